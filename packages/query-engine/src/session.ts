@@ -1,0 +1,68 @@
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import type { Actor } from './actor.js'
+import type { Explanation } from './explain.js'
+import type { Key, KeyInput, MetaCount, MetaCounts, ReadQuery, Row, WriteTarget } from './query/query.js'
+
+export interface CallOptions {
+  /** Ends the statement in the database when it aborts; the call then throws the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+export interface ReadOptions extends CallOptions {
+  /** Only these rows, in the order of the query's sort. The limit is their number unless the query has one. */
+  readonly keys?: readonly KeyInput[]
+  /** Counts to be made in the same statement. */
+  readonly meta?: readonly MetaCount[]
+}
+
+export interface Page {
+  readonly data: readonly Row[]
+  readonly meta: MetaCounts
+}
+
+export interface JsonPage {
+  /** The JSON text of an array of rows, made by the database: `[{"id":1},{"id":2}]`. */
+  readonly data: string
+  readonly meta: MetaCounts
+}
+
+/**
+ * The only door to data: an engine, an actor and maybe a transaction. What the actor may not see
+ * does not exist here; what does not exist throws {@link ForbiddenError}.
+ *
+ * Every method throws `InvalidQueryError` for a query that makes no sense, `ForbiddenError` for names
+ * that are unknown or closed, `TimeoutError` and `DatabaseUnavailableError` for a database that does not answer.
+ */
+export interface Session {
+  readonly actor: Actor
+  /** The schema as this actor sees it. */
+  readonly schema: SchemaModel
+
+  read(table: string, query?: ReadQuery, options?: ReadOptions): Promise<readonly Row[]>
+  /** As `read`, with the counts asked for in `options.meta`. */
+  readPage(table: string, query?: ReadQuery, options?: ReadOptions): Promise<Page>
+  /** As `readPage`, as JSON text: no value passes through JavaScript. */
+  readJson(table: string, query?: ReadQuery, options?: ReadOptions): Promise<JsonPage>
+  /** One row by key, or null where there is none (or none that the actor may see). `filter`, `sort`, `limit` and `search` are ignored. */
+  readOne(table: string, key: KeyInput, query?: ReadQuery, options?: CallOptions): Promise<Row | null>
+  /** Rows one after another, in constant memory, however many there are. */
+  stream(table: string, query?: ReadQuery, options?: CallOptions): AsyncIterable<Row>
+
+  /** Creates rows, with what is nested in them. Answers their keys in order. */
+  create(table: string, items: readonly Row[], options?: CallOptions): Promise<readonly Key[]>
+  /** Gives all rows of the target the same new values. Answers the keys of the rows that were there. */
+  update(table: string, target: WriteTarget, data: Row, options?: CallOptions): Promise<readonly Key[]>
+  /** Gives each row its own new values; every item holds its key. */
+  updateEach(table: string, items: readonly Row[], options?: CallOptions): Promise<readonly Key[]>
+  /** Deletes the rows of the target. Answers the keys of the rows that were there. */
+  delete(table: string, target: WriteTarget, options?: CallOptions): Promise<readonly Key[]>
+
+  /**
+   * Runs `work` in one transaction: all of it happens or nothing. Calls within join the transaction.
+   * A deadlock or serialisation failure runs `work` again, so it must have no effect elsewhere.
+   */
+  transaction<T>(work: (session: Session) => Promise<T>, options?: CallOptions): Promise<T>
+
+  /** Every intermediate value of a read: what is resolved, guarded, planned and sent, without running it. */
+  explain(table: string, query?: ReadQuery, options?: ReadOptions): Explanation
+}
