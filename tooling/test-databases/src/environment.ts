@@ -1,0 +1,32 @@
+import type { DialectName } from './dialect.js'
+
+/** In the order of the matrix; SQLite first because it answers first. */
+export const dialectNames: readonly DialectName[] = [
+  'sqlite',
+  'postgres',
+  'mariadb',
+  'mysql',
+  'mssql',
+  'oracle',
+  'cockroachdb',
+]
+
+/** The variable that names a running server: `TEST_POSTGRES_URL`. */
+export function urlVariable(name: DialectName): string {
+  return `TEST_${name.toUpperCase()}_URL`
+}
+
+/** Where the global setup leaves the reason for a server that it could not start; workers inherit it. */
+export function missingVariable(name: DialectName): string {
+  return `RELVAR_TEST_${name.toUpperCase()}_MISSING`
+}
+
+/** The vendors picked by `DIALECTS=postgres,sqlite`; all of them without it. */
+export function pickedDialects(environment: NodeJS.ProcessEnv = process.env): readonly DialectName[] {
+  const wanted = (environment['DIALECTS'] ?? '').split(',').map((name) => name.trim()).filter(Boolean)
+  const unknown = wanted.filter((name) => !dialectNames.includes(name as DialectName))
+  if (unknown.length > 0) {
+    throw new Error(`DIALECTS names ${unknown.join(', ')}; the vendors are ${dialectNames.join(', ')}.`)
+  }
+  return wanted.length === 0 ? dialectNames : dialectNames.filter((name) => wanted.includes(name))
+}

@@ -1,0 +1,2 @@
+export type { DialectName, TestDatabase, TestDialect } from './dialect.js'
+export { DIALECTS } from './dialects.js'
