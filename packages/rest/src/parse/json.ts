@@ -1,0 +1,60 @@
+/** Keys that reach an object's prototype in careless code. No request may use them, at any depth. */
+export const reservedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+const maxNesting = 100
+
+/** Why a JSON text cannot be taken. Callers turn it into the error of their place: a bad query or a bad payload. */
+export class JsonTextError extends Error {
+  override readonly name = 'JsonTextError'
+}
+
+/**
+ * Reads JSON from outside. Besides malformed text it refuses what would be understood wrongly
+ * later: reserved keys, nesting that exhausts the stack, and whole numbers that a double cannot
+ * hold, which `JSON.parse` would round in silence.
+ *
+ * @throws JsonTextError
+ *
+ * @example
+ * parseJson('{"status":{"_eq":"live"}}')
+ */
+export function parseJson(text: string): unknown {
+  const value = parseText(text)
+  assertTree(value)
+  return value
+}
+
+function parseText(text: string): unknown {
+  try {
+    return /\d{16}/.test(text) ? JSON.parse(text, exactNumber) : JSON.parse(text)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new JsonTextError('It is no valid JSON.', { cause: error })
+  }
+}
+
+function exactNumber(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const isRounded = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+  if (!isRounded || !/^-?\d+$/.test(context?.source ?? String(value))) return value
+  throw new JsonTextError(`${context?.source ?? value} is too large to be exact as a number: send it as text.`)
+}
+
+/** Walks without recursion: the depth is the sender's choice. */
+function assertTree(root: unknown): void {
+  let level: unknown[] = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maxNesting) throw new JsonTextError(`It is nested deeper than ${maxNesting} levels.`)
+    level = level.flatMap(childrenOf)
+  }
+}
+
+function childrenOf(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value
+  for (const key of Object.keys(value)) assertKey(key)
+  return Object.values(value)
+}
+
+function assertKey(key: string): void {
+  if (reservedKeys.has(key)) throw new JsonTextError(`"${key}" may not be used as a key.`)
+}

@@ -1,0 +1,69 @@
+import type { MetaCount, ReadQuery } from '@relvar/query-engine/query'
+import { readAggregate } from './aggregate.js'
+import { readAlias } from './alias.js'
+import { readBacklink } from './backlink.js'
+import { readDeep } from './deep.js'
+import type { ExportFormat } from './export-format.js'
+import { readExportFormat } from './export-format.js'
+import { readFilter } from './filter.js'
+import { readList } from './list.js'
+import { readMeta } from './meta.js'
+import { readLimit, readOffset, readPage } from './paging.js'
+import type { Parameters } from './parameters.js'
+import { readSearch } from './search.js'
+
+/** What a caller wants to read, and in which form it is to be answered. */
+export interface ReadRequest {
+  readonly query: ReadQuery
+  readonly meta: readonly MetaCount[]
+  /** null is the JSON envelope. */
+  readonly export: ExportFormat | null
+}
+
+/**
+ * Reads all parameters of a read, in every spelling of the wire. Only their shape is checked here;
+ * what the names mean, and whether they may be used, is the engine's question.
+ *
+ * @throws InvalidQueryError
+ *
+ * @example
+ * readRequest({ fields: 'id,author_id.name', limit: '5' }).query
+ * // { fields: ['id', 'author_id.name'], limit: 5 }
+ */
+export function readRequest(parameters: Parameters): ReadRequest {
+  return {
+    query: readQuery(parameters),
+    meta: readMeta('meta', parameters['meta']),
+    export: readExportFormat('export', parameters['export']) ?? null,
+  }
+}
+
+function readQuery(parameters: Parameters): ReadQuery {
+  return withoutUndefined({
+    fields: readList('fields', parameters['fields']),
+    filter: readFilter('filter', parameters['filter']),
+    search: readSearch('search', parameters['search']),
+    sort: readList('sort', parameters['sort']),
+    limit: readLimit('limit', parameters['limit']),
+    offset: readOffset('offset', parameters['offset']),
+    page: readPage('page', parameters['page']),
+    aggregate: readAggregate('aggregate', parameters['aggregate']),
+    groupBy: readList('groupBy', parameters['groupBy']),
+    deep: readDeep('deep', parameters['deep']),
+    alias: readAlias('alias', parameters['alias']),
+    backlink: readBacklink('backlink', parameters['backlink']),
+  })
+}
+
+/**
+ * The part of a query that shapes rows without choosing them: what reading one item, or reading
+ * back what was written, pays attention to.
+ */
+export function shapeOf(query: ReadQuery): ReadQuery {
+  const { fields, deep, alias, backlink } = query
+  return withoutUndefined({ fields, deep, alias, backlink })
+}
+
+function withoutUndefined(query: ReadQuery): ReadQuery {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
+}
