@@ -1,2 +1,3 @@
 export type { DialectName, TestDatabase, TestDialect } from './dialect.js'
+export { shopFixture } from './fixtures/shop.js'
 export { DIALECTS } from './dialects.js'
