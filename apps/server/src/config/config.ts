@@ -1,0 +1,96 @@
+import { ConfigError, type Problem } from './config-error.js'
+import { databaseUrl } from './database-url.js'
+import { readEnvironment, type Environment } from './environment.js'
+import { isLoopbackHost } from './loopback.js'
+import { ValueError } from './value-types.js'
+import { variables, type Settings, type Variable, type VariableName } from './variables.js'
+
+/** Everything the server needs to know from outside, checked. */
+export interface Config extends Settings {
+  /** The database to serve; null stands for the sample shop. */
+  readonly databaseUrl: string | null
+  /** Texts that must never be printed. */
+  readonly secrets: readonly string[]
+  /** Names that the configuration file sets and nobody reads. */
+  readonly unknown: readonly string[]
+}
+
+/**
+ * Reads and checks the settings. Throws a {@link ConfigError} that names every problem at once.
+ *
+ * @example
+ * readConfig({ PORT: '3000', DATABASE_URL: 'sqlite:shop.db' }).PORT   // 3000
+ */
+export function readConfig(values: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const environment = readEnvironment(values)
+  const problems: Problem[] = []
+  const settings = readSettings(environment, problems)
+  checkHost(settings, problems)
+  checkPublicUrl(settings, problems)
+  const url = databaseUrl(settings, problems)
+  const all = [...environment.problems, ...problems]
+  if (all.length > 0) throw new ConfigError(all)
+  return {
+    ...settings,
+    databaseUrl: url,
+    secrets: secretsOf(settings, url),
+    unknown: environment.fileNames.filter((name) => !isKnown(name)),
+  }
+}
+
+function readSettings(environment: Environment, problems: Problem[]): Settings {
+  const names = Object.keys(variables) as VariableName[]
+  return Object.fromEntries(names.map((name) => [name, readSetting(name, environment, problems)])) as unknown as Settings
+}
+
+function readSetting<TName extends VariableName>(name: TName, environment: Environment, problems: Problem[]): Settings[TName] | null {
+  const variable: Variable<Settings[TName]> = variables[name]
+  const entry = environment.entry(name)
+  try {
+    if (entry !== null) return variable.type.parse(entry.text)
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error
+    const shown = variable.secret ? '' : `"${entry?.text}" `
+    const cure = variable.default === null ? 'Correct it, or leave it out.' : `Correct it, or leave it out for ${variable.default}.`
+    problems.push({ name: entry?.origin ?? name, problem: `${shown === '' ? '' : `= ${shown}`}${error.message}.`, cure })
+  }
+  return variable.default === null ? null : variable.type.parse(variable.default)
+}
+
+function checkHost({ HOST }: Settings, problems: Problem[]): void {
+  if (isLoopbackHost(HOST)) return
+  problems.push({
+    name: 'HOST',
+    problem: `= "${HOST}" would let other machines in. There are no access rights yet: whoever reaches the server may read and change everything.`,
+    cure: 'Use 127.0.0.1, ::1 or localhost, or leave it out for 127.0.0.1.',
+  })
+}
+
+function checkPublicUrl({ PUBLIC_URL }: Settings, problems: Problem[]): void {
+  if (PUBLIC_URL === null || PUBLIC_URL === '/') return
+  if (URL.canParse(PUBLIC_URL) && /^https?:$/.test(new URL(PUBLIC_URL).protocol)) return
+  problems.push({
+    name: 'PUBLIC_URL',
+    problem: `= "${PUBLIC_URL}" is not an address that begins with http:// or https://.`,
+    cure: 'Write it in full, e.g. https://api.example.com, or leave it out.',
+  })
+}
+
+function isKnown(name: string): boolean {
+  return name in variables || (name.endsWith('_FILE') && name.slice(0, -'_FILE'.length) in variables)
+}
+
+/** What stands in secret settings, and the password within a URL both as written and as meant. */
+function secretsOf(settings: Settings, url: string | null): readonly string[] {
+  const password = url !== null && URL.canParse(url) ? new URL(url).password : ''
+  const secrets = [settings.DB_PASSWORD ?? '', password, decodeQuietly(password)]
+  return [...new Set(secrets)].filter((secret) => secret !== '')
+}
+
+function decodeQuietly(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

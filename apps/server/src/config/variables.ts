@@ -1,0 +1,333 @@
+import { choice, decimal, duration, flag, identifier, integer, limit, list, origins, size, text } from './value-types.js'
+import type { Origins, ValueType } from './value-types.js'
+
+/**
+ * Every setting of the server, under the name that it has everywhere: in the environment, in messages
+ * and in the docs. Those that the reference has bear its names; ours are named alike.
+ */
+export interface Settings {
+  readonly DATABASE_URL: string | null
+  readonly DB_CLIENT: 'pg' | 'postgres' | 'mysql' | 'mariadb' | 'sqlite3' | 'mssql' | 'oracledb' | 'cockroachdb' | null
+  readonly DB_CONNECTION_STRING: string | null
+  readonly DB_HOST: string | null
+  readonly DB_PORT: number | null
+  readonly DB_DATABASE: string | null
+  readonly DB_USER: string | null
+  readonly DB_PASSWORD: string | null
+  readonly DB_FILENAME: string | null
+  readonly DB_SSL: boolean
+  readonly DB_SCHEMAS: readonly string[] | null
+  readonly DB_EXCLUDE_TABLES: readonly string[]
+  readonly DB_POOL__MAX: number
+  readonly DB_STATEMENT_TIMEOUT: number
+  readonly DB_SCHEMA_INTERVAL: number
+
+  readonly HOST: string
+  readonly PORT: number
+  readonly UNIX_SOCKET_PATH: string | null
+  readonly PUBLIC_URL: string | null
+  readonly SYSTEM_PREFIX: string
+  readonly ROOT_REDIRECT: string | null
+  readonly ROBOTS_TXT: string
+  readonly SERVER_SHUTDOWN_TIMEOUT: number
+  readonly OPENAPI_ENABLED: boolean
+  readonly HEALTHCHECK_ENABLED: boolean
+
+  readonly CORS_ENABLED: boolean
+  readonly CORS_ORIGIN: Origins
+  readonly CORS_METHODS: readonly string[]
+  readonly CORS_ALLOWED_HEADERS: readonly string[]
+  readonly CORS_EXPOSED_HEADERS: readonly string[]
+  readonly CORS_CREDENTIALS: boolean
+  readonly CORS_MAX_AGE: number
+
+  readonly QUERY_LIMIT_DEFAULT: number
+  readonly QUERY_LIMIT_MAX: number | null
+  readonly MAX_RELATIONAL_DEPTH: number
+  readonly MAX_JSON_QUERY_DEPTH: number
+  readonly MAX_BATCH_MUTATION: number | null
+  readonly MAX_PAYLOAD_SIZE: number
+  readonly QUERYSTRING_MAX_PARSE_DEPTH: number
+  readonly QUERYSTRING_ARRAY_LIMIT: number
+  readonly PAYLOAD_UNKNOWN_FIELDS: 'error' | 'ignore'
+
+  readonly MAX_HEADER_SIZE: number
+  readonly REQUEST_TIMEOUT: number
+  readonly MAX_CONCURRENT_REQUESTS: number | null
+  readonly PRESSURE_LIMITER_ENABLED: boolean
+  readonly PRESSURE_LIMITER_MAX_EVENT_LOOP_UTILIZATION: number
+  readonly PRESSURE_LIMITER_MAX_EVENT_LOOP_DELAY: number
+
+  readonly LOG_LEVEL: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  readonly LOG_STYLE: 'pretty' | 'raw' | null
+}
+
+export type VariableName = keyof Settings
+
+/** One variable that people may set. The table in docs/configuration.md is made from these. */
+export interface Variable<T> {
+  readonly type: ValueType<NonNullable<T>> | ValueType<T>
+  /** As a person would write it; null where the setting is null when it is left out. */
+  readonly default: null extends T ? string | null : string
+  readonly about: string
+  /** The value is never printed: not in messages, not in logs. */
+  readonly secret?: true
+}
+
+const day = 86_400_000
+
+export const variables: { readonly [TName in VariableName]: Variable<Settings[TName]> } = {
+  DATABASE_URL: {
+    type: text,
+    default: null,
+    secret: true,
+    about: 'The database to serve: `postgres://user:password@host/name`, `mysql://…`, `mariadb://…`, `sqlite:path/to/file`. Without it (and without the `DB_*` form below) a sample shop is created and served.',
+  },
+  DB_CLIENT: {
+    type: choice('pg', 'postgres', 'mysql', 'mariadb', 'sqlite3', 'mssql', 'oracledb', 'cockroachdb'),
+    default: null,
+    about: 'The kind of database, where it is described by the `DB_*` variables instead of `DATABASE_URL`.',
+  },
+  DB_CONNECTION_STRING: {
+    type: text,
+    default: null,
+    secret: true,
+    about: 'A whole connection URL; another name of `DATABASE_URL`.',
+  },
+  DB_HOST: {
+    type: text,
+    default: null,
+    about: 'With `DB_CLIENT`: the host of the database, `localhost` where it is left out.',
+  },
+  DB_PORT: {
+    type: integer(1, 65_535),
+    default: null,
+    about: "With `DB_CLIENT`: its port, the vendor's own where it is left out.",
+  },
+  DB_DATABASE: {
+    type: text,
+    default: null,
+    about: 'With `DB_CLIENT`: the name of the database.',
+  },
+  DB_USER: {
+    type: text,
+    default: null,
+    about: 'With `DB_CLIENT`: the account.',
+  },
+  DB_PASSWORD: {
+    type: text,
+    default: null,
+    secret: true,
+    about: 'With `DB_CLIENT`: its password.',
+  },
+  DB_FILENAME: {
+    type: text,
+    default: null,
+    about: 'With `DB_CLIENT=sqlite3`: the file.',
+  },
+  DB_SSL: {
+    type: flag,
+    default: 'false',
+    about: 'With `DB_CLIENT`: encrypts the connection.',
+  },
+  DB_SCHEMAS: {
+    type: list,
+    default: null,
+    about: 'The schemas to serve, for databases that have several. All that the account can see, where it is left out.',
+  },
+  DB_EXCLUDE_TABLES: {
+    type: list,
+    default: 'spatial_ref_sys,sysdiagrams',
+    about: 'Tables and views that are not served, by name or as `schema.name`.',
+  },
+  DB_POOL__MAX: {
+    type: integer(1, 1000),
+    default: '10',
+    about: 'Connections that are open at the same time, at the most.',
+  },
+  DB_STATEMENT_TIMEOUT: {
+    type: duration(10, day),
+    default: '30s',
+    about: 'How long one statement may take before the database ends it (408 `OUT_OF_TIME`).',
+  },
+  DB_SCHEMA_INTERVAL: {
+    type: duration(100, day),
+    default: '2s',
+    about: 'How often the database is asked whether its tables have changed. `POST /utils/cache/clear` asks at once.',
+  },
+
+  HOST: {
+    type: text,
+    default: '127.0.0.1',
+    about: 'The address to listen on: `127.0.0.1`, `::1` or `localhost`. Others are refused until there are access rights.',
+  },
+  PORT: {
+    type: integer(0, 65_535),
+    default: '8055',
+    about: 'The port to listen on; 0 takes any free one.',
+  },
+  UNIX_SOCKET_PATH: {
+    type: text,
+    default: null,
+    about: 'Listens on this Unix socket instead of `HOST` and `PORT`.',
+  },
+  PUBLIC_URL: {
+    type: text,
+    default: null,
+    about: "The address at which people reach the server, where it is another than its own: behind a proxy, or under a name of this machine. Its host is accepted in requests.",
+  },
+  SYSTEM_PREFIX: {
+    type: identifier,
+    default: 'relvar_',
+    about: "Names that begin so belong to Relvar's own collections and are not served under `/items`.",
+  },
+  ROOT_REDIRECT: {
+    type: text,
+    default: null,
+    about: 'Where `/` leads: a path or a URL, or `false` for nowhere. The API reference page, where it is left out.',
+  },
+  ROBOTS_TXT: {
+    type: text,
+    default: 'User-agent: *\\nDisallow: /',
+    about: 'The text of `/robots.txt`; `\\n` is a new line.',
+  },
+  SERVER_SHUTDOWN_TIMEOUT: {
+    type: duration(0, day),
+    default: '1000',
+    about: 'How long running requests may take to finish when the server is told to stop.',
+  },
+  OPENAPI_ENABLED: {
+    type: flag,
+    default: 'true',
+    about: 'Serves the OpenAPI document and the reference page under `/server/specs`.',
+  },
+  HEALTHCHECK_ENABLED: {
+    type: flag,
+    default: 'true',
+    about: 'Serves `/server/health`.',
+  },
+
+  CORS_ENABLED: {
+    type: flag,
+    default: 'false',
+    about: 'Lets pages of other origins use the API from a browser.',
+  },
+  CORS_ORIGIN: {
+    type: origins,
+    default: 'false',
+    about: 'Which origins: a list, `regex:` and a pattern, `true` for the one that asks, `*` for all, `false` for none.',
+  },
+  CORS_METHODS: {
+    type: list,
+    default: 'GET,POST,PATCH,DELETE',
+    about: 'The methods allowed to other origins.',
+  },
+  CORS_ALLOWED_HEADERS: {
+    type: list,
+    default: 'Content-Type,Authorization',
+    about: 'The request headers allowed to other origins.',
+  },
+  CORS_EXPOSED_HEADERS: {
+    type: list,
+    default: 'Content-Range',
+    about: 'The response headers that other origins may read.',
+  },
+  CORS_CREDENTIALS: {
+    type: flag,
+    default: 'true',
+    about: 'Lets browsers send cookies along.',
+  },
+  CORS_MAX_AGE: {
+    type: integer(0, 31_536_000),
+    default: '18000',
+    about: 'Seconds for which a browser keeps the answer to a preflight request.',
+  },
+
+  QUERY_LIMIT_DEFAULT: {
+    type: integer(0, 1_000_000_000),
+    default: '100',
+    about: 'Rows of a read that names no `limit`, nested ones per parent.',
+  },
+  QUERY_LIMIT_MAX: {
+    type: limit,
+    default: 'Infinity',
+    about: 'The largest `limit` a query may name.',
+  },
+  MAX_RELATIONAL_DEPTH: {
+    type: integer(1, 100),
+    default: '10',
+    about: 'Relationships in one path of `fields`, `filter`, `sort` or `deep`.',
+  },
+  MAX_JSON_QUERY_DEPTH: {
+    type: integer(1, 100),
+    default: '10',
+    about: 'Keys in one path into a JSON value.',
+  },
+  MAX_BATCH_MUTATION: {
+    type: limit,
+    default: 'Infinity',
+    about: 'Rows that one request may create, change or delete.',
+  },
+  MAX_PAYLOAD_SIZE: {
+    type: size(1, 2_147_483_647),
+    default: '1mb',
+    about: 'The largest body of a request.',
+  },
+  QUERYSTRING_MAX_PARSE_DEPTH: {
+    type: integer(1, 100),
+    default: '10',
+    about: 'Brackets after one parameter of a query string.',
+  },
+  QUERYSTRING_ARRAY_LIMIT: {
+    type: integer(1, 100_000),
+    default: '500',
+    about: 'Elements of one array in a query string.',
+  },
+  PAYLOAD_UNKNOWN_FIELDS: {
+    type: choice('error', 'ignore'),
+    default: 'error',
+    about: 'What happens to a key of a written item that names no field: 400 `INVALID_PAYLOAD`, or it is dropped in silence.',
+  },
+
+  MAX_HEADER_SIZE: {
+    type: size(1024, 1_048_576),
+    default: '32kb',
+    about: "The largest head of a request: its URL and headers. Use `SEARCH` for longer queries.",
+  },
+  REQUEST_TIMEOUT: {
+    type: duration(100, day),
+    default: '30s',
+    about: 'How long a client may take to send a request, its body included.',
+  },
+  MAX_CONCURRENT_REQUESTS: {
+    type: limit,
+    default: '1000',
+    about: 'Requests at work at the same time; more are answered with 503 `SERVICE_UNAVAILABLE`.',
+  },
+  PRESSURE_LIMITER_ENABLED: {
+    type: flag,
+    default: 'true',
+    about: 'Answers 503 `SERVICE_UNAVAILABLE` while the process is overloaded: busier than the next two values allow, both at once.',
+  },
+  PRESSURE_LIMITER_MAX_EVENT_LOOP_UTILIZATION: {
+    type: decimal(0.01, 1),
+    default: '0.99',
+    about: 'The share of its time for which the process may be at work.',
+  },
+  PRESSURE_LIMITER_MAX_EVENT_LOOP_DELAY: {
+    type: duration(1, day),
+    default: '500',
+    about: 'How late the process may get to its next task.',
+  },
+
+  LOG_LEVEL: {
+    type: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+    default: 'info',
+    about: 'What is logged; each request is one line at `info`.',
+  },
+  LOG_STYLE: {
+    type: choice('pretty', 'raw'),
+    default: null,
+    about: 'Lines for people, or one JSON object per line. Pretty on a terminal, else raw, where it is left out.',
+  },
+}

@@ -1,0 +1,54 @@
+import { STATUS_CODES, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { refusalBody, type Refusal } from './refuse.js'
+
+/** What Node's parser refuses before there is a request, by its error code. */
+const refusals: Readonly<Record<string, Refusal>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'INVALID_QUERY',
+    message: 'Invalid query. The URL and headers are larger than MAX_HEADER_SIZE. Use SEARCH, which takes the query in its body.',
+    extensions: { reason: 'The URL and headers are larger than MAX_HEADER_SIZE.' },
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    code: 'OUT_OF_TIME',
+    message: 'The request did not arrive within REQUEST_TIMEOUT.',
+    extensions: { category: 'request' },
+  },
+}
+
+const malformed: Refusal = {
+  status: 400,
+  code: 'INVALID_PAYLOAD',
+  message: 'Invalid payload. This is not a well-formed HTTP request.',
+  extensions: { reason: 'This is not a well-formed HTTP request.' },
+}
+
+/** Answers malformed, oversized and slow requests in the wire's envelope; by itself Node sends a bare status line. */
+export function answerClientErrors(server: Server): void {
+  const answers = new WeakMap<Duplex, ServerResponse>()
+  server.on('request', (request, answer) => answers.set(request.socket, answer))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    // An answer that has begun cannot be begun again.
+    const answer = answers.get(socket)
+    if (answer?.headersSent && !answer.writableFinished) socket.destroy()
+    else socket.end(toResponse(refusals[error.code ?? ''] ?? malformed))
+  })
+}
+
+function toResponse(refusal: Refusal): string {
+  const body = refusalBody(refusal)
+  return [
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n')
+}

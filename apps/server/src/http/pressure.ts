@@ -1,0 +1,58 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import type { MiddlewareHandler } from 'hono'
+import { refuse, unavailable } from './refuse.js'
+
+export interface PressureLimits {
+  /** The share of its time for which the process may be at work, from 0 to 1. */
+  readonly utilization: number
+  /** How late it may get to its next task, in milliseconds. */
+  readonly delay: number
+}
+
+/** Watches how busy this process is. */
+export interface PressureGauge {
+  /** Whether the last sample was over both limits. */
+  readonly overloaded: boolean
+  stop(): void
+}
+
+const sampleInterval = 250
+
+/**
+ * Samples the event loop four times a second. Busy alone is no pressure: a process that serves one
+ * request after another at full speed is at work all the time and late for none of them. So both
+ * limits have to be passed at once.
+ */
+export function createPressureGauge(limits: PressureLimits): PressureGauge {
+  const delays = monitorEventLoopDelay({ resolution: 10 })
+  delays.enable()
+  let last = performance.eventLoopUtilization()
+  let overloaded = false
+
+  const timer = setInterval(() => {
+    const now = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(now, last)
+    overloaded = utilization > limits.utilization && delays.max / 1e6 > limits.delay
+    last = now
+    delays.reset()
+  }, sampleInterval)
+  timer.unref()
+
+  return {
+    get overloaded() {
+      return overloaded
+    },
+    stop() {
+      clearInterval(timer)
+      delays.disable()
+    },
+  }
+}
+
+/** Answers 503 while the gauge says so: a client that comes back in a second is served sooner than one in a long queue. */
+export function limitPressure(gauge: PressureGauge): MiddlewareHandler {
+  return async (_context, next) => {
+    if (gauge.overloaded) return refuse(unavailable('api', 'Under pressure.'))
+    return next()
+  }
+}

@@ -1,0 +1,43 @@
+import { styleText } from 'node:util'
+import type { DestinationStream } from 'pino'
+
+type Style = Parameters<typeof styleText>[0]
+
+const levelStyles: Readonly<Record<string, Style>> = {
+  trace: 'gray',
+  debug: 'gray',
+  info: 'green',
+  warn: 'yellow',
+  error: 'red',
+  fatal: 'red',
+}
+
+/** Turns lines of JSON into lines for people: `14:05:09 info GET /items/sales status=200 ms=3`. */
+export function createPrettyStream(destination: DestinationStream): DestinationStream {
+  return { write: (line) => destination.write(formatLine(line)) }
+}
+
+function formatLine(line: string): string {
+  const { level, time, pid: _, msg, err, ...fields } = JSON.parse(line) as Record<string, unknown>
+  const parts = [
+    styleText('gray', clock(String(time))),
+    styleText(levelStyles[String(level)] ?? 'reset', String(level)),
+    String(msg ?? ''),
+    ...Object.entries(fields).map(([name, value]) => styleText('gray', `${name}=${shown(value)}`)),
+  ]
+  return `${parts.join(' ')}\n${stackOf(err)}`
+}
+
+function clock(time: string): string {
+  return new Date(time).toTimeString().slice(0, 8)
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function stackOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return ''
+  const { stack, message } = error as { stack?: string; message?: string }
+  return `${(stack ?? message ?? '').replace(/^/gm, '  ')}\n`
+}
