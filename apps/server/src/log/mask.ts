@@ -44,7 +44,7 @@ export function maskUrl(url: string): string {
 
 /** What credentials look like in running text: in URLs, in headers, in query strings. */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  [/\b([a-z][a-z\d+.-]*:\/\/[^\s:@/?#"'\\]*):[^\s"'\\]*@/gi, `$1:${masked}@`],
+  [/\b([a-z][a-z\d+.-]*:\/\/[^\s:@/?#"'\\]*):[^\s/"'\\]*@/gi, `$1:${masked}@`],
   [/\b(Bearer|Basic|Metrics)\s+[\w.~+/=-]+/gi, `$1 ${masked}`],
   [/([?&](?:access_token|token|password|secret)=)[^&\s"'\\]*/gi, `$1${masked}`],
 ]

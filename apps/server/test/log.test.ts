@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { createLogger } from '../src/log/logger.js'
+import { createMask, maskQuery, maskUrl } from '../src/log/mask.js'
+import { logRequests } from '../src/log/requests.js'
+
+describe('maskQuery', () => {
+  it.each([
+    ['', ''],
+    ['?', ''],
+    ['?limit=1&sort=-id', '?limit=1&sort=-id'],
+    ['?access_token=abc&limit=1', '?access_token=***&limit=1'],
+    ['?filter[password][_eq]=abc', '?filter[password][_eq]=***'],
+    ['?filter%5Bpass%77ord%5D%5B_eq%5D=abc', '?filter%5Bpass%77ord%5D%5B_eq%5D=***'],
+    ['?filter=%7B%22token%22%3A%22abc%22%7D', '?filter=***'],
+    ['?%zz', '?%zz'],
+  ])('%s is %s', (search, masked) => expect(maskQuery(search)).toBe(masked))
+})
+
+describe('maskUrl', () => {
+  it.each([
+    ['postgres://me:secret@db:5432/shop', 'postgres://me:***@db:5432/shop'],
+    ['postgres://me:p@ss/word@db/shop', 'postgres://me:***@db/shop'],
+    ['postgres://me@db/shop', 'postgres://me@db/shop'],
+    ['mysql://db/shop?password=secret&ssl=true', 'mysql://db/shop?password=***&ssl=true'],
+    ['sqlite:data/shop.db', 'sqlite:data/shop.db'],
+  ])('%s is %s', (url, masked) => expect(maskUrl(url)).toBe(masked))
+})
+
+describe('createMask', () => {
+  it.each([
+    ['cannot connect to postgres://me:secret@db/shop', 'cannot connect to postgres://me:***@db/shop'],
+    ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer ***'],
+    ['GET /items/a?access_token=abc&limit=1', 'GET /items/a?access_token=***&limit=1'],
+    ['http://localhost:8055/items/a@b', 'http://localhost:8055/items/a@b'],
+  ])('%s is %s', (line, masked) => expect(createMask([])(line)).toBe(masked))
+
+  it('masks known secrets in every form they are written in', () => {
+    const mask = createMask(['sec"ret word'])
+    expect(mask('sec"ret word')).toBe('***')
+    expect(mask(JSON.stringify({ a: 'sec"ret word' }))).toBe('{"a":"***"}')
+    expect(mask('x=sec%22ret%20word')).toBe('x=***')
+  })
+})
+
+describe.each(['raw', 'pretty'] as const)('the %s log', (style) => {
+  function capture(): { readonly lines: string[]; readonly app: Hono } {
+    const lines: string[] = []
+    const logger = createLogger({ level: 'trace', style, secrets: ['canary-password'], destination: { write: (line) => lines.push(line) } })
+    const app = new Hono()
+    app.use(logRequests(logger))
+    app.get('/items/:name', (context) => {
+      logger.error({ err: new Error('no way to postgres://me:canary-password@db/shop') }, 'it says canary-password')
+      return context.text('ok')
+    })
+    return { lines, app }
+  }
+
+  it('has one line for each request, and no secret in any', async () => {
+    const { lines, app } = capture()
+    await app.request('/items/a?limit=1&access_token=canary-token&filter[secret]=canary-filter', {
+      headers: { Authorization: 'Bearer canary-bearer', Cookie: 'session=canary-cookie' },
+    })
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toContain('/items/a')
+    expect(lines[1]).toContain('limit=1')
+    expect(lines[1]).toContain('200')
+    expect(lines.join('')).not.toContain('canary')
+  })
+})
