@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { TotalsReporter } from './tooling/test-totals/src/totals-reporter.js'
 
 export default defineConfig({
   resolve: { conditions: ['@relvar/source'] },
   ssr: { resolve: { conditions: ['@relvar/source'] } },
   test: {
+    include: ['{packages,apps}/*/{src,test}/**/*.test.ts', 'tooling/*/**/*.test.ts', 'examples/*/**/*.test.ts'],
     globalSetup: ['./tooling/test-databases/src/global-setup.ts'],
-    include: ['packages/*/{src,test}/**/*.test.ts', 'apps/*/{src,test}/**/*.test.ts', 'tooling/*/src/**/*.test.ts'],
+    reporters: ['default', new TotalsReporter()],
+    // Real databases on a small machine that does other things too.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })

@@ -1,5 +1,5 @@
 import type { DialectName, TestDatabase, TestDialect } from './dialect.js'
-import { missingVariable, pickedDialects, urlVariable } from './environment.js'
+import { pickedDialects, skipReason, urlVariable } from './environment.js'
 
 type CreateDatabase = (serverUrl: string) => Promise<TestDatabase>
 
@@ -39,7 +39,7 @@ function server(name: Exclude<DialectName, 'sqlite'>): TestDialect {
   const url = process.env[urlVariable(name)]
   return {
     name,
-    skip: url ? null : (process.env[missingVariable(name)] ?? `${urlVariable(name)} is not set`),
+    skip: skipReason(name),
     async createDatabase() {
       if (!url) throw new Error(`There is no ${name} server: set ${urlVariable(name)}.`)
       return (await vendors[name]())(url)

@@ -30,3 +30,9 @@ export function pickedDialects(environment: NodeJS.ProcessEnv = process.env): re
   }
   return wanted.length === 0 ? dialectNames : dialectNames.filter((name) => wanted.includes(name))
 }
+
+/** Why a vendor cannot be tested here; null where it can. */
+export function skipReason(name: DialectName): string | null {
+  if (name === 'sqlite' || process.env[urlVariable(name)]) return null
+  return process.env[missingVariable(name)] ?? `${urlVariable(name)} is not set`
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { run } from './child.mjs'
+import { fingerprint, installIfChanged } from './install.mjs'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'relvar-bootstrap-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('run', () => {
+  it('answers the exit code of the program', async () => {
+    expect(await run(process.execPath, ['-e', 'process.exit(7)'])).toBe(7)
+    expect(await run(process.execPath, ['-e', ''])).toBe(0)
+  })
+
+  it('counts a program that was ended by a signal as failed', async () => {
+    expect(await run(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")'])).toBe(137)
+  })
+
+  it('says which program could not be run', async () => {
+    await expect(run(join(folder, 'missing'), [])).rejects.toThrow(/missing could not be run/)
+  })
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('passes %s on once and waits for the end', async (signal) => {
+    const child = forward(`
+      let seen = 0
+      process.on('${signal}', () => setTimeout(() => process.exit(40 + seen), 200, ++seen))
+      setInterval(() => {}, 1000)
+      console.log('ready')`)
+    await firstWords(child)
+    child.kill(signal)
+    child.kill(signal) // as npm does
+    expect(await once(child, 'exit')).toEqual([41, null])
+  })
+})
+
+describe('installIfChanged', () => {
+  it('runs pnpm only when a manifest or the lock file has changed', async () => {
+    const pnpm = installer('calls')
+    expect(await installIfChanged(folder, pnpm)).toBe(0)
+    expect(await installIfChanged(folder, pnpm)).toBe(0)
+    expect(calls()).toBe(1)
+    mkdirSync(join(folder, 'packages/new'), { recursive: true })
+    writeFileSync(join(folder, 'packages/new/package.json'), '{}')
+    expect(await installIfChanged(folder, pnpm)).toBe(0)
+    writeFileSync(join(folder, 'pnpm-lock.yaml'), 'changed')
+    expect(await installIfChanged(folder, pnpm)).toBe(0)
+    expect(calls()).toBe(3)
+  })
+
+  it('tries again after a failure', async () => {
+    const failing = { command: process.execPath, args: ['-e', 'process.exit(3)', '--'] }
+    expect(await installIfChanged(folder, failing)).toBe(3)
+    expect(await installIfChanged(folder, installer('calls'))).toBe(0)
+    expect(calls()).toBe(1)
+  })
+
+  it('has one fingerprint for one state', () => {
+    const before = fingerprint(folder)
+    writeFileSync(join(folder, 'package.json'), '{}')
+    expect(fingerprint(folder)).not.toBe(before)
+    rmSync(join(folder, 'package.json'))
+    expect(fingerprint(folder)).toBe(before)
+  })
+
+  /** A stand-in for pnpm that leaves a line for every call. */
+  function installer(file: string): { command: string; args: string[] } {
+    const script = `require('node:fs').appendFileSync(${JSON.stringify(join(folder, file))}, 'x')`
+    return { command: process.execPath, args: ['-e', script, '--'] }
+  }
+
+  function calls(): number {
+    return readFileSync(join(folder, 'calls'), 'utf8').length
+  }
+})
+
+/** A process that runs the script through `run`. */
+function forward(script: string): ChildProcess {
+  const main = `
+    import { run } from ${JSON.stringify(join(import.meta.dirname, 'child.mjs'))}
+    process.exitCode = await run(process.execPath, ['-e', ${JSON.stringify(script)}])`
+  return spawn(process.execPath, ['--input-type=module', '-e', main], { stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
+async function firstWords(child: ChildProcess): Promise<void> {
+  if (child.stdout) await once(child.stdout, 'data')
+}

@@ -1,0 +1,72 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+/** @type {readonly NodeJS.Signals[]} */
+const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/**
+ * Runs a program in front: it reads and writes our terminal, gets our signals, and its end is ours.
+ * Answers its exit code; a program that was ended by a signal failed, with 128 and the signal's
+ * number as a shell has it.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<number>}
+ */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...args], { ...options, ...placement(command), stdio: 'inherit' })
+    const stopForwarding = forwardSignals((signal) => child.kill(signal))
+    child.on('error', (error) => {
+      stopForwarding()
+      reject(new Error(`${command} could not be run: ${error.message}`, { cause: error }))
+    })
+    child.on('exit', (code, signal) => {
+      stopForwarding()
+      resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal])
+    })
+  })
+}
+
+/**
+ * A process group of its own, so that Ctrl-C in a terminal reaches the child through us, once, and
+ * not a second time directly. Windows has no such groups, and runs `npx.cmd` through a shell only.
+ *
+ * @param {string} command
+ */
+function placement(command) {
+  return process.platform === 'win32' ? { shell: command === 'npx' } : { detached: true }
+}
+
+/**
+ * Ctrl-C comes from the terminal and again from npm, which passes it on: the same signal twice
+ * within half a second is one wish. A later one is passed on too, for those who lose patience.
+ *
+ * @param {(signal: NodeJS.Signals) => void} kill
+ * @returns {() => void} ends it
+ */
+function forwardSignals(kill) {
+  /** @type {Map<NodeJS.Signals, number>} */
+  const last = new Map()
+  /** @param {NodeJS.Signals} signal */
+  const listener = (signal) => {
+    const now = performance.now()
+    if (now - (last.get(signal) ?? -Infinity) < 500) return
+    last.set(signal, now)
+    kill(signal)
+  }
+  for (const signal of forwarded) process.on(signal, listener)
+  return () => {
+    for (const signal of forwarded) process.off(signal, listener)
+  }
+}
+
+/**
+ * Says what happens next.
+ * @param {string} text
+ */
+export function step(text) {
+  process.stdout.write(`\n▸ ${text}\n`)
+}
