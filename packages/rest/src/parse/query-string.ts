@@ -3,6 +3,7 @@ import { parse } from 'qs'
 import type { Parameters } from './parameters.js'
 import { isParameter } from './parameters.js'
 import { reservedKeys } from './json.js'
+import { decodePercent } from './percent.js'
 
 export interface QueryStringLimits {
   /** Brackets after a parameter's name. */
@@ -43,18 +44,9 @@ export function parseQueryString(search: string, limits: QueryStringLimits): Par
 type Decoder = (text: string, fallback?: unknown, charset?: string, type?: 'key' | 'value') => string
 
 const decode: Decoder = (text, _fallback, _charset, type) => {
-  const decoded = decodeText(text.replaceAll('+', ' '))
+  const decoded = decodePercent(text.replaceAll('+', ' '))
   if (type === 'key') assertKey(decoded)
   return decoded
-}
-
-/** Text that is not percent-encoded properly is taken as it stands. */
-function decodeText(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 const brackets = /^[^[\]]+(\[[^[\]]*\])*$/

@@ -1,0 +1,32 @@
+export type RestErrorCode = 'ROUTE_NOT_FOUND' | 'UNSUPPORTED_MEDIA_TYPE'
+
+/** A failure that only HTTP knows; all others come from the engine. */
+export abstract class RestError extends Error {
+  abstract readonly code: RestErrorCode
+  /** What goes beside the code in the wire's `extensions`. */
+  abstract readonly details: object
+}
+
+/** A path that nothing answers, or not with this method. */
+export class RouteNotFoundError extends RestError {
+  override readonly name = 'RouteNotFoundError'
+  readonly code = 'ROUTE_NOT_FOUND'
+  readonly details: { readonly path: string }
+
+  constructor(path: string) {
+    super(`Route ${path} doesn't exist.`)
+    this.details = { path }
+  }
+}
+
+/** A body in a form that the route does not take. */
+export class UnsupportedMediaTypeError extends RestError {
+  override readonly name = 'UnsupportedMediaTypeError'
+  readonly code = 'UNSUPPORTED_MEDIA_TYPE'
+  readonly details: { readonly mediaType: string; readonly where: string }
+
+  constructor(mediaType: string) {
+    super(`Unsupported media type "${mediaType}" in Content-Type header: send application/json.`)
+    this.details = { mediaType, where: 'Content-Type header' }
+  }
+}

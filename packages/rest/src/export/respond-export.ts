@@ -1,0 +1,57 @@
+import type { KeyInput, Row } from '@relvar/query-engine/query'
+import type { Context } from 'hono'
+import type { CollectionCall } from '../items/call.js'
+import type { RestSettings } from '../options.js'
+import type { ExportFormat } from '../parse/export-format.js'
+import type { ReadRequest } from '../parse/read-request.js'
+import { successHeaders } from '../respond/headers.js'
+import { columnsOf } from './columns.js'
+import { fileFormat } from './file-format.js'
+import { toFileStream } from './file-stream.js'
+
+/** Answers a read as a file, row by row as they come from the database. */
+export async function respondExport(
+  context: Context,
+  call: CollectionCall,
+  request: ReadRequest & { readonly keys?: readonly KeyInput[] },
+  format: ExportFormat,
+  settings: RestSettings,
+): Promise<Response> {
+  const { resolved } = call.session.explain(call.table.id, request.query)
+  const file = fileFormat(format, columnsOf(resolved.read.selections))
+  const rows = rowsOf(call, request)
+  // The first row is awaited before the answer starts, so that a query which fails is an error and no file.
+  const first = await rows.next()
+  const headers = {
+    ...successHeaders,
+    'Content-Type': `${file.mediaType}; charset=utf-8`,
+    'Content-Disposition': attachment(`${call.table.id} ${timestamp(new Date())}.${file.extension}`),
+  }
+  if (context.req.method === 'HEAD') {
+    await rows.return?.()
+    return context.body(null, 200, headers)
+  }
+  return context.body(toFileStream(file, first, rows, (error) => settings.onError?.(error, crypto.randomUUID())), 200, headers)
+}
+
+/** With keys the rows are as few as their keys, and are read at once. */
+async function* rowsOf(
+  { session, table, signal }: CollectionCall,
+  { query, keys }: ReadRequest & { readonly keys?: readonly KeyInput[] },
+): AsyncGenerator<Row, void, undefined> {
+  if (keys === undefined) yield* session.stream(table.id, query, { signal })
+  else yield* await session.read(table.id, query, { keys, signal })
+}
+
+/** `YYYYMMDD-HHMMSS`, in UTC. */
+function timestamp(moment: Date): string {
+  const digits = moment.toISOString().replace(/\D/g, '')
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}`
+}
+
+/** RFC 6266: a plain name for everybody, and the true one for those who understand it. */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\x20-\x7E]|["\\/%]/g, '_')
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+}

@@ -1,0 +1,14 @@
+// The application
+export { createRest } from './rest.js'
+export type { OpenApiOptions, RestLimits, RestOptions } from './options.js'
+export type { HealthCheck, HealthReport, HealthStatus } from './server/health.js'
+export type { ServerInfo } from './server/info.js'
+
+// For applications that mount it beside other routes
+export { answerNotFound } from './route.js'
+export type { ErrorAnswer, ErrorEntry } from './errors/answer.js'
+export { answerError } from './errors/answer.js'
+export type { ApiErrorCode, ErrorStatus } from './errors/status.js'
+export { errorStatus } from './errors/status.js'
+export type { RestErrorCode } from './errors/rest-error.js'
+export { RestError, RouteNotFoundError, UnsupportedMediaTypeError } from './errors/rest-error.js'

@@ -1,0 +1,50 @@
+import type { Session } from '@relvar/query-engine'
+import type { Table } from '@relvar/schema-introspect/model'
+import type { Context } from 'hono'
+import type { RestSettings } from '../options.js'
+import { parseQueryString } from '../parse/query-string.js'
+import type { ReadRequest } from '../parse/read-request.js'
+import { readRequest } from '../parse/read-request.js'
+import { readBody } from '../request/body.js'
+import { findTable } from '../request/target.js'
+import { rawSearch, rawSegments } from '../request/url.js'
+
+/** A request to a collection, as far as all of them are alike. */
+export interface CollectionCall {
+  readonly session: Session
+  readonly table: Table
+  /** Ends the statement when the client goes away. */
+  readonly signal: AbortSignal
+}
+
+/** A request to one item. */
+export interface ItemCall extends CollectionCall {
+  /** The key as the path has it, still percent-encoded. */
+  readonly segment: string
+}
+
+export async function openCollection(context: Context, settings: RestSettings): Promise<CollectionCall> {
+  const [collection = ''] = rawSegments(context.req.url, 1)
+  return open(context, settings, collection)
+}
+
+export async function openItem(context: Context, settings: RestSettings): Promise<ItemCall> {
+  const [collection = '', segment = ''] = rawSegments(context.req.url, 2)
+  return { ...(await open(context, settings, collection)), segment }
+}
+
+async function open(context: Context, settings: RestSettings, collection: string): Promise<CollectionCall> {
+  const session = await settings.session(context)
+  const table = findTable(session, collection, settings.systemPrefix)
+  return { session, table, signal: context.req.raw.signal }
+}
+
+/** What the query string asks for. */
+export function requestOf(context: Context, settings: RestSettings): ReadRequest {
+  const { queryStringDepth: depth, queryStringArrayLimit: arrayLimit } = settings.limits
+  return readRequest(parseQueryString(rawSearch(context.req.url), { depth, arrayLimit }))
+}
+
+export function bodyOf(context: Context, settings: RestSettings): Promise<object | undefined> {
+  return readBody(context.req.raw, settings.limits.maxPayloadSize)
+}

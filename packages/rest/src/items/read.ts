@@ -1,0 +1,56 @@
+import type { Context } from 'hono'
+import { respondExport } from '../export/respond-export.js'
+import type { RestSettings } from '../options.js'
+import { shapeOf } from '../parse/read-request.js'
+import type { SearchForm } from '../request/forms.js'
+import { readSearchForm } from '../request/forms.js'
+import { findKey, missingItem } from '../request/target.js'
+import { respondData } from '../respond/respond.js'
+import type { CollectionCall } from './call.js'
+import { bodyOf, openCollection, openItem, requestOf } from './call.js'
+import { onlyElement } from './json-array.js'
+import { readSingleton } from './singleton.js'
+
+/** `GET /items/:collection` */
+export async function readItems(context: Context, settings: RestSettings): Promise<Response> {
+  const request = requestOf(context, settings)
+  return answerRead(context, await openCollection(context, settings), request, settings)
+}
+
+/** `SEARCH /items/:collection`: a read whose query is the body. */
+export async function searchItems(context: Context, settings: RestSettings): Promise<Response> {
+  const request = readSearchForm(await bodyOf(context, settings))
+  return answerRead(context, await openCollection(context, settings), request, settings)
+}
+
+/** `GET /items/:collection/:key` */
+export async function readItem(context: Context, settings: RestSettings): Promise<Response> {
+  const request = requestOf(context, settings)
+  const call = await openItem(context, settings)
+  const keys = [findKey(call.table, call.segment)]
+  const query = shapeOf(request.query)
+  if (request.export !== null) {
+    return respondExport(context, call, { ...request, query, keys }, request.export, settings)
+  }
+  const { data } = await call.session.readJson(call.table.id, query, { keys, signal: call.signal })
+  const item = onlyElement(data)
+  if (item === null) throw missingItem(call.table)
+  return respondData(context, item)
+}
+
+async function answerRead(
+  context: Context,
+  call: CollectionCall,
+  request: SearchForm,
+  settings: RestSettings,
+): Promise<Response> {
+  if (request.export !== null) return respondExport(context, call, request, request.export, settings)
+  if (call.table.traits.singleton === true) return respondData(context, await readSingleton(call, request.query))
+  const { keys, meta, query } = request
+  const page = await call.session.readJson(call.table.id, query, {
+    ...(keys !== undefined && { keys }),
+    ...(meta.length > 0 && { meta }),
+    signal: call.signal,
+  })
+  return respondData(context, page.data, page.meta)
+}

@@ -1,0 +1,58 @@
+import type { Column, ColumnType, SchemaModel } from '@relvar/schema-introspect/model'
+import type { JsonSchema } from './document.js'
+
+/** Exact numbers leave as text and are taken as text or number. */
+const typeSchemas: Readonly<Record<ColumnType, JsonSchema>> = {
+  integer: { type: 'integer' },
+  bigInteger: { type: ['string', 'integer'], format: 'int64' },
+  decimal: { type: ['string', 'number'], format: 'decimal' },
+  float: { type: 'number', format: 'float' },
+  boolean: { type: 'boolean' },
+  date: { type: 'string', format: 'date' },
+  dateTime: { type: 'string', format: 'date-time' },
+  time: { type: 'string', format: 'time' },
+  timestamp: { type: 'string', format: 'timestamp' },
+  uuid: { type: 'string', format: 'uuid' },
+  string: { type: 'string' },
+  text: { type: 'string' },
+  hash: { type: 'string' },
+  binary: { type: 'string' },
+  csv: { type: 'array', items: { type: 'string' } },
+  geometry: { type: 'object', description: 'GeoJSON geometry' },
+  array: { type: 'array' },
+  json: {},
+  unknown: {},
+}
+
+/** The schema of a column's values. */
+export function columnSchema(column: Column, schema: SchemaModel): JsonSchema {
+  const values = column.enum === null ? undefined : schema.enums[column.enum]?.values
+  return {
+    ...orNull(valueSchema(column, values), column.nullable),
+    ...(column.comment !== null && { description: column.comment }),
+    ...(column.default?.kind === 'literal' && column.default.value !== null && { default: column.default.value }),
+    ...(!column.actions.includes('create') && !column.actions.includes('update') && { readOnly: true }),
+  }
+}
+
+function valueSchema(column: Column, values: readonly string[] | undefined): JsonSchema {
+  const base = typeSchemas[column.type]
+  if (column.type === 'array') return { ...base, items: column.elementType === null ? {} : typeSchemas[column.elementType] }
+  const isText = base['type'] === 'string' && base['format'] === undefined
+  return {
+    ...base,
+    ...(values !== undefined && base['type'] === 'string' && { enum: values }),
+    ...(isText && column.type !== 'binary' && column.length !== null && { maxLength: column.length }),
+  }
+}
+
+/** Adds null to a schema that says of which type a value is; one that does not allows it already. */
+export function orNull(schema: JsonSchema, nullable: boolean): JsonSchema {
+  const { type, enum: values } = schema
+  if (!nullable || type === undefined) return schema
+  return {
+    ...schema,
+    type: [...(Array.isArray(type) ? type : [type]), 'null'],
+    ...(Array.isArray(values) && { enum: [...values, null] }),
+  }
+}

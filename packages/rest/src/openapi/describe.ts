@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto'
+import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
+import { isSystemName } from '../request/target.js'
+import type { JsonSchema, OpenApiDocument, PathItem } from './document.js'
+import { itemTables, nameTables } from './names.js'
+import { commonParameters } from './parameters.js'
+import { commonResponses, commonSchemas } from './responses.js'
+import { serverPaths, serverTag } from './server-paths.js'
+import { changeName, tablePaths } from './table-paths.js'
+import { changeSchema, tableSchema } from './table-schema.js'
+
+export interface DescribeOptions {
+  readonly title: string
+  readonly description: string
+  /** The address of the API, absolute or as a path. */
+  readonly serverUrl: string
+  readonly systemPrefix: string
+  readonly hasHealth: boolean
+}
+
+/**
+ * Describes everything in a schema over REST, as OpenAPI 3.1. Made from the schema as an actor sees
+ * it, the description shows exactly what that actor may do.
+ *
+ * @example
+ * const document = describe(session.schema, options)
+ */
+export function describe(schema: SchemaModel, options: DescribeOptions): OpenApiDocument {
+  const names = nameTables(itemTables(schema, (id) => isSystemName(id, options.systemPrefix)))
+  const tables = [...names].map(([id, name]) => ({ table: schema.tables[id] as Table, name }))
+  const schemas = tables.flatMap(({ table, name }): [string, JsonSchema][] => [
+    [name, tableSchema(table, schema, names)],
+    ...(table.actions.includes('update')
+      ? [[changeName(name), changeSchema(table, schema, names)] satisfies [string, JsonSchema]]
+      : []),
+  ])
+  const paths = tables.flatMap(({ table, name }) => Object.entries(tablePaths(table, name, schema)))
+  return {
+    openapi: '3.1.0',
+    info: { title: options.title, description: options.description, version: hash('sha1', schema.version) },
+    servers: [{ url: options.serverUrl, description: 'This server' }],
+    tags: [
+      ...tables.map(({ table, name }) => ({
+        name,
+        ...(table.comment !== null && { description: table.comment }),
+        'x-collection': table.id,
+      })),
+      { name: serverTag, description: 'The server itself.' },
+    ],
+    paths: Object.fromEntries<PathItem>([...paths, ...Object.entries(serverPaths(options.hasHealth))]),
+    components: {
+      schemas: { ...Object.fromEntries(schemas), ...commonSchemas },
+      parameters: commonParameters,
+      responses: commonResponses,
+      securitySchemes: {
+        Auth: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Bearer and a token' },
+        KeyAuth: { type: 'apiKey', in: 'query', name: 'access_token' },
+      },
+    },
+    security: [{}, { Auth: [] }, { KeyAuth: [] }],
+  }
+}

@@ -1,0 +1,35 @@
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import type { RestSettings } from '../options.js'
+import { describe } from './describe.js'
+import type { OpenApiDocument } from './document.js'
+
+export interface Description {
+  readonly document: OpenApiDocument
+  readonly text: string
+}
+
+/** Describes a schema for an API at an address, and remembers what it described. */
+export type Describer = (schema: SchemaModel, serverUrl: string) => Description
+
+/** Descriptions that are kept: one for each set of rights, of the newest schema. */
+const maxKept = 10
+
+/**
+ * Makes the describer of one application. Equal versions are equal schemas, rights included, so
+ * the version is what a description is remembered by; the one made first goes first.
+ */
+export function createDescriber({ openapi, systemPrefix, health }: RestSettings): Describer {
+  const kept = new Map<string, Description>()
+  const { title, description } = openapi
+  return (schema, serverUrl) => {
+    const key = JSON.stringify([schema.version, serverUrl])
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const options = { title, description, serverUrl, systemPrefix, hasHealth: health !== undefined }
+    const document = describe(schema, options)
+    const fresh = { document, text: JSON.stringify(document) }
+    if (kept.size >= maxKept) kept.delete(kept.keys().next().value as string)
+    kept.set(key, fresh)
+    return fresh
+  }
+}

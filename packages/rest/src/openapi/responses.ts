@@ -1,0 +1,71 @@
+import type { Answer, JsonSchema, Reference } from './document.js'
+import { json, schemaReference } from './document.js'
+
+/** Schemas that belong to no collection. */
+export const commonSchemas: Readonly<Record<string, JsonSchema>> = {
+  Errors: {
+    type: 'object',
+    required: ['errors'],
+    properties: {
+      errors: {
+        type: 'array',
+        minItems: 1,
+        items: {
+          type: 'object',
+          required: ['message', 'extensions'],
+          properties: {
+            message: { type: 'string', description: 'For people; it may change.' },
+            extensions: {
+              type: 'object',
+              required: ['code'],
+              properties: { code: { type: 'string', description: 'For programs; it stays.' } },
+            },
+          },
+        },
+      },
+    },
+  },
+  Meta: {
+    type: 'object',
+    description: 'The counts that were asked for.',
+    properties: {
+      total_count: { type: 'integer', description: 'All items, whatever filter and search say.' },
+      filter_count: { type: 'integer', description: 'Items that filter and search leave.' },
+    },
+  },
+  Query: {
+    type: 'object',
+    description: 'The query parameters of a read, as JSON.',
+    properties: {
+      filter: { type: 'object' },
+      search: { type: 'string' },
+      sort: { type: 'array', items: { type: 'string' } },
+      limit: { type: 'integer', minimum: -1, default: 100 },
+      offset: { type: 'integer', minimum: 0 },
+      page: { type: 'integer', minimum: 0 },
+    },
+  },
+}
+
+export type CommonResponse = 'InvalidRequest' | 'Forbidden' | 'Failure' | 'NoContent'
+
+export const commonResponses: Readonly<Record<CommonResponse, Answer>> = {
+  InvalidRequest: { description: 'The query or the body makes no sense.', content: json(schemaReference('Errors')) },
+  Forbidden: {
+    description: 'Not allowed, or not there: the answer does not tell which.',
+    content: json(schemaReference('Errors')),
+  },
+  Failure: { description: 'Another failure.', content: json(schemaReference('Errors')) },
+  NoContent: { description: 'Done, and nothing to answer.' },
+}
+
+export function responseReference(name: CommonResponse): Reference {
+  return { $ref: `#/components/responses/${name}` }
+}
+
+/** The failures that any operation on items can answer. */
+export const failures: Readonly<Record<string, Reference>> = {
+  '400': responseReference('InvalidRequest'),
+  '403': responseReference('Forbidden'),
+  default: responseReference('Failure'),
+}

@@ -1,0 +1,70 @@
+import type { Session } from '@relvar/query-engine'
+import type { Context } from 'hono'
+import type { HealthReport } from './server/health.js'
+import type { ServerInfo } from './server/info.js'
+
+export interface RestOptions {
+  /** Who is asking: called for each request, and the only way to data. */
+  readonly session: (context: Context) => Session | Promise<Session>
+  readonly limits?: Partial<RestLimits>
+  /** Collections whose names start so are not items. Default `relvar_`. */
+  readonly systemPrefix?: string
+  /** The address that clients know, for examples and the API description. Default: that of the request. */
+  readonly publicUrl?: string
+  /** What `/server/info` tells about this project and server. */
+  readonly info?: () => ServerInfo | Promise<ServerInfo>
+  /** What `/server/health` reports; without it there is no such route. */
+  readonly health?: () => Promise<HealthReport>
+  readonly openapi?: OpenApiOptions
+  /** Told of every error that is answered with a status of 500 and above: the place to log it. */
+  readonly onError?: (error: unknown, requestId: string) => void
+}
+
+export interface RestLimits {
+  /** Bytes of a body. Default 1 MiB. */
+  readonly maxPayloadSize: number
+  /** Levels of brackets in a query string. Default 10. */
+  readonly queryStringDepth: number
+  /** Elements of an array in a query string. Default 500. */
+  readonly queryStringArrayLimit: number
+  /** What `/server/info` says of the engine's limits; the engine itself enforces them. */
+  readonly defaultLimit: number
+  readonly maxLimit: number | null
+}
+
+export interface OpenApiOptions {
+  /** false: neither description nor reference pages. Default true. */
+  readonly enabled?: boolean
+  readonly title?: string
+  readonly description?: string
+}
+
+/** The options with their defaults. */
+export interface RestSettings extends RestOptions {
+  readonly limits: RestLimits
+  readonly systemPrefix: string
+  readonly openapi: Required<OpenApiOptions>
+}
+
+const defaultLimits: RestLimits = {
+  maxPayloadSize: 1024 * 1024,
+  queryStringDepth: 10,
+  queryStringArrayLimit: 500,
+  defaultLimit: 100,
+  maxLimit: null,
+}
+
+const defaultOpenApi: Required<OpenApiOptions> = {
+  enabled: true,
+  title: 'Relvar',
+  description: 'Every table and view that you may see, over REST.',
+}
+
+export function settingsOf(options: RestOptions): RestSettings {
+  return {
+    ...options,
+    limits: { ...defaultLimits, ...options.limits },
+    systemPrefix: options.systemPrefix ?? 'relvar_',
+    openapi: { ...defaultOpenApi, ...options.openapi },
+  }
+}

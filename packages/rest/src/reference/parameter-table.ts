@@ -1,0 +1,39 @@
+import { html } from 'hono/html'
+import type { Operation, Parameter, Reference } from '../openapi/document.js'
+import { typeLabel } from './type-label.js'
+import type { Markup, Site } from './site.js'
+
+export function parameterTable(site: Site, parameters: readonly Parameter[]): Markup {
+  return html`<div class="scroll"><table>
+    <thead><tr><th>Parameter</th><th>Type</th><th>Meaning</th></tr></thead>
+    <tbody>${parameters.map((parameter) => row(site, parameter))}</tbody>
+  </table></div>`
+}
+
+/** The parameters of an operation, with those that it refers to looked up. */
+export function parametersOf(site: Site, operation: Operation): readonly Parameter[] {
+  return (operation.parameters ?? []).map((parameter) => resolve(site, parameter))
+}
+
+function resolve(site: Site, parameter: Parameter | Reference): Parameter {
+  if (!('$ref' in parameter)) return parameter
+  const name = parameter.$ref.split('/').at(-1) ?? ''
+  const known = site.document.components.parameters[name]
+  if (known === undefined) throw new Error(`The description lacks ${parameter.$ref}.`)
+  return known
+}
+
+function row(site: Site, parameter: Parameter): Markup {
+  const schema = parameter.schema ?? parameter.content?.['application/json']?.schema ?? {}
+  const place = parameter.in === 'path' ? html` <span class="flag">in the path</span>` : ''
+  return html`<tr>
+    <th scope="row"><code>${parameter.name}</code>${place}</th>
+    <td>${typeLabel(site, schema)}</td>
+    <td>${inlineCode(parameter.description)}</td>
+  </tr>`
+}
+
+/** Descriptions mark code by backticks, as Markdown does. */
+export function inlineCode(text: string): readonly Markup[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))
+}

@@ -1,0 +1,44 @@
+import { ForbiddenError, parseKey } from '@relvar/query-engine'
+import type { Session } from '@relvar/query-engine'
+import type { Key } from '@relvar/query-engine/query'
+import type { Table } from '@relvar/schema-introspect/model'
+import { decodePercent } from '../parse/percent.js'
+
+/**
+ * The table that a path names.
+ *
+ * @throws ForbiddenError for one that is missing, hidden or a system table, all with the same words
+ */
+export function findTable(session: Session, segment: string, systemPrefix: string): Table {
+  const name = decodePercent(segment)
+  const { tables } = session.schema
+  const table = !isSystemName(name, systemPrefix) && Object.hasOwn(tables, name) ? tables[name] : undefined
+  if (table !== undefined) return table
+  throw new ForbiddenError(`You don't have permission to access collection "${name}" or it does not exist.`)
+}
+
+/** Whether a collection is one of Relvar's own, which have routes of their own. */
+export function isSystemName(name: string, systemPrefix: string): boolean {
+  return systemPrefix !== '' && name.startsWith(systemPrefix)
+}
+
+/**
+ * The key that a path names: `7`, or `7,3` for a key of two columns.
+ *
+ * @throws ForbiddenError where no row can have it
+ */
+export function findKey(table: Table, segment: string): Key {
+  if (table.primaryKey.length === 0) {
+    throw new ForbiddenError(`Collection "${table.id}" has no primary key, so its items cannot be addressed.`)
+  }
+  const key = parseKey(table, table.primaryKey.length === 1 ? decodePercent(segment) : segment)
+  if (key === null) throw missingItem(table)
+  return key
+}
+
+/** The answer to a key without a row, and to a row that the actor may not see. */
+export function missingItem(table: Table): ForbiddenError {
+  return new ForbiddenError(
+    `You don't have permission to access this item of collection "${table.id}" or it does not exist.`,
+  )
+}

@@ -1,0 +1,41 @@
+import type { MetaCounts } from '@relvar/query-engine/query'
+import type { Context } from 'hono'
+import { entityTag, matchesTag } from './etag.js'
+import { commonHeaders, successHeaders } from './headers.js'
+
+const jsonType = 'application/json; charset=utf-8'
+
+/** Answers a text, or 304 to somebody who has it already. */
+export function respondText(context: Context, text: string, contentType: string, headers: Readonly<Record<string, string>> = {}): Response {
+  const tag = entityTag(text)
+  const all = { ...successHeaders, ...headers, ETag: tag }
+  const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
+  if (isRead && matchesTag(context.req.header('If-None-Match'), tag)) return context.body(null, 304, all)
+  return context.body(text, 200, { ...all, 'Content-Type': contentType })
+}
+
+export function respondJson(context: Context, text: string): Response {
+  return respondText(context, text, jsonType)
+}
+
+/** Puts the JSON text of the data into the envelope as it is, without reading it. */
+export function respondData(context: Context, data: string, meta: MetaCounts = {}): Response {
+  const suffix = Object.keys(meta).length === 0 ? '' : `,"meta":${JSON.stringify(meta)}`
+  return respondJson(context, `{"data":${data}${suffix}}`)
+}
+
+export function respondNothing(context: Context): Response {
+  return context.body(null, 204, { ...successHeaders })
+}
+
+export interface PlainErrorAnswer {
+  readonly status: number
+  readonly errors: readonly unknown[]
+}
+
+export function respondError(answer: PlainErrorAnswer, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify({ errors: answer.errors }), {
+    status: answer.status,
+    headers: { ...commonHeaders, ...headers, 'Content-Type': jsonType },
+  })
+}

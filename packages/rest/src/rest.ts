@@ -1,0 +1,23 @@
+import { Hono } from 'hono'
+import { itemRoutes } from './items/routes.js'
+import type { RestOptions } from './options.js'
+import { settingsOf } from './options.js'
+import { addRoute, answerNotFound, errorHandler } from './route.js'
+import { serverRoutes } from './server/routes.js'
+
+/**
+ * A REST API for every table and view that a session can see, as a Hono application: to be served
+ * as it is, or mounted in another under any path.
+ *
+ * @example
+ * const engine = createEngine({ db, schema, policy: allowAll })
+ * const app = new Hono().route('/api', createRest({ session: () => engine.as(anonymous) }))
+ */
+export function createRest(options: RestOptions): Hono {
+  const settings = settingsOf(options)
+  const app = new Hono({ strict: false })
+  for (const route of [...itemRoutes, ...serverRoutes(settings)]) addRoute(app, route, settings)
+  app.onError(errorHandler(settings))
+  app.notFound(answerNotFound)
+  return app
+}

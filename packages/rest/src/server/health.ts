@@ -1,0 +1,53 @@
+import type { Actor } from '@relvar/query-engine'
+import { EngineError, ForbiddenError } from '@relvar/query-engine'
+import type { Context } from 'hono'
+import type { RestSettings } from '../options.js'
+import { commonHeaders } from '../respond/headers.js'
+import { isSignedIn } from './info.js'
+
+export type HealthStatus = 'ok' | 'warn' | 'error'
+
+/** The state of a server and of what it depends on. */
+export interface HealthReport {
+  readonly status: HealthStatus
+  /** The server's version. */
+  readonly releaseId?: string
+  /** The server's public address. */
+  readonly serviceId?: string
+  /** By name, e.g. `postgres:responseTime`. */
+  readonly checks: Readonly<Record<string, readonly HealthCheck[]>>
+}
+
+export interface HealthCheck {
+  readonly status: HealthStatus
+  /** `datastore`, `objectstore`, `email` ... */
+  readonly componentType: string
+  readonly observedValue?: number
+  readonly observedUnit?: string
+  readonly threshold?: number
+  /** What is wrong, in words. */
+  readonly output?: string
+}
+
+/** `GET /server/health`: nothing for strangers, the status for users, all of it for administrators. */
+export async function readHealth(context: Context, settings: RestSettings, check: () => Promise<HealthReport>): Promise<Response> {
+  const actor = await actorOf(context, settings)
+  if (actor !== null && !isSignedIn(actor)) throw new ForbiddenError()
+  const report = actor === null ? { status: 'error' as const } : await check()
+  const body = actor?.admin === true ? report : { status: report.status }
+  return context.body(JSON.stringify(body), report.status === 'error' ? 503 : 200, {
+    ...commonHeaders,
+    'Cache-Control': 'no-store',
+    'Content-Type': 'application/health+json; charset=utf-8',
+  })
+}
+
+/** null while the database that knows the actors does not answer: that is an answer too. */
+async function actorOf(context: Context, settings: RestSettings): Promise<Actor | null> {
+  try {
+    return (await settings.session(context)).actor
+  } catch (error) {
+    if (error instanceof EngineError && error.code === 'SERVICE_UNAVAILABLE') return null
+    throw error
+  }
+}
