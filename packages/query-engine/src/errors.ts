@@ -19,7 +19,7 @@ export type ErrorCode =
 export abstract class EngineError extends Error {
   abstract readonly code: ErrorCode
   /** What goes beside the code in the wire's `extensions`. */
-  abstract readonly details: Readonly<Record<string, unknown>>
+  abstract readonly details: object
 }
 
 /** A name that is unknown or closed to the actor, a row that is missing or closed, an action that is not allowed. */

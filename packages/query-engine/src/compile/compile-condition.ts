@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Sql, TextParameter } from '../dialect/dialect.js'
+import type { Slot } from '../plan/slot.js'
+import type { Condition, Expression } from '../resolve/resolved.js'
+import { columnRef, logic } from './build.js'
+import { compileExpression, linked } from './compile-expression.js'
+import type { CompileContext } from './context.js'
+import { formOf, guardOf } from './context.js'
+
+/** The SQL of a condition. What is hidden in a row counts as null there. */
+export function compileCondition(context: CompileContext, condition: Condition): Sql {
+  const { dialect } = context
+  switch (condition.kind) {
+    case 'constant':
+      return condition.value ? sql`1 = 1` : sql`1 = 0`
+    case 'and':
+    case 'or':
+      return logic(condition.kind, condition.conditions.map((inner) => compileCondition(context, inner)))
+    case 'not':
+      return sql`not (${compileCondition(context, condition.condition)})`
+    case 'compare': {
+      const operator = sql.raw(condition.operator)
+      return compared(context, condition.left, (left) => sql`${left} ${operator} ${operand(context, condition.left, condition.right)}`)
+    }
+    case 'in': {
+      const values = condition.values.map((value) => operand(context, condition.left, value))
+      const operator = condition.negated ? sql`not in` : sql`in`
+      return compared(context, condition.left, (left) => sql`${left} ${operator} (${sql.join(values)})`)
+    }
+    case 'between': {
+      const low = operand(context, condition.left, condition.low)
+      const high = operand(context, condition.left, condition.high)
+      const operator = condition.negated ? sql`not between` : sql`between`
+      return compared(context, condition.left, (left) => sql`(${left} ${operator} ${low} and ${high})`)
+    }
+    case 'null': {
+      const value = compileExpression(context, condition.operand)
+      return condition.negated ? sql`${value} is not null` : sql`${value} is null`
+    }
+    case 'empty': {
+      const value = dialect.toText(compileExpression(context, condition.operand))
+      return condition.negated ? sql`(${value} is not null and ${value} <> '')` : sql`(${value} is null or ${value} = '')`
+    }
+    case 'match':
+      return compileMatch(context, condition)
+    case 'spatial':
+      return compileSpatial(context, condition)
+    case 'exists': {
+      const inner = condition.condition
+      const conditions = inner.kind === 'constant' && inner.value ? [] : [compileCondition(context, inner)]
+      const exists = sql`exists (select 1 ${linked(context, condition.link, conditions)})`
+      return condition.negated ? sql`not ${exists}` : exists
+    }
+    case 'keys':
+      return compileKeys(context, condition)
+  }
+}
+
+/**
+ * Compares a column. Where it is masked, `(rule) and column = value` finds the same rows as
+ * comparing the masked value, and can use an index.
+ */
+function compared(context: CompileContext, left: Expression, compare: (left: Sql) => Sql): Sql {
+  const { dialect, codec } = context
+  const form = formOf(left, codec)
+  if (left.kind === 'column') {
+    const mask = guardOf(context, left.source).masks.get(left.column.name)
+    const bare = compare(dialect.comparable(form, columnRef(left.source.alias, left.column.name)))
+    return mask === undefined ? bare : sql`(${compileCondition(context, mask)} and ${bare})`
+  }
+  return compare(dialect.comparable(form, compileExpression(context, left)))
+}
+
+/** The slot of a value that is compared with an expression, in the form that the driver wants. */
+function operand({ dialect, codec }: CompileContext, left: Expression, slot: Slot): Sql {
+  const encoded = slot.encodedBy((value) => dialect.toParameter(slot.type, value))
+  return dialect.parameter(formOf(left, codec), sql`${encoded}`)
+}
+
+function compileMatch(context: CompileContext, condition: Extract<Condition, { kind: 'match' }>): Sql {
+  const { dialect } = context
+  const left = compileExpression(context, condition.left)
+  const text = isTextual(condition.left) ? left : dialect.toText(left)
+  const parameter: TextParameter = (encode) => sql`${condition.right.encodedBy((value) => encode(String(value)))}`
+  const matches = dialect.match(text, condition.where, condition.insensitive, parameter)
+  return condition.negated ? sql`not (${matches})` : matches
+}
+
+function isTextual(expression: Expression): boolean {
+  if (expression.kind !== 'column') return false
+  const { type, enum: values } = expression.column
+  return (type === 'string' || type === 'text' || type === 'csv') && values === null
+}
+
+function compileSpatial(context: CompileContext, condition: Extract<Condition, { kind: 'spatial' }>): Sql {
+  const { dialect } = context
+  const left = compileExpression(context, condition.left)
+  const tested = dialect.intersects(left, sql`${condition.right}`, condition.test)
+  return condition.negated ? sql`not (${tested})` : tested
+}
+
+/** Single keys as a list, composite ones as a list of rows. */
+function compileKeys({ dialect }: CompileContext, condition: Extract<Condition, { kind: 'keys' }>): Sql {
+  const { source, columns, keys } = condition
+  const encode = (slot: Slot) => sql`${slot.encodedBy((value) => dialect.toParameter(slot.type, value))}`
+  const references = columns.map((column) => columnRef(source.alias, column))
+  if (columns.length === 1) {
+    const values = keys.map(([slot]) => encode(slot as Slot))
+    return values.length === 1 ? sql`${references[0]} = ${values[0]}` : sql`${references[0]} in (${sql.join(values)})`
+  }
+  if (keys.length === 1) {
+    return logic('and', references.map((reference, index) => sql`${reference} = ${encode(keys[0]?.[index] as Slot)}`))
+  }
+  const rows = keys.map((slots) => sql`(${sql.join(slots.map(encode))})`)
+  return sql`(${sql.join(references)}) in (${sql.join(rows)})`
+}

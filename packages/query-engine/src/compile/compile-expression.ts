@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import type { Sql } from '../dialect/dialect.js'
+import type { Expression, Link } from '../resolve/resolved.js'
+import { columnRef, logic, tableRef } from './build.js'
+import { compileCondition } from './compile-condition.js'
+import type { CompileContext } from './context.js'
+import { formOf, guardOf } from './context.js'
+
+/** The SQL of a value as the database has it, masked where the actor may see it in some rows only. */
+export function compileExpression(context: CompileContext, expression: Expression): Sql {
+  const { dialect } = context
+  switch (expression.kind) {
+    case 'column': {
+      const reference = columnRef(expression.source.alias, expression.column.name)
+      const mask = guardOf(context, expression.source).masks.get(expression.column.name)
+      return mask === undefined ? reference : sql`case when ${compileCondition(context, mask)} then ${reference} end`
+    }
+    case 'date-part':
+      return dialect.datePart(expression.part, expression.operand.column.type, compileExpression(context, expression.operand))
+    case 'json-length':
+      return dialect.jsonLength(compileExpression(context, expression.operand), expression.operand.column.type)
+    case 'json-path':
+      return dialect.jsonPath(compileExpression(context, expression.operand), expression.path, expression.as)
+    case 'count':
+      return sql`(select count(*) ${linked(context, expression.link, [])})`
+    case 'related':
+      return sql`(select ${compileExpression(context, expression.operand)} ${linked(context, expression.link, [])}${oneRow(context, expression.link)})`
+    case 'aggregate':
+      return compileAggregate(context, expression)
+  }
+}
+
+/** A declared link may lead to several rows; a foreign key leads to one. */
+export function oneRow({ dialect }: CompileContext, link: Link): Sql {
+  return link.relationship.source === 'declared' && link.relationship.cardinality === 'many-to-one' ? dialect.limit(1, 0) : sql``
+}
+
+function compileAggregate(context: CompileContext, expression: Extract<Expression, { kind: 'aggregate' }>): Sql {
+  if (expression.operand === null) return sql`count(*)`
+  return aggregateOver(context, expression, compileExpression(context, expression.operand))
+}
+
+/** An aggregate over an operand that is compiled already. */
+export function aggregateOver(
+  { dialect, codec }: CompileContext,
+  expression: Extract<Expression, { kind: 'aggregate' }>,
+  operand: Sql,
+): Sql {
+  const form = formOf(expression, codec)
+  switch (expression.function) {
+    case 'count':
+      return expression.distinct ? sql`count(distinct ${operand})` : sql`count(${operand})`
+    case 'min':
+      return sql`min(${operand})`
+    case 'max':
+      return sql`max(${operand})`
+    default:
+      return dialect.aggregate(expression.function, form, expression.distinct, operand)
+  }
+}
+
+/** FROM and WHERE of the rows that a link leads to, as far as they exist for the actor. */
+export function linked(context: CompileContext, link: Link, conditions: readonly Sql[]): Sql {
+  const { target } = link
+  const all = [linkCondition(context, link), ...guardConditions(context, link), ...conditions]
+  return sql`from ${tableRef(target.table)} as ${sql.id(target.alias)} where ${logic('and', all)}`
+}
+
+/** The row rule of the table that a link leads to, if it has one. */
+export function guardConditions(context: CompileContext, link: Link): readonly Sql[] {
+  const { rows } = guardOf(context, link.target)
+  return rows.kind === 'constant' && rows.value ? [] : [compileCondition(context, rows)]
+}
+
+/** How the rows on both sides of a link belong together. */
+export function linkCondition(context: CompileContext, link: Link): Sql {
+  const { dialect } = context
+  const { parent, target, relationship } = link
+  const { where } = relationship
+  if (where === null) {
+    const pairs = relationship.columns.map(
+      ([here, there]) => sql`${columnRef(target.alias, there)} = ${columnRef(parent.alias, here)}`,
+    )
+    return logic('and', pairs)
+  }
+  const [[here = '', there = ''] = []] = relationship.columns
+  if (relationship.cardinality === 'one-to-many') {
+    return sql`(${columnRef(target.alias, where.column)} = ${where.equals} and ${columnRef(target.alias, there)} = ${dialect.toText(columnRef(parent.alias, here))})`
+  }
+  const key = target.table.columns.find((column) => column.name === target.table.primaryKey[0])
+  if (key === undefined || target.table.primaryKey.length !== 1) {
+    return sql`1 = 0`
+  }
+  return sql`(${columnRef(parent.alias, where.column)} = ${where.equals} and ${columnRef(target.alias, key.name)} = ${dialect.keyFromText(key, columnRef(parent.alias, here))})`
+}

@@ -1,0 +1,87 @@
+import { sql, type Kysely, type RootOperationNode } from 'kysely'
+import type { Dialect, LevelSql, Sql } from '../dialect/dialect.js'
+import type { ReadPlan } from '../plan/read-plan.js'
+import type { MetaCount } from '../query/query.js'
+import type { ResolvedQuery, Selection } from '../resolve/resolved.js'
+import { commaList, logic, tableRef } from './build.js'
+import { compileCondition } from './compile-condition.js'
+import { compileLevel } from './compile-level.js'
+import type { CompileContext } from './context.js'
+import { formOf, guardOf } from './context.js'
+
+/** One statement and how its rows are read. Parameters hold slots, to be filled at each run. */
+export interface CompiledRead {
+  readonly resolved: ResolvedQuery
+  readonly node: RootOperationNode
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+  readonly output: ReadPlan['output']
+  /** The keys of a row in order, and what makes the wire's value of what the driver gave. */
+  readonly columns: readonly RowColumn[]
+  /** Counts that stand beside every row, in the first one in any case. */
+  readonly counts: readonly MetaCount[]
+}
+
+export interface RowColumn {
+  readonly key: string
+  readonly decode: (value: unknown) => unknown
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a caller's database type says nothing here.
+type AnyDatabase = Kysely<any>
+
+/** Compiles a plan to the one statement that answers it. */
+export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): CompiledRead {
+  const { query, guards } = plan.guarded
+  const context: CompileContext = { dialect, codec: plan.codec, guards }
+  const level = compileLevel(context, query.read, null)
+  const counts = Object.keys(query.counts) as MetaCount[]
+  const numbered = counts.length > 0
+  const rows = plan.output === 'json' ? dialect.jsonRows(level, numbered) : plainRows(dialect, level, numbered)
+  const statement = numbered ? withCounts(context, plan, counts, rows) : rows
+  const { query: node, sql: text, parameters } = statement.compile(db.withoutPlugins())
+  const columns = query.read.selections.map((selection, index) => ({
+    key: selection.key,
+    decode: decoderOf(context, selection, level.columns[index]?.json ?? false),
+  }))
+  return { resolved: query, node, sql: text, parameters, output: plan.output, columns, counts }
+}
+
+/** `c0`, `c1` ...: names from a request never become names of columns. */
+function plainRows(dialect: Dialect, level: LevelSql, numbered: boolean): Sql {
+  const columns = level.columns.map(
+    (column, index) => sql`${column.json ? dialect.jsonAsText(column.sql) : column.sql} as ${sql.id(`c${index}`)}`,
+  )
+  const order = level.order === null ? sql`` : sql` order by ${level.order}`
+  const number = level.order === null ? sql`row_number() over ()` : sql`row_number() over (order by ${level.order})`
+  const all = numbered ? [...columns, sql`${number} as o`] : columns
+  return sql`select ${commaList(all)} ${level.body}${order}${dialect.limit(level.limit, level.offset)}`
+}
+
+/** Counts come in the same statement, also where the page is empty. */
+function withCounts(context: CompileContext, plan: ReadPlan, counts: readonly MetaCount[], rows: Sql): Sql {
+  const values = counts.map((name) => sql`(${countRows(context, plan, name)}) as ${sql.id(name)}`)
+  return sql`select m.*, r.* from (select ${commaList(values)}) as m left join (${rows}) as r on 1 = 1 order by r.o`
+}
+
+function countRows(context: CompileContext, plan: ReadPlan, name: MetaCount): Sql {
+  const count = plan.guarded.query.counts[name]
+  if (count === undefined) throw new Error(`Nothing to count for ${name}.`)
+  const conditions = [guardOf(context, count.source).rows, count.filter]
+    .filter((condition) => !(condition.kind === 'constant' && condition.value))
+    .map((condition) => compileCondition(context, condition))
+  const from = sql`select count(*) from ${tableRef(count.source.table)} as ${sql.id(count.source.alias)}`
+  return conditions.length === 0 ? from : sql`${from} where ${logic('and', conditions)}`
+}
+
+function decoderOf({ dialect, codec }: CompileContext, selection: Selection, json: boolean): RowColumn['decode'] {
+  if (json) return parseJson
+  if (selection.kind !== 'value') return (value) => value
+  const form = formOf(selection.expression, codec)
+  return (value) => (value === null || value === undefined ? null : dialect.decode(form, value))
+}
+
+/** Drivers differ in whether they parse JSON themselves. */
+function parseJson(value: unknown): unknown {
+  return typeof value === 'string' ? JSON.parse(value) : (value ?? null)
+}

@@ -1,0 +1,64 @@
+import type { Column } from '@relvar/schema-introspect/model'
+import type { Dialect, ValueForm } from '../dialect/dialect.js'
+import type { SourceGuard } from '../guard/guard.js'
+import type { Codec } from '../plan/codec.js'
+import type { Expression, Source } from '../resolve/resolved.js'
+
+/** What the compiler needs to know at every node. */
+export interface CompileContext {
+  readonly dialect: Dialect
+  readonly codec: Codec
+  readonly guards: ReadonlyMap<Source, SourceGuard>
+}
+
+/**
+ * The guard of one use of a table.
+ *
+ * @throws Error for a source that no guard has seen: a bug that must not become a leak
+ */
+export function guardOf(context: CompileContext, source: Source): SourceGuard {
+  const guard = context.guards.get(source)
+  if (guard === undefined) throw new Error(`No guard has seen "${source.table.id}" as ${source.alias}.`)
+  return guard
+}
+
+const WHOLE_NUMBER: ValueForm = {
+  type: 'integer',
+  nativeType: 'integer',
+  scale: null,
+  elementType: null,
+  aggregate: null,
+  asText: false,
+}
+
+/** What the value of an expression is. */
+export function formOf(expression: Expression, codec: Codec): ValueForm {
+  switch (expression.kind) {
+    case 'column':
+      return columnForm(expression.column)
+    case 'date-part':
+    case 'count':
+      return { ...WHOLE_NUMBER, asText: codec.numbersOfFunctionsAsText }
+    case 'json-length':
+      return WHOLE_NUMBER
+    case 'json-path':
+      return { ...WHOLE_NUMBER, type: 'json', nativeType: 'json path' }
+    case 'related':
+      return formOf(expression.operand, codec)
+    case 'aggregate':
+      return aggregateForm(expression, codec)
+  }
+}
+
+export function columnForm({ type, nativeType, scale, elementType }: Column): ValueForm {
+  return { type, nativeType, scale, elementType, aggregate: null, asText: false }
+}
+
+function aggregateForm(expression: Extract<Expression, { kind: 'aggregate' }>, codec: Codec): ValueForm {
+  if (expression.function === 'count' || expression.operand === null) {
+    return { ...WHOLE_NUMBER, asText: codec.numbersOfFunctionsAsText }
+  }
+  const form = formOf(expression.operand, codec)
+  if (expression.function !== 'sum' && expression.function !== 'avg') return form
+  return { ...form, aggregate: expression.function, asText: form.type !== 'float' }
+}

@@ -1,0 +1,133 @@
+import type { Column, ColumnType, DialectName, Table } from '@relvar/schema-introspect/model'
+import type { RawBuilder } from 'kysely'
+import type { EngineError } from '../errors.js'
+import type { DatePart, JsonForm, JsonPath } from '../resolve/resolved.js'
+
+/** A piece of SQL: identifiers quoted and values bound by Kysely for the database at hand. */
+export type Sql = RawBuilder<unknown>
+
+/** What a database can do, asked by code outside the dialect folders instead of its name. */
+export interface Capabilities {
+  /** Parameters of one statement at the most. */
+  readonly maxParameters: number
+  /** Rows of one VALUES list at the most. */
+  readonly maxRows: number
+  /** Bytes of an output name at the most. */
+  readonly maxNameBytes: number
+  /** INSERT answers the new rows' keys by itself. */
+  readonly insertReturning: boolean
+  /** Derived tables may look at the row they stand beside. */
+  readonly derivedSeesOuter: boolean
+}
+
+/** What a value is, as far as reading, comparing and decoding it goes. */
+export interface ValueForm {
+  readonly type: ColumnType
+  readonly nativeType: string
+  readonly scale: number | null
+  readonly elementType: ColumnType | null
+  /** `sum` and `avg` change what a number looks like. */
+  readonly aggregate: 'sum' | 'avg' | null
+  /** A number that the wire has as text: date parts and counts of the REST codec. */
+  readonly asText: boolean
+}
+
+/** One value of a level: its key, and its SQL in wire form. */
+export interface LevelColumn {
+  readonly key: string
+  readonly sql: Sql
+  /** The SQL gives JSON text, to be embedded as it is. */
+  readonly json: boolean
+}
+
+/** One level of a read, ready to be put together. */
+export interface LevelSql {
+  readonly columns: readonly LevelColumn[]
+  /** Everything from FROM up to, not including, ORDER BY. */
+  readonly body: Sql
+  /** The terms of ORDER BY; null where there is no order. */
+  readonly order: Sql | null
+  readonly limit: number | null
+  readonly offset: number
+  /** Aggregates over everything: there is exactly one row. */
+  readonly single: boolean
+}
+
+export type MatchPlace = 'anywhere' | 'start' | 'end' | 'whole'
+export type TextParameter = (encode: (text: string) => string) => Sql
+
+/** A to-one value: what is selected, and what has to be joined for it. */
+export interface ToOneSql {
+  readonly value: Sql
+  readonly join: Sql | null
+}
+
+export interface ErrorContext {
+  readonly kind: 'read' | 'write'
+  /** The table that is written, to name the field that a message speaks of. */
+  readonly table: Table | null
+  /** The values that were written, by column, where there is one row. */
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/** Everything that differs between databases, as far as reading and writing rows goes. */
+export interface Dialect {
+  readonly name: DialectName
+  readonly capabilities: Capabilities
+
+  /** A value in the form of the wire; the same expression at every depth. */
+  encode(form: ValueForm, sql: Sql): Sql
+  /** Whether `encode` gives JSON text, e.g. for JSON columns and arrays. */
+  isJson(form: ValueForm): boolean
+  /** JSON as the top-level column that the driver hands over as text. */
+  jsonAsText(sql: Sql): Sql
+  /** What the driver gives for a top-level value, as the same JavaScript value that JSON would hold. */
+  decode(form: ValueForm, value: unknown): unknown
+  /** A value of the query as the driver wants it. */
+  toParameter(type: ColumnType, value: unknown): unknown
+  /** A column in the form in which it can be compared with a parameter. */
+  comparable(form: ValueForm, sql: Sql): Sql
+  /** The parameter that stands on the other side. */
+  parameter(form: ValueForm, sql: Sql): Sql
+  /** The terms that sort by a value: ascending has NULLs last, descending first. */
+  order(sql: Sql, descending: boolean, nullable: boolean): Sql
+  datePart(part: DatePart, type: ColumnType, sql: Sql): Sql
+  jsonPath(sql: Sql, path: JsonPath, form: JsonForm): Sql
+  jsonLength(sql: Sql, type: ColumnType): Sql
+  /** Whether a text holds another; `text` gives the parameter, in the form that is asked for. */
+  match(sql: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql
+  /** A text equal to a number, e.g. to find the row of a many-to-any by the text of its key. */
+  keyFromText(column: Column, text: Sql): Sql
+  toText(sql: Sql): Sql
+  concat(parts: readonly Sql[]): Sql
+  intersects(sql: Sql, geometry: Sql, test: 'exact' | 'box'): Sql
+  aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, sql: Sql): Sql
+
+  /** A statement with a column `j`: each row's JSON text; if `numbered`, `o` beside it counts the rows in order. */
+  jsonRows(level: LevelSql, numbered: boolean): Sql
+  /** A JSON object as a value: of a few aggregates, or of what a relationship leads to. */
+  jsonObject(columns: readonly LevelColumn[]): Sql
+  /** A scalar subquery that gives the level as a JSON array; each element is an object, or the only column. */
+  jsonArray(level: LevelSql, element: 'object' | 'value'): Sql
+  /** The level's only row as a JSON object, null where there is none. */
+  toOne(level: LevelSql, alias: string): ToOneSql
+  limit(limit: number | null, offset: number): Sql
+
+  /** The value of a column as a statement that writes it takes it. */
+  writeValue(column: Column, parameter: Sql): Sql
+  /** One statement that gives rows, told by their keys, values of their own. */
+  updateEach(table: Sql, target: Table, columns: readonly Column[], rows: readonly (readonly Sql[])[]): Sql
+  /** INSERT without any value. */
+  insertDefaults(table: Sql): Sql
+  /** Moves a sequence on after rows with keys of their own were inserted; null where the database does so itself. */
+  advanceSequence(table: Table, column: Column): Sql | null
+
+  /** Translates a driver's error; null for one that is a bug. */
+  mapError(error: unknown, context: ErrorContext): EngineError | null
+  /** Whether the statement failed since it names a table or column that is no longer there. */
+  isStaleSchema(error: unknown): boolean
+  /** Whether the transaction may succeed when it is tried again: deadlock, serialisation, busy. */
+  isRetryable(error: unknown): boolean
+  /** Whether the connection was lost, so that another may do. */
+  isConnectionLost(error: unknown): boolean
+}

@@ -1,0 +1,10 @@
+import type { Capabilities } from '../dialect.js'
+
+/** @see https://mariadb.com/kb/en/identifier-names/ */
+export const capabilities: Capabilities = {
+  maxParameters: 65_535,
+  maxRows: 5_000,
+  maxNameBytes: 256,
+  insertReturning: true,
+  derivedSeesOuter: false,
+}

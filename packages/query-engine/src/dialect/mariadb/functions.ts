@@ -1,0 +1,57 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
+import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import { likePattern } from '../like.js'
+
+/** @see https://mariadb.com/kb/en/date-time-functions/ (mode 3 of WEEK is the ISO week) */
+export function datePart(part: DatePart, _type: ColumnType, x: Sql): Sql {
+  switch (part) {
+    case 'week':
+      return sql`week(${x}, 3)`
+    case 'weekday':
+      return sql`(dayofweek(${x}) - 1)`
+    default:
+      return sql`${sql.raw(part)}(${x})`
+  }
+}
+
+/** Keys are quoted, so that one made of digits is no index. */
+function pathText(path: JsonPath): string {
+  return `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
+}
+
+/** @see https://mariadb.com/kb/en/json-functions/ */
+export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
+  const text = sql`${pathText(path)}`
+  const value = sql`json_extract(${x}, ${text})`
+  switch (form) {
+    case 'json':
+      return value
+    case 'number':
+      return sql`case when json_type(${value}) in ('INTEGER', 'DOUBLE', 'DECIMAL') then cast(${value} as double) end`
+    case 'text':
+      return sql`case when json_type(${value}) in ('OBJECT', 'ARRAY') then json_compact(${value}) when json_type(${value}) <> 'NULL' then json_unquote(${value}) end`
+  }
+}
+
+export function jsonLength(x: Sql): Sql {
+  return sql`case when json_type(${x}) = 'ARRAY' then json_length(${x}) when ${x} is not null then 0 end`
+}
+
+/** A column may be of any character set and of a collation that ignores case: both are set for the comparison. */
+export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {
+  const pattern = text((value) => likePattern(where, value))
+  const collation = insensitive ? sql.raw('utf8mb4_unicode_ci') : sql.raw('utf8mb4_bin')
+  return sql`convert(${x} using utf8mb4) collate ${collation} like ${pattern}`
+}
+
+export function aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, x: Sql): Sql {
+  const number = name === 'avg' && form.type !== 'float' ? sql`cast(${x} as decimal(49, 16))` : x
+  return distinct ? sql`${sql.raw(name)}(distinct ${number})` : sql`${sql.raw(name)}(${number})`
+}
+
+export function intersects(x: Sql, geometry: Sql, test: 'exact' | 'box'): Sql {
+  const other = sql`ST_GeomFromGeoJSON(${geometry})`
+  return test === 'exact' ? sql`ST_Intersects(${x}, ${other})` : sql`MBRIntersects(${x}, ${other})`
+}

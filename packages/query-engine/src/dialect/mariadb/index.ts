@@ -1,0 +1,52 @@
+import type { Column } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import type { Dialect, Sql } from '../dialect.js'
+import { capabilities } from './capabilities.js'
+import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
+import { jsonArray, jsonObject, jsonRows, limit, toOne } from './structure.js'
+import { comparable, decode, encode, isJson, parameter, toParameter } from './values.js'
+import { advanceSequence, insertDefaults, updateEach, writeValue } from './writes.js'
+
+/** MariaDB 10.6 or later: JSON functions, INSERT ... RETURNING, window functions. */
+export const mariadb: Dialect = {
+  name: 'mariadb',
+  capabilities,
+  encode,
+  isJson,
+  jsonAsText: (x) => x,
+  decode,
+  toParameter,
+  comparable,
+  parameter,
+  // NULLs sort lowest here; the wire has them highest.
+  order: (x, descending, nullable) => {
+    if (!nullable) return descending ? sql`${x} desc` : x
+    return descending ? sql`${x} is not null, ${x} desc` : sql`${x} is null, ${x}`
+  },
+  datePart,
+  jsonPath,
+  jsonLength,
+  match,
+  keyFromText: (column: Column, text: Sql) => {
+    const whole = column.type === 'integer' || column.type === 'bigInteger'
+    return whole ? sql`if(${text} regexp '^-?[0-9]{1,18}$', cast(${text} as signed), null)` : text
+  },
+  toText: (x) => sql`cast(${x} as char)`,
+  concat: (parts) => sql`concat(${sql.join(parts)})`,
+  intersects,
+  aggregate,
+  jsonRows,
+  jsonObject,
+  jsonArray,
+  toOne,
+  limit,
+  writeValue,
+  updateEach,
+  insertDefaults,
+  advanceSequence,
+  mapError,
+  isStaleSchema,
+  isRetryable,
+  isConnectionLost,
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+
+export function jsonObject(columns: readonly LevelColumn[]): Sql {
+  const pairs = columns.flatMap((column) => [sql.val(column.key), column.sql])
+  return pairs.length === 0 ? sql`json_object()` : sql`json_object(${sql.join(pairs)})`
+}
+
+export function jsonRows(level: LevelSql, numbered: boolean): Sql {
+  const number = level.order === null ? sql`row_number() over ()` : sql`row_number() over (order by ${level.order})`
+  const extra = numbered ? sql`, ${number} as o` : sql``
+  return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
+}
+
+/**
+ * Derived tables cannot see the outer row (MDEV-19078), so order and limit go into the aggregate
+ * itself. Without rows it gives NULL; the default has to be json_array(), as '[]' would be a text.
+ */
+export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
+  const value = element === 'object' ? jsonObject(level.columns) : (level.columns[0]?.sql ?? sql`null`)
+  if (level.single) return sql`(select json_array(${value}) ${level.body})`
+  const order = level.order === null ? sql`` : sql` order by ${level.order}`
+  const array = sql`select json_arrayagg(${value}${order}${limit(level.limit, level.offset)}) ${level.body}`
+  return sql`coalesce((${array}), json_array())`
+}
+
+export function toOne(level: LevelSql): ToOneSql {
+  return { value: sql`(select ${jsonObject(level.columns)} ${tail(level)})`, join: null }
+}
+
+function tail(level: LevelSql): Sql {
+  const order = level.order === null ? sql`` : sql` order by ${level.order}`
+  return sql`${level.body}${order}${limit(level.limit, level.offset)}`
+}
+
+/** OFFSET needs a LIMIT here. Both are written out: a prepared statement takes no `limit ?` in an aggregate. */
+export function limit(rows: number | null, offset: number): Sql {
+  if (rows === null && offset === 0) return sql``
+  const atMost = rows === null ? sql.raw('18446744073709551615') : sql.lit(rows)
+  return sql` limit ${atMost}${offset === 0 ? sql`` : sql` offset ${sql.lit(offset)}`}`
+}

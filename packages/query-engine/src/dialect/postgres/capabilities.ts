@@ -1,0 +1,10 @@
+import type { Capabilities } from '../dialect.js'
+
+/** @see https://www.postgresql.org/docs/current/limits.html */
+export const capabilities: Capabilities = {
+  maxParameters: 65_535,
+  maxRows: 10_000,
+  maxNameBytes: 63,
+  insertReturning: true,
+  derivedSeesOuter: true,
+}

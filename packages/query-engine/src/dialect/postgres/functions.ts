@@ -1,0 +1,58 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
+import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import { likePattern } from '../like.js'
+
+/** @see https://www.postgresql.org/docs/current/functions-datetime.html#FUNCTIONS-DATETIME-EXTRACT */
+const FIELDS: Readonly<Record<DatePart, string>> = {
+  year: 'year',
+  month: 'month',
+  week: 'week',
+  day: 'day',
+  weekday: 'dow',
+  hour: 'hour',
+  minute: 'minute',
+  second: 'second',
+}
+
+export function datePart(part: DatePart, type: ColumnType, x: Sql): Sql {
+  const moment = type === 'timestamp' ? sql`(${x} at time zone 'UTC')` : x
+  const value = sql`extract(${sql.raw(FIELDS[part])} from ${moment})`
+  return part === 'second' ? sql`floor(${value})::int` : sql`${value}::int`
+}
+
+/** Steps are bound, each by itself. @see https://www.postgresql.org/docs/current/functions-json.html */
+export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
+  const steps = sql`array[${sql.join(path.map((step) => sql`${String(step)}::text`))}]`
+  switch (form) {
+    case 'json':
+      return sql`(${x}::json #> ${steps})`
+    case 'text':
+      return sql`(${x}::json #>> ${steps})`
+    case 'number':
+      return sql`case when json_typeof(${x}::json #> ${steps}) = 'number' then (${x}::json #>> ${steps})::numeric end`
+  }
+}
+
+export function jsonLength(x: Sql, type: ColumnType): Sql {
+  if (type === 'array') return sql`coalesce(array_length(${x}, 1), case when ${x} is not null then 0 end)`
+  return sql`case when json_typeof(${x}::json) = 'array' then json_array_length(${x}::json) when ${x} is not null then 0 end`
+}
+
+export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {
+  const pattern = text((value) => likePattern(where, value))
+  return insensitive ? sql`${x} ilike ${pattern}` : sql`${x} like ${pattern}`
+}
+
+/** Sums and averages of whole numbers are numeric here, so nothing overflows. */
+export function aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, x: Sql): Sql {
+  const number = form.nativeType === 'money' ? sql`${x}::numeric` : x
+  return distinct ? sql`${sql.raw(name)}(distinct ${number})` : sql`${sql.raw(name)}(${number})`
+}
+
+/** @see https://postgis.net/docs/ST_Intersects.html */
+export function intersects(x: Sql, geometry: Sql, test: 'exact' | 'box'): Sql {
+  const other = sql`ST_SetSRID(ST_GeomFromGeoJSON(${geometry}), ST_SRID(${x}))`
+  return test === 'exact' ? sql`ST_Intersects(${x}, ${other})` : sql`${x} && ${other}`
+}

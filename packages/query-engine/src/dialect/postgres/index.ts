@@ -1,0 +1,57 @@
+import type { Column } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import type { Dialect, Sql } from '../dialect.js'
+import { capabilities } from './capabilities.js'
+import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
+import { jsonArray, jsonObject, jsonRows, limit, toOne } from './structure.js'
+import { comparable, decode, encode, isJson, parameter, toParameter } from './values.js'
+import { advanceSequence, insertDefaults, updateEach, writeValue } from './writes.js'
+
+/** PostgreSQL 13 or later. */
+export const postgres: Dialect = {
+  name: 'postgres',
+  capabilities,
+  encode,
+  isJson,
+  jsonAsText: (x) => sql`(${x})::text`,
+  decode,
+  toParameter,
+  comparable,
+  parameter,
+  // Ascending has NULLs last and descending has them first by default.
+  order: (x, descending) => (descending ? sql`${x} desc` : x),
+  datePart,
+  jsonPath,
+  jsonLength,
+  match,
+  keyFromText,
+  toText: (x) => sql`(${x})::text`,
+  concat: (parts) => sql`(${sql.join(parts, sql` || `)})`,
+  intersects,
+  aggregate,
+  jsonRows,
+  jsonObject,
+  jsonArray,
+  toOne,
+  limit,
+  writeValue,
+  updateEach,
+  insertDefaults,
+  advanceSequence,
+  mapError,
+  isStaleSchema,
+  isRetryable,
+  isConnectionLost,
+}
+
+/** A cast would fail the whole read on text that is no key; this way it finds nothing, and an index is used. */
+function keyFromText(column: Column, text: Sql): Sql {
+  if (column.type === 'integer' || column.type === 'bigInteger') {
+    return sql`case when ${text}::text ~ '^-?[0-9]{1,18}$' then ${text}::text::bigint end`
+  }
+  if (column.type === 'uuid') {
+    return sql`case when ${text}::text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::text::uuid end`
+  }
+  return column.type === 'string' || column.type === 'text' ? sql`${text}::text` : sql`${text}::text::${sql.raw(column.nativeType)}`
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { columnRef, commaList, name } from '../../compile/build.js'
+import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+
+/**
+ * `row_to_json(x.*)`, never `row_to_json(x)`: where the row has a column called like the alias, the
+ * latter means that column.
+ */
+const ROW = sql`row_to_json(x.*)`
+
+/** A few values as a JSON object; whole rows go through row_to_json, which has no limit of arguments. */
+export function jsonObject(columns: readonly LevelColumn[]): Sql {
+  const named = columns.map((column) => sql`${column.sql} as ${name(column.key)}`)
+  return sql`(select ${ROW} from (select ${commaList(named)}) as x)`
+}
+
+export function jsonRows(level: LevelSql, numbered: boolean): Sql {
+  const extra = numbered ? sql`, row_number() over () as o` : sql``
+  return sql`select ${ROW}::text as j${extra} from (${rows(level)}) as x`
+}
+
+export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
+  const value = element === 'object' ? ROW : columnRef('x', level.columns[0]?.key ?? '')
+  if (element === 'object') return sql`(select coalesce(json_agg(${value}), '[]') from (${rows(level)}) as x)`
+  const only = level.columns.map((column) => ({ ...column, key: 'k' }))
+  return sql`(select coalesce(json_agg(x.k), '[]') from (${rows({ ...level, columns: only })}) as x)`
+}
+
+/** Lateral, not a subquery in the select list: on small tables the planner would scan once for each row. */
+export function toOne(level: LevelSql, alias: string): ToOneSql {
+  const join = sql`left join lateral (select ${ROW} as j from (${rows(level)}) as x) as ${sql.id(alias)} on true`
+  return { value: columnRef(alias, 'j'), join }
+}
+
+function rows(level: LevelSql): Sql {
+  const columns = level.columns.map((column) => sql`${column.sql} as ${name(column.key)}`)
+  const order = level.order === null ? sql`` : sql` order by ${level.order}`
+  return sql`select ${commaList(columns)} ${level.body}${order}${limit(level.limit, level.offset)}`
+}
+
+export function limit(count: number | null, offset: number): Sql {
+  const rowsAtMost = count === null ? sql`` : sql` limit ${sql.lit(count)}`
+  return offset === 0 ? rowsAtMost : sql`${rowsAtMost} offset ${sql.lit(offset)}`
+}

@@ -1,0 +1,45 @@
+import type { Column, Table } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { columnRef, commaList, name } from '../../compile/build.js'
+import type { Sql } from '../dialect.js'
+
+/** GeoJSON is turned into a geometry by PostGIS; everything else takes its type from the column. */
+export function writeValue(column: Column, parameter: Sql): Sql {
+  return column.type === 'geometry' ? sql`ST_GeomFromGeoJSON(${parameter})` : parameter
+}
+
+/**
+ * Values of a VALUES list have no type of their own, so each is cast to its column's. The name of
+ * the type comes from the catalogue, written by format_type for exactly this use.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-update.html
+ */
+export function updateEach(table: Sql, target: Table, columns: readonly Column[], rows: readonly (readonly Sql[])[]): Sql {
+  const changed = columns.filter((column) => !target.primaryKey.includes(column.name))
+  const keys = columns.filter((column) => target.primaryKey.includes(column.name))
+  const alias = (column: Column) => `c${columns.indexOf(column)}`
+  const sets = commaList(changed.map((column) => sql`${name(column.name)} = ${columnRef('v', alias(column))}`))
+  const values = commaList(rows.map((row) => sql`(${commaList(row.map((value, index) => cast(columns[index] as Column, value)))})`))
+  const aliases = commaList(columns.map((column) => name(alias(column))))
+  const matches = sql.join(keys.map((column) => sql`t.${name(column.name)} = ${columnRef('v', alias(column))}`), sql` and `)
+  return sql`update ${table} as t set ${sets} from (values ${values}) as v (${aliases}) where ${matches}`
+}
+
+function cast(column: Column, value: Sql): Sql {
+  return column.type === 'geometry' ? value : sql`cast(${value} as ${sql.raw(column.nativeType)})`
+}
+
+export function insertDefaults(table: Sql): Sql {
+  return sql`insert into ${table} default values`
+}
+
+/** A key that was given explicitly moves the sequence on, so that the next generated one is free. */
+export function advanceSequence(table: Table, column: Column): Sql {
+  const qualified = `${quote(table.schema)}.${quote(table.name)}`
+  const relation = sql`${sql.id(table.schema, table.name)}`
+  return sql`select setval(s.seq, m.top) from (select pg_get_serial_sequence(${qualified}, ${column.name})::regclass as seq) as s, (select max(${name(column.name)})::bigint as top from ${relation}) as m where s.seq is not null and m.top > coalesce(pg_sequence_last_value(s.seq), 0)`
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,10 @@
+import type { Capabilities } from '../dialect.js'
+
+/** @see https://www.sqlite.org/limits.html */
+export const capabilities: Capabilities = {
+  maxParameters: 32_766,
+  maxRows: 5_000,
+  maxNameBytes: 1_000,
+  insertReturning: true,
+  derivedSeesOuter: true,
+}

@@ -1,0 +1,65 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
+import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import { likePattern } from '../like.js'
+
+/** @see https://www.sqlite.org/lang_datefunc.html (`%V`, the ISO week, since 3.46) */
+const PARTS: Readonly<Record<DatePart, string>> = {
+  year: '%Y',
+  month: '%m',
+  week: '%V',
+  day: '%d',
+  weekday: '%w',
+  hour: '%H',
+  minute: '%M',
+  second: '%S',
+}
+
+export function datePart(part: DatePart, _type: ColumnType, x: Sql): Sql {
+  const format = sql.lit(PARTS[part])
+  return sql`cast(case when typeof(${x}) in ('integer', 'real') then strftime(${format}, ${x} / 1000.0, 'unixepoch') else strftime(${format}, ${x}) end as integer)`
+}
+
+/** Keys are quoted, so that one made of digits is no index. */
+function pathText(path: JsonPath): string {
+  return `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
+}
+
+/** @see https://www.sqlite.org/json1.html */
+export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
+  const text = sql.val(pathText(path))
+  switch (form) {
+    case 'json':
+      return sql`case when json_valid(${x}) then ${x} -> ${text} end`
+    case 'number':
+      return sql`case when json_valid(${x}) then iif(json_type(${x}, ${text}) in ('integer', 'real'), ${x} ->> ${text}, null) end`
+    case 'text':
+      return sql`case when json_valid(${x}) then case json_type(${x}, ${text}) when 'true' then 'true' when 'false' then 'false' else cast(${x} ->> ${text} as text) end end`
+  }
+}
+
+export function jsonLength(x: Sql): Sql {
+  return sql`case when json_valid(${x}) and json_type(${x}) = 'array' then json_array_length(${x}) when ${x} is not null then 0 end`
+}
+
+/** LIKE ignores the case of ASCII letters here, so an exact match takes other functions. */
+export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {
+  const plain = text((value) => value)
+  if (insensitive) return sql`${x} like ${text((value) => likePattern(where, value))} escape '\\'`
+  switch (where) {
+    case 'anywhere':
+      return sql`instr(${x}, ${plain}) > 0`
+    case 'start':
+      return sql`substr(${x}, 1, length(${plain})) = ${plain}`
+    case 'end':
+      return sql`substr(${x}, -length(${plain})) = ${plain}`
+    case 'whole':
+      return sql`${x} = ${plain}`
+  }
+}
+
+export function aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, x: Sql): Sql {
+  const number = form.type === 'float' || form.type === 'decimal' ? sql`cast(${x} as real)` : x
+  return distinct ? sql`${sql.raw(name)}(distinct ${number})` : sql`${sql.raw(name)}(${number})`
+}

@@ -1,0 +1,55 @@
+import type { Column } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import type { Dialect, Sql } from '../dialect.js'
+import { InvalidQueryError } from '../../errors.js'
+import { capabilities } from './capabilities.js'
+import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js'
+import { jsonArray, jsonObject, jsonRows, limit, toOne } from './structure.js'
+import { comparable, decode, encode, isJson, parameter, toParameter } from './values.js'
+import { advanceSequence, insertDefaults, updateEach, writeValue } from './writes.js'
+
+/** SQLite 3.46 or later: JSON functions, RETURNING, UPDATE FROM, NULLS LAST. */
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  capabilities,
+  encode,
+  isJson,
+  jsonAsText: (x) => x,
+  decode,
+  toParameter,
+  comparable,
+  parameter,
+  order: (x, descending, nullable) => {
+    const direction = descending ? sql` desc` : sql``
+    const nulls = descending ? sql` nulls first` : sql` nulls last`
+    return sql`${x}${direction}${nullable ? nulls : sql``}`
+  },
+  datePart,
+  jsonPath,
+  jsonLength,
+  match,
+  keyFromText: (column: Column, text: Sql) => {
+    const whole = column.type === 'integer' || column.type === 'bigInteger'
+    return whole ? sql`cast(${text} as integer)` : text
+  },
+  toText: (x) => sql`cast(${x} as text)`,
+  concat: (parts) => sql`(${sql.join(parts, sql` || `)})`,
+  intersects: () => {
+    throw new InvalidQueryError('SQLite has no spatial operators.')
+  },
+  aggregate,
+  jsonRows,
+  jsonObject,
+  jsonArray,
+  toOne,
+  limit,
+  writeValue,
+  updateEach,
+  insertDefaults,
+  advanceSequence,
+  mapError,
+  isStaleSchema,
+  isRetryable,
+  isConnectionLost,
+}

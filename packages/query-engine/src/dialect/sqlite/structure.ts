@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { columnRef, commaList } from '../../compile/build.js'
+import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+
+/** Arguments of one function: 1,000 in current builds, 127 in older ones; pairs take two each. */
+const MAX_PAIRS = 60
+
+/** SQLite forgets that a text is JSON when it passes through a derived table; `json()` says it again. */
+function embedded(column: LevelColumn): Sql {
+  return column.json ? sql`json(${column.sql})` : column.sql
+}
+
+/** Wide objects are made in pieces and put together as text: `json_patch` would lose keys that are null. */
+export function jsonObject(columns: readonly LevelColumn[]): Sql {
+  if (columns.length <= MAX_PAIRS) return objectOf(columns)
+  const pieces: Sql[] = []
+  for (let start = 0; start < columns.length; start += MAX_PAIRS) {
+    const piece = objectOf(columns.slice(start, start + MAX_PAIRS))
+    pieces.push(start === 0 ? sql`substr(${piece}, 1, length(${piece}) - 1)` : sql`',' || substr(${piece}, 2, length(${piece}) - 2)`)
+  }
+  return sql`json(${sql.join(pieces, sql` || `)} || '}')`
+}
+
+function objectOf(columns: readonly LevelColumn[]): Sql {
+  const pairs = columns.flatMap((column) => [sql.val(column.key), embedded(column)])
+  return pairs.length === 0 ? sql`json_object()` : sql`json_object(${sql.join(pairs)})`
+}
+
+export function jsonRows(level: LevelSql, numbered: boolean): Sql {
+  const number = level.order === null ? sql`row_number() over ()` : sql`row_number() over (order by ${level.order})`
+  const extra = numbered ? sql`, ${number} as o` : sql``
+  return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
+}
+
+/** The rows are sorted in a derived table, the objects made outside it: half again as fast as inside. */
+export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
+  const names = level.columns.map((_, index) => `c${index}`)
+  const inner = commaList(level.columns.map((column, index) => sql`${column.sql} as ${sql.id(names[index] as string)}`))
+  const outer = level.columns.map((column, index) => ({ ...column, sql: columnRef('d', names[index] as string) }))
+  const value = element === 'object' ? jsonObject(outer) : embedded(outer[0] as LevelColumn)
+  return sql`(select json_group_array(${value}) from (select ${inner} ${tail(level)}) as d)`
+}
+
+export function toOne(level: LevelSql): ToOneSql {
+  return { value: sql`(select ${jsonObject(level.columns)} ${tail(level)})`, join: null }
+}
+
+function tail(level: LevelSql): Sql {
+  const order = level.order === null ? sql`` : sql` order by ${level.order}`
+  return sql`${level.body}${order}${limit(level.limit, level.offset)}`
+}
+
+/** OFFSET needs a LIMIT here; -1 is none. */
+export function limit(rows: number | null, offset: number): Sql {
+  if (rows === null && offset === 0) return sql``
+  return sql` limit ${sql.lit(rows ?? -1)}${offset === 0 ? sql`` : sql` offset ${sql.lit(offset)}`}`
+}

@@ -1,0 +1,113 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { fromBase64 } from '../binary.js'
+import type { Sql, ValueForm } from '../dialect.js'
+
+const TEMPORAL = {
+  date: '%Y-%m-%d',
+  dateTime: '%Y-%m-%dT%H:%M:%S',
+  timestamp: '%Y-%m-%dT%H:%M:%fZ',
+} as const
+
+/**
+ * SQLite has no date type: text in several spellings and epoch milliseconds are both common, so both
+ * are read. Text that is no date stays as it is rather than turning into null.
+ *
+ * @see https://www.sqlite.org/lang_datefunc.html
+ */
+function temporal(type: keyof typeof TEMPORAL, x: Sql): Sql {
+  const format = sql.lit(TEMPORAL[type])
+  return sql`case when typeof(${x}) in ('integer', 'real') then strftime(${format}, ${x} / 1000.0, 'unixepoch') else coalesce(strftime(${format}, ${x}), ${x}) end`
+}
+
+/** The wire form of a value; JSON comes as plain text, which `json()` around it makes JSON again. */
+export function encode(form: ValueForm, x: Sql): Sql {
+  if (form.asText && form.aggregate === null) return sql`cast(${x} as text)`
+  if (form.aggregate === 'avg' && form.type !== 'float') return sql`iif(${x} is null, null, printf('%.16f', ${x}))`
+  switch (form.type) {
+    case 'bigInteger':
+    case 'integer':
+      return form.type === 'bigInteger' || form.asText ? sql`cast(${x} as text)` : x
+    case 'decimal':
+      return decimal(form.scale, x)
+    case 'float':
+      return sql`iif(${x} in (9e999, -9e999), iif(${x} > 0, 'Infinity', '-Infinity'), ${x})`
+    case 'boolean':
+      return sql`case when ${x} is null then null when ${x} then 'true' else 'false' end`
+    case 'date':
+    case 'dateTime':
+    case 'timestamp':
+      return temporal(form.type, x)
+    case 'json':
+      return form.nativeType === 'json path' ? x : sql`iif(json_valid(${x}), ${x}, json_quote(${x}))`
+    case 'array':
+      return sql`iif(json_valid(${x}), ${x}, json_quote(${x}))`
+    case 'binary':
+      return sql`iif(${x} is null, null, hex(${x}))`
+    case 'uuid':
+    case 'string':
+    case 'text':
+    case 'time':
+    case 'csv':
+    case 'hash':
+      return sql`cast(${x} as text)`
+    default:
+      return sql`iif(typeof(${x}) = 'blob', hex(${x}), ${x})`
+  }
+}
+
+/** Decimals are kept as doubles here, so there are 15 digits; what is kept as text stays as it is. */
+function decimal(scale: number | null, x: Sql): Sql {
+  const format = scale === null ? "'%.15g'" : `'%.${Math.min(Math.max(Math.trunc(scale), 0), 30)}f'`
+  return sql`case typeof(${x}) when 'real' then printf(${sql.raw(format)}, ${x}) when 'integer' then printf(${sql.raw(scale === null ? "'%d'" : format)}, ${x}) else ${x} end`
+}
+
+export function isJson(form: ValueForm): boolean {
+  return form.type === 'json' || form.type === 'array' || form.type === 'boolean'
+}
+
+/** Binary leaves SQLite in hexadecimal, as it has no base64. */
+export function decode(form: ValueForm, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  return form.type === 'float' && typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+}
+
+export function toParameter(type: ColumnType, value: unknown): unknown {
+  switch (type) {
+    case 'boolean':
+      return value === true ? 1 : 0
+    case 'integer':
+    case 'bigInteger':
+      return toInteger(value)
+    case 'decimal':
+      return Number(value)
+    case 'dateTime':
+      return typeof value === 'string' ? value.replace('T', ' ') : value
+    case 'json':
+    case 'array':
+      return JSON.stringify(value)
+    case 'binary':
+      return fromBase64(value)
+    default:
+      return value
+  }
+}
+
+function toInteger(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  const number = BigInt(value)
+  return Number.isSafeInteger(Number(number)) ? Number(number) : number
+}
+
+/** Dates are compared in one spelling, whichever they are kept in. */
+export function comparable(form: ValueForm, x: Sql): Sql {
+  return isTemporal(form.type) ? temporal(form.type, x) : x
+}
+
+export function parameter(form: ValueForm, x: Sql): Sql {
+  return isTemporal(form.type) ? sql`strftime(${sql.lit(TEMPORAL[form.type])}, ${x})` : x
+}
+
+function isTemporal(type: ColumnType): type is keyof typeof TEMPORAL {
+  return Object.hasOwn(TEMPORAL, type)
+}

@@ -1,0 +1,155 @@
+import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type { Actor } from './actor.js'
+import type { EngineCore } from './engine.js'
+import type { Explanation } from './explain.js'
+import type { Executor } from './execute/executor.js'
+import { bind } from './execute/executor.js'
+import type { Outcome } from './execute/read-rows.js'
+import { preparedRead, readOutcome, rowOf } from './execute/read-rows.js'
+import type { PreparedRead } from './execute/read-rows.js'
+import type { Output } from './plan/read-plan.js'
+import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
+import { unknownTable } from './resolve/resolution.js'
+import type { CallOptions, JsonPage, Page, ReadOptions, Session } from './session.js'
+import { runTransaction } from './write/transaction.js'
+import type { Writing } from './write/writing.js'
+import { createItems } from './write/create.js'
+import { deleteItems } from './write/delete.js'
+import { targetKeys } from './write/target.js'
+import { updateEachItem, updateItems } from './write/update.js'
+
+const STREAM_CHUNK = 500
+
+/** A session: an engine, an actor, and the transaction that it is in, if any. */
+export class EngineSession implements Session {
+  readonly actor: Actor
+  readonly #core: EngineCore
+  readonly #executor: Executor
+  readonly #writing: Writing | null
+
+  constructor(core: EngineCore, actor: Actor, executor: Executor, writing: Writing | null) {
+    this.#core = core
+    this.actor = actor
+    this.#executor = executor
+    this.#writing = writing
+  }
+
+  get schema(): SchemaModel {
+    return this.#core.visibleTo(this.actor)
+  }
+
+  async read(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Promise<readonly Row[]> {
+    return (await this.readPage(table, query, options)).data
+  }
+
+  async readPage(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Promise<Page> {
+    const { rows, meta } = await this.#run(table, query, options, 'rows')
+    return { data: await this.#hooked(table, rows), meta }
+  }
+
+  async readJson(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Promise<JsonPage> {
+    if (this.#core.hooks.readHooks(table).length > 0) {
+      const page = await this.readPage(table, query, options)
+      return { data: JSON.stringify(page.data), meta: page.meta }
+    }
+    const { texts, meta } = await this.#run(table, query, options, 'json')
+    return { data: `[${texts.join(',')}]`, meta }
+  }
+
+  async readOne(table: string, key: KeyInput, query: ReadQuery = {}, options: CallOptions = {}): Promise<Row | null> {
+    const { filter: _filter, sort: _sort, limit: _limit, offset: _offset, page: _page, search: _search, ...shape } = query
+    const [row] = await this.read(table, shape, { ...options, keys: [key] })
+    return row ?? null
+  }
+
+  async *stream(table: string, query: ReadQuery = {}, options: CallOptions = {}): AsyncGenerator<Row> {
+    const prepared = this.#prepare(table, query, {}, 'rows')
+    const parameters = bind(prepared.compiled.parameters, prepared.context)
+    for await (const rows of this.#executor.stream(prepared.compiled, parameters, options.signal, STREAM_CHUNK)) {
+      yield* await this.#hooked(table, rows.map((row) => rowOf(prepared.compiled, row)))
+    }
+  }
+
+  create(table: string, items: readonly Row[], options: CallOptions = {}): Promise<readonly Key[]> {
+    return this.#write(options, (writing) => createItems(writing, this.#table(table), items))
+  }
+
+  update(table: string, target: WriteTarget, data: Row, options: CallOptions = {}): Promise<readonly Key[]> {
+    return this.#write(options, async (writing) => {
+      const keys = await targetKeys(writing, this.#table(table), target)
+      return updateItems(writing, this.#table(table), keys, data)
+    })
+  }
+
+  updateEach(table: string, items: readonly Row[], options: CallOptions = {}): Promise<readonly Key[]> {
+    return this.#write(options, (writing) => updateEachItem(writing, this.#table(table), items))
+  }
+
+  delete(table: string, target: WriteTarget, options: CallOptions = {}): Promise<readonly Key[]> {
+    return this.#write(options, async (writing) => {
+      const keys = await targetKeys(writing, this.#table(table), target)
+      return deleteItems(writing, this.#table(table), keys)
+    })
+  }
+
+  async transaction<T>(work: (session: Session) => Promise<T>, options: CallOptions = {}): Promise<T> {
+    if (this.#writing !== null) return work(this)
+    return runTransaction(this.#core, this.actor, this.#executor, options.signal, work)
+  }
+
+  explain(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Explanation {
+    const prepared = this.#prepare(table, query, options, 'json')
+    const { sql, node, resolved } = prepared.compiled
+    return { query, resolved, output: 'json', sql, parameters: bind(prepared.compiled.parameters, prepared.context), node }
+  }
+
+  #table(id: string): Table {
+    const { tables } = this.schema
+    const table = Object.hasOwn(tables, id) ? tables[id] : undefined
+    if (table === undefined) throw unknownTable(id)
+    return table
+  }
+
+  #write<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
+    if (this.#writing !== null) return work(this.#writing)
+    return runTransaction(this.#core, this.actor, this.#executor, options.signal, (session) => {
+      const inner = session as EngineSession
+      if (inner.#writing === null) throw new Error('A transaction has to be one.')
+      return work(inner.#writing)
+    })
+  }
+
+  #prepare(table: string, query: ReadQuery, options: ReadOptions, output: Output): PreparedRead {
+    let asked = query
+    for (const hook of this.#core.hooks.queryHooks(table)) {
+      asked = hook(asked, { collection: table, actor: this.actor }) ?? asked
+    }
+    return preparedRead(this.#core, this.actor, table, asked, options, output)
+  }
+
+  async #run(table: string, query: ReadQuery, options: ReadOptions, output: Output): Promise<Outcome> {
+    const attempt = () => readOutcome(this.#executor, this.#prepare(table, query, options, output), options.signal)
+    try {
+      return await attempt()
+    } catch (error) {
+      if (this.#writing !== null || options.signal?.aborted || !(await this.#worthRetrying(error))) throw error
+      return attempt()
+    }
+  }
+
+  /** A lost connection may be replaced by another; a schema that changed is read anew. */
+  async #worthRetrying(error: unknown): Promise<boolean> {
+    const { dialect } = this.#core
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+    if (dialect.isConnectionLost(cause)) return true
+    return dialect.isStaleSchema(cause) && (await this.#core.refreshed())
+  }
+
+  async #hooked(table: string, rows: readonly Row[]): Promise<readonly Row[]> {
+    let result = rows
+    for (const hook of this.#core.hooks.readHooks(table)) {
+      result = await hook(result, { collection: table, actor: this.actor })
+    }
+    return result
+  }
+}

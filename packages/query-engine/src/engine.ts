@@ -1,0 +1,125 @@
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import type { Actor } from './actor.js'
+import { SYSTEM } from './actor.js'
+import { dialectFor } from './dialect/dialects.js'
+import type { Dialect } from './dialect/dialect.js'
+import type { CompiledRead } from './compile/compile-read.js'
+import { EngineSession } from './engine-session.js'
+import type { Database } from './execute/executor.js'
+import { Executor } from './execute/executor.js'
+import { visibleSchema } from './guard/visible-schema.js'
+import type { HookRegistry } from './hooks/hooks.js'
+import { createHooks } from './hooks/hooks.js'
+import type { Limits } from './limits.js'
+import { defaultLimits } from './limits.js'
+import { LruCache } from './plan/plan-cache.js'
+import type { Policy } from './policy.js'
+import { allowAll } from './policy.js'
+import type { Session } from './session.js'
+
+/** A model that may be replaced while the engine runs, e.g. by `watchSchema`. */
+export interface SchemaSource {
+  current(): SchemaModel
+  /** Reads the schema anew; called when the database says that a table or column is gone. */
+  refresh?(): Promise<SchemaModel>
+}
+
+export interface EngineOptions<TActor extends Actor> {
+  /** A Kysely instance, from `connect` or of your own. */
+  readonly db: Database
+  readonly schema: SchemaModel | SchemaSource
+  /** Who may do what. There is no default: `allowAll` has to be said. */
+  readonly policy: Policy<TActor>
+  readonly hooks?: HookRegistry
+  readonly limits?: Partial<Limits>
+  /** What happens to keys of a payload that are no fields: an error (default), or nothing. */
+  readonly unknownFields?: 'refuse' | 'ignore'
+  /** Is told what a listener of a committed event threw. Default: the process's `warning` event. */
+  readonly onListenerError?: (error: unknown) => void
+}
+
+export interface Engine<TActor extends Actor = Actor> {
+  readonly limits: Limits
+  /** The door to data for somebody. */
+  as(actor: TActor): Session
+}
+
+/**
+ * Makes an engine: queries as data in, one SQL statement out, rows or JSON text back.
+ *
+ * @example
+ * const db = await connect('sqlite:shop.db')
+ * const engine = createEngine({ db, schema: await introspect(db), policy: allowAll })
+ * const rows = await engine.as(anonymous).read('products', { fields: ['name', { category_id: ['name'] }], limit: 5 })
+ *
+ * @throws UnsupportedDialectError for a database that the engine does not speak to
+ */
+export function createEngine<TActor extends Actor = Actor>(options: EngineOptions<TActor>): Engine<TActor> {
+  const core = new EngineCore(options as unknown as EngineOptions<Actor>)
+  return {
+    limits: core.limits,
+    as: (actor) => new EngineSession(core, actor, core.executor, null),
+  }
+}
+
+/** What all sessions of an engine share. */
+export class EngineCore {
+  readonly limits: Limits
+  readonly hooks: HookRegistry
+  readonly executor: Executor
+  readonly unknownFields: 'refuse' | 'ignore'
+  readonly onListenerError: (error: unknown) => void
+  readonly plans: LruCache<CompiledRead> = new LruCache(1000)
+  readonly #source: SchemaSource
+  readonly #policy: Policy<Actor>
+  readonly #visible = new LruCache<SchemaModel>(200)
+
+  constructor(options: EngineOptions<Actor>) {
+    this.limits = { ...defaultLimits, ...options.limits }
+    this.hooks = options.hooks ?? createHooks()
+    this.unknownFields = options.unknownFields ?? 'refuse'
+    this.onListenerError = options.onListenerError ?? ((error) => process.emitWarning(String(error)))
+    this.#source = isSource(options.schema) ? options.schema : fixed(options.schema)
+    this.#policy = options.policy
+    this.executor = new Executor(options.db, dialectFor(this.#source.current().dialect))
+  }
+
+  get dialect(): Dialect {
+    return this.executor.dialect
+  }
+
+  /** The whole schema, as it is now. */
+  get schema(): SchemaModel {
+    return this.#source.current()
+  }
+
+  /** SYSTEM passes every policy; everybody else is held to the engine's. */
+  policyFor(actor: Actor): Policy<Actor> {
+    return actor === SYSTEM ? (allowAll as Policy<Actor>) : this.#policy
+  }
+
+  visibleTo(actor: Actor): SchemaModel {
+    const policy = this.policyFor(actor)
+    const key = `${this.schema.version}:${policy.keyOf(actor)}`
+    const known = this.#visible.get(key)
+    if (known !== undefined) return known
+    const visible = visibleSchema(this.schema, policy, actor)
+    this.#visible.set(key, visible)
+    return visible
+  }
+
+  /** Whether the schema is another one now, so that trying again makes sense. */
+  async refreshed(): Promise<boolean> {
+    if (this.#source.refresh === undefined) return false
+    const before = this.schema.version
+    return (await this.#source.refresh()).version !== before
+  }
+}
+
+function isSource(schema: SchemaModel | SchemaSource): schema is SchemaSource {
+  return 'current' in schema
+}
+
+function fixed(schema: SchemaModel): SchemaSource {
+  return { current: () => schema }
+}

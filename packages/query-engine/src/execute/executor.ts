@@ -1,0 +1,98 @@
+import type { Kysely, QueryResult, RootOperationNode } from 'kysely'
+import { createQueryId } from 'kysely'
+import type { Dialect, ErrorContext, Sql } from '../dialect/dialect.js'
+import { TimeoutError } from '../errors.js'
+import type { BindContext } from '../plan/slot.js'
+import { Slot } from '../plan/slot.js'
+
+// biome-ignore lint/suspicious/noExplicitAny: the caller's database type says nothing here.
+export type Database = Kysely<any>
+
+/** A statement and the places of its values. */
+export interface Statement {
+  readonly node: RootOperationNode
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
+/** Fills the slots of a statement. Checks the values, so it may throw what their slots throw. */
+export function bind(parameters: readonly unknown[], context: BindContext): readonly unknown[] {
+  return parameters.map((parameter) => (parameter instanceof Slot ? parameter.bind(context) : parameter))
+}
+
+/** Compiles SQL that is made for one run. */
+export function compileOnce(db: Database, statement: Sql): Statement {
+  const { query: node, sql, parameters } = statement.compile(db.withoutPlugins())
+  return { node, sql, parameters }
+}
+
+export const READING: ErrorContext = { kind: 'read', table: null, values: {} }
+
+/** The only stage that does I/O: runs statements and gives a driver's errors their names. */
+export class Executor {
+  readonly db: Database
+  readonly dialect: Dialect
+
+  constructor(db: Database, dialect: Dialect) {
+    this.db = db
+    this.dialect = dialect
+  }
+
+  /** The same, over another connection. */
+  over(db: Database): Executor {
+    return new Executor(db, this.dialect)
+  }
+
+  async run(
+    statement: Statement,
+    parameters: readonly unknown[],
+    signal: AbortSignal | undefined,
+    context: ErrorContext = READING,
+  ): Promise<QueryResult<Record<string, unknown>>> {
+    const started = performance.now()
+    try {
+      const query = { query: statement.node, queryId: createQueryId(), sql: statement.sql, parameters }
+      const options = signal === undefined ? undefined : { signal, inflightQueryAbortStrategy: 'cancel query' as const }
+      return (await this.db.executeQuery(query, options)) as QueryResult<Record<string, unknown>>
+    } catch (error) {
+      throw this.named(error, context, signal, started)
+    }
+  }
+
+  /** Runs SQL that is made for one run. */
+  async once(
+    statement: Sql,
+    signal: AbortSignal | undefined,
+    context: ErrorContext,
+    binding: BindContext,
+  ): Promise<QueryResult<Record<string, unknown>>> {
+    const compiled = compileOnce(this.db, statement)
+    return this.run(compiled, bind(compiled.parameters, binding), signal, context)
+  }
+
+  async *stream(
+    statement: Statement,
+    parameters: readonly unknown[],
+    signal: AbortSignal | undefined,
+    chunkSize: number,
+  ): AsyncGenerator<readonly Record<string, unknown>[]> {
+    const started = performance.now()
+    try {
+      const query = { query: statement.node, queryId: createQueryId(), sql: statement.sql, parameters }
+      const options = signal === undefined ? undefined : { signal }
+      for await (const { rows } of this.db.getExecutor().stream<Record<string, unknown>>(query, chunkSize, options)) {
+        yield rows
+      }
+    } catch (error) {
+      throw this.named(error, READING, signal, started)
+    }
+  }
+
+  /** What a driver threw, by its name; the caller's own reason where it gave up. */
+  named(error: unknown, context: ErrorContext, signal: AbortSignal | undefined, started: number): unknown {
+    if (signal?.aborted) return signal.reason
+    const mapped = this.dialect.mapError(error, context)
+    if (mapped instanceof TimeoutError) return new TimeoutError(Math.round(performance.now() - started), { cause: error })
+    return mapped ?? error
+  }
+}

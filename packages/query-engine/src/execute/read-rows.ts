@@ -1,0 +1,110 @@
+import type { Table } from '@relvar/schema-introspect/model'
+import type { Actor } from '../actor.js'
+import type { CompiledRead } from '../compile/compile-read.js'
+import { compileRead } from '../compile/compile-read.js'
+import type { EngineCore } from '../engine.js'
+import { InvalidQueryError } from '../errors.js'
+import { guard } from '../guard/guard.js'
+import { restCodec } from '../plan/codec.js'
+import type { Output } from '../plan/read-plan.js'
+import { planRead } from '../plan/read-plan.js'
+import type { BindContext } from '../plan/slot.js'
+import { parseKey } from '../query/key.js'
+import type { KeyInput, MetaCount, MetaCounts, ReadQuery, Row } from '../query/query.js'
+import { Placeholder, templateOf } from '../query/template.js'
+import { resolve } from '../resolve/resolve.js'
+import { unknownTable } from '../resolve/resolution.js'
+import type { ReadOptions } from '../session.js'
+import type { Executor } from './executor.js'
+import { bind } from './executor.js'
+
+/** A compiled statement and what its slots are filled from. */
+export interface PreparedRead {
+  readonly compiled: CompiledRead
+  readonly context: BindContext
+}
+
+/** What a read gave, in the form that was planned. */
+export interface Outcome {
+  readonly rows: readonly Row[]
+  readonly texts: readonly string[]
+  readonly meta: MetaCounts
+}
+
+/**
+ * The stages from query to statement. Their result is kept by the schema's version, the actor's
+ * rights and the query's shape; what is left to do for a query of a known shape is to take its values.
+ */
+export function preparedRead(
+  core: EngineCore,
+  actor: Actor,
+  tableId: string,
+  query: ReadQuery,
+  options: ReadOptions,
+  output: Output,
+): PreparedRead {
+  const schema = core.visibleTo(actor)
+  const template = templateOf(query)
+  const values = [...template.values]
+  const keys = options.keys === undefined ? undefined : placeKeys(tableOf(schema.tables, tableId), options.keys, values)
+  if (values.length > core.limits.maxValues) {
+    throw new InvalidQueryError(`A query has at most ${core.limits.maxValues} values (MAX_VALUES).`)
+  }
+  const shape = template.query
+  const meta = options.meta ?? []
+  const cacheKey = `${schema.version}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${JSON.stringify(shape)}`
+  const known = core.plans.get(cacheKey)
+  const context = { values, actor, now: new Date() }
+  if (known !== undefined) return { compiled: known, context }
+  const policy = core.policyFor(actor)
+  const resolved = resolve(tableId, shape, schema, core.limits, { ...(keys === undefined ? {} : { keys }), meta })
+  const guarded = guard(resolved, core.schema, policy, actor, core.limits)
+  const plan = planRead(guarded, core.dialect.capabilities, restCodec, output)
+  const compiled = compileRead(plan, core.dialect, core.executor.db)
+  if (compiled.parameters.length > core.dialect.capabilities.maxParameters) {
+    throw new InvalidQueryError(`A query has at most ${core.dialect.capabilities.maxParameters} values on this database.`)
+  }
+  core.plans.set(cacheKey, compiled)
+  return { compiled, context }
+}
+
+function tableOf(tables: Readonly<Record<string, Table>>, id: string): Table {
+  const table = Object.hasOwn(tables, id) ? tables[id] : undefined
+  if (table === undefined) throw unknownTable(id)
+  return table
+}
+
+/** Values of keys follow those of the query. A key that names no row is left out. */
+function placeKeys(table: Table, inputs: readonly KeyInput[], values: unknown[]): Placeholder[][] {
+  return inputs.flatMap((input) => {
+    const key = parseKey(table, input)
+    if (key === null && table.primaryKey.length > 0) return []
+    return [
+      table.primaryKey.map((name) => {
+        values.push(key?.[name])
+        return new Placeholder(values.length - 1, false)
+      }),
+    ]
+  })
+}
+
+export async function readOutcome(executor: Executor, { compiled, context }: PreparedRead, signal?: AbortSignal): Promise<Outcome> {
+  const { rows: raw } = await executor.run(compiled, bind(compiled.parameters, context), signal)
+  const meta = metaOf(compiled.counts, raw[0])
+  const present = compiled.counts.length === 0 ? raw : raw.filter((row) => row['o'] !== null)
+  if (compiled.output === 'json') return { rows: [], texts: present.map((row) => textOf(row['j'])), meta }
+  return { rows: present.map((row) => rowOf(compiled, row)), texts: [], meta }
+}
+
+/** A driver that parses JSON by itself gives a value instead of its text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function metaOf(counts: readonly MetaCount[], row: Readonly<Record<string, unknown>> | undefined): MetaCounts {
+  return Object.fromEntries(counts.map((name) => [name, Number(row?.[name] ?? 0)]))
+}
+
+export function rowOf(compiled: CompiledRead, raw: Readonly<Record<string, unknown>>): Row {
+  return Object.fromEntries(compiled.columns.map(({ key, decode }, index) => [key, decode(raw[`c${index}`])]))
+}

@@ -1,0 +1,126 @@
+import type { Actor } from '../actor.js'
+import type { Key, ReadQuery, Row } from '../query/query.js'
+import type { Session } from '../session.js'
+
+export type WriteEventName = 'items.create' | 'items.update' | 'items.delete'
+
+/** A write on its way. */
+export interface Change {
+  readonly name: WriteEventName
+  readonly collection: string
+  /** The new values as sent; empty for a delete. */
+  readonly payload: Row
+  /** The rows it is about; empty while a create has not happened yet. */
+  readonly keys: readonly Key[]
+  readonly actor: Actor
+  /** The transaction that the write happens in. */
+  readonly session: Session
+}
+
+/** A committed fact. */
+export interface Event {
+  readonly id: string
+  readonly name: WriteEventName
+  readonly collection: string
+  readonly keys: readonly Key[]
+  readonly payload: Row
+  readonly actor: Actor
+  readonly at: Date
+}
+
+export interface ReadContext {
+  readonly collection: string
+  readonly actor: Actor
+}
+
+/** Runs before anything else; may answer another payload, or throw to stop the write. Runs again when a deadlock is retried. */
+export type BeforeHook = (change: Change) => Row | undefined | Promise<Row | undefined>
+/** Runs after the statements, in the same transaction; throwing undoes the write. */
+export type WithinHook = (change: Change) => void | Promise<void>
+/** Is told of a write once it is committed. What it throws goes to `onListenerError`. */
+export type EventListener = (event: Event) => void | Promise<void>
+/** May answer another query. It is resolved and guarded like any other. */
+export type QueryHook = (query: ReadQuery, context: ReadContext) => ReadQuery | undefined
+/** May answer other rows. */
+export type ReadHook = (rows: readonly Row[], context: ReadContext) => readonly Row[] | Promise<readonly Row[]>
+
+export interface HookOptions {
+  /** Only for these collections; absent is all. */
+  readonly collections?: readonly string[]
+}
+
+/** Code of others at named stages of a request. Hooks of a stage run in the order they were added. */
+export interface Hooks {
+  before(name: WriteEventName, hook: BeforeHook, options?: HookOptions): void
+  within(name: WriteEventName, hook: WithinHook, options?: HookOptions): void
+  on(name: WriteEventName, listener: EventListener, options?: HookOptions): void
+  query(hook: QueryHook, options?: HookOptions): void
+  read(hook: ReadHook, options?: HookOptions): void
+}
+
+interface Entry<T> {
+  readonly name: string
+  readonly hook: T
+  readonly collections: readonly string[] | undefined
+}
+
+/** The hooks of one engine, as the engine sees them. */
+export class HookRegistry implements Hooks {
+  readonly #before: Entry<BeforeHook>[] = []
+  readonly #within: Entry<WithinHook>[] = []
+  readonly #on: Entry<EventListener>[] = []
+  readonly #query: Entry<QueryHook>[] = []
+  readonly #read: Entry<ReadHook>[] = []
+
+  before(name: WriteEventName, hook: BeforeHook, options: HookOptions = {}): void {
+    this.#before.push({ name, hook, collections: options.collections })
+  }
+
+  within(name: WriteEventName, hook: WithinHook, options: HookOptions = {}): void {
+    this.#within.push({ name, hook, collections: options.collections })
+  }
+
+  on(name: WriteEventName, hook: EventListener, options: HookOptions = {}): void {
+    this.#on.push({ name, hook, collections: options.collections })
+  }
+
+  query(hook: QueryHook, options: HookOptions = {}): void {
+    this.#query.push({ name: 'items.query', hook, collections: options.collections })
+  }
+
+  read(hook: ReadHook, options: HookOptions = {}): void {
+    this.#read.push({ name: 'items.read', hook, collections: options.collections })
+  }
+
+  beforeHooks(name: WriteEventName, collection: string): readonly BeforeHook[] {
+    return matching(this.#before, name, collection)
+  }
+
+  withinHooks(name: WriteEventName, collection: string): readonly WithinHook[] {
+    return matching(this.#within, name, collection)
+  }
+
+  listeners(name: WriteEventName, collection: string): readonly EventListener[] {
+    return matching(this.#on, name, collection)
+  }
+
+  queryHooks(collection: string): readonly QueryHook[] {
+    return matching(this.#query, 'items.query', collection)
+  }
+
+  readHooks(collection: string): readonly ReadHook[] {
+    return matching(this.#read, 'items.read', collection)
+  }
+}
+
+function matching<T>(entries: readonly Entry<T>[], name: string, collection: string): readonly T[] {
+  if (entries.length === 0) return []
+  return entries
+    .filter((entry) => entry.name === name && (entry.collections?.includes(collection) ?? true))
+    .map((entry) => entry.hook)
+}
+
+/** Hooks to be handed to `createEngine`. */
+export function createHooks(): HookRegistry {
+  return new HookRegistry()
+}

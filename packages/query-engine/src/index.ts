@@ -1,0 +1,68 @@
+/** The engine: queries as data in, one SQL statement out, rows or JSON text back. */
+
+// Start here
+export { createEngine } from './engine.js'
+export type { Engine, EngineOptions, SchemaSource } from './engine.js'
+export type { CallOptions, JsonPage, Page, ReadOptions, Session } from './session.js'
+
+// Who asks, and what they may do
+export { anonymous, SYSTEM } from './actor.js'
+export type { Actor } from './actor.js'
+export { allowAll } from './policy.js'
+export type { Guard, Policy } from './policy.js'
+
+// What is asked
+export { formatKey, parseKey } from './query/key.js'
+export type {
+  AggregateFunction,
+  DeepQuery,
+  FieldSelector,
+  Filter,
+  Key,
+  KeyInput,
+  KeyValue,
+  MetaCount,
+  MetaCounts,
+  ReadQuery,
+  Row,
+  WriteTarget,
+} from './query/query.js'
+export { defaultLimits } from './limits.js'
+export type { Limits } from './limits.js'
+export type { Explanation } from './explain.js'
+
+// Code at stages of a request
+export { createHooks } from './hooks/hooks.js'
+export type {
+  BeforeHook,
+  Change,
+  Event,
+  EventListener,
+  HookOptions,
+  HookRegistry,
+  Hooks,
+  QueryHook,
+  ReadContext,
+  ReadHook,
+  WithinHook,
+  WriteEventName,
+} from './hooks/hooks.js'
+
+// What can go wrong
+export { UnsupportedDialectError } from './dialect/dialects.js'
+export {
+  DatabaseUnavailableError,
+  EngineError,
+  ForbiddenError,
+  ForeignKeyViolationError,
+  InvalidPayloadError,
+  InvalidQueryError,
+  NotNullViolationError,
+  TimeoutError,
+  UniqueViolationError,
+  ValidationError,
+  ValidationErrors,
+  ValueOutOfRangeError,
+  ValueTooLongError,
+} from './errors.js'
+export type { ErrorCode, FieldViolation, ValidationDetails } from './errors.js'

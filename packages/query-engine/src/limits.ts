@@ -1,0 +1,30 @@
+/** What one query may ask for at the most. Every error that a limit causes names its number and its setting. */
+export interface Limits {
+  /** Rows of a read that names no limit, per parent for nested ones. */
+  readonly defaultLimit: number
+  /** The largest limit a query may name, and what `limit: -1` means; null is no bound. */
+  readonly maxLimit: number | null
+  /** Relationships in one path of fields, filter, sort or deep. */
+  readonly maxDepth: number
+  /** Tables one query may touch, each use counted: keeps `*.*.*.*` on a dense schema in bounds. */
+  readonly maxRelations: number
+  /** Conditions of all filters of one query together. */
+  readonly maxConditions: number
+  /** Values of all filters of one query together. */
+  readonly maxValues: number
+  /** Rows that one write may create, change or delete, nested ones included; null is no bound. */
+  readonly maxBatch: number | null
+  /** Keys in one path of a `json()` function or `_json` filter. */
+  readonly maxJsonDepth: number
+}
+
+export const defaultLimits: Limits = {
+  defaultLimit: 100,
+  maxLimit: null,
+  maxDepth: 10,
+  maxRelations: 250,
+  maxConditions: 1000,
+  maxValues: 10_000,
+  maxBatch: null,
+  maxJsonDepth: 10,
+}

@@ -1,0 +1,47 @@
+import type { GuardedQuery } from '../guard/guard.js'
+import type { Capabilities } from '../dialect/dialect.js'
+import { InvalidQueryError } from '../errors.js'
+import type { ResolvedRead, Selection } from '../resolve/resolved.js'
+import type { Codec } from './codec.js'
+
+/** `rows`: one column for each value; `json`: each row is one JSON text, made by the database. */
+export type Output = 'rows' | 'json'
+
+/** A guarded query with everything decided that is left to decide before SQL. */
+export interface ReadPlan {
+  readonly guarded: GuardedQuery
+  readonly codec: Codec
+  readonly output: Output
+}
+
+/**
+ * Decides how a guarded query is answered. A query that no guard has seen does not type-check here.
+ *
+ * @throws InvalidQueryError where the database cannot give what is asked for
+ */
+export function planRead(guarded: GuardedQuery, capabilities: Capabilities, codec: Codec, output: Output): ReadPlan {
+  assertNames(guarded.query.read, capabilities)
+  return { guarded, codec, output }
+}
+
+/** Some databases cut long names, silently, and two values would come back under one key. */
+function assertNames(read: ResolvedRead, capabilities: Capabilities): void {
+  for (const selection of read.selections) {
+    if (Buffer.byteLength(selection.key) > capabilities.maxNameBytes) {
+      throw new InvalidQueryError(`"${selection.key}" is longer than the ${capabilities.maxNameBytes} bytes this database allows for a name.`)
+    }
+    for (const inner of innerReads(selection)) assertNames(inner, capabilities)
+  }
+}
+
+function innerReads(selection: Selection): readonly ResolvedRead[] {
+  switch (selection.kind) {
+    case 'to-one':
+    case 'to-many':
+      return [selection.read]
+    case 'to-any':
+      return selection.branches.map((branch) => branch.read)
+    default:
+      return []
+  }
+}

@@ -1,0 +1,57 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import type { VariableContext } from '../query/variables.js'
+import { resolveVariable } from '../query/variables.js'
+import { Placeholder } from '../query/template.js'
+import { InvalidQueryError } from '../errors.js'
+
+/** What the slots of a compiled query are filled from at each run. */
+export interface BindContext extends VariableContext {
+  /** The values of the query, by placeholder. */
+  readonly values: readonly unknown[]
+}
+
+/** Turns a value that a caller gave into what the driver is handed. */
+export type SlotEncoder = (value: unknown) => unknown
+
+/**
+ * The place of one value in a statement. The statement is made once for all queries of its shape;
+ * at each run every slot takes its value from the query (or, in rules, from itself), checks it
+ * against the type it is compared with, and encodes it for the driver.
+ */
+export class Slot {
+  /** A {@link Placeholder}, or a constant of a rule; both may be dynamic variables. */
+  readonly value: unknown
+  /** The type that the value is compared with. */
+  readonly type: ColumnType
+  readonly check: SlotEncoder
+  /** Set by the dialect when the statement is compiled. */
+  readonly encode: SlotEncoder
+
+  constructor(value: unknown, type: ColumnType, check: SlotEncoder, encode: SlotEncoder = identity) {
+    this.value = value
+    this.type = type
+    this.check = check
+    this.encode = encode
+  }
+
+  encodedBy(encode: SlotEncoder): Slot {
+    return new Slot(this.value, this.type, this.check, encode)
+  }
+
+  bind(context: BindContext): unknown {
+    const given = this.value instanceof Placeholder ? context.values[this.value.index] : this.value
+    const value = resolveVariable(given, context)
+    // A variable without a value compares as null, which is true for no row.
+    if (value === null || value === undefined) return null
+    return this.encode(this.check(value))
+  }
+}
+
+const identity: SlotEncoder = (value) => value
+
+/** A list in a slot for one value: `_in` with a variable that holds several. */
+export function assertScalar(value: unknown): void {
+  if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+    throw new InvalidQueryError('A filter compares with text, a number, true, false or null.')
+  }
+}

@@ -1,0 +1,135 @@
+import { InvalidQueryError } from '../errors.js'
+import { isPlainObject } from './plain.js'
+import { OPERATORS } from './operators.js'
+import type { DeepQuery, Filter, ReadQuery } from './query.js'
+
+/** Stands for a value of a query, so that queries of one shape share one plan. */
+export class Placeholder {
+  readonly index: number
+  /** Whether the value is a number, which JSON values are compared with as numbers. */
+  readonly numeric: boolean
+
+  constructor(index: number, numeric: boolean) {
+    this.index = index
+    this.numeric = numeric
+  }
+
+  /** Placeholders of a kind look alike in the text that shapes are compared by. */
+  toJSON(): string {
+    return this.numeric ? '#' : '?'
+  }
+}
+
+/** A term of `search`: its kind decides which columns are looked at, so it is part of the shape. */
+export interface SearchTemplate {
+  readonly term: Placeholder
+  readonly kind: 'text' | 'integer' | 'number' | 'uuid'
+}
+
+/** A query whose filter values are placeholders, and those values in order. */
+export interface QueryTemplate {
+  readonly query: ReadQuery
+  readonly values: readonly unknown[]
+}
+
+const MAX_NESTING = 100
+
+/**
+ * Separates what a query asks (its shape) from the values it asks with. Two queries with equal
+ * shapes resolve, plan and compile alike; only the values that are bound differ.
+ *
+ * @throws InvalidQueryError for filters that are nested absurdly deep or hold reserved names
+ */
+export function templateOf(query: ReadQuery): QueryTemplate {
+  const values: unknown[] = []
+  const result: Record<string, unknown> = { ...query }
+  if (query.filter !== undefined) result['filter'] = templateFilter(query.filter, values, 0)
+  if (query.search !== undefined) result['search'] = templateSearch(query.search, values)
+  if (query.deep !== undefined) result['deep'] = templateDeep(query.deep, values, 0)
+  return { query: result as ReadQuery, values }
+}
+
+function templateDeep(deep: unknown, values: unknown[], level: number): unknown {
+  assertNesting(level)
+  if (!isPlainObject(deep)) return deep
+  return mapObject(deep, (name, value) => templateDeepEntry(name, value as DeepQuery, values, level))
+}
+
+function templateDeepEntry(name: string, value: unknown, values: unknown[], level: number): unknown {
+  if (name === '_filter') return templateFilter(value as Filter, values, 0)
+  if (name === '_search') return templateSearch(value, values)
+  return name.startsWith('_') ? value : templateDeep(value, values, level + 1)
+}
+
+function templateSearch(search: unknown, values: unknown[]): unknown {
+  if (typeof search !== 'string') throw new InvalidQueryError('"search" has to be text.')
+  const term = search.trim()
+  if (term === '') return undefined
+  return { term: place(term, values), kind: searchKind(term) } satisfies SearchTemplate
+}
+
+function searchKind(term: string): SearchTemplate['kind'] {
+  if (/^-?\d{1,19}$/.test(term)) return 'integer'
+  if (/^-?\d*\.?\d+$/.test(term) && term.length < 40) return 'number'
+  return UUID.test(term) ? 'uuid' : 'text'
+}
+
+export const UUID: RegExp = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+function templateFilter(filter: unknown, values: unknown[], level: number): unknown {
+  assertNesting(level)
+  if (Array.isArray(filter)) return filter.map((entry) => templateFilter(entry, values, level + 1))
+  if (!isPlainObject(filter)) return filter
+  return mapObject(filter, (name, value) => templateEntry(name, value, values, level))
+}
+
+function templateEntry(name: string, value: unknown, values: unknown[], level: number): unknown {
+  const operator = OPERATORS.get(name)
+  switch (operator?.family) {
+    case undefined:
+    case 'json':
+    case 'quantifier':
+      return isContainer(value) ? templateFilter(value, values, level + 1) : placeUnlessNull(value, values)
+    case 'null':
+    case 'empty':
+    case 'payload':
+      return value
+    case 'in':
+    case 'between':
+      return placeList(value, values)
+    default:
+      return placeUnlessNull(value, values)
+  }
+}
+
+function placeList(value: unknown, values: unknown[]): unknown {
+  if (value === null) return null
+  const list = typeof value === 'string' && !value.startsWith('$') ? value.split(',') : value
+  return Array.isArray(list) ? list.map((entry) => place(entry, values)) : place(list, values)
+}
+
+function placeUnlessNull(value: unknown, values: unknown[]): unknown {
+  return value === null || value === undefined ? null : place(value, values)
+}
+
+function place(value: unknown, values: unknown[]): Placeholder {
+  values.push(value)
+  return new Placeholder(values.length - 1, typeof value === 'number')
+}
+
+function isContainer(value: unknown): boolean {
+  return Array.isArray(value) || isPlainObject(value)
+}
+
+function mapObject(
+  source: Readonly<Record<string, unknown>>,
+  map: (name: string, value: unknown) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(source).map(([name, value]) => [name, map(name, value)]))
+}
+
+function assertNesting(level: number): void {
+  if (level > MAX_NESTING) {
+    throw new InvalidQueryError(`The filter is nested deeper than ${MAX_NESTING} levels.`)
+  }
+}

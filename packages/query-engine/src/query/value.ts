@@ -1,0 +1,159 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import { UUID } from './template.js'
+
+/** A value that does not fit its type; callers turn it into the error of their place. */
+export class ValueError extends Error {
+  override readonly name = 'ValueError'
+  /** `range` where the kind of value is right but it is too large or small. */
+  readonly problem: 'type' | 'range'
+
+  constructor(message: string, problem: 'type' | 'range' = 'type') {
+    super(message)
+    this.problem = problem
+  }
+}
+
+const INTEGER = /^[+-]?\d{1,40}$/
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?$/
+const TRUE_WORDS = new Set(['true', 't', 'yes', 'y', 'on', '1'])
+const FALSE_WORDS = new Set(['false', 'f', 'no', 'n', 'off', '0'])
+
+/**
+ * Reads a value as a column's type wants it: numbers from numeric text, dates from ISO text, and so
+ * on. Whole numbers and decimals keep every digit: they come back as text when a double would not do.
+ *
+ * @throws ValueError when the value is of another kind
+ */
+export function toValue(type: ColumnType, value: unknown): unknown {
+  switch (type) {
+    case 'integer':
+      return toInteger(value)
+    case 'bigInteger':
+      return String(toInteger(value))
+    case 'decimal':
+      return toDecimal(value)
+    case 'float':
+      return toFloat(value)
+    case 'boolean':
+      return toBoolean(value)
+    case 'date':
+    case 'dateTime':
+    case 'timestamp':
+    case 'time':
+      return toTemporal(type, value)
+    case 'uuid':
+      return toUuid(value)
+    case 'json':
+    case 'array':
+    case 'geometry':
+      return value
+    default:
+      return toText(value)
+  }
+}
+
+function toInteger(value: unknown): number | string {
+  if (typeof value === 'bigint') return fromDigits(value.toString())
+  if (typeof value === 'number' && Number.isInteger(value)) {
+    if (!Number.isSafeInteger(value)) throw new ValueError(`${value} cannot be told exactly as a number; send it as text`, 'range')
+    return value
+  }
+  if (typeof value === 'string' && INTEGER.test(value.trim())) return fromDigits(value.trim())
+  throw new ValueError(`${show(value)} is no whole number`)
+}
+
+function fromDigits(text: string): number | string {
+  const number = Number(text)
+  return Number.isSafeInteger(number) ? number : BigInt(text.replace(/^\+/, '')).toString()
+}
+
+function toDecimal(value: unknown): string {
+  if (typeof value === 'bigint') return value.toString()
+  if (typeof value === 'number' && Number.isFinite(value)) return plainDigits(value)
+  if (typeof value === 'string' && NUMBER.test(value.trim())) return value.trim()
+  throw new ValueError(`${show(value)} is no number`)
+}
+
+/** 1e21 as digits: not every database reads an exponent as an exact number. */
+function plainDigits(value: number): string {
+  const text = String(value)
+  return text.includes('e') && Number.isInteger(value) ? BigInt(value).toString() : text
+}
+
+function toFloat(value: unknown): number {
+  if (typeof value === 'bigint') return Number(value)
+  const number = typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : value
+  if (typeof number !== 'number' || !Number.isFinite(number)) throw new ValueError(`${show(value)} is no number`)
+  return number
+}
+
+function toBoolean(value: unknown): boolean {
+  if (typeof value === 'boolean') return value
+  if (value === 1 || value === 0) return value === 1
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : ''
+  if (TRUE_WORDS.has(word)) return true
+  if (FALSE_WORDS.has(word)) return false
+  throw new ValueError(`${show(value)} is neither true nor false`)
+}
+
+function toUuid(value: unknown): string {
+  if (typeof value === 'string' && UUID.test(value.trim())) return value.trim().toLowerCase()
+  throw new ValueError(`${show(value)} is no UUID`)
+}
+
+function toText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
+  if (value instanceof Date) return value.toISOString()
+  throw new ValueError(`${show(value)} is no text`)
+}
+
+type TemporalType = 'date' | 'dateTime' | 'timestamp' | 'time'
+
+const DATE = '(\\d{4})-(\\d{2})-(\\d{2})'
+const CLOCK = '(\\d{2}):(\\d{2})(?::(\\d{2})(\\.\\d{1,9})?)?'
+const ZONE = '(Z|[+-]\\d{2}(?::?\\d{2})?)?'
+const MOMENT = new RegExp(`^${DATE}(?:[T ]${CLOCK}\\s?${ZONE})?$`, 'i')
+const TIME = new RegExp(`^(?:${DATE}[T ])?${CLOCK}\\s?${ZONE}$`, 'i')
+
+function toTemporal(type: TemporalType, value: unknown): string {
+  const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value
+  if (typeof text !== 'string') throw new ValueError(`${show(value)} is no ${type}`)
+  if (type === 'time') return toTime(text.trim())
+  const match = MOMENT.exec(text.trim())
+  if (match === null || !existsInCalendar(match)) throw new ValueError(`${show(value)} is no ${type}`)
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone] = match
+  const date = `${year}-${month}-${day}`
+  if (type === 'date') return date
+  const local = `${date}T${hour}:${minute}:${second}${fraction}`
+  return type === 'dateTime' ? local : toUtc(`${date}T${hour}:${minute}:${second}`, fraction, zone)
+}
+
+function toTime(text: string): string {
+  const match = TIME.exec(text)
+  const [, , , , hour = '', minute = '', second = '00', fraction = ''] = match ?? []
+  const valid = match !== null && Number(hour) <= 24 && Number(minute) < 60 && Number(second) < 60
+  if (!valid) throw new ValueError(`${show(text)} is no time`)
+  return `${hour}:${minute}:${second}${fraction}`
+}
+
+function existsInCalendar(match: RegExpExecArray): boolean {
+  const [, year, month, day, hour = '0', minute = '0', second = '0'] = match
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  date.setUTCFullYear(Number(year))
+  const days = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
+  return days && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60
+}
+
+/** A moment without a zone is taken as UTC. The fraction is kept digit by digit. */
+function toUtc(local: string, fraction: string, zone: string | undefined): string {
+  const offset = zone === undefined || /^z$/i.test(zone) ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h, m) => `${h}:${m ?? '00'}`)
+  const moment = new Date(`${local}${offset}`)
+  if (Number.isNaN(moment.getTime())) throw new ValueError(`"${local}${zone}" is no timestamp`)
+  return `${moment.toISOString().slice(0, 19)}${fraction}Z`
+}
+
+function show(value: unknown): string {
+  const text = typeof value === 'string' ? `"${value}"` : typeof value === 'object' ? 'An object' : String(value)
+  return text.length > 60 ? `${text.slice(0, 57)}..."` : text
+}

@@ -1,0 +1,124 @@
+import type { Column, Relationship, SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
+import { ForbiddenError, InvalidQueryError } from '../errors.js'
+import type { Limits } from '../limits.js'
+import type { Source } from './resolved.js'
+
+export interface ResolutionOptions {
+  /** false leaves the way back out while wildcards are expanded. */
+  readonly backlink?: boolean
+  /** What aliases begin with; rules have one of their own, so that they never meet those of the query. */
+  readonly prefix?: string
+}
+
+/**
+ * The state of resolving one query: which schema names are looked up in, which uses of tables there
+ * are so far, and how much of the limits is left.
+ */
+export class Resolution {
+  readonly schema: SchemaModel
+  readonly limits: Limits
+  readonly backlink: boolean
+  readonly sources: Source[] = []
+  readonly #prefix: string
+  #conditions = 0
+
+  constructor(schema: SchemaModel, limits: Limits, options: ResolutionOptions = {}) {
+    this.schema = schema
+    this.limits = limits
+    this.backlink = options.backlink ?? true
+    this.#prefix = options.prefix ?? 't'
+  }
+
+  /** Notes one more use of a table. */
+  use(table: Table, arrivedBy?: Source['arrivedBy']): Source {
+    if (this.sources.length >= this.limits.maxRelations) {
+      throw new InvalidQueryError(`A query touches at most ${this.limits.maxRelations} relations (MAX_RELATIONS).`)
+    }
+    const alias = `${this.#prefix}${this.sources.length}`
+    const source = arrivedBy === undefined ? { table, alias } : { table, alias, arrivedBy }
+    this.sources.push(source)
+    return source
+  }
+
+  countCondition(): void {
+    this.#conditions += 1
+    if (this.#conditions > this.limits.maxConditions) {
+      throw new InvalidQueryError(`A query has at most ${this.limits.maxConditions} conditions (MAX_CONDITIONS).`)
+    }
+  }
+
+  assertDepth(depth: number): void {
+    if (depth > this.limits.maxDepth) {
+      throw new InvalidQueryError(`Max relational depth exceeded: at most ${this.limits.maxDepth} (MAX_RELATIONAL_DEPTH).`)
+    }
+  }
+
+  /** @throws ForbiddenError for a table that does not exist or may not be read */
+  table(id: TableId): Table {
+    const table = Object.hasOwn(this.schema.tables, id) ? this.schema.tables[id] : undefined
+    if (table === undefined || !table.actions.includes('read')) throw unknownTable(id)
+    return table
+  }
+
+  /** The table that a relationship leads to, or null where the actor may not read it. */
+  target(relationship: Relationship): Table | null {
+    if (typeof relationship.target !== 'string') return null
+    const { tables } = this.schema
+    const table = Object.hasOwn(tables, relationship.target) ? tables[relationship.target] : undefined
+    return table?.actions.includes('read') ? table : null
+  }
+}
+
+export function unknownTable(id: TableId): ForbiddenError {
+  return new ForbiddenError(`You don't have permission to access collection "${id}" or it does not exist.`)
+}
+
+export function unknownField(table: Table, name: string): ForbiddenError {
+  return new ForbiddenError(
+    `You don't have permission to access field "${name}" in collection "${table.id}" or it does not exist.`,
+  )
+}
+
+export function columnOf(table: Table, name: string): Column | undefined {
+  return table.columns.find((column) => column.name === name)
+}
+
+export function relationshipOf(table: Table, name: string): Relationship | undefined {
+  return table.relationships.find((relationship) => relationship.name === name)
+}
+
+/** @throws ForbiddenError for a column that does not exist or may not be used */
+export function requireColumn(table: Table, name: string): Column {
+  const column = columnOf(table, name)
+  if (column === undefined || !column.actions.includes('read')) throw unknownField(table, name)
+  return column
+}
+
+/**
+ * The way back of a link that has no name here: `$FOLLOW(comments,article_id)`, with the
+ * discriminator column as a third argument where the link is a many-to-any.
+ */
+export function followBack(resolution: Resolution, table: Table, text: string): Relationship {
+  const match = /^\$FOLLOW\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*(?:,\s*([^,()]+?)\s*)?\)$/.exec(text)
+  if (match === null) throw new InvalidQueryError(`"${text}" is no $FOLLOW(collection,field).`)
+  const [, id = '', field = '', discriminator] = match
+  const from = resolution.table(id)
+  const link = relationshipOf(from, field)
+  if (link === undefined) throw unknownField(from, field)
+  const back = {
+    name: text,
+    cardinality: 'one-to-many' as const,
+    target: from.id,
+    source: 'declared' as const,
+    traits: {},
+  }
+  if (link.cardinality === 'many-to-one' && link.target === table.id && discriminator === undefined) {
+    return { ...back, columns: link.columns.map(([here, there]) => [there, here] as const), where: null }
+  }
+  const any = typeof link.target === 'object' ? link.target : null
+  if (any === null || discriminator !== any.discriminator || !any.targets.includes(table.id)) {
+    throw unknownField(from, field)
+  }
+  const columns = link.columns.map(([here]) => [table.primaryKey[0] ?? '', here] as const)
+  return { ...back, columns, where: { column: any.discriminator, equals: table.id } }
+}

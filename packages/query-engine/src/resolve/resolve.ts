@@ -1,0 +1,88 @@
+import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
+import { ForbiddenError, InvalidQueryError } from '../errors.js'
+import type { Limits } from '../limits.js'
+import { Slot } from '../plan/slot.js'
+import { toPaths } from '../query/field-path.js'
+import type { MetaCount, ReadQuery } from '../query/query.js'
+import { toValue, ValueError } from '../query/value.js'
+import type { Level } from './level.js'
+import { rootLevel } from './level.js'
+import { resolveConditions, resolveRead } from './resolve-read.js'
+import type { Condition, ResolvedQuery, Source } from './resolved.js'
+import { allOf, TRUE } from './resolved.js'
+import { Resolution } from './resolution.js'
+
+export interface ResolveOptions {
+  /** Placeholders (or constants) of the keys that are asked for, one for each key column. */
+  readonly keys?: readonly (readonly unknown[])[]
+  readonly meta?: readonly MetaCount[]
+}
+
+/**
+ * Turns the names of a templated query into the tables, columns and relationships of a schema: the
+ * one that the actor sees, so what is closed does not exist here.
+ *
+ * @throws ForbiddenError for names that are unknown or closed
+ * @throws InvalidQueryError for everything else that makes no sense
+ */
+export function resolve(
+  tableId: string,
+  query: ReadQuery,
+  schema: SchemaModel,
+  limits: Limits,
+  options: ResolveOptions = {},
+): ResolvedQuery {
+  const resolution = new Resolution(schema, limits, { backlink: query.backlink ?? true })
+  const table = resolution.table(tableId)
+  const source = resolution.use(table)
+  const level = rootLevel(query)
+  const paths = toPaths(query.fields === undefined || query.fields.length === 0 ? ['*'] : query.fields)
+  const read = resolveRead(resolution, source, paths, level, 0)
+  const keys = options.keys === undefined ? TRUE : resolveKeys(source, options.keys)
+  const counts = resolveCounts(resolution, table, level, options)
+  const limit = limitFor(query, options, read.limit)
+  return { read: { ...read, limit, filter: allOf([keys, read.filter]) }, counts, sources: resolution.sources }
+}
+
+/** As many rows as there are keys, unless the query says how many. */
+function limitFor(query: ReadQuery, { keys }: ResolveOptions, limit: number | null): number | null {
+  return keys === undefined || (query.limit !== undefined && query.limit > 0) ? limit : keys.length
+}
+
+function resolveCounts(resolution: Resolution, table: Table, level: Level, options: ResolveOptions): ResolvedQuery['counts'] {
+  return Object.fromEntries(
+    (options.meta ?? []).map((name) => {
+      const source = resolution.use(table)
+      if (name === 'total_count') return [name, { source, filter: TRUE }]
+      if (name !== 'filter_count') throw new InvalidQueryError(`There is no meta "${String(name)}".`)
+      const keys = options.keys === undefined ? TRUE : resolveKeys(source, options.keys)
+      return [name, { source, filter: allOf([keys, resolveConditions(resolution, source, level)]) }]
+    }),
+  )
+}
+
+/** The rows with these keys. A key of the wrong type belongs to no row, which nobody is told apart from a closed one. */
+export function resolveKeys(source: Source, keys: readonly (readonly unknown[])[]): Condition {
+  const { table } = source
+  if (table.primaryKey.length === 0) {
+    throw new ForbiddenError(`Items of "${table.id}" cannot be addressed: it has no key.`)
+  }
+  if (keys.length === 0) return { kind: 'constant', value: false }
+  const columns = table.primaryKey.map((name) => table.columns.find((column) => column.name === name))
+  const slots = keys.map((values) =>
+    values.map((value, index) => {
+      const type = columns[index]?.type ?? 'unknown'
+      return new Slot(value, type, (given) => checkKey(given, type))
+    }),
+  )
+  return { kind: 'keys', source, columns: table.primaryKey, keys: slots }
+
+  function checkKey(given: unknown, type: Slot['type']): unknown {
+    try {
+      return toValue(type, given)
+    } catch (error) {
+      if (error instanceof ValueError) throw new ForbiddenError()
+      throw error
+    }
+  }
+}
