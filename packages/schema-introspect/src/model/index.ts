@@ -1,11 +1,6 @@
 /** The model alone: no driver, no Node; runs in a browser. */
 
-export type {
-  DeclaredRelationship,
-  ColumnOverlay,
-  Overlay,
-  TableOverlay,
-} from './overlay.js'
+// What a schema is
 export type {
   Action,
   AnyTarget,
@@ -31,3 +26,31 @@ export type {
   TableTraits,
   UniqueConstraint,
 } from './schema-model.js'
+
+// Looking things up
+export {
+  findColumn,
+  findRelationship,
+  findTable,
+  getColumn,
+  getTable,
+  UnknownTableError,
+} from './find.js'
+
+// Laying over it what people say
+export type { ColumnOverlay, DeclaredRelationship, Overlay, TableOverlay } from './overlay.js'
+export { applyOverlay, type OverlayProblem, overlayProblems } from './apply-overlay.js'
+
+// Making models
+export { replaceTables } from './replace-tables.js'
+export { assembleModel } from './assemble.js'
+export type {
+  Catalogue,
+  CatalogueColumn,
+  CatalogueColumnEnum,
+  CatalogueEnum,
+  CatalogueForeignKey,
+  CataloguePrimaryKey,
+  CatalogueTable,
+  OfTable,
+} from './catalogue.js'

@@ -1,0 +1,32 @@
+import { type Dialect, Kysely } from 'kysely'
+import { type DatabaseUrl, parseDatabaseUrl } from './database-url.js'
+import { rememberDialect } from './dialect-of.js'
+import { UnsupportedDialectError } from './errors.js'
+import type { ConnectOptions } from './options.js'
+
+/** A connected Kysely whose tables are known at run time only. */
+export type Database = Kysely<Record<string, Record<string, unknown>>>
+
+/**
+ * A Kysely instance for any database URL, with the driver's settings that exact values need.
+ * Connections are made when the first statement asks for one, so a server that is away fails that
+ * statement and not this call. `db.destroy()` closes them.
+ *
+ * @example
+ * const db = await connect('postgres://localhost/shop', { statementTimeout: 10_000 })
+ */
+export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
+  const target = parseDatabaseUrl(url)
+  const db: Database = new Kysely({ dialect: await createDialect(target, options) })
+  rememberDialect(db, target.dialect)
+  return db
+}
+
+/** Each dialect's code, and the driver it needs, is loaded when a URL asks for it. */
+async function createDialect(target: DatabaseUrl, options: ConnectOptions): Promise<Dialect> {
+  if (target.dialect === 'sqlite') {
+    const { createSqliteDialect } = await import('./sqlite/index.js')
+    return createSqliteDialect(target, options)
+  }
+  throw new UnsupportedDialectError(target.dialect, `${target.dialect} cannot be connected yet.`)
+}

@@ -1,0 +1,15 @@
+/** How to connect. Everything has a default. */
+export interface ConnectOptions {
+  /** Ends every statement that runs longer, in milliseconds. Without it the database's own limit counts. */
+  readonly statementTimeout?: number
+  /** The most connections at one time. 10 unless told; SQLite needs few, see the README. */
+  readonly maxConnections?: number
+  /** Refuses every write, on each connection. */
+  readonly readOnly?: boolean
+  /** SQLite: makes the file where there is none. Without it a missing file is an error. */
+  readonly create?: boolean
+  /** PostgreSQL: false for proxies that pool transactions and cannot keep prepared statements. */
+  readonly preparedStatements?: boolean
+}
+
+export const DEFAULT_MAX_CONNECTIONS = 10

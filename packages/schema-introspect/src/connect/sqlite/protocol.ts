@@ -1,0 +1,44 @@
+/** What the process that owns a SQLite file and its parent say to each other. */
+
+export interface WorkerConfig {
+  /** A `file:` URL with its mode, or `:memory:`. */
+  readonly location: string
+  readonly readOnly: boolean
+  /** Refuses writes on this connection, for readers. */
+  readonly queryOnly: boolean
+}
+
+export type SqliteValue = null | number | bigint | string | Uint8Array
+
+export type WorkerRequest =
+  /** `read` promises a statement that changes nothing, so that it may be run a second time. */
+  | {
+      readonly kind: 'run'
+      readonly sql: string
+      readonly parameters: readonly SqliteValue[]
+      readonly read: boolean
+    }
+  | {
+      readonly kind: 'open-cursor'
+      readonly sql: string
+      readonly parameters: readonly SqliteValue[]
+    }
+  | { readonly kind: 'read-cursor'; readonly rows: number }
+  | { readonly kind: 'close-cursor' }
+
+export interface WorkerResult {
+  readonly rows: readonly Record<string, unknown>[]
+  /** Present for statements that answer no rows. */
+  readonly changes?: number | bigint
+  readonly lastInsertRowid?: number | bigint
+}
+
+export type WorkerReply =
+  | { readonly kind: 'result'; readonly result: WorkerResult }
+  | { readonly kind: 'error'; readonly error: WorkerErrorData }
+
+export interface WorkerErrorData {
+  readonly message: string
+  readonly code: string | undefined
+  readonly errcode: number | undefined
+}

@@ -1,0 +1,134 @@
+import { availableParallelism } from 'node:os'
+import { pathToFileURL } from 'node:url'
+import {
+  type DatabaseConnection,
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  type Kysely,
+  type QueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type TransactionSettings,
+} from 'kysely'
+import { SqliteConnection, type SqlitePools } from './sqlite-connection.js'
+import { WorkerPool } from './worker-pool.js'
+
+export interface SqliteConfig {
+  /** A path, or `:memory:`. */
+  readonly path: string
+  readonly mode: 'ro' | 'rw' | 'rwc'
+  readonly statementTimeout?: number | undefined
+  readonly maxConnections: number
+}
+
+/** Kysely's dialect for SQLite over `node:sqlite` in worker processes. */
+export class SqliteProcessDialect implements Dialect {
+  readonly #config: SqliteConfig
+
+  constructor(config: SqliteConfig) {
+    this.#config = config
+  }
+
+  createAdapter(): DialectAdapter {
+    return new SqliteProcessAdapter()
+  }
+
+  createDriver(): Driver {
+    return new SqliteProcessDriver(this.#config)
+  }
+
+  // oxlint-disable-next-line typescript/no-explicit-any -- the signature of Kysely's interface
+  createIntrospector(db: Kysely<any>): DatabaseIntrospector {
+    return new SqliteIntrospector(db)
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new SqliteQueryCompiler()
+  }
+}
+
+class SqliteProcessAdapter extends SqliteAdapter {
+  // Kysely's own dialect has one connection for everything; this one has several readers.
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
+class SqliteProcessDriver implements Driver {
+  readonly #pools: SqlitePools
+
+  constructor(config: SqliteConfig) {
+    this.#pools = createPools(config)
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  acquireConnection(): Promise<DatabaseConnection> {
+    return Promise.resolve(new SqliteConnection(this.#pools))
+  }
+
+  beginTransaction(connection: SqliteConnection, settings: TransactionSettings): Promise<void> {
+    return settings.accessMode === 'read only'
+      ? connection.begin('begin', this.#pools.readers)
+      : // Taken at once: a transaction that reads first and writes later could find the file changed.
+        connection.begin('begin immediate', this.#pools.writer)
+  }
+
+  commitTransaction(connection: SqliteConnection): Promise<void> {
+    return connection.commit()
+  }
+
+  rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    return connection.rollback()
+  }
+
+  savepoint(connection: SqliteConnection, name: string): Promise<void> {
+    return connection.run(`savepoint ${quote(name)}`)
+  }
+
+  rollbackToSavepoint(connection: SqliteConnection, name: string): Promise<void> {
+    return connection.run(`rollback to ${quote(name)}`)
+  }
+
+  releaseSavepoint(connection: SqliteConnection, name: string): Promise<void> {
+    return connection.run(`release ${quote(name)}`)
+  }
+
+  releaseConnection(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all([this.#pools.readers.close(), this.#pools.writer.close()])
+  }
+}
+
+const MAX_READERS = 4
+
+function createPools(config: SqliteConfig): SqlitePools {
+  const { path, mode, statementTimeout } = config
+  const location = path === ':memory:' ? path : fileLocation(path, mode)
+  const readOnly = mode === 'ro'
+  const writer = new WorkerPool({ location, readOnly, queryOnly: readOnly }, 1)
+  // A database in memory belongs to its connection, so one worker has to do everything.
+  if (path === ':memory:') return { readers: writer, writer, statementTimeout }
+  const size = Math.max(1, Math.min(MAX_READERS, availableParallelism(), config.maxConnections - 1))
+  const readers = new WorkerPool({ location, readOnly, queryOnly: true }, size)
+  return { readers, writer, statementTimeout }
+}
+
+/** A URL, because only there SQLite can be told not to make a missing file. */
+function fileLocation(path: string, mode: SqliteConfig['mode']): string {
+  const url = pathToFileURL(path)
+  url.searchParams.set('mode', mode)
+  return url.href
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,156 @@
+/**
+ * A process of its own that owns one connection to a SQLite file and runs one statement at a time.
+ *
+ * SQLite runs in the thread that calls it and `node:sqlite` has no interrupt, so a statement that
+ * takes too long can be ended in one way only: by ending its process. (Terminating a worker
+ * *thread* does not do it; see docs/decisions/0001-sqlite-driver.md.)
+ *
+ * This file is started from `src` and from `dist` alike, so it imports nothing but Node and types.
+ */
+
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type {
+  SqliteValue,
+  WorkerConfig,
+  WorkerErrorData,
+  WorkerReply,
+  WorkerRequest,
+  WorkerResult,
+} from './protocol.js'
+
+const BUSY_TIMEOUT_MS = 5_000
+const MAX_STATEMENTS = 256
+
+interface CachedStatement {
+  readonly statement: StatementSync
+  readonly answersRows: boolean
+}
+
+type Row = Record<string, unknown>
+
+const config = JSON.parse(process.argv[2] ?? '') as WorkerConfig
+const statements = new Map<string, CachedStatement>()
+let database: DatabaseSync | undefined
+let cursor: Iterator<unknown> | undefined
+
+process.on('message', (request: WorkerRequest) => {
+  process.send?.(answer(request))
+})
+
+function answer(request: WorkerRequest): WorkerReply {
+  try {
+    return { kind: 'result', result: handle(request) }
+  } catch (error) {
+    return { kind: 'error', error: toData(error) }
+  }
+}
+
+function handle(request: WorkerRequest): WorkerResult {
+  switch (request.kind) {
+    case 'run':
+      return run(request.sql, request.parameters, request.read)
+    case 'open-cursor':
+      return openCursor(request.sql, request.parameters)
+    case 'read-cursor':
+      return { rows: readCursor(request.rows) }
+    case 'close-cursor':
+      return closeCursor()
+  }
+}
+
+/** Opened at the first statement, so that a file that cannot be opened fails that statement and can be tried again. */
+function open(): DatabaseSync {
+  const opened = new DatabaseSync(config.location, { readOnly: config.readOnly })
+  // Only settings that leave the bytes of the user's file alone: never journal_mode or optimize.
+  opened.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma foreign_keys = on`)
+  if (config.queryOnly) opened.exec('pragma query_only = on')
+  return opened
+}
+
+function run(sql: string, parameters: readonly SqliteValue[], read: boolean): WorkerResult {
+  const { statement, answersRows } = prepare(sql)
+  if (answersRows) return { rows: readRows(statement, parameters, read) }
+  const { changes, lastInsertRowid } = statement.run(...parameters)
+  return { rows: [], changes, lastInsertRowid }
+}
+
+/** A cache of prepared statements that forgets the one used longest ago. */
+function prepare(sql: string): CachedStatement {
+  const known = statements.get(sql)
+  if (known !== undefined) {
+    statements.delete(sql)
+    statements.set(sql, known)
+    return known
+  }
+  database ??= open()
+  const statement = database.prepare(sql)
+  const prepared = { statement, answersRows: statement.columns().length > 0 }
+  statements.set(sql, prepared)
+  const [oldest] = statements.keys()
+  if (statements.size > MAX_STATEMENTS && oldest !== undefined) statements.delete(oldest)
+  return prepared
+}
+
+/**
+ * Integers are read as numbers. Where one does not fit, a read runs again with 64-bit integers;
+ * a statement that writes may run once only, so it uses them from the start.
+ */
+function readRows(
+  statement: StatementSync,
+  parameters: readonly SqliteValue[],
+  read: boolean,
+): readonly Row[] {
+  if (!read) return readBigRows(statement, parameters)
+  try {
+    statement.setReadBigInts(false)
+    return statement.all(...parameters)
+  } catch (error) {
+    if (toData(error).code !== 'ERR_OUT_OF_RANGE') throw error
+    return readBigRows(statement, parameters)
+  }
+}
+
+function readBigRows(statement: StatementSync, parameters: readonly SqliteValue[]): readonly Row[] {
+  statement.setReadBigInts(true)
+  return statement.all(...parameters).map(narrowIntegers)
+}
+
+/** What fits a number becomes one; the rest becomes decimal text, as 64-bit integers are elsewhere. */
+function narrowIntegers(row: Row): Row {
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value !== 'bigint') continue
+    row[name] = Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
+  }
+  return row
+}
+
+function openCursor(sql: string, parameters: readonly SqliteValue[]): WorkerResult {
+  closeCursor()
+  database ??= open()
+  // Not from the cache: a cached statement could be started again while this one is being read.
+  const statement = database.prepare(sql)
+  statement.setReadBigInts(true)
+  cursor = statement.iterate(...parameters)
+  return { rows: [] }
+}
+
+function readCursor(count: number): readonly Row[] {
+  const rows: Row[] = []
+  while (cursor !== undefined && rows.length < count) {
+    const next = cursor.next()
+    if (next.done === true) cursor = undefined
+    else rows.push(narrowIntegers(next.value as Row))
+  }
+  return rows
+}
+
+function closeCursor(): WorkerResult {
+  cursor?.return?.()
+  cursor = undefined
+  return { rows: [] }
+}
+
+function toData(error: unknown): WorkerErrorData {
+  const { message, code, errcode } = error as Partial<WorkerErrorData>
+  return { message: message ?? String(error), code, errcode }
+}

@@ -1,0 +1,24 @@
+/** Connect to any SQL database and read its schema as one immutable JSON model. */
+
+// Connecting
+export { connect, type Database } from './connect/connect.js'
+export type { ConnectOptions } from './connect/options.js'
+export { type AnyDatabase, detectDialect, dialectOf } from './connect/dialect-of.js'
+
+// Reading the schema
+export { introspect } from './introspect/introspect.js'
+export type { IntrospectOptions } from './introspect/options.js'
+export { type SchemaWatch, type WatchOptions, watchSchema } from './watch/watch-schema.js'
+
+// Working with the model; all of it is in `@relvar/schema-introspect/model`
+export { applyOverlay, getTable, overlayProblems, UnknownTableError } from './model/index.js'
+export type { Overlay, SchemaModel } from './model/index.js'
+
+// Failures
+export {
+  ConnectionLostError,
+  InvalidDatabaseUrlError,
+  MissingDriverError,
+  StatementTimeoutError,
+  UnsupportedDialectError,
+} from './connect/errors.js'

@@ -1,0 +1,57 @@
+import type { AnyDatabase } from '../connect/dialect-of.js'
+import { detectDialect } from '../connect/dialect-of.js'
+import { UnsupportedDialectError } from '../connect/errors.js'
+import { assembleModel } from '../model/assemble.js'
+import type { Catalogue } from '../model/catalogue.js'
+import type { DialectName, SchemaModel } from '../model/schema-model.js'
+import { withCheckValues } from './columns-from-checks.js'
+import type { IntrospectOptions } from './options.js'
+import { sqliteCatalogue } from './sqlite/index.js'
+
+/** What introspection needs of each database. */
+export interface CatalogueReader {
+  /** One query for each kind of object. */
+  read(db: AnyDatabase, dialect: DialectName, options: IntrospectOptions): Promise<Catalogue>
+  /** A short text that differs when anything that `read` answers (row estimates aside) may differ. */
+  fingerprint(db: AnyDatabase, options: IntrospectOptions): Promise<string>
+}
+
+const READERS: Partial<Record<DialectName, CatalogueReader>> = {
+  sqlite: sqliteCatalogue,
+}
+
+/**
+ * Reads a database's schema as one immutable model. Any Kysely instance will do, and any account:
+ * what it may not read is left out.
+ *
+ * @example
+ * const schema = await introspect(db, { schemas: ['public'] })
+ * getTable(schema, 'order_line').primaryKey // ['order_id', 'line_no']
+ */
+export async function introspect(
+  db: AnyDatabase,
+  options: IntrospectOptions = {},
+): Promise<SchemaModel> {
+  const dialect = await detectDialect(db)
+  const catalogue = await catalogueReader(dialect).read(db, dialect, options)
+  return assembleModel(withCheckValues(leaveOut(catalogue, options.exclude ?? [])))
+}
+
+export function catalogueReader(dialect: DialectName): CatalogueReader {
+  const reader = READERS[dialect]
+  if (reader !== undefined) return reader
+  throw new UnsupportedDialectError(
+    dialect,
+    `The schema of ${dialect} cannot be read yet. Supported: ${Object.keys(READERS).join(', ')}.`,
+  )
+}
+
+/** A table that is left out takes the foreign keys that point to it along, in `assembleModel`. */
+function leaveOut(catalogue: Catalogue, exclude: readonly string[]): Catalogue {
+  if (exclude.length === 0) return catalogue
+  const names = new Set(exclude)
+  const tables = catalogue.tables.filter(
+    ({ schema, name }) => !names.has(name) && !names.has(`${schema}.${name}`),
+  )
+  return { ...catalogue, tables }
+}

@@ -1,0 +1,7 @@
+/** Which part of a database to read. */
+export interface IntrospectOptions {
+  /** Only these schemas (databases on MySQL and MariaDB). The README says which are read unless told. The first is the default schema where the usual one is not among them. */
+  readonly schemas?: readonly string[]
+  /** Tables to leave out: `table` in any schema, or `schema.table`. */
+  readonly exclude?: readonly string[]
+}
