@@ -15,7 +15,8 @@ function file(name: string, content: string): string {
 }
 
 const noFile = file('empty.env', '')
-const read = (values: Record<string, string>): ReturnType<typeof readConfig> => readConfig({ CONFIG_PATH: noFile, ...values })
+const read = (values: Record<string, string>): ReturnType<typeof readConfig> =>
+  readConfig({ CONFIG_PATH: noFile, ...values })
 
 function problemsOf(values: Record<string, string>): ConfigError {
   try {
@@ -29,7 +30,14 @@ function problemsOf(values: Record<string, string>): ConfigError {
 
 describe('readConfig', () => {
   it('needs nothing', () => {
-    expect(read({})).toMatchObject({ databaseUrl: null, HOST: '127.0.0.1', PORT: 8055, QUERY_LIMIT_MAX: null, secrets: [], unknown: [] })
+    expect(read({})).toMatchObject({
+      databaseUrl: null,
+      HOST: '127.0.0.1',
+      PORT: 8055,
+      QUERY_LIMIT_MAX: null,
+      secrets: [],
+      unknown: [],
+    })
   })
 
   it.each([
@@ -49,7 +57,11 @@ describe('readConfig', () => {
     ['CORS_ENABLED', 'TRUE', true],
     ['CORS_ENABLED', 'boolean:false', false],
     ['CORS_ORIGIN', '*', true],
-    ['CORS_ORIGIN', 'https://a.example/, http://b.example:81', ['https://a.example', 'http://b.example:81']],
+    [
+      'CORS_ORIGIN',
+      'https://a.example/, http://b.example:81',
+      ['https://a.example', 'http://b.example:81'],
+    ],
     ['CORS_ORIGIN', 'regex:\\.example$', [/\.example$/]],
     ['DB_SCHEMAS', 'public, audit', ['public', 'audit']],
     ['DB_SCHEMAS', 'array:public', ['public']],
@@ -67,12 +79,21 @@ describe('readConfig', () => {
 
   it('reads a file, and lets the environment win', () => {
     const CONFIG_PATH = file('some.env', 'PORT=1111\nLOG_LEVEL=debug\nADMIN_EMAIL=me@example.com\n')
-    expect(readConfig({ CONFIG_PATH, PORT: '2222' })).toMatchObject({ PORT: 2222, LOG_LEVEL: 'debug', unknown: ['ADMIN_EMAIL'] })
+    expect(readConfig({ CONFIG_PATH, PORT: '2222' })).toMatchObject({
+      PORT: 2222,
+      LOG_LEVEL: 'debug',
+      unknown: ['ADMIN_EMAIL'],
+    })
   })
 
   it('reads a secret from the file that NAME_FILE names', () => {
     const path = file('password', 'hunter22\n')
-    const config = read({ DB_PASSWORD_FILE: path, DB_CLIENT: 'pg', DB_DATABASE: 'shop', DB_USER: 'me' })
+    const config = read({
+      DB_PASSWORD_FILE: path,
+      DB_CLIENT: 'pg',
+      DB_DATABASE: 'shop',
+      DB_USER: 'me',
+    })
     expect(config.databaseUrl).toBe('postgres://me:hunter22@localhost/shop')
     expect(config.secrets).toEqual(['hunter22'])
   })
@@ -119,31 +140,61 @@ describe('readConfig', () => {
 
   it('says in which file a problem is', () => {
     const CONFIG_PATH = file('wrong.env', 'PORT=abc\n')
-    expect(() => readConfig({ CONFIG_PATH })).toThrow(`PORT in ${CONFIG_PATH} = "abc" is not a whole number.`)
+    expect(() => readConfig({ CONFIG_PATH })).toThrow(
+      `PORT in ${CONFIG_PATH} = "abc" is not a whole number.`,
+    )
   })
 
   it('wants the file that CONFIG_PATH names', () => {
-    expect(() => readConfig({ CONFIG_PATH: '/nowhere/.env' })).toThrow('CONFIG_PATH names a file that cannot be read: /nowhere/.env (ENOENT).')
+    expect(() => readConfig({ CONFIG_PATH: '/nowhere/.env' })).toThrow(
+      'CONFIG_PATH names a file that cannot be read: /nowhere/.env (ENOENT).',
+    )
   })
 
   it.each(['127.0.0.1', '127.8.9.1', '::1', 'localhost'])('listens on %s', (HOST) => {
     expect(read({ HOST }).HOST).toBe(HOST)
   })
 
-  it.each(['0.0.0.0', '::', '192.168.1.7', 'example.com', '127.0.0.1.example.com', '::ffff:10.0.0.1'])('refuses to listen on %s', (HOST) => {
+  it.each([
+    '0.0.0.0',
+    '::',
+    '192.168.1.7',
+    'example.com',
+    '127.0.0.1.example.com',
+    '::ffff:10.0.0.1',
+  ])('refuses to listen on %s', (HOST) => {
     expect(problemsOf({ HOST }).problems).toMatchObject([{ name: 'HOST' }])
   })
 })
 
 describe('the database of DB_* variables', () => {
   it.each([
-    [{ DB_CLIENT: 'pg', DB_HOST: 'db', DB_PORT: '5433', DB_DATABASE: 'shop', DB_USER: 'me', DB_PASSWORD: 'p@ss/w:rd' }, 'postgres://me:p%40ss%2Fw%3Ard@db:5433/shop'],
+    [
+      {
+        DB_CLIENT: 'pg',
+        DB_HOST: 'db',
+        DB_PORT: '5433',
+        DB_DATABASE: 'shop',
+        DB_USER: 'me',
+        DB_PASSWORD: 'p@ss/w:rd',
+      },
+      'postgres://me:p%40ss%2Fw%3Ard@db:5433/shop',
+    ],
     [{ DB_CLIENT: 'mysql', DB_DATABASE: 'my shop' }, 'mysql://localhost/my%20shop'],
-    [{ DB_CLIENT: 'cockroachdb', DB_HOST: '::1', DB_DATABASE: 'shop', DB_USER: 'root' }, 'cockroachdb://root@[::1]/shop'],
-    [{ DB_CLIENT: 'pg', DB_DATABASE: 'shop', DB_SSL: 'true' }, 'postgres://localhost/shop?sslmode=require'],
+    [
+      { DB_CLIENT: 'cockroachdb', DB_HOST: '::1', DB_DATABASE: 'shop', DB_USER: 'root' },
+      'cockroachdb://root@[::1]/shop',
+    ],
+    [
+      { DB_CLIENT: 'pg', DB_DATABASE: 'shop', DB_SSL: 'true' },
+      'postgres://localhost/shop?sslmode=require',
+    ],
     [{ DB_CLIENT: 'sqlite3', DB_FILENAME: './shop.db' }, 'sqlite:./shop.db'],
     [{ DB_CLIENT: 'pg', DB_CONNECTION_STRING: 'postgres://a/b' }, 'postgres://a/b'],
-    [{ DB_CLIENT: 'pg', DB_HOST: 'x', DB_DATABASE: 'y', DATABASE_URL: 'sqlite:z.db' }, 'sqlite:z.db'],
+    [
+      { DB_CLIENT: 'pg', DB_HOST: 'x', DB_DATABASE: 'y', DATABASE_URL: 'sqlite:z.db' },
+      'sqlite:z.db',
+    ],
   ] as const)('%o', (values, url) => {
     expect(read(values).databaseUrl).toBe(url)
   })

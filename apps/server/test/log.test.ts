@@ -29,7 +29,10 @@ describe('maskUrl', () => {
 
 describe('createMask', () => {
   it.each([
-    ['cannot connect to postgres://me:secret@db/shop', 'cannot connect to postgres://me:***@db/shop'],
+    [
+      'cannot connect to postgres://me:secret@db/shop',
+      'cannot connect to postgres://me:***@db/shop',
+    ],
     ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer ***'],
     ['GET /items/a?access_token=abc&limit=1', 'GET /items/a?access_token=***&limit=1'],
     ['http://localhost:8055/items/a@b', 'http://localhost:8055/items/a@b'],
@@ -46,11 +49,19 @@ describe('createMask', () => {
 describe.each(['raw', 'pretty'] as const)('the %s log', (style) => {
   function capture(): { readonly lines: string[]; readonly app: Hono } {
     const lines: string[] = []
-    const logger = createLogger({ level: 'trace', style, secrets: ['canary-password'], destination: { write: (line) => lines.push(line) } })
+    const logger = createLogger({
+      level: 'trace',
+      style,
+      secrets: ['canary-password'],
+      destination: { write: (line) => lines.push(line) },
+    })
     const app = new Hono()
     app.use(logRequests(logger))
     app.get('/items/:name', (context) => {
-      logger.error({ err: new Error('no way to postgres://me:canary-password@db/shop') }, 'it says canary-password')
+      logger.error(
+        { err: new Error('no way to postgres://me:canary-password@db/shop') },
+        'it says canary-password',
+      )
       return context.text('ok')
     })
     return { lines, app }

@@ -22,7 +22,9 @@ describe('the sample shop', () => {
   afterAll(() => database.close())
 
   it('is about 20,000 rows in the tables that the tutorial names', () => {
-    const counts = sampleShopRows().map(({ name }) => [name, value(`select count(*) from ${name}`)] as const)
+    const counts = sampleShopRows().map(
+      ({ name }) => [name, value(`select count(*) from ${name}`)] as const,
+    )
     expect(Object.fromEntries(counts)).toEqual({
       customers: 1250,
       employees: 40,
@@ -42,16 +44,23 @@ describe('the sample shop', () => {
   it('is sound: links lead somewhere, sums add up, nobody buys before signing up', () => {
     expect(value('pragma integrity_check')).toBe('ok')
     expect(database.prepare('pragma foreign_key_check').all()).toEqual([])
-    expect(value(`select count(*) from sales s where abs(total - shipping_cost -
-      (select sum(line_total) from sale_lines l where l.sale_id = s.id)) > 0.001`)).toBe(0)
-    expect(value('select count(*) from sales s join customers c on c.id = s.customer_id where c.created_at > s.sold_at')).toBe(0)
+    expect(
+      value(`select count(*) from sales s where abs(total - shipping_cost -
+      (select sum(line_total) from sale_lines l where l.sale_id = s.id)) > 0.001`),
+    ).toBe(0)
+    expect(
+      value(
+        'select count(*) from sales s join customers c on c.id = s.customer_id where c.created_at > s.sold_at',
+      ),
+    ).toBe(0)
     expect(value('select count(*) - count(distinct name) from products')).toBe(0)
     expect(value('select count(*) from employees where manager_id is null')).toBe(1)
     expect(value('select count(*) from monthly_sales')).toBeGreaterThan(120)
   })
 
   it('is the same every time', () => {
-    const fingerprint = (): string => createHash('sha256').update(JSON.stringify(sampleShopRows())).digest('hex')
+    const fingerprint = (): string =>
+      createHash('sha256').update(JSON.stringify(sampleShopRows())).digest('hex')
     expect(fingerprint()).toBe(fingerprint())
     // A change of the data is welcome, but never by accident: the README prints it.
     expect(fingerprint().slice(0, 16)).toBe('87c1e3623f58e881')
@@ -76,15 +85,26 @@ describe('createSampleShop', () => {
     createSampleShop(join(place, 'shop.sqlite'), { scale: 0.1 })
     rmSync(join(place, 'shop.sqlite'))
     const dead = 2 ** 22 + 1
-    const files = [`shop.sqlite.${dead}.draft`, `shop.sqlite.${dead}.draft-journal`, 'shop.sqlite.1.draft', 'shop.sqlite.old']
+    const files = [
+      `shop.sqlite.${dead}.draft`,
+      `shop.sqlite.${dead}.draft-journal`,
+      'shop.sqlite.1.draft',
+      'shop.sqlite.old',
+    ]
     for (const file of files) writeFileSync(join(place, file), '')
     expect(createSampleShop(join(place, 'shop.sqlite'), { scale: 0.1 })).toBe(true)
-    expect(readdirSync(place).sort()).toEqual(['shop.sqlite', 'shop.sqlite.1.draft', 'shop.sqlite.old'])
+    expect(readdirSync(place).sort()).toEqual([
+      'shop.sqlite',
+      'shop.sqlite.1.draft',
+      'shop.sqlite.old',
+    ])
   })
 
   it('leaves nothing half-made when it fails', () => {
     const place = join(folder, 'failing')
-    expect(() => createSampleShop(join(place, 'shop.sqlite'), { scale: Number.NaN })).toThrow()
+    expect(() => createSampleShop(join(place, 'shop.sqlite'), { scale: Number.NaN })).toThrow(
+      'The scale has to be a positive number.',
+    )
     expect(readdirSync(place)).toEqual([])
   })
 })

@@ -22,6 +22,12 @@ export class ConfigError extends Error {
 }
 
 function describe(problems: readonly Problem[]): string {
-  const heading = problems.length === 1 ? 'One setting needs your attention:' : `${problems.length} settings need your attention:`
-  return [heading, ...problems.map(({ name, problem, cure }) => `  ${name} ${problem}\n    ${cure}`)].join('\n')
+  const heading =
+    problems.length === 1
+      ? 'One setting needs your attention:'
+      : `${problems.length} settings need your attention:`
+  return [
+    heading,
+    ...problems.map(({ name, problem, cure }) => `  ${name} ${problem}\n    ${cure}`),
+  ].join('\n')
 }

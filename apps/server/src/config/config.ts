@@ -21,7 +21,9 @@ export interface Config extends Settings {
  * @example
  * readConfig({ PORT: '3000', DATABASE_URL: 'sqlite:shop.db' }).PORT   // 3000
  */
-export function readConfig(values: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(
+  values: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
   const environment = readEnvironment(values)
   const problems: Problem[] = []
   const settings = readSettings(environment, problems)
@@ -40,10 +42,16 @@ export function readConfig(values: Readonly<Record<string, string | undefined>> 
 
 function readSettings(environment: Environment, problems: Problem[]): Settings {
   const names = Object.keys(variables) as VariableName[]
-  return Object.fromEntries(names.map((name) => [name, readSetting(name, environment, problems)])) as unknown as Settings
+  return Object.fromEntries(
+    names.map((name) => [name, readSetting(name, environment, problems)]),
+  ) as unknown as Settings
 }
 
-function readSetting<TName extends VariableName>(name: TName, environment: Environment, problems: Problem[]): Settings[TName] | null {
+function readSetting<TName extends VariableName>(
+  name: TName,
+  environment: Environment,
+  problems: Problem[],
+): Settings[TName] | null {
   const variable: Variable<Settings[TName]> = variables[name]
   const entry = environment.entry(name)
   try {
@@ -51,8 +59,15 @@ function readSetting<TName extends VariableName>(name: TName, environment: Envir
   } catch (error) {
     if (!(error instanceof ValueError)) throw error
     const shown = variable.secret ? '' : `"${entry?.text}" `
-    const cure = variable.default === null ? 'Correct it, or leave it out.' : `Correct it, or leave it out for ${variable.default}.`
-    problems.push({ name: entry?.origin ?? name, problem: `${shown === '' ? '' : `= ${shown}`}${error.message}.`, cure })
+    const cure =
+      variable.default === null
+        ? 'Correct it, or leave it out.'
+        : `Correct it, or leave it out for ${variable.default}.`
+    problems.push({
+      name: entry?.origin ?? name,
+      problem: `${shown === '' ? '' : `= ${shown}`}${error.message}.`,
+      cure,
+    })
   }
   return variable.default === null ? null : variable.type.parse(variable.default)
 }
@@ -77,7 +92,9 @@ function checkPublicUrl({ PUBLIC_URL }: Settings, problems: Problem[]): void {
 }
 
 function isKnown(name: string): boolean {
-  return name in variables || (name.endsWith('_FILE') && name.slice(0, -'_FILE'.length) in variables)
+  return (
+    name in variables || (name.endsWith('_FILE') && name.slice(0, -'_FILE'.length) in variables)
+  )
 }
 
 /** What stands in secret settings, and the password within a URL both as written and as meant. */

@@ -29,19 +29,29 @@ export function databaseUrl(settings: Settings, problems: Problem[]): string | n
     reportStray(settings, problems)
     return null
   }
-  return settings.DB_CLIENT === 'sqlite3' ? sqliteUrl(settings, problems) : serverUrl(settings.DB_CLIENT, settings, problems)
+  return settings.DB_CLIENT === 'sqlite3'
+    ? sqliteUrl(settings, problems)
+    : serverUrl(settings.DB_CLIENT, settings, problems)
 }
 
 function sqliteUrl({ DB_FILENAME }: Settings, problems: Problem[]): string | null {
   if (DB_FILENAME !== null) return `sqlite:${DB_FILENAME}`
-  problems.push({ name: 'DB_FILENAME', problem: 'is missing, and DB_CLIENT is sqlite3.', cure: 'Set it to the path of the SQLite file.' })
+  problems.push({
+    name: 'DB_FILENAME',
+    problem: 'is missing, and DB_CLIENT is sqlite3.',
+    cure: 'Set it to the path of the SQLite file.',
+  })
   return null
 }
 
 function serverUrl(client: Client, settings: Settings, problems: Problem[]): string | null {
   const { DB_HOST, DB_PORT, DB_DATABASE, DB_USER, DB_PASSWORD, DB_SSL } = settings
   if (DB_DATABASE === null) {
-    problems.push({ name: 'DB_DATABASE', problem: `is missing, and DB_CLIENT is ${client}.`, cure: 'Set it to the name of the database.' })
+    problems.push({
+      name: 'DB_DATABASE',
+      problem: `is missing, and DB_CLIENT is ${client}.`,
+      cure: 'Set it to the name of the database.',
+    })
     return null
   }
   const password = DB_PASSWORD === null ? '' : `:${encodeURIComponent(DB_PASSWORD)}`

@@ -48,7 +48,10 @@ export function readEnvironment(processValues: Values): Environment {
   return { entry, fileNames: Object.keys(file.values), problems }
 }
 
-function readConfigFile(chosen: string | null, problems: Problem[]): { readonly path: string; readonly values: Values } {
+function readConfigFile(
+  chosen: string | null,
+  problems: Problem[],
+): { readonly path: string; readonly values: Values } {
   const path = chosen ?? '.env'
   try {
     return { path, values: parseEnv(readFileSync(path, 'utf8')) }
@@ -70,7 +73,11 @@ function readSecretFile(origin: string, path: string, problems: Problem[]): Entr
 
 function unreadable(name: string, path: string, error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-  return { name, problem: `names a file that cannot be read: ${path} (${code}).`, cure: 'Correct the path, or leave the variable out.' }
+  return {
+    name,
+    problem: `names a file that cannot be read: ${path} (${code}).`,
+    cure: 'Correct the path, or leave the variable out.',
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -5,7 +5,10 @@ import { isIPv4 } from 'node:net'
  * and ::1, with or without brackets.
  */
 export function isLoopbackHost(host: string): boolean {
-  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
+  const name = host
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '')
   if (name === 'localhost' || name.endsWith('.localhost') || name === '::1') return true
   return isIPv4(name) && name.startsWith('127.')
 }

@@ -24,7 +24,8 @@ export const identifier: ValueType<string> = {
   name: 'name',
   parse(raw) {
     const value = toText(raw)
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(value)) throw new ValueError('is not made of letters, digits and underscores only')
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(value))
+      throw new ValueError('is not made of letters, digits and underscores only')
     return value
   },
 }
@@ -75,14 +76,26 @@ export const limit: ValueType<number | null> = {
   },
 }
 
-const durationUnits: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+const durationUnits: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+}
 
 /** Milliseconds, from `15m`, `1.5s` or a bare number of milliseconds. */
 export function duration(min: number, max: number): ValueType<number> {
   return {
     name: 'duration',
     parse: (raw) =>
-      within(withUnit(raw, durationUnits, 'ms', 'is not a duration such as 500ms, 30s, 15m, 2h or 7d'), min, max, (value) => `${value} ms`),
+      within(
+        withUnit(raw, durationUnits, 'ms', 'is not a duration such as 500ms, 30s, 15m, 2h or 7d'),
+        min,
+        max,
+        (value) => `${value} ms`,
+      ),
   }
 }
 
@@ -92,7 +105,13 @@ const sizeUnits: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 *
 export function size(min: number, max: number): ValueType<number> {
   return {
     name: 'size',
-    parse: (raw) => within(withUnit(raw, sizeUnits, 'b', 'is not a size such as 512kb, 1mb or 2gb'), min, max, (value) => `${value} bytes`),
+    parse: (raw) =>
+      within(
+        withUnit(raw, sizeUnits, 'b', 'is not a size such as 512kb, 1mb or 2gb'),
+        min,
+        max,
+        (value) => `${value} bytes`,
+      ),
   }
 }
 
@@ -122,7 +141,8 @@ export const origins: ValueType<Origins> = {
 
 function toOrigin(value: string): string {
   const origin = URL.canParse(value) ? new URL(value).origin : 'null'
-  if (origin === 'null') throw new ValueError('has an entry that is no origin such as https://app.example.com')
+  if (origin === 'null')
+    throw new ValueError('has an entry that is no origin such as https://app.example.com')
   return origin
 }
 
@@ -167,7 +187,12 @@ function unforce(raw: string, prefix: 'boolean' | 'number' | 'array' | 'string')
   return raw.replace(new RegExp(`^(${prefix}|string):`), '').trim()
 }
 
-function withUnit(raw: string, units: Readonly<Record<string, number>>, defaultUnit: string, problem: string): number {
+function withUnit(
+  raw: string,
+  units: Readonly<Record<string, number>>,
+  defaultUnit: string,
+  problem: string,
+): number {
   const match = /^(\d+\.?\d*|\.\d+)\s*([a-z]*)$/i.exec(unforce(raw, 'number'))
   const factor = match && units[(match[2] || defaultUnit).toLowerCase()]
   if (!match || factor === undefined || factor === null) throw new ValueError(problem)

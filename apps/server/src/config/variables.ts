@@ -1,4 +1,16 @@
-import { choice, decimal, duration, flag, identifier, integer, limit, list, origins, size, text } from './value-types.js'
+import {
+  choice,
+  decimal,
+  duration,
+  flag,
+  identifier,
+  integer,
+  limit,
+  list,
+  origins,
+  size,
+  text,
+} from './value-types.js'
 import type { Origins, ValueType } from './value-types.js'
 
 /**
@@ -7,7 +19,16 @@ import type { Origins, ValueType } from './value-types.js'
  */
 export interface Settings {
   readonly DATABASE_URL: string | null
-  readonly DB_CLIENT: 'pg' | 'postgres' | 'mysql' | 'mariadb' | 'sqlite3' | 'mssql' | 'oracledb' | 'cockroachdb' | null
+  readonly DB_CLIENT:
+    | 'pg'
+    | 'postgres'
+    | 'mysql'
+    | 'mariadb'
+    | 'sqlite3'
+    | 'mssql'
+    | 'oracledb'
+    | 'cockroachdb'
+    | null
   readonly DB_CONNECTION_STRING: string | null
   readonly DB_HOST: string | null
   readonly DB_PORT: number | null
@@ -21,6 +42,7 @@ export interface Settings {
   readonly DB_POOL__MAX: number
   readonly DB_STATEMENT_TIMEOUT: number
   readonly DB_SCHEMA_INTERVAL: number
+  readonly DB_HEALTHCHECK_THRESHOLD: number
 
   readonly HOST: string
   readonly PORT: number
@@ -81,12 +103,23 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     type: text,
     default: null,
     secret: true,
-    about: 'The database to serve: `postgres://user:password@host/name`, `mysql://…`, `mariadb://…`, `sqlite:path/to/file`. Without it (and without the `DB_*` form below) a sample shop is created and served.',
+    about:
+      'The database to serve: `postgres://user:password@host/name`, `mysql://…`, `mariadb://…`, `sqlite:path/to/file`. Without it (and without the `DB_*` form below) a sample shop is created and served.',
   },
   DB_CLIENT: {
-    type: choice('pg', 'postgres', 'mysql', 'mariadb', 'sqlite3', 'mssql', 'oracledb', 'cockroachdb'),
+    type: choice(
+      'pg',
+      'postgres',
+      'mysql',
+      'mariadb',
+      'sqlite3',
+      'mssql',
+      'oracledb',
+      'cockroachdb',
+    ),
     default: null,
-    about: 'The kind of database, where it is described by the `DB_*` variables instead of `DATABASE_URL`.',
+    about:
+      'The kind of database, where it is described by the `DB_*` variables instead of `DATABASE_URL`.',
   },
   DB_CONNECTION_STRING: {
     type: text,
@@ -133,7 +166,8 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   DB_SCHEMAS: {
     type: list,
     default: null,
-    about: 'The schemas to serve, for databases that have several. All that the account can see, where it is left out.',
+    about:
+      'The schemas to serve, for databases that have several. All that the account can see, where it is left out.',
   },
   DB_EXCLUDE_TABLES: {
     type: list,
@@ -153,13 +187,20 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   DB_SCHEMA_INTERVAL: {
     type: duration(100, day),
     default: '2s',
-    about: 'How often the database is asked whether its tables have changed. `POST /utils/cache/clear` asks at once.',
+    about:
+      'How often the database is asked whether its tables have changed. `POST /utils/cache/clear` asks at once.',
+  },
+  DB_HEALTHCHECK_THRESHOLD: {
+    type: duration(1, day),
+    default: '150',
+    about: 'An answer of the database that takes longer makes `/server/health` warn.',
   },
 
   HOST: {
     type: text,
     default: '127.0.0.1',
-    about: 'The address to listen on: `127.0.0.1`, `::1` or `localhost`. Others are refused until there are access rights.',
+    about:
+      'The address to listen on: `127.0.0.1`, `::1` or `localhost`. Others are refused until there are access rights.',
   },
   PORT: {
     type: integer(0, 65_535),
@@ -174,17 +215,20 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   PUBLIC_URL: {
     type: text,
     default: null,
-    about: "The address at which people reach the server, where it is another than its own: behind a proxy, or under a name of this machine. Its host is accepted in requests.",
+    about:
+      'The address at which people reach the server, where it is another than its own: behind a proxy, or under a name of this machine. Its host is accepted in requests.',
   },
   SYSTEM_PREFIX: {
     type: identifier,
     default: 'relvar_',
-    about: "Names that begin so belong to Relvar's own collections and are not served under `/items`.",
+    about:
+      "Names that begin so belong to Relvar's own collections and are not served under `/items`.",
   },
   ROOT_REDIRECT: {
     type: text,
     default: null,
-    about: 'Where `/` leads: a path or a URL, or `false` for nowhere. The API reference page, where it is left out.',
+    about:
+      'Where `/` leads: a path or a URL, or `false` for nowhere. The API reference page, where it is left out.',
   },
   ROBOTS_TXT: {
     type: text,
@@ -215,7 +259,8 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   CORS_ORIGIN: {
     type: origins,
     default: 'false',
-    about: 'Which origins: a list, `regex:` and a pattern, `true` for the one that asks, `*` for all, `false` for none.',
+    about:
+      'Which origins: a list, `regex:` and a pattern, `true` for the one that asks, `*` for all, `false` for none.',
   },
   CORS_METHODS: {
     type: list,
@@ -286,13 +331,14 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   PAYLOAD_UNKNOWN_FIELDS: {
     type: choice('error', 'ignore'),
     default: 'error',
-    about: 'What happens to a key of a written item that names no field: 400 `INVALID_PAYLOAD`, or it is dropped in silence.',
+    about:
+      'What happens to a key of a written item that names no field: 400 `INVALID_PAYLOAD`, or it is dropped in silence.',
   },
 
   MAX_HEADER_SIZE: {
     type: size(1024, 1_048_576),
     default: '32kb',
-    about: "The largest head of a request: its URL and headers. Use `SEARCH` for longer queries.",
+    about: 'The largest head of a request: its URL and headers. Use `SEARCH` for longer queries.',
   },
   REQUEST_TIMEOUT: {
     type: duration(100, day),
@@ -307,7 +353,8 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   PRESSURE_LIMITER_ENABLED: {
     type: flag,
     default: 'true',
-    about: 'Answers 503 `SERVICE_UNAVAILABLE` while the process is overloaded: busier than the next two values allow, both at once.',
+    about:
+      'Answers 503 `SERVICE_UNAVAILABLE` while the process is overloaded: busier than the next two values allow, both at once.',
   },
   PRESSURE_LIMITER_MAX_EVENT_LOOP_UTILIZATION: {
     type: decimal(0.01, 1),
@@ -328,6 +375,7 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   LOG_STYLE: {
     type: choice('pretty', 'raw'),
     default: null,
-    about: 'Lines for people, or one JSON object per line. Pretty on a terminal, else raw, where it is left out.',
+    about:
+      'Lines for people, or one JSON object per line. Pretty on a terminal, else raw, where it is left out.',
   },
 }

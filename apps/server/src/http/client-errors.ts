@@ -7,7 +7,8 @@ const refusals: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
     code: 'INVALID_QUERY',
-    message: 'Invalid query. The URL and headers are larger than MAX_HEADER_SIZE. Use SEARCH, which takes the query in its body.',
+    message:
+      'Invalid query. The URL and headers are larger than MAX_HEADER_SIZE. Use SEARCH, which takes the query in its body.',
     extensions: { reason: 'The URL and headers are larger than MAX_HEADER_SIZE.' },
   },
   ERR_HTTP_REQUEST_TIMEOUT: {

@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import { performance } from 'node:perf_hooks'
 import type { MiddlewareHandler } from 'hono'
 import { refuse, unavailable } from './refuse.js'
 
@@ -16,36 +16,31 @@ export interface PressureGauge {
   stop(): void
 }
 
-const sampleInterval = 250
+const interval = 100
 
 /**
- * Samples the event loop four times a second. Busy alone is no pressure: a process that serves one
+ * Samples the event loop ten times a second. Busy alone is no pressure: a process that serves one
  * request after another at full speed is at work all the time and late for none of them. So both
  * limits have to be passed at once.
  */
 export function createPressureGauge(limits: PressureLimits): PressureGauge {
-  const delays = monitorEventLoopDelay({ resolution: 10 })
-  delays.enable()
-  let last = performance.eventLoopUtilization()
+  let last = { time: performance.now(), loop: performance.eventLoopUtilization() }
   let overloaded = false
 
   const timer = setInterval(() => {
-    const now = performance.eventLoopUtilization()
-    const { utilization } = performance.eventLoopUtilization(now, last)
-    overloaded = utilization > limits.utilization && delays.max / 1e6 > limits.delay
+    const now = { time: performance.now(), loop: performance.eventLoopUtilization() }
+    const { utilization } = performance.eventLoopUtilization(now.loop, last.loop)
+    const delay = now.time - last.time - interval
+    overloaded = utilization > limits.utilization && delay > limits.delay
     last = now
-    delays.reset()
-  }, sampleInterval)
+  }, interval)
   timer.unref()
 
   return {
     get overloaded() {
       return overloaded
     },
-    stop() {
-      clearInterval(timer)
-      delays.disable()
-    },
+    stop: () => clearInterval(timer),
   }
 }
 

@@ -18,7 +18,12 @@ export function refuse(refusal: Refusal): Response {
 }
 
 export function forbidden(reason: string): Refusal {
-  return { status: 403, code: 'FORBIDDEN', message: `You don't have permission to access this. ${reason}`, extensions: { reason } }
+  return {
+    status: 403,
+    code: 'FORBIDDEN',
+    message: `You don't have permission to access this. ${reason}`,
+    extensions: { reason },
+  }
 }
 
 /** Busy now, fine soon. */

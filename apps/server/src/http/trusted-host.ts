@@ -14,6 +14,10 @@ export function requireTrustedHost(publicUrl: string | null): MiddlewareHandler 
   return async (context, next) => {
     const { hostname } = new URL(context.req.url)
     if (isLoopbackHost(hostname) || hostname === publicHost) return next()
-    return refuse(forbidden(`This server does not answer for the host "${hostname}". Set PUBLIC_URL if it should.`))
+    return refuse(
+      forbidden(
+        `This server does not answer for the host "${hostname}". Set PUBLIC_URL if it should.`,
+      ),
+    )
   }
 }

@@ -11,7 +11,10 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'SEA
  * is sent, and has its effect, all the same. Reads need no check here: without CORS their answers
  * stay unreadable. Clients that are no browsers send neither of the two headers.
  */
-export function requireTrustedOrigin(allowed: Origins, publicUrl: string | null): MiddlewareHandler {
+export function requireTrustedOrigin(
+  allowed: Origins,
+  publicUrl: string | null,
+): MiddlewareHandler {
   const publicOrigin = publicUrl === null ? null : new URL(publicUrl).origin
   return async (context, next) => {
     if (safeMethods.has(context.req.method)) return next()
@@ -19,14 +22,22 @@ export function requireTrustedOrigin(allowed: Origins, publicUrl: string | null)
     const trusted =
       origin === undefined
         ? ['same-origin', 'none', undefined].includes(context.req.header('sec-fetch-site'))
-        : origin === new URL(context.req.url).origin || origin === publicOrigin || isAllowedOrigin(allowed, origin)
+        : origin === new URL(context.req.url).origin ||
+          origin === publicOrigin ||
+          isAllowedOrigin(allowed, origin)
     if (trusted) return next()
-    return refuse(forbidden('This server takes no writes from pages of other origins. Set CORS_ENABLED and CORS_ORIGIN if it should.'))
+    return refuse(
+      forbidden(
+        'This server takes no writes from pages of other origins. Set CORS_ENABLED and CORS_ORIGIN if it should.',
+      ),
+    )
   }
 }
 
 /** Whether CORS lets an origin in. */
 export function isAllowedOrigin(allowed: Origins, origin: string): boolean {
   if (typeof allowed === 'boolean') return allowed
-  return allowed.some((entry) => (typeof entry === 'string' ? entry === origin : entry.test(origin)))
+  return allowed.some((entry) =>
+    typeof entry === 'string' ? entry === origin : entry.test(origin),
+  )
 }

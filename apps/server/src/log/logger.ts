@@ -18,7 +18,12 @@ export interface LoggerOptions {
  * @example
  * createLogger({ level: 'info', style: 'raw' }).info({ port: 8055 }, 'listening')
  */
-export function createLogger({ level, style, secrets = [], destination = pino.destination(1) }: LoggerOptions): Logger {
+export function createLogger({
+  level,
+  style,
+  secrets = [],
+  destination = pino.destination(1),
+}: LoggerOptions): Logger {
   return pino(
     {
       level,

@@ -61,6 +61,9 @@ export function createMask(secrets: readonly string[]): (line: string) => string
   const literals = [...new Set(forms)].sort((a, b) => b.length - a.length)
   return (line) => {
     const known = literals.reduce((text, literal) => text.replaceAll(literal, masked), line)
-    return patterns.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), known)
+    return patterns.reduce(
+      (text, [pattern, replacement]) => text.replace(pattern, replacement),
+      known,
+    )
   }
 }

@@ -22,7 +22,7 @@ function formatLine(line: string): string {
   const parts = [
     styleText('gray', clock(String(time))),
     styleText(levelStyles[String(level)] ?? 'reset', String(level)),
-    String(msg ?? ''),
+    shown(msg ?? ''),
     ...Object.entries(fields).map(([name, value]) => styleText('gray', `${name}=${shown(value)}`)),
   ]
   return `${parts.join(' ')}\n${stackOf(err)}`

@@ -29,7 +29,9 @@ export function createCustomers(random: Random, count: number): readonly Custome
       phone: random.chance(0.7) ? phone(random, country.dial) : null,
       city: random.pick(country.cities),
       country: country.code,
-      birth_date: random.chance(0.6) ? dateText(Date.UTC(random.integer(1942, 2007), 0, random.integer(1, 365))) : null,
+      birth_date: random.chance(0.6)
+        ? dateText(Date.UTC(random.integer(1942, 2007), 0, random.integer(1, 365)))
+        : null,
       newsletter: random.chance(0.45),
       created_at: timestampText(OPENING + Math.floor(((index + random.next()) / count) * span)),
     }

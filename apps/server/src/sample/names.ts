@@ -21,19 +21,37 @@ export function createNamer(random: Random, domain?: string): () => Person {
     const count = (taken.get(mailbox) ?? 0) + 1
     taken.set(mailbox, count)
     const host = domain ?? random.pick(['example.com', 'example.org', 'example.net'])
-    return { country, first_name, last_name, email: `${mailbox}${count === 1 ? '' : count}@${host}` }
+    return {
+      country,
+      first_name,
+      last_name,
+      email: `${mailbox}${count === 1 ? '' : count}@${host}`,
+    }
   }
 }
 
 /** Letters that Unicode does not take apart into a base letter and a mark. */
 const plainLetters: Readonly<Record<string, string>> = {
-  ł: 'l', ø: 'o', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', ı: 'i', đ: 'd',
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  đ: 'd',
 }
 
 /** `Łukasz Groß` is `lukasz.gross`; names in other scripts give an empty text. */
 function toMailbox(first: string, last: string): string {
   return [first, last]
-    .map((name) => name.toLowerCase().normalize('NFD').replace(/[^\p{M}a-z]/gu, (letter) => plainLetters[letter] ?? ''))
+    .map((name) =>
+      name
+        .toLowerCase()
+        .normalize('NFD')
+        .replace(/[^\p{M}a-z]/gu, (letter) => plainLetters[letter] ?? ''),
+    )
     .map((name) => name.replace(/[^a-z]/g, ''))
     .filter((name) => name !== '')
     .join('.')

@@ -1,7 +1,15 @@
 import { DAY, OPENING, TODAY, dateText, timestampText } from './dates.js'
 import type { Random } from './random.js'
 import { money } from './table.js'
-import { colours, departments, lines, selling, tags, type Leaf, type ProductKind } from './words/products.js'
+import {
+  colours,
+  departments,
+  lines,
+  selling,
+  tags,
+  type Leaf,
+  type ProductKind,
+} from './words/products.js'
 
 export type Category = {
   readonly id: number
@@ -47,7 +55,13 @@ function departmentCategories(): readonly Category[] {
 
 function createShelves(): readonly Shelf[] {
   const leaves = departments.flatMap((department, index) =>
-    Object.entries(department.leaves).map(([name, leaf], place) => ({ ...leaf, name, department: department.name, parent: index + 1, place })),
+    Object.entries(department.leaves).map(([name, leaf], place) => ({
+      ...leaf,
+      name,
+      department: department.name,
+      parent: index + 1,
+      place,
+    })),
   )
   return leaves.map(({ name, parent, place, ...leaf }, index) => ({
     ...leaf,
@@ -55,7 +69,12 @@ function createShelves(): readonly Shelf[] {
   }))
 }
 
-function toCategory(id: number, name: string, parent_id: number | null, position: number): Category {
+function toCategory(
+  id: number,
+  name: string,
+  parent_id: number | null,
+  position: number,
+): Category {
   return { id, name, slug: name.toLowerCase().replace(/[^a-z]+/g, '-'), parent_id, position }
 }
 
@@ -68,7 +87,12 @@ export function createProducts(random: Random, count: number): readonly Product[
   })
 }
 
-function createProduct(random: Random, id: number, { category, department, kinds, materials }: Shelf, place: number): Product {
+function createProduct(
+  random: Random,
+  id: number,
+  { category, department, kinds, materials }: Shelf,
+  place: number,
+): Product {
   const kind = kinds[place % kinds.length] as ProductKind
   const price = pricePoint(random, kind)
   const released = OPENING + random.integer(-400, 1200) * DAY
@@ -85,7 +109,9 @@ function createProduct(random: Random, id: number, { category, department, kinds
     available: random.chance(0.93),
     attributes: random.chance(0.95) ? attributes(random, kind, material) : null,
     released_on: dateText(released),
-    created_at: timestampText(released - random.integer(5, 60) * DAY + random.integer(8, 18) * 3_600_000),
+    created_at: timestampText(
+      released - random.integer(5, 60) * DAY + random.integer(8, 18) * 3_600_000,
+    ),
     updated_at: random.chance(0.4) ? timestampText(TODAY - random.integer(1, 300) * DAY) : null,
   }
 }
@@ -100,7 +126,15 @@ function productName(kind: ProductKind, category: Category, round: number): stri
 /** A price as shops like them: most end in .90, .95 or .00. */
 function pricePoint(random: Random, { price: [from, to] }: ProductKind): number {
   const units = from + Math.floor(random.next() * random.next() * (to - from))
-  return units * 100 + random.weighted([[5, -10], [3, -5], [3, 0], [1, 50]])
+  return (
+    units * 100 +
+    random.weighted([
+      [5, -10],
+      [3, -5],
+      [3, 0],
+      [1, 50],
+    ])
+  )
 }
 
 function attributes(random: Random, kind: ProductKind, material: string): string {
@@ -118,11 +152,23 @@ export function createTags(): readonly Tag[] {
 }
 
 /** Up to six tags for each product; the first tags are the popular ones. */
-export function createProductTags(random: Random, products: readonly Product[]): readonly ProductTag[] {
+export function createProductTags(
+  random: Random,
+  products: readonly Product[],
+): readonly ProductTag[] {
   return products.flatMap(({ id }) => {
     const chosen = new Set<number>()
-    const wanted = random.weighted([[1, 0], [2, 1], [3, 2], [4, 3], [3, 4], [2, 5], [1, 6]])
-    while (chosen.size < wanted) chosen.add(1 + Math.floor(random.next() * random.next() * tags.length))
+    const wanted = random.weighted([
+      [1, 0],
+      [2, 1],
+      [3, 2],
+      [4, 3],
+      [3, 4],
+      [2, 5],
+      [1, 6],
+    ])
+    while (chosen.size < wanted)
+      chosen.add(1 + Math.floor(random.next() * random.next() * tags.length))
     return [...chosen].sort((a, b) => a - b).map((tag_id) => ({ product_id: id, tag_id }))
   })
 }

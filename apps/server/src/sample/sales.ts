@@ -38,20 +38,27 @@ export interface SalesInput {
   readonly count: number
 }
 
-interface Line extends SaleLine {
+/** A line with what it comes to, in cents. */
+interface PricedLine {
+  readonly line: SaleLine
   readonly cents: number
 }
 
 /** Sales in the order in which they were made, with their lines. */
-export function createSales(random: Random, input: SalesInput): { readonly sales: readonly Sale[]; readonly lines: readonly SaleLine[] } {
+export function createSales(
+  random: Random,
+  input: SalesInput,
+): { readonly sales: readonly Sale[]; readonly lines: readonly SaleLine[] } {
   const sales: Sale[] = []
   const lines: SaleLine[] = []
-  const signedUp = input.customers.map(({ created_at }) => Date.parse(`${created_at.replace(' ', 'T')}Z`))
+  const signedUp = input.customers.map(({ created_at }) =>
+    Date.parse(`${created_at.replace(' ', 'T')}Z`),
+  )
   let known = 0
   for (const [index, time] of createTimes(random, input.count).entries()) {
     while (known < signedUp.length && (signedUp[known] as number) <= time) known++
     const basket = createBasket(random, index + 1, input.products)
-    lines.push(...basket.map(({ cents: _, ...line }) => line))
+    lines.push(...basket.map(({ line }) => line))
     sales.push(createSale(random, index + 1, time, known, basket, input.sellers))
   }
   return { sales, lines }
@@ -93,32 +100,71 @@ function firstAbove(limits: readonly number[], value: number): number {
 }
 
 /** One to eight lines, no product twice; a few products sell far better than the rest. */
-function createBasket(random: Random, saleId: number, products: readonly Product[]): readonly Line[] {
-  const wanted = random.weighted([[30, 1], [26, 2], [19, 3], [11, 4], [7, 5], [4, 6], [2, 7], [1, 8]])
+function createBasket(
+  random: Random,
+  saleId: number,
+  products: readonly Product[],
+): readonly PricedLine[] {
+  const wanted = random.weighted([
+    [30, 1],
+    [26, 2],
+    [19, 3],
+    [11, 4],
+    [7, 5],
+    [4, 6],
+    [2, 7],
+    [1, 8],
+  ])
   const chosen = new Set<Product>()
-  while (chosen.size < wanted) chosen.add(products[Math.floor(random.next() * random.next() * products.length)] as Product)
+  while (chosen.size < wanted)
+    chosen.add(products[Math.floor(random.next() * random.next() * products.length)] as Product)
   return [...chosen].map((product, index) => {
     const price = Math.round(Number(product.price) * 100)
-    const quantity = price > 10_000 ? 1 : random.weighted([[60, 1], [24, 2], [8, 3], [6, 4], [2, 6]])
-    const discount = random.chance(0.15) ? Math.round((price * quantity * random.pick([5, 10, 20])) / 100) : 0
+    const quantity =
+      price > 10_000
+        ? 1
+        : random.weighted([
+            [60, 1],
+            [24, 2],
+            [8, 3],
+            [6, 4],
+            [2, 6],
+          ])
+    const discount = random.chance(0.15)
+      ? Math.round((price * quantity * random.pick([5, 10, 20])) / 100)
+      : 0
     return {
-      sale_id: saleId,
-      line_no: index + 1,
-      product_id: product.id,
-      quantity,
-      unit_price: money(price),
-      discount: money(discount),
+      line: {
+        sale_id: saleId,
+        line_no: index + 1,
+        product_id: product.id,
+        quantity,
+        unit_price: money(price),
+        discount: money(discount),
+      },
       cents: price * quantity - discount,
     }
   })
 }
 
-function createSale(random: Random, id: number, time: number, known: number, basket: readonly Line[], sellers: readonly number[]): Sale {
-  const channel = random.weighted<Channel>([[68, 'web'], [25, 'store'], [7, 'phone']])
+function createSale(
+  random: Random,
+  id: number,
+  time: number,
+  known: number,
+  basket: readonly PricedLine[],
+  sellers: readonly number[],
+): Sale {
+  const channel = random.weighted<Channel>([
+    [68, 'web'],
+    [25, 'store'],
+    [7, 'phone'],
+  ])
   const status = createStatus(random, time, channel)
   const goods = basket.reduce((sum, { cents }) => sum + cents, 0)
   const shipping = channel === 'store' || goods >= 10_000 ? 0 : 590
-  const shipped = channel !== 'store' && (status === 'shipped' || status === 'delivered' || status === 'returned')
+  const shipped =
+    channel !== 'store' && (status === 'shipped' || status === 'delivered' || status === 'returned')
   return {
     id,
     number: `S-${new Date(time).getUTCFullYear()}-${String(id).padStart(6, '0')}`,
@@ -143,7 +189,22 @@ function pickCustomer(random: Random, known: number): number {
 function createStatus(random: Random, time: number, channel: Channel): SaleStatus {
   if (channel === 'store') return random.chance(0.02) ? 'returned' : 'delivered'
   const age = (TODAY - time) / DAY
-  if (age < 3) return random.weighted([[3, 'pending'], [6, 'paid'], [1, 'cancelled']])
-  if (age < 14) return random.weighted([[1, 'paid'], [6, 'shipped'], [5, 'delivered'], [1, 'cancelled']])
-  return random.weighted([[90, 'delivered'], [6, 'cancelled'], [4, 'returned']])
+  if (age < 3)
+    return random.weighted([
+      [3, 'pending'],
+      [6, 'paid'],
+      [1, 'cancelled'],
+    ])
+  if (age < 14)
+    return random.weighted([
+      [1, 'paid'],
+      [6, 'shipped'],
+      [5, 'delivered'],
+      [1, 'cancelled'],
+    ])
+  return random.weighted([
+    [90, 'delivered'],
+    [6, 'cancelled'],
+    [4, 'returned'],
+  ])
 }

@@ -75,7 +75,9 @@ function publish(draft: string, path: string): boolean {
 /** Removes what killed processes left behind; drafts of living ones are theirs. */
 function removeLeftovers(folder: string, name: string, files: readonly string[]): void {
   for (const file of files) {
-    const leftover = file.startsWith(`${name}.`) ? /^\.(\d+)\.draft(-journal)?$/.exec(file.slice(name.length)) : null
+    const leftover = file.startsWith(`${name}.`)
+      ? /^\.(\d+)\.draft(-journal)?$/.exec(file.slice(name.length))
+      : null
     if (leftover && !isAlive(Number(leftover[1]))) rmSync(join(folder, file), { force: true })
   }
 }

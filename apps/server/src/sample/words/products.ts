@@ -19,7 +19,13 @@ export interface Department {
   readonly leaves: Readonly<Record<string, Leaf>>
 }
 
-const kind = (noun: string, from: number, to: number, light: number, heavy: number): ProductKind => ({
+const kind = (
+  noun: string,
+  from: number,
+  to: number,
+  light: number,
+  heavy: number,
+): ProductKind => ({
   noun,
   price: [from, to],
   weight: [light, heavy],
@@ -205,7 +211,16 @@ export const lines: readonly string[] = (
 ).split(', ')
 
 export const colours: readonly string[] = [
-  'forest green', 'charcoal', 'oat', 'rust', 'midnight blue', 'ochre', 'clay', 'slate', 'natural', 'crème',
+  'forest green',
+  'charcoal',
+  'oat',
+  'rust',
+  'midnight blue',
+  'ochre',
+  'clay',
+  'slate',
+  'natural',
+  'crème',
 ]
 
 export const selling: readonly string[] = [
@@ -220,8 +235,34 @@ export const selling: readonly string[] = [
 ]
 
 export const tags: readonly string[] = [
-  'new', 'bestseller', 'sale', 'gift idea', 'handmade', 'limited edition', 'vegan', 'recycled', 'organic', 'fair trade',
-  'made in Europe', 'plastic-free', 'lifetime warranty', 'repairable', 'lightweight', 'waterproof', 'for kids', 'for two',
-  'classic', 'minimal', 'winter', 'summer', 'travel', 'home office', 'small spaces', 'dishwasher safe', 'award winner',
-  'last pieces', 'back in stock', 'staff pick',
+  'new',
+  'bestseller',
+  'sale',
+  'gift idea',
+  'handmade',
+  'limited edition',
+  'vegan',
+  'recycled',
+  'organic',
+  'fair trade',
+  'made in Europe',
+  'plastic-free',
+  'lifetime warranty',
+  'repairable',
+  'lightweight',
+  'waterproof',
+  'for kids',
+  'for two',
+  'classic',
+  'minimal',
+  'winter',
+  'summer',
+  'travel',
+  'home office',
+  'small spaces',
+  'dishwasher safe',
+  'award winner',
+  'last pieces',
+  'back in stock',
+  'staff pick',
 ]

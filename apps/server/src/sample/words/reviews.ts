@@ -1,7 +1,18 @@
 /** What customers of the sample shop write, by stars. */
-export const opinions: Readonly<Record<number, { readonly titles: readonly string[]; readonly bodies: readonly string[] }>> = {
+export const opinions: Readonly<
+  Record<number, { readonly titles: readonly string[]; readonly bodies: readonly string[] }>
+> = {
   5: {
-    titles: ['Love it', 'Exactly what I wanted', 'Parfait !', 'Besser als erwartet', 'Worth every cent', '¡Estupendo!', 'My new favourite', 'Świetna jakość'],
+    titles: [
+      'Love it',
+      'Exactly what I wanted',
+      'Parfait !',
+      'Besser als erwartet',
+      'Worth every cent',
+      '¡Estupendo!',
+      'My new favourite',
+      'Świetna jakość',
+    ],
     bodies: [
       'Beautifully made and it arrived a day early.',
       'I bought a second one for my sister, she has not stopped talking about it.',
@@ -40,7 +51,11 @@ export const opinions: Readonly<Record<number, { readonly titles: readonly strin
   },
   1: {
     titles: ['Broke after a week', 'Not for me', 'À éviter'],
-    bodies: ['It broke on the first weekend.', 'Wrong colour, wrong size, sent it back.', 'Arrivé cassé, deux fois de suite.'],
+    bodies: [
+      'It broke on the first weekend.',
+      'Wrong colour, wrong size, sent it back.',
+      'Arrivé cassé, deux fois de suite.',
+    ],
   },
 }
 

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+const oldest = 22
+const major = Number(process.versions.node.split('.')[0])
+
+if (major < oldest) {
+  process.stderr.write(
+    `relvar: this is Node ${process.versions.node}; Relvar needs Node ${oldest} or later.\n`,
+  )
+  process.exit(1)
+}
+
+// Imported only now: older versions of Node would fail while loading it, and not say why.
+const { runCli } = await import('./cli/cli.js')
+process.exitCode = await runCli(process.argv.slice(2))

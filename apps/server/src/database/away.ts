@@ -1,0 +1,34 @@
+/** Codes of Node, drivers and servers for a database that is not there, or not ready yet. */
+const awayCodes: ReadonlySet<unknown> = new Set([
+  // Node, while connecting and after
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'RELVAR_CONNECTION_LOST',
+  'SERVICE_UNAVAILABLE',
+  // PostgreSQL: starting up, shutting down, no connection left
+  '57P01',
+  '57P03',
+  '53300',
+  // MySQL and MariaDB: the same
+  'PROTOCOL_CONNECTION_LOST',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
+])
+
+/** Whether an error means that the database is away for now; for other errors trying again is no use. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return awayCodes.has((error as NodeJS.ErrnoException).code) || isAway(error.cause)
+}
+
+/** What to tell of it. Where a name has several addresses, Node's error has a code and no message. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.message || String((error as NodeJS.ErrnoException).code)
+}

@@ -1,0 +1,92 @@
+import { DatabaseUnavailableError } from '@relvar/query-engine'
+import { createRest, type HealthReport } from '@relvar/rest'
+import { Hono } from 'hono'
+import { requestId } from 'hono/request-id'
+import type { Logger } from 'pino'
+import type { Config } from '../config/config.js'
+import type { ServedDatabase } from '../database/served-database.js'
+import { logRequests } from '../log/requests.js'
+import { version } from '../version.js'
+import { limitConcurrency } from './concurrency.js'
+import { allowOrigins } from './cors.js'
+import { limitPressure, type PressureGauge } from './pressure.js'
+import { requireTrustedHost } from './trusted-host.js'
+import { requireTrustedOrigin } from './trusted-origin.js'
+
+export interface AppParts {
+  readonly config: Config
+  readonly database: ServedDatabase
+  readonly logger: Logger
+  /** null where pressure is not limited. */
+  readonly gauge: PressureGauge | null
+}
+
+/** Where people read what the API offers. */
+export const referencePath = '/server/specs/reference'
+
+/** Everything the server answers, in the order in which a request passes it. */
+export function createApp({ config, database, logger, gauge }: AppParts): Hono {
+  const publicUrl = publicUrlOf(config)
+  const app = new Hono()
+  app.use(requestId())
+  if (logger.isLevelEnabled('info')) app.use(logRequests(logger))
+  app.use(requireTrustedHost(publicUrl))
+  if (config.MAX_CONCURRENT_REQUESTS !== null)
+    app.use(limitConcurrency(config.MAX_CONCURRENT_REQUESTS))
+  if (gauge !== null) app.use(limitPressure(gauge))
+  if (config.CORS_ENABLED) app.use(allowOrigins(config))
+  app.use(requireTrustedOrigin(config.CORS_ENABLED ? config.CORS_ORIGIN : false, publicUrl))
+
+  addRoot(app, config)
+  app.get('/robots.txt', (context) =>
+    context.text(`${config.ROBOTS_TXT.replaceAll('\\n', '\n')}\n`),
+  )
+  app.post('/utils/cache/clear', async (context) => {
+    await database.refresh()
+    return context.body(null, 200)
+  })
+  const rest = createRest({
+    session: () => database.session(),
+    systemPrefix: config.SYSTEM_PREFIX,
+    ...(publicUrl !== null && { publicUrl }),
+    limits: {
+      maxPayloadSize: config.MAX_PAYLOAD_SIZE,
+      queryStringDepth: config.QUERYSTRING_MAX_PARSE_DEPTH,
+      queryStringArrayLimit: config.QUERYSTRING_ARRAY_LIMIT,
+      defaultLimit: config.QUERY_LIMIT_DEFAULT,
+      maxLimit: config.QUERY_LIMIT_MAX,
+    },
+    info: () => ({ version }),
+    ...(config.HEALTHCHECK_ENABLED && { health: () => checkHealth(config, database) }),
+    openapi: { enabled: config.OPENAPI_ENABLED },
+    onError: (error, id) => logFailure(logger, error, id),
+  })
+  return app.route('/', rest)
+}
+
+/** The address of `PUBLIC_URL`, or null where the server's own is meant. */
+export function publicUrlOf({ PUBLIC_URL }: Config): string | null {
+  return PUBLIC_URL === null || PUBLIC_URL === '/' ? null : PUBLIC_URL.replace(/\/$/, '')
+}
+
+/** A database that is away is no bug: its stack tells nothing. */
+function logFailure(logger: Logger, error: unknown, requestId: string): void {
+  if (error instanceof DatabaseUnavailableError)
+    logger.warn({ requestId, reason: error.message }, 'The database did not answer a request.')
+  else logger.error({ err: error, requestId }, 'A request failed.')
+}
+
+function addRoot(app: Hono, { ROOT_REDIRECT, OPENAPI_ENABLED }: Config): void {
+  const target = ROOT_REDIRECT ?? (OPENAPI_ENABLED ? referencePath : 'false')
+  if (target !== 'false') app.get('/', (context) => context.redirect(target, 302))
+}
+
+async function checkHealth(config: Config, database: ServedDatabase): Promise<HealthReport> {
+  const check = await database.check()
+  return {
+    status: check.status,
+    releaseId: version,
+    ...(publicUrlOf(config) !== null && { serviceId: publicUrlOf(config) as string }),
+    checks: { [`${database.name}:responseTime`]: [check] },
+  }
+}

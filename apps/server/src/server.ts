@@ -1,0 +1,94 @@
+import { createServer } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import type { Logger } from 'pino'
+import type { Config } from './config/config.js'
+import { serveDatabase } from './database/served-database.js'
+import { createApp } from './http/app.js'
+import { answerClientErrors } from './http/client-errors.js'
+import { listen } from './http/listen.js'
+import { createPressureGauge } from './http/pressure.js'
+import { createStopper } from './http/stop.js'
+
+export interface ServerOptions {
+  readonly config: Config
+  /** The database to serve; `config.databaseUrl`, or that of the sample shop. */
+  readonly databaseUrl: string
+  readonly logger: Logger
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where: `http://localhost:8055`, or the path of a Unix socket. */
+  readonly address: string
+  /** Settles when the database has been reached; until then items answer with 503. Fails where trying again is no use. */
+  readonly reached: Promise<SchemaModel>
+  /** Takes no new requests, lets running ones finish for a while and lets go of the database. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the server: database, engine, API, listener. It listens before the database is there, so
+ * that a database that comes up later is no reason to fail.
+ *
+ * @example
+ * const server = await startServer({ config: readConfig(), databaseUrl: 'sqlite:shop.db', logger })
+ * await server.reached
+ * await server.stop()
+ */
+export async function startServer({
+  config,
+  databaseUrl,
+  logger,
+}: ServerOptions): Promise<RunningServer> {
+  const database = await serveDatabase(databaseUrl, config, logger)
+  const gauge = config.PRESSURE_LIMITER_ENABLED ? createPressureGauge(pressureLimits(config)) : null
+  const app = createApp({ config, database, logger, gauge })
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    createServer,
+    serverOptions: serverOptions(config),
+  }) as ReturnType<typeof createServer>
+  answerClientErrors(server)
+  const stopServer = createStopper(server)
+
+  async function release(): Promise<void> {
+    gauge?.stop()
+    await database.close()
+  }
+
+  try {
+    const address = await listen(server, config)
+    return { address, reached: database.reached, stop }
+  } catch (error) {
+    await release()
+    throw error
+  }
+
+  async function stop(): Promise<void> {
+    const ended = await stopServer(config.SERVER_SHUTDOWN_TIMEOUT)
+    if (ended > 0)
+      logger.warn(
+        { requests: ended },
+        'Requests that did not finish within SERVER_SHUTDOWN_TIMEOUT were ended.',
+      )
+    await release()
+  }
+}
+
+function pressureLimits(config: Config): Parameters<typeof createPressureGauge>[0] {
+  return {
+    utilization: config.PRESSURE_LIMITER_MAX_EVENT_LOOP_UTILIZATION,
+    delay: config.PRESSURE_LIMITER_MAX_EVENT_LOOP_DELAY,
+  }
+}
+
+function serverOptions(config: Config): object {
+  return {
+    maxHeaderSize: config.MAX_HEADER_SIZE,
+    headersTimeout: config.REQUEST_TIMEOUT,
+    requestTimeout: config.REQUEST_TIMEOUT,
+    // How often Node looks for requests that take too long.
+    connectionsCheckingInterval: Math.min(config.REQUEST_TIMEOUT, 1000),
+  }
+}
