@@ -1,11 +1,15 @@
-import { defineConfig } from 'vitest/config'
+import { type ViteUserConfig, defineConfig } from 'vitest/config'
 import { TotalsReporter } from './tooling/test-totals/src/totals-reporter.js'
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: { conditions: ['@relvar/source'] },
   ssr: { resolve: { conditions: ['@relvar/source'] } },
   test: {
-    include: ['{packages,apps}/*/{src,test}/**/*.test.ts', 'tooling/*/**/*.test.ts', 'examples/*/**/*.test.ts'],
+    include: [
+      '{packages,apps}/*/{src,test}/**/*.test.ts',
+      'tooling/*/**/*.test.ts',
+      'examples/*/**/*.test.ts',
+    ],
     globalSetup: ['./tooling/test-databases/src/global-setup.ts'],
     reporters: ['default', new TotalsReporter()],
     // Real databases on a small machine that does other things too.
@@ -13,3 +17,5 @@ export default defineConfig({
     hookTimeout: 60_000,
   },
 })
+
+export default config

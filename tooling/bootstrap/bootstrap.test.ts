@@ -27,17 +27,20 @@ describe('run', () => {
     await expect(run(join(folder, 'missing'), [])).rejects.toThrow(/missing could not be run/)
   })
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('passes %s on once and waits for the end', async (signal) => {
-    const child = forward(`
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'passes %s on once and waits for the end',
+    async (signal) => {
+      const child = forward(`
       let seen = 0
       process.on('${signal}', () => setTimeout(() => process.exit(40 + seen), 200, ++seen))
       setInterval(() => {}, 1000)
       console.log('ready')`)
-    await firstWords(child)
-    child.kill(signal)
-    child.kill(signal) // as npm does
-    expect(await once(child, 'exit')).toEqual([41, null])
-  })
+      await firstWords(child)
+      child.kill(signal)
+      child.kill(signal) // as npm does
+      expect(await once(child, 'exit')).toEqual([41, null])
+    },
+  )
 })
 
 describe('installIfChanged', () => {
@@ -85,7 +88,9 @@ function forward(script: string): ChildProcess {
   const main = `
     import { run } from ${JSON.stringify(join(import.meta.dirname, 'child.mjs'))}
     process.exitCode = await run(process.execPath, ['-e', ${JSON.stringify(script)}])`
-  return spawn(process.execPath, ['--input-type=module', '-e', main], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return spawn(process.execPath, ['--input-type=module', '-e', main], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
 }
 
 async function firstWords(child: ChildProcess): Promise<void> {

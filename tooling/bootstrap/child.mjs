@@ -32,12 +32,12 @@ export function run(command, args, options = {}) {
 
 /**
  * A process group of its own, so that Ctrl-C in a terminal reaches the child through us, once, and
- * not a second time directly. Windows has no such groups, and runs `npx.cmd` through a shell only.
+ * not a second time directly. Windows has no such groups, and runs `pnpm.cmd` through a shell only.
  *
  * @param {string} command
  */
 function placement(command) {
-  return process.platform === 'win32' ? { shell: command === 'npx' } : { detached: true }
+  return process.platform === 'win32' ? { shell: command === 'pnpm' } : { detached: true }
 }
 
 /**

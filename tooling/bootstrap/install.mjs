@@ -11,15 +11,18 @@ const memberFolders = ['packages', 'apps', 'tooling', 'examples', '.']
  * Installs unless nothing that decides about node_modules has changed since the last success.
  *
  * @param {string} root
- * @param {import('./pnpm.mjs').Command} pnpm
+ * @param {{ readonly command: string, readonly args: readonly string[], readonly env?: NodeJS.ProcessEnv }} pnpm
  * @returns {Promise<number>} pnpm's exit code
  */
 export async function installIfChanged(root, pnpm) {
   const stamp = join(root, 'node_modules/.relvar-installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root)) return 0
-  step(pnpm.command === 'pnpm' ? 'Installing packages' : 'Fetching pnpm and installing packages')
+  step('Installing packages')
   rmSync(stamp, { force: true })
-  const code = await run(pnpm.command, [...pnpm.args, 'install'], { cwd: root })
+  const code = await run(pnpm.command, [...pnpm.args, 'install'], {
+    cwd: root,
+    env: pnpm.env ?? process.env,
+  })
   if (code === 0) {
     mkdirSync(join(root, 'node_modules'), { recursive: true })
     writeFileSync(stamp, fingerprint(root)) // after pnpm, which may have written the lock file
@@ -45,6 +48,8 @@ export function fingerprint(root) {
 function manifests(root) {
   return memberFolders
     .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name, 'package.json')))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder)).map((name) => join(folder, name, 'package.json')),
+    )
     .sort()
 }

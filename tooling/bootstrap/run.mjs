@@ -12,49 +12,46 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run, step } from './child.mjs'
 import { installIfChanged } from './install.mjs'
-import { findPnpm } from './pnpm.mjs'
+import { withPnpm } from './pnpm.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The Node that the workspace installs for itself: everything but this script runs on it. */
 const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
-/** @type {Readonly<Record<string, (args: readonly string[]) => Promise<number>>>} */
+/** What each task builds, in Turborepo's words, and what it then runs. */
 const tasks = {
-  async start(args) {
-    const code = await prepare('--filter=relvar...')
-    return code === 0 ? run(node, ['apps/server/dist/bin.js', 'start', ...args], { cwd: root }) : code
-  },
-  async test(args) {
-    const code = await prepare()
-    return code === 0 ? run(node, ['node_modules/vitest/vitest.mjs', 'run', ...args], { cwd: root }) : code
-  },
+  start: { build: ['--filter=relvar...'], run: ['apps/server/dist/bin.js', 'start'] },
+  test: { build: [], run: ['node_modules/vitest/vitest.mjs', 'run'] },
 }
 
 /**
- * Installs and builds; answers the exit code of the first that fails.
- * @param {...string} selection what to build, in Turborepo's words
+ * Installs, builds and runs; answers the exit code of the first that fails.
+ * @param {{ readonly build: readonly string[], readonly run: readonly string[] }} task
+ * @param {readonly string[]} args
  */
-async function prepare(...selection) {
-  const pnpm = findPnpm(root)
-  const installed = await installIfChanged(root, pnpm)
+async function perform(task, args) {
+  const env = withPnpm({ ...process.env, TURBO_TELEMETRY_DISABLED: '1' })
+  const installed = await installIfChanged(root, { command: 'pnpm', args: [], env })
   if (installed !== 0) return installed
   step('Building what has changed')
-  const build = ['exec', 'turbo', 'run', 'build', ...selection, '--output-logs=new-only']
-  return run(pnpm.command, [...pnpm.args, ...build], {
-    cwd: root,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
-  })
+  const build = ['exec', 'turbo', 'run', 'build', ...task.build, '--output-logs=new-only']
+  const built = await run('pnpm', build, { cwd: root, env })
+  return built === 0 ? run(node, [...task.run, ...args], { cwd: root, env }) : built
 }
 
 const [name = '', ...args] = process.argv.slice(2)
-const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
+const task = name === 'start' || name === 'test' ? tasks[name] : undefined
 if (Number.parseInt(process.versions.node) < 20) {
-  process.stderr.write(`Relvar needs Node 20 or later to set itself up; this is ${process.version}.\n`)
+  process.stderr.write(
+    `Relvar needs Node 20 or later to set itself up; this is ${process.version}.\n`,
+  )
   process.exitCode = 1
 } else if (!task) {
-  process.stderr.write(`Usage: node tooling/bootstrap/run.mjs ${Object.keys(tasks).join('|')} [arguments]\n`)
+  process.stderr.write(
+    `Usage: node tooling/bootstrap/run.mjs ${Object.keys(tasks).join('|')} [arguments]\n`,
+  )
   process.exitCode = 2
 } else {
-  process.exitCode = await task(args)
+  process.exitCode = await perform(task, args)
 }

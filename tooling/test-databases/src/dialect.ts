@@ -1,5 +1,12 @@
 /** The vendors of the matrix. Spelled as in `@relvar/schema-introspect`, which these tools must not import. */
-export type DialectName = 'sqlite' | 'postgres' | 'mariadb' | 'mysql' | 'mssql' | 'oracle' | 'cockroachdb'
+export type DialectName =
+  | 'sqlite'
+  | 'postgres'
+  | 'mariadb'
+  | 'mysql'
+  | 'mssql'
+  | 'oracle'
+  | 'cockroachdb'
 
 /** One column of the test matrix. */
 export interface TestDialect {

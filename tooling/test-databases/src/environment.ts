@@ -22,11 +22,18 @@ export function missingVariable(name: DialectName): string {
 }
 
 /** The vendors picked by `DIALECTS=postgres,sqlite`; all of them without it. */
-export function pickedDialects(environment: NodeJS.ProcessEnv = process.env): readonly DialectName[] {
-  const wanted = (environment['DIALECTS'] ?? '').split(',').map((name) => name.trim()).filter(Boolean)
+export function pickedDialects(
+  environment: NodeJS.ProcessEnv = process.env,
+): readonly DialectName[] {
+  const wanted = (environment['DIALECTS'] ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
   const unknown = wanted.filter((name) => !dialectNames.includes(name as DialectName))
   if (unknown.length > 0) {
-    throw new Error(`DIALECTS names ${unknown.join(', ')}; the vendors are ${dialectNames.join(', ')}.`)
+    throw new Error(
+      `DIALECTS names ${unknown.join(', ')}; the vendors are ${dialectNames.join(', ')}.`,
+    )
   }
   return wanted.length === 0 ? dialectNames : dialectNames.filter((name) => wanted.includes(name))
 }

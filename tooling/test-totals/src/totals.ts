@@ -16,7 +16,8 @@ export function countTests(modules: readonly TestModule[], uncaught: number): To
   const states = tests.map((test) => test.result().state)
   const failedTests = states.filter((state) => state === 'failed').length
   const passed = states.filter((state) => state === 'passed').length
-  const outside = modules.flatMap((module) => [module, ...module.children.allSuites()])
+  const outside = modules
+    .flatMap((module) => [module, ...module.children.allSuites()])
     .reduce((sum, suite) => sum + suite.errors().length, 0)
   const failed = failedTests + outside + uncaught
   // Whatever did not run to an end (skipped, left pending by an interruption) was not tested.

@@ -5,7 +5,9 @@ import { delimiter, dirname, join } from 'node:path'
 export function findFolder(program: string, ...places: readonly string[]): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
   const file = process.platform === 'win32' ? `${program}.exe` : program
-  const further = places.flatMap((place) => globSync(join(place, file)).map((found) => dirname(found)))
+  const further = places.flatMap((place) =>
+    globSync(join(place, file)).map((found) => dirname(found)),
+  )
   further.sort((left, right) => right.localeCompare(left, 'en', { numeric: true }))
   return [...folders, ...further].find((folder) => existsSync(join(folder, file))) ?? null
 }

