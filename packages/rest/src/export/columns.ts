@@ -1,4 +1,6 @@
-import type { Selection } from '@relvar/query-engine'
+import type { Explanation } from '@relvar/query-engine'
+
+type Selection = Explanation['resolved']['read']['selections'][number]
 
 /** The way from a row to one value of it: `['author_id', 'name']`. */
 export type ColumnPath = readonly string[]

@@ -11,6 +11,7 @@ export interface Parameter {
   readonly description: string
   readonly required?: boolean
   readonly schema?: JsonSchema
+  readonly example?: unknown
   readonly style?: 'form'
   readonly explode?: boolean
   readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>
@@ -67,4 +68,9 @@ export function schemaReference(name: string): Reference {
 
 export function json(schema: JsonSchema | Reference): { readonly 'application/json': { readonly schema: JsonSchema } } {
   return { 'application/json': { schema: { ...schema } } }
+}
+
+/** The fields of an object's schema. */
+export function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
+  return (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>
 }

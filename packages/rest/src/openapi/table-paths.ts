@@ -1,6 +1,8 @@
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { Answer, JsonSchema, Operation, Parameter, PathItem, Reference } from './document.js'
 import { json, schemaReference } from './document.js'
+import { columnSchema } from './column-schema.js'
+import { exampleOf } from './example.js'
 import type { CommonParameter } from './parameters.js'
 import { listParameters, parameterReference, shapeParameters } from './parameters.js'
 import { failures, responseReference } from './responses.js'
@@ -12,6 +14,7 @@ interface Subject {
   /** `ItemsBlogPosts` */
   readonly name: string
   readonly key: JsonSchema
+  readonly schema: SchemaModel
 }
 
 /** The schema of a change to an item of this name; the underscore keeps it apart from every table's. */
@@ -21,7 +24,7 @@ export function changeName(name: string): string {
 
 /** The paths of a table, as far as its actions go. */
 export function tablePaths(table: Table, name: string, schema: SchemaModel): Readonly<Record<string, PathItem>> {
-  const subject: Subject = { table, name, key: keySchema(table, schema) }
+  const subject: Subject = { table, name, key: keySchema(table, schema), schema }
   const path = `/items/${encodeURIComponent(table.id)}`
   const collection = table.traits.singleton === true ? singletonItem(subject) : collectionItem(subject)
   const entries: [string, PathItem][] = [[path, collection]]
@@ -117,7 +120,8 @@ function operation(
   return { operationId, tags: [subject.name], summary, ...(all.length > 0 && { parameters: all }), ...rest }
 }
 
-function keyParameter({ table, key }: Subject): Parameter | Reference {
+function keyParameter(subject: Subject): Parameter | Reference {
+  const { table, key } = subject
   const [only, ...others] = keyColumns(table)
   if (only !== undefined && others.length === 0) {
     if (only.type === 'uuid') return parameterReference('UUId')
@@ -125,7 +129,12 @@ function keyParameter({ table, key }: Subject): Parameter | Reference {
     return { name: 'id', in: 'path', required: true, description: `The value of ${only.name}.`, schema: key }
   }
   const description = `The values of ${table.primaryKey.join(', ')}: each percent-encoded, joined with commas.`
-  return { name: 'id', in: 'path', required: true, description, schema: { type: 'string' } }
+  return { name: 'id', in: 'path', required: true, description, schema: { type: 'string' }, example: keyExample(subject) }
+}
+
+function keyExample({ table, schema }: Subject): string {
+  const values = keyColumns(table).map((column) => exampleOf(columnSchema(column, schema)))
+  return values.map((value) => encodeURIComponent(String(value))).join(',')
 }
 
 function updateBody({ name, key }: Subject): JsonSchema {

@@ -1,21 +1,21 @@
 import { html } from 'hono/html'
 import type { JsonSchema } from '../openapi/document.js'
+import { propertiesOf } from '../openapi/document.js'
 import { codeBlock } from './code-block.js'
 import { curlExample } from './curl.js'
 import { parametersOf, parameterTable } from './parameter-table.js'
 import type { Collection, CollectionOperation, Markup, Site } from './site.js'
-import { propertiesOf } from './site.js'
 import { typeLabel } from './type-label.js'
 
-/** One collection: its operations, each with a command to try it, and its fields. */
+/** One collection: its fields, and its operations, each with a command to try it. */
 export function collectionPage(site: Site, collection: Collection): Markup {
   return html`
     <h1>${collection.name}</h1>
     ${collection.description === '' ? '' : html`<p class="lead">${collection.description}</p>`}
-    <h2 id="operations">Operations</h2>
-    ${collection.operations.map((operation) => operationSection(site, collection, operation))}
     <h2 id="fields">Fields</h2>
     ${fieldTable(site, collection.schema)}
+    <h2 id="operations">Operations</h2>
+    ${collection.operations.map((operation) => operationSection(site, collection, operation))}
   `
 }
 

@@ -1,4 +1,5 @@
-import { exampleChange, exampleItem } from './example.js'
+import { exampleChange, exampleItem, exampleOf } from '../openapi/example.js'
+import { parametersOf } from './parameter-table.js'
 import type { Collection, CollectionOperation, Site } from './site.js'
 
 /** The first thing to try: a few items of a collection. */
@@ -7,20 +8,34 @@ export function readExample(site: Site, collection: string): string {
 }
 
 /** A command that runs an operation, with values that fit its schema. */
-export function curlExample(site: Site, collection: Collection, { method, path }: CollectionOperation): string {
+export function curlExample(site: Site, collection: Collection, entry: CollectionOperation): string {
+  const { method, path } = entry
   const isSingle = path.endsWith('{id}')
-  const url = `${site.address.url}${path.replace('{id}', 'KEY')}`
+  const key = exampleKey(site, collection)
+  const url = `${site.address.url}${path.replace('{id}', String(key))}`
   if (method === 'get') return `curl ${quote(isSingle ? url : `${url}?limit=3`)}`
-  const body = exampleBody(collection, method, isSingle)
+  const body = exampleBody(collection, method, isSingle, key)
   const lines = [`curl -X ${method.toUpperCase()} ${quote(url)}`]
   if (body !== undefined) lines.push(`-H 'Content-Type: application/json'`, `-d ${quote(JSON.stringify(body))}`)
   return lines.join(' \\\n  ')
 }
 
-function exampleBody({ schema }: Collection, method: 'post' | 'patch' | 'delete', isSingle: boolean): unknown {
+/** A key as a path has it, from an operation that takes one. */
+function exampleKey(site: Site, { operations }: Collection): unknown {
+  const parameters = operations.flatMap(({ operation }) => parametersOf(site, operation))
+  const key = parameters.find((parameter) => parameter.in === 'path')
+  return key?.example ?? exampleOf(key?.schema ?? {})
+}
+
+function exampleBody(
+  { schema }: Collection,
+  method: 'post' | 'patch' | 'delete',
+  isSingle: boolean,
+  key: unknown,
+): unknown {
   if (method === 'post') return exampleItem(schema)
-  if (method === 'patch') return isSingle ? exampleChange(schema) : { keys: ['KEY'], data: exampleChange(schema) }
-  return isSingle ? undefined : ['KEY']
+  if (method === 'patch') return isSingle ? exampleChange(schema) : { keys: [key], data: exampleChange(schema) }
+  return isSingle ? undefined : [key]
 }
 
 /** A word of a shell, whatever it holds. */

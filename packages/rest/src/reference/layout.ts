@@ -17,8 +17,8 @@ export function layout(site: Site, title: string, content: Markup): Markup {
   <body>
     <a class="skip" href="#content">Skip to content</a>
     <nav class="side" aria-label="Collections">
-      <a class="brand" href="${linkTo(site, '')}">${product} <span>API</span></a>
-      <form class="search" role="search" action="${linkTo(site, '')}" method="get">
+      <a class="brand" href="${linkTo(site, '/reference')}">${product} <span>API</span></a>
+      <form class="search" role="search" action="${linkTo(site, '/reference')}" method="get">
         <input type="search" name="q" value="${site.term}" placeholder="Search collections and fields" aria-label="Search collections and fields" autocomplete="off" />
       </form>
       <ul id="collections">

@@ -26,8 +26,8 @@ export function referenceRoutes(describer: Describer): readonly Route[] {
     }
   }
   return [
-    { path: '/server/specs', methods: { GET: page(renderOverview) } },
-    { path: '/server/specs/items/:collection', methods: { GET: page(renderCollection) } },
+    { path: '/server/specs/reference', methods: { GET: page(renderOverview) } },
+    { path: '/server/specs/reference/:collection', methods: { GET: page(renderCollection) } },
     { path: '/server/specs/assets/reference.css', methods: { GET: asset(styles, 'text/css') } },
     { path: '/server/specs/assets/reference.js', methods: { GET: asset(script, 'text/javascript') } },
   ]

@@ -1,6 +1,7 @@
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { HttpMethod, OpenApiDocument, Operation } from '../openapi/document.js'
 import type { JsonSchema } from '../openapi/document.js'
+import { propertiesOf } from '../openapi/document.js'
 import type { Address } from '../request/address.js'
 
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -63,17 +64,13 @@ export function foundCollections(site: Site): readonly Collection[] {
   })
 }
 
-export function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
-  return (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>
-}
-
 /** The address of a page or an asset of this site. */
 export function linkTo(site: Site, path: string): string {
   return `${site.address.path}/server/specs${path}`
 }
 
 export function linkToCollection(site: Site, name: string): string {
-  return linkTo(site, `/items/${encodeURIComponent(name)}`)
+  return linkTo(site, `/reference/${encodeURIComponent(name)}`)
 }
 
 function operationsByTag(document: OpenApiDocument): ReadonlyMap<string, readonly CollectionOperation[]> {

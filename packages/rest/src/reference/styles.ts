@@ -71,6 +71,7 @@ h3 { margin: 0 0 .25rem; font-size: 1rem; font-weight: 500; display: flex; gap: 
 .facts dt { color: var(--quiet); }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
 code, pre { font-family: var(--mono); font-size: .87em; }
+pre code { font-size: inherit; }
 :not(pre) > code { background: var(--code); border-radius: 4px; padding: .1em .35em; }
 h3 > code { background: none; padding: 0; font-size: .95rem; }
 .code { position: relative; margin: .75rem 0; }

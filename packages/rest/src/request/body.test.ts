@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { UnsupportedMediaTypeError } from '../errors/rest-error.js'
 import { OversizedBodyError, readBody } from './body.js'
 
-function request(body: BodyInit | null, headers: Record<string, string> = { 'Content-Type': 'application/json' }): Request {
+function request(body: ConstructorParameters<typeof Response>[0], headers: Record<string, string> = { 'Content-Type': 'application/json' }): Request {
   return new Request('http://localhost/', { method: 'POST', body, headers, ...({ duplex: 'half' } as object) })
 }
 

@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../openapi/document.js'
-import { propertiesOf } from './site.js'
+import type { JsonSchema } from './document.js'
+import { propertiesOf } from './document.js'
 
 const formats: Readonly<Record<string, unknown>> = {
   date: '2026-01-31',
