@@ -30,7 +30,9 @@ describe('relvar start', () => {
     const { data } = (await response.json()) as { data: Record<string, unknown> }
     expect(data).toMatchObject({
       customer_id: { last_name: expect.any(String) },
-      sale_lines: [{ product_id: { name: expect.any(String) } }],
+      sale_lines: expect.arrayContaining([
+        { quantity: expect.any(Number), product_id: { name: expect.any(String) } },
+      ]),
     })
     const reference = /reference +(http:\S+)/.exec(relvar.output)?.[1] ?? ''
     expect((await fetch(reference)).headers.get('content-type')).toContain('text/html')

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { ConfigError } from '../config/config-error.js'
+import { reasonOf } from '../database/away.js'
 import { version } from '../version.js'
+import { isFailure } from './database-errors.js'
 import { introspectCommand } from './introspect.js'
 import { startCommand } from './start.js'
 import { UsageError } from './usage-error.js'
@@ -41,14 +43,14 @@ export async function runCli(args: readonly string[]): Promise<number> {
       process.stderr.write(`relvar: ${error.message}\nTry: relvar --help\n`)
       return 2
     }
-    process.stderr.write(
-      `relvar: ${error instanceof ConfigError ? error.message : bugReport(error)}\n`,
-    )
+    process.stderr.write(`relvar: ${report(error)}\n`)
     return 1
   }
 }
 
-function bugReport(error: unknown): string {
+function report(error: unknown): string {
+  if (error instanceof ConfigError) return error.message
+  if (isFailure(error)) return reasonOf(error)
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 

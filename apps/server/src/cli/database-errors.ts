@@ -4,23 +4,25 @@ import {
   UnsupportedDialectError,
 } from '@relvar/schema-introspect'
 import { ConfigError } from '../config/config-error.js'
+import { reasonOf } from '../database/away.js'
 
-/** Turns what a person can cure about a database into a {@link ConfigError}; other errors stay what they are. */
+/** Turns what a person can cure about a database into a {@link ConfigError}; a bug stays what it is. */
 export function explainDatabaseError(error: unknown): unknown {
-  if (error instanceof InvalidDatabaseUrlError)
-    return problem(
-      error,
-      'Write it as postgres://user:password@host/database or sqlite:path/to/file.',
-    )
-  if (error instanceof MissingDriverError)
-    return problem(error, `Run: npm install ${error.package}`)
-  if (error instanceof UnsupportedDialectError) return problem(error, 'Use another database.')
-  return error
+  if (error instanceof ConfigError || !isFailure(error)) return error
+  const problem = `does not work. ${reasonOf(error)}`
+  return new ConfigError([{ name: 'DATABASE_URL', problem, cure: cureOf(error) }], { cause: error })
 }
 
-function problem(error: Error, cure: string): ConfigError {
-  return new ConfigError(
-    [{ name: 'DATABASE_URL', problem: `cannot be used: ${error.message}`, cure }],
-    { cause: error },
-  )
+function cureOf(error: Error): string {
+  if (error instanceof MissingDriverError) return `Run: npm install ${error.package}`
+  if (error instanceof UnsupportedDialectError) return 'Use a database that is supported.'
+  if (error instanceof InvalidDatabaseUrlError) {
+    return 'Write it as postgres://user:password@host/database or sqlite:path/to/file.'
+  }
+  return 'Check the host, the account, the password and the name of the database.'
+}
+
+/** Systems, servers and drivers give their failures a code; bugs of ours have none. */
+export function isFailure(error: unknown): error is Error {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string'
 }

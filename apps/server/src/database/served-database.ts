@@ -96,6 +96,8 @@ export async function serveDatabase(
     check: () => checkResponseTime(db, config.DB_HEALTHCHECK_THRESHOLD),
     async close() {
       closing.abort()
+      // A look that is under way would make connections anew.
+      await reached.catch(() => {})
       await serving?.schema.close()
       await db.destroy()
     },

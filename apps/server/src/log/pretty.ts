@@ -12,18 +12,22 @@ const levelStyles: Readonly<Record<string, Style>> = {
   fatal: 'red',
 }
 
-/** Turns lines of JSON into lines for people: `14:05:09 info GET /items/sales status=200 ms=3`. */
+/** Turns lines of JSON into lines for people: `14:05:09 info GET /items/sales 200 ms=3`. */
 export function createPrettyStream(destination: DestinationStream): DestinationStream {
   return { write: (line) => destination.write(formatLine(line)) }
 }
 
 function formatLine(line: string): string {
   const { level, time, pid: _, msg, err, ...fields } = JSON.parse(line) as Record<string, unknown>
+  const { method, path, query, status, ...rest } = fields
+  const isRequest = msg === 'request'
   const parts = [
     styleText('gray', clock(String(time))),
     styleText(levelStyles[String(level)] ?? 'reset', String(level)),
-    shown(msg ?? ''),
-    ...Object.entries(fields).map(([name, value]) => styleText('gray', `${name}=${shown(value)}`)),
+    isRequest ? `${String(method)} ${String(path)}${String(query)} ${String(status)}` : shown(msg),
+    ...Object.entries(isRequest ? rest : fields).map(([name, value]) =>
+      styleText('gray', `${name}=${shown(value)}`),
+    ),
   ]
   return `${parts.join(' ')}\n${stackOf(err)}`
 }
