@@ -1,7 +1,7 @@
 import { DatabaseUnavailableError } from '@relvar/query-engine'
-import { createRest, type HealthReport } from '@relvar/rest'
+import { answerError, answerNotFound, createRest, type HealthReport } from '@relvar/rest'
 import { Hono } from 'hono'
-import { requestId } from 'hono/request-id'
+import { requestId, type RequestIdVariables } from 'hono/request-id'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
 import type { ServedDatabase } from '../database/served-database.js'
@@ -12,6 +12,8 @@ import { allowOrigins } from './cors.js'
 import { limitPressure, type PressureGauge } from './pressure.js'
 import { requireTrustedHost } from './trusted-host.js'
 import { requireTrustedOrigin } from './trusted-origin.js'
+
+export type App = Hono<{ Variables: RequestIdVariables }>
 
 export interface AppParts {
   readonly config: Config
@@ -25,9 +27,9 @@ export interface AppParts {
 export const referencePath = '/server/specs/reference'
 
 /** Everything the server answers, in the order in which a request passes it. */
-export function createApp({ config, database, logger, gauge }: AppParts): Hono {
+export function createApp({ config, database, logger, gauge }: AppParts): App {
   const publicUrl = publicUrlOf(config)
-  const app = new Hono()
+  const app: App = new Hono()
   app.use(requestId())
   if (logger.isLevelEnabled('info')) app.use(logRequests(logger))
   app.use(requireTrustedHost(publicUrl))
@@ -61,7 +63,15 @@ export function createApp({ config, database, logger, gauge }: AppParts): Hono {
     openapi: { enabled: config.OPENAPI_ENABLED },
     onError: (error, id) => logFailure(logger, error, id),
   })
-  return app.route('/', rest)
+  app.route('/', rest)
+  app.notFound(answerNotFound)
+  app.onError((error, context) => {
+    const id = context.get('requestId')
+    const { status, errors } = answerError(error, id)
+    if (status >= 500) logFailure(logger, error, id)
+    return context.json({ errors }, status)
+  })
+  return app
 }
 
 /** The address of `PUBLIC_URL`, or null where the server's own is meant. */
@@ -76,7 +86,7 @@ function logFailure(logger: Logger, error: unknown, requestId: string): void {
   else logger.error({ err: error, requestId }, 'A request failed.')
 }
 
-function addRoot(app: Hono, { ROOT_REDIRECT, OPENAPI_ENABLED }: Config): void {
+function addRoot(app: App, { ROOT_REDIRECT, OPENAPI_ENABLED }: Config): void {
   const target = ROOT_REDIRECT ?? (OPENAPI_ENABLED ? referencePath : 'false')
   if (target !== 'false') app.get('/', (context) => context.redirect(target, 302))
 }

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../src/config/config.js'
+import { createLogger } from '../../src/log/logger.js'
+import { createSampleShop } from '../../src/sample/sample-shop.js'
+import { startServer, type RunningServer } from '../../src/server.js'
+
+/** A server in this process, on a database of its own. */
+export interface TestServer extends AsyncDisposable, RunningServer {
+  /** Everything logged so far. */
+  readonly log: string
+  /** The folder that the sample shop lies in. */
+  readonly folder: string
+  request(path: string, init?: RequestInit): Promise<Response>
+  /** Reads JSON, and fails with the body where the status is not 200. */
+  json(path: string, init?: RequestInit): Promise<unknown>
+}
+
+/** Serves `DATABASE_URL` of the settings, or a fresh sample shop. Waits until the database is there, unless told not to. */
+export async function serve(
+  settings: Record<string, string> = {},
+  { wait = true }: { readonly wait?: boolean } = {},
+): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'relvar-server-'))
+  writeFileSync(join(folder, '.env'), '')
+  const config = readConfig({ CONFIG_PATH: join(folder, '.env'), PORT: '0', ...settings })
+  const lines: string[] = []
+  const logger = createLogger({
+    level: config.LOG_LEVEL,
+    style: 'raw',
+    secrets: config.secrets,
+    destination: { write: (line) => lines.push(line) },
+  })
+  if (config.databaseUrl === null) createSampleShop(join(folder, 'shop.sqlite'))
+  const databaseUrl = config.databaseUrl ?? `sqlite:${join(folder, 'shop.sqlite')}`
+  const server = await startServer({ config, databaseUrl, logger })
+  if (wait) await server.reached
+
+  const request = (path: string, init?: RequestInit): Promise<Response> =>
+    fetch(`${server.address}${path}`, init)
+  return {
+    ...server,
+    folder,
+    get log() {
+      return lines.join('')
+    },
+    request,
+    async json(path, init) {
+      const response = await request(path, init)
+      if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
+      return response.json()
+    },
+    async [Symbol.asyncDispose]() {
+      await server.stop()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
