@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { promisify } from 'node:util'
+import type { PackedPackage } from '@relvar/packed-packages'
+import { shopFixture } from '@relvar/test-databases'
+
+const execute = promisify(execFile)
+const workspace = join(import.meta.dirname, '../..')
+
+/** Makes an empty folder a project of somebody who installed our packages from npm, peers included. */
+export async function createProject(
+  folder: string,
+  packages: readonly PackedPackage[],
+): Promise<void> {
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
+  const tarballs = packages.map(({ tarball }) => tarball)
+  await npm(folder, ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs])
+}
+
+/**
+ * Type-checks and runs a program in the project; answers what it prints. The SQLite file that the
+ * program names holds the small shop.
+ */
+export async function runExample(folder: string, code: string): Promise<string> {
+  const [, file] = /sqlite:([\w.-]+)/.exec(code) ?? []
+  if (file !== undefined) await createShop(join(folder, file))
+  await writeFile(join(folder, 'example.ts'), code)
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
+  await execute(join(workspace, 'node_modules/.bin/tsc'), ['-p', folder])
+  const { stdout } = await execute(process.execPath, ['example.ts'], {
+    cwd: folder,
+    timeout: 20_000,
+  })
+  return stdout.trim()
+}
+
+/** Strict, and with nothing but the packages' own types and Node's. */
+const tsconfig = {
+  compilerOptions: {
+    strict: true,
+    noEmit: true,
+    module: 'NodeNext',
+    target: 'ES2023',
+    lib: ['ES2023', 'ESNext.Disposable'],
+    skipLibCheck: true,
+    types: ['node'],
+    typeRoots: [join(workspace, 'node_modules/@types')],
+  },
+  files: ['example.ts'],
+}
+
+async function createShop(file: string): Promise<void> {
+  await rm(file, { force: true })
+  const database = new DatabaseSync(file)
+  for (const statement of shopFixture('sqlite')) database.exec(statement)
+  database.close()
+}
+
+/** npm as it runs for somebody else: without what our own `npm test` left in the environment. */
+async function npm(folder: string, args: readonly string[]): Promise<void> {
+  const environment = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))
+  const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter)
+  await execute('npm', [...args], {
+    cwd: folder,
+    env: { ...Object.fromEntries(environment), PATH },
+  })
+}
