@@ -1,4 +1,5 @@
 import { type Dialect, Kysely } from 'kysely'
+import type { DialectName } from '../model/schema-model.js'
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.js'
 import { rememberDialect } from './dialect-of.js'
 import { UnsupportedDialectError } from './errors.js'
@@ -6,6 +7,8 @@ import type { ConnectOptions } from './options.js'
 
 /** A connected Kysely whose tables are known at run time only. */
 export type Database = Kysely<Record<string, Record<string, unknown>>>
+
+type ServerUrl = Exclude<DatabaseUrl, { readonly dialect: 'sqlite' }>
 
 /**
  * A Kysely instance for any database URL, with the driver's settings that exact values need.
@@ -28,5 +31,38 @@ async function createDialect(target: DatabaseUrl, options: ConnectOptions): Prom
     const { createSqliteDialect } = await import('./sqlite/index.js')
     return createSqliteDialect(target, options)
   }
-  throw new UnsupportedDialectError(target.dialect, `${target.dialect} cannot be connected yet.`)
+  return await SERVERS[target.dialect](target, options)
+}
+
+const SERVERS: Readonly<
+  Record<
+    Exclude<DialectName, 'sqlite'>,
+    (target: ServerUrl, options: ConnectOptions) => Promise<Dialect>
+  >
+> = {
+  postgres: createPostgres,
+  cockroachdb: createPostgres,
+  mysql: createMysql,
+  mariadb: createMysql,
+  mssql: async ({ url }, options) =>
+    (await import('./mssql/index.js')).createMssqlDialect(url, options),
+  oracle: () => {
+    throw new UnsupportedDialectError(
+      'oracle',
+      'Oracle cannot be connected yet: its Kysely dialect is not part of this release.',
+    )
+  },
+}
+
+async function createPostgres(
+  { dialect, url }: ServerUrl,
+  options: ConnectOptions,
+): Promise<Dialect> {
+  const { createPostgresDialect } = await import('./postgres/index.js')
+  return createPostgresDialect(url, dialect, options)
+}
+
+async function createMysql({ dialect, url }: ServerUrl, options: ConnectOptions): Promise<Dialect> {
+  const { createMysqlDialect } = await import('./mysql/index.js')
+  return createMysqlDialect(url, dialect, options)
 }

@@ -13,6 +13,7 @@ import {
   SqliteQueryCompiler,
   type TransactionSettings,
 } from 'kysely'
+import { quoteName } from '../quote.js'
 import { SqliteConnection, type SqlitePools } from './sqlite-connection.js'
 import { WorkerPool } from './worker-pool.js'
 
@@ -88,15 +89,15 @@ class SqliteProcessDriver implements Driver {
   }
 
   savepoint(connection: SqliteConnection, name: string): Promise<void> {
-    return connection.run(`savepoint ${quote(name)}`)
+    return connection.run(`savepoint ${quoteName(name)}`)
   }
 
   rollbackToSavepoint(connection: SqliteConnection, name: string): Promise<void> {
-    return connection.run(`rollback to ${quote(name)}`)
+    return connection.run(`rollback to ${quoteName(name)}`)
   }
 
   releaseSavepoint(connection: SqliteConnection, name: string): Promise<void> {
-    return connection.run(`release ${quote(name)}`)
+    return connection.run(`release ${quoteName(name)}`)
   }
 
   releaseConnection(): Promise<void> {
@@ -127,8 +128,4 @@ function fileLocation(path: string, mode: SqliteConfig['mode']): string {
   const url = pathToFileURL(path)
   url.searchParams.set('mode', mode)
   return url.href
-}
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { AnyDatabase } from '../../connect/dialect-of.js'
-import type { Catalogue } from '../../model/catalogue.js'
+import type { Catalogue, CatalogueTable } from '../../model/catalogue.js'
 import type { CatalogueReader } from '../introspect.js'
 import { findChecks } from './checks.js'
 import { findRowidKeys, readColumnRows, toColumns, toPrimaryKeys } from './columns.js'
 import { readForeignKeys } from './foreign-keys.js'
 import { readIndexes } from './indexes.js'
-import { readTables } from './tables.js'
+import { readTables, type SqliteTable } from './tables.js'
 import { readViewColumns } from './views.js'
 
 /** SQLite: the main file, through table-valued PRAGMAs. */
@@ -20,7 +20,7 @@ export const sqliteCatalogue: CatalogueReader = {
     return {
       dialect: 'sqlite',
       defaultSchema: 'main',
-      tables: [...tables.values()].map(({ withoutRowid: _, sql: __, ...table }) => table),
+      tables: [...tables.values()].map(toCatalogueTable),
       columns: toColumns([...tableRows, ...viewRows], tables, rowidKeys),
       primaryKeys: toPrimaryKeys(tableRows),
       uniques,
@@ -37,4 +37,9 @@ export const sqliteCatalogue: CatalogueReader = {
       select schema_version from pragma_schema_version`.execute(db)
     return String(rows[0]?.schema_version)
   },
+}
+
+function toCatalogueTable(table: SqliteTable): CatalogueTable {
+  const { schema, name, kind, actions, comment, rowEstimate } = table
+  return { schema, name, kind, actions, comment, rowEstimate }
 }

@@ -1,0 +1,123 @@
+import {
+  type DatabaseConnection,
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  type Kysely,
+  MysqlAdapter,
+  MysqlIntrospector,
+  MysqlQueryCompiler,
+  type QueryCompiler,
+  type TransactionSettings,
+} from 'kysely'
+import type { Pool, PoolConnection } from 'mysql2'
+import { MysqlConnection, type MysqlControl } from './mysql-connection.js'
+
+export interface MysqlConfig extends MysqlControl {
+  readonly createPool: () => Pool
+  /** Runs on each new connection before anything else. */
+  readonly sessionSettings: readonly string[]
+}
+
+/** Kysely's dialect with a driver that keeps the rows of RETURNING and prepares statements. */
+export class RelvarMysqlDialect implements Dialect {
+  readonly #config: MysqlConfig
+
+  constructor(config: MysqlConfig) {
+    this.#config = config
+  }
+
+  createAdapter(): DialectAdapter {
+    return new MysqlAdapter()
+  }
+
+  createDriver(): Driver {
+    return new RelvarMysqlDriver(this.#config)
+  }
+
+  // oxlint-disable-next-line typescript/no-explicit-any -- the signature of Kysely's interface
+  createIntrospector(db: Kysely<any>): DatabaseIntrospector {
+    return new MysqlIntrospector(db)
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new MysqlQueryCompiler()
+  }
+}
+
+class RelvarMysqlDriver implements Driver {
+  readonly #config: MysqlConfig
+  readonly #pool: Pool
+  readonly #ready = new WeakSet<PoolConnection>()
+
+  constructor(config: MysqlConfig) {
+    this.#config = config
+    this.#pool = config.createPool()
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const raw = await this.#borrow()
+    const connection = new MysqlConnection(raw, this.#config)
+    if (this.#ready.has(raw)) return connection
+    try {
+      for (const setting of this.#config.sessionSettings) await connection.run(setting)
+    } catch (error) {
+      connection.release()
+      throw error
+    }
+    this.#ready.add(raw)
+    return connection
+  }
+
+  beginTransaction(connection: MysqlConnection, settings: TransactionSettings): Promise<void> {
+    return connection.begin(settings)
+  }
+
+  commitTransaction(connection: MysqlConnection): Promise<void> {
+    return connection.run('commit')
+  }
+
+  rollbackTransaction(connection: MysqlConnection): Promise<void> {
+    return connection.rollback()
+  }
+
+  savepoint(connection: MysqlConnection, name: string): Promise<void> {
+    return connection.run(`savepoint ${quote(name)}`)
+  }
+
+  rollbackToSavepoint(connection: MysqlConnection, name: string): Promise<void> {
+    return connection.run(`rollback to savepoint ${quote(name)}`)
+  }
+
+  releaseSavepoint(connection: MysqlConnection, name: string): Promise<void> {
+    return connection.run(`release savepoint ${quote(name)}`)
+  }
+
+  releaseConnection(connection: MysqlConnection): Promise<void> {
+    connection.release()
+    return Promise.resolve()
+  }
+
+  destroy(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#pool.end((error) => (error === null || error === undefined ? resolve() : reject(error)))
+    })
+  }
+
+  #borrow(): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      this.#pool.getConnection((error, connection) =>
+        error === null ? resolve(connection) : reject(error),
+      )
+    })
+  }
+}
+
+function quote(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``
+}

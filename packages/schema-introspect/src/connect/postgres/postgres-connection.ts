@@ -1,0 +1,196 @@
+import type {
+  CompiledQuery,
+  DatabaseConnection,
+  QueryId,
+  QueryResult,
+  TransactionSettings,
+} from 'kysely'
+import { AbortedTransactionError } from 'kysely'
+import type pg from 'pg'
+import type Cursor from 'pg-cursor'
+import { transactionModes } from '../begin.js'
+import { PreparedStatements } from './prepared-statements.js'
+
+export interface PostgresParts {
+  readonly config: pg.PoolConfig
+  readonly Client: typeof pg.Client
+  readonly Cursor: typeof Cursor
+  readonly preparedStatements: boolean
+}
+
+/** What came of preparing belongs to the connection to the server, not to one borrowing of it. */
+const statementsOf = new WeakMap<pg.PoolClient, PreparedStatements>()
+
+const AFFECTING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+const PREPARABLE = /^[\s(]*(?:select|insert|update|delete|with|merge|values)\b/i
+
+/** A client of the pool, borrowed. */
+export class PostgresConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient
+  readonly #parts: PostgresParts
+  readonly #statements: PreparedStatements
+  #running: QueryId | undefined
+  #cancelled: QueryId | undefined
+  #broken: Error | undefined
+
+  constructor(client: pg.PoolClient, parts: PostgresParts) {
+    this.#client = client
+    this.#parts = parts
+    this.#statements = statementsOf.get(client) ?? new PreparedStatements()
+    statementsOf.set(client, this.#statements)
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    this.#running = query.queryId
+    try {
+      return toQueryResult<R>(await this.#query(query))
+    } catch (error) {
+      // Kysely has given the signal's reason to the caller already and would print this error.
+      if (this.#cancelled === query.queryId) return { rows: [] }
+      throw this.#noted(error)
+    } finally {
+      this.#running = undefined
+      this.#cancelled = undefined
+    }
+  }
+
+  async *streamQuery<R>(
+    query: CompiledQuery,
+    chunkSize: number,
+  ): AsyncIterableIterator<QueryResult<R>> {
+    const { Cursor, config } = this.#parts
+    const types = config.types === undefined ? {} : { types: config.types }
+    const cursor = this.#client.query(new Cursor(query.sql, [...query.parameters], types))
+    this.#running = query.queryId
+    try {
+      while (true) {
+        const rows: R[] = await cursor.read(chunkSize)
+        if (rows.length === 0) return
+        yield { rows }
+      }
+    } catch (error) {
+      throw this.#noted(error)
+    } finally {
+      this.#running = undefined
+      if (this.#broken === undefined) await cursor.close()
+    }
+  }
+
+  /** Kysely takes it before a query that may be cancelled; pg knows its process already. */
+  collectSessionInfo(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  cancelQuery(): Promise<void> {
+    return this.#signalServer('pg_cancel_backend')
+  }
+
+  killSession(): Promise<void> {
+    return this.#signalServer('pg_terminate_backend')
+  }
+
+  async begin(settings: TransactionSettings): Promise<void> {
+    await this.run(['start transaction', transactionModes(settings).join(', ')].join(' '))
+  }
+
+  /** PostgreSQL answers a commit of a failed transaction with a rollback, and no error. */
+  async commit(): Promise<void> {
+    const { command } = await this.run('commit')
+    if (command === 'ROLLBACK') throw new AbortedTransactionError()
+  }
+
+  async rollback(): Promise<void> {
+    // The server has rolled back with the session.
+    if (this.#broken === undefined) await this.run('rollback')
+  }
+
+  async run(sql: string): Promise<pg.QueryResult> {
+    try {
+      return await this.#client.query(sql)
+    } catch (error) {
+      throw this.#noted(error)
+    }
+  }
+
+  /** Back to the pool, unless it broke or a transaction was left open on it. */
+  release(): void {
+    const idle = this.#broken === undefined && this.#client.getTransactionStatus() === 'I'
+    this.#client.release(!idle)
+  }
+
+  async #query(query: CompiledQuery): Promise<pg.QueryResult> {
+    const name = this.#nameFor(query)
+    if (name === undefined) return await this.#client.query(query.sql, [...query.parameters])
+    await this.#deallocate(this.#statements.evict())
+    try {
+      return await this.#client.query({ name, text: query.sql, values: [...query.parameters] })
+    } catch (error) {
+      if (!isStale(error)) throw error
+      const stale = this.#statements.forget(query.sql)
+      // In a transaction the error has ended it; the next try of the whole finds the name forgotten.
+      if (this.#inTransaction()) throw error
+      await this.#deallocate(stale)
+      return await this.#client.query(query.sql, [...query.parameters])
+    }
+  }
+
+  #nameFor(query: CompiledQuery): string | undefined {
+    const worthIt = this.#parts.preparedStatements && query.parameters.length > 0
+    return worthIt && PREPARABLE.test(query.sql) ? this.#statements.nameFor(query.sql) : undefined
+  }
+
+  async #deallocate(name: string | undefined): Promise<void> {
+    if (name === undefined) return
+    try {
+      await this.#client.query(`deallocate ${name}`)
+    } catch (error) {
+      // 26000: the server does not have it, which is what was wanted.
+      if ((error as pg.DatabaseError).code !== '26000') throw error
+    }
+  }
+
+  #inTransaction(): boolean {
+    return this.#client.getTransactionStatus() !== 'I'
+  }
+
+  /** Remembers an error that the connection does not survive. */
+  #noted(error: unknown): unknown {
+    const { severity, code = '' } = error as Partial<pg.DatabaseError>
+    const answered = severity === 'ERROR' && !code.startsWith('57P')
+    if (!answered && error instanceof Error) this.#broken = error
+    return error
+  }
+
+  /** From a connection of its own: the pool may be as busy as this one. */
+  async #signalServer(fn: 'pg_cancel_backend' | 'pg_terminate_backend'): Promise<void> {
+    const running = this.#running
+    const { processID } = this.#client as unknown as { readonly processID: number }
+    if (running === undefined) return
+    const control = new this.#parts.Client(this.#parts.config)
+    try {
+      await control.connect()
+      // By now the connection may be busy with another query.
+      if (this.#running !== running) return
+      this.#cancelled = running
+      await control.query(`select ${fn}($1)`, [processID])
+    } finally {
+      await control.end()
+    }
+  }
+}
+
+/** The result's columns changed, or the statement is gone from the server (a proxy may do that). */
+function isStale(error: unknown): boolean {
+  const { code, routine } = error as Partial<pg.DatabaseError>
+  return code === '26000' || (code === '0A000' && routine === 'RevalidateCachedQuery')
+}
+
+/** Several statements in one text, without parameters, answer several results: the last one counts. */
+function toQueryResult<R>(result: pg.QueryResult | readonly pg.QueryResult[]): QueryResult<R> {
+  const last = 'rows' in result ? result : result.at(-1)
+  if (last === undefined) return { rows: [] }
+  const rows = last.rows as R[]
+  return AFFECTING.has(last.command)
+    ? { rows, numAffectedRows: BigInt(last.rowCount ?? 0) }
+    : { rows }
+}

@@ -1,0 +1,102 @@
+import {
+  type DatabaseConnection,
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  type Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryCompiler,
+  type TransactionSettings,
+} from 'kysely'
+import type pg from 'pg'
+import { quoteName } from '../quote.js'
+import { PostgresConnection, type PostgresParts } from './postgres-connection.js'
+
+export interface PostgresConfig extends PostgresParts {
+  readonly Pool: typeof pg.Pool
+}
+
+/** Kysely's dialect with a driver that prepares statements and sets types per connection. */
+export class RelvarPostgresDialect implements Dialect {
+  readonly #config: PostgresConfig
+
+  constructor(config: PostgresConfig) {
+    this.#config = config
+  }
+
+  createAdapter(): DialectAdapter {
+    return new PostgresAdapter()
+  }
+
+  createDriver(): Driver {
+    return new RelvarPostgresDriver(this.#config)
+  }
+
+  // oxlint-disable-next-line typescript/no-explicit-any -- the signature of Kysely's interface
+  createIntrospector(db: Kysely<any>): DatabaseIntrospector {
+    return new PostgresIntrospector(db)
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new PostgresQueryCompiler()
+  }
+}
+
+class RelvarPostgresDriver implements Driver {
+  readonly #config: PostgresConfig
+  readonly #pool: pg.Pool
+
+  constructor(config: PostgresConfig) {
+    this.#config = config
+    this.#pool = new config.Pool(config.config)
+    // A client that breaks leaves the pool by itself, and the query it was running, if any, fails.
+    // The event is for telling; without a listener it would end the process.
+    const ignore = (): void => undefined
+    this.#pool.on('error', ignore)
+    this.#pool.on('connect', (client) => client.on('error', ignore))
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new PostgresConnection(await this.#pool.connect(), this.#config)
+  }
+
+  beginTransaction(connection: PostgresConnection, settings: TransactionSettings): Promise<void> {
+    return connection.begin(settings)
+  }
+
+  commitTransaction(connection: PostgresConnection): Promise<void> {
+    return connection.commit()
+  }
+
+  rollbackTransaction(connection: PostgresConnection): Promise<void> {
+    return connection.rollback()
+  }
+
+  async savepoint(connection: PostgresConnection, name: string): Promise<void> {
+    await connection.run(`savepoint ${quoteName(name)}`)
+  }
+
+  async rollbackToSavepoint(connection: PostgresConnection, name: string): Promise<void> {
+    await connection.run(`rollback to savepoint ${quoteName(name)}`)
+  }
+
+  async releaseSavepoint(connection: PostgresConnection, name: string): Promise<void> {
+    await connection.run(`release savepoint ${quoteName(name)}`)
+  }
+
+  releaseConnection(connection: PostgresConnection): Promise<void> {
+    connection.release()
+    return Promise.resolve()
+  }
+
+  destroy(): Promise<void> {
+    return this.#pool.end()
+  }
+}
