@@ -1,3 +1,4 @@
+import { RE2JS, RE2JSException } from 're2js'
 import { isPlainObject } from './plain.js'
 import type { VariableContext } from './variables.js'
 import { resolveVariable } from './variables.js'
@@ -141,12 +142,23 @@ function compareDigits(left: bigint, right: bigint): number {
   return left === right ? 0 : left < right ? -1 : 1
 }
 
-/** A pattern may be written `/.../i`. What is no pattern matches nothing. */
+const FLAGS: Readonly<Record<string, number>> = {
+  i: RE2JS.CASE_INSENSITIVE,
+  m: RE2JS.MULTILINE,
+  s: RE2JS.DOTALL,
+}
+
+/**
+ * A pattern may be written `/.../i`. Patterns come from people, so they run on an engine whose time
+ * is linear in the text: look-arounds and back-references are no patterns there, and match nothing.
+ */
 function matchesPattern(value: string, pattern: string): boolean {
   const [, inner = pattern, flags = ''] = /^\/([\s\S]*)\/([a-z]*)$/.exec(pattern) ?? []
+  const bits = [...flags].reduce((sum, flag) => sum | (FLAGS[flag] ?? 0), 0)
   try {
-    return new RegExp(inner, flags).test(value)
-  } catch {
-    return false
+    return RE2JS.compile(inner, bits).matcher(value).find()
+  } catch (error) {
+    if (error instanceof RE2JSException) return false
+    throw error
   }
 }

@@ -1,6 +1,10 @@
 /** The query tree and everything about it that runs in a browser too. */
 
+export { failures } from './evaluate.js'
+export type { RuleFailure } from './evaluate.js'
 export { formatKey, parseKey } from './key.js'
+export { allowsOperator, isOperator, OPERATORS } from './operators.js'
+export type { Operator, OperatorFamily } from './operators.js'
 export type {
   AggregateFunction,
   DeepQuery,
@@ -15,3 +19,4 @@ export type {
   Row,
   WriteTarget,
 } from './query.js'
+export type { VariableContext } from './variables.js'
