@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm start` and `npm test`, on a machine that has Node 20 and npm and nothing else: fetches the
+ * `npm start`, `npm test` and CI's checks, on a machine that has Node 20 and npm and nothing else: fetches the
  * tool chain, installs and builds what has changed since the last time, then runs. Plain JavaScript
  * without dependencies, since it runs before there are any.
  *
@@ -19,39 +19,57 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The Node that the workspace installs for itself: everything but this script runs on it. */
 const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
-/** What each task builds, in Turborepo's words, and what it then runs. */
-const tasks = {
-  start: { build: ['--filter=relvar...'], run: ['apps/server/dist/bin.js', 'start'] },
-  test: { build: [], run: ['node_modules/vitest/vitest.mjs', 'run'] },
+/**
+ * The programs of each task, one after another; the last one gets the arguments.
+ * @type {ReadonlyMap<string | undefined, readonly (readonly [string, ...string[]])[]>}
+ */
+const tasks = new Map([
+  ['start', [build('--filter=relvar...'), [node, 'apps/server/dist/bin.js', 'start']]],
+  ['test', [build(), [node, 'node_modules/vitest/vitest.mjs', 'run']]],
+  [
+    'check',
+    [
+      ['pnpm', 'run', 'check'],
+      ['pnpm', 'run', 'check:packages'],
+    ],
+  ],
+])
+
+/**
+ * Builds what has changed.
+ * @param {...string} selection in Turborepo's words
+ * @returns {[string, ...string[]]}
+ */
+function build(...selection) {
+  return ['pnpm', 'exec', 'turbo', 'run', 'build', ...selection, '--output-logs=new-only']
 }
 
 /**
- * Installs, builds and runs; answers the exit code of the first that fails.
- * @param {{ readonly build: readonly string[], readonly run: readonly string[] }} task
+ * Sets the workspace up and runs programs; answers the exit code of the first that fails.
+ * @param {readonly (readonly [string, ...string[]])[]} programs
  * @param {readonly string[]} args
  */
-async function perform(task, args) {
+async function perform(programs, args) {
   const env = withPnpm({ ...process.env, TURBO_TELEMETRY_DISABLED: '1' })
   const installed = await installIfChanged(root, { command: 'pnpm', args: [], env })
   if (installed !== 0) return installed
-  step('Building what has changed')
-  const build = ['exec', 'turbo', 'run', 'build', ...task.build, '--output-logs=new-only']
-  const built = await run('pnpm', build, { cwd: root, env })
-  return built === 0 ? run(node, [...task.run, ...args], { cwd: root, env }) : built
+  for (const [index, [command, ...words]] of programs.entries()) {
+    step([command === node ? 'node' : command, ...words].join(' '))
+    const more = index === programs.length - 1 ? args : []
+    const code = await run(command, [...words, ...more], { cwd: root, env })
+    if (code !== 0) return code
+  }
+  return 0
 }
 
-const [name = '', ...args] = process.argv.slice(2)
-const task = name === 'start' || name === 'test' ? tasks[name] : undefined
+const [name, ...args] = process.argv.slice(2)
+const programs = tasks.get(name)
 if (Number.parseInt(process.versions.node) < 20) {
-  process.stderr.write(
-    `Relvar needs Node 20 or later to set itself up; this is ${process.version}.\n`,
-  )
+  process.stderr.write(`Relvar sets itself up on Node 20 or later; this is ${process.version}.\n`)
   process.exitCode = 1
-} else if (!task) {
-  process.stderr.write(
-    `Usage: node tooling/bootstrap/run.mjs ${Object.keys(tasks).join('|')} [arguments]\n`,
-  )
+} else if (!programs) {
+  process.stderr.write(`Usage: node tooling/bootstrap/run.mjs ${[...tasks.keys()].join('|')}\n`)
   process.exitCode = 2
 } else {
-  process.exitCode = await perform(task, args)
+  process.exitCode = await perform(programs, args)
 }
