@@ -57,7 +57,8 @@ export class EngineSession implements Session {
   }
 
   async readOne(table: string, key: KeyInput, query: ReadQuery = {}, options: CallOptions = {}): Promise<Row | null> {
-    const { filter: _filter, sort: _sort, limit: _limit, offset: _offset, page: _page, search: _search, ...shape } = query
+    const { fields, deep, alias, backlink } = query
+    const shape = Object.fromEntries(Object.entries({ fields, deep, alias, backlink }).filter(([, value]) => value !== undefined))
     const [row] = await this.read(table, shape, { ...options, keys: [key] })
     return row ?? null
   }
