@@ -5,7 +5,9 @@ import { assembleModel } from '../model/assemble.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { DialectName, SchemaModel } from '../model/schema-model.js'
 import { withCheckValues } from './columns-from-checks.js'
+import { mariadbCatalogue } from './mariadb/index.js'
 import type { IntrospectOptions } from './options.js'
+import { postgresCatalogue } from './postgres/index.js'
 import { sqliteCatalogue } from './sqlite/index.js'
 
 /** What introspection needs of each database. */
@@ -18,6 +20,10 @@ export interface CatalogueReader {
 
 const READERS: Partial<Record<DialectName, CatalogueReader>> = {
   sqlite: sqliteCatalogue,
+  postgres: postgresCatalogue,
+  cockroachdb: postgresCatalogue,
+  mariadb: mariadbCatalogue,
+  mysql: mariadbCatalogue,
 }
 
 /**

@@ -93,9 +93,24 @@ export function tableActions(
   return primaryKey.length === 0 ? ['read'] : allowed
 }
 
+/** Spelled out, so that a column reads the same from every database. */
 function toColumn(column: CatalogueColumn, table: TableId, enums: Enums): Column {
-  const { schema: _, table: __, ...rest } = column
-  return { ...rest, enum: enums.idOf(column, table), traits: {} }
+  return {
+    name: column.name,
+    type: column.type,
+    nativeType: column.nativeType,
+    length: column.length,
+    precision: column.precision,
+    scale: column.scale,
+    elementType: column.elementType,
+    nullable: column.nullable,
+    default: column.default,
+    generated: column.generated,
+    enum: enums.idOf(column, table),
+    actions: column.actions,
+    comment: column.comment,
+    traits: {},
+  }
 }
 
 /** None where the target is missing (SQLite allows that) or is not part of this model. */

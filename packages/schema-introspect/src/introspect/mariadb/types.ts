@@ -1,0 +1,58 @@
+import type { ColumnType } from '../../model/schema-model.js'
+import { unquote } from '../defaults.js'
+
+const NAMED: Readonly<Record<string, ColumnType>> = {
+  tinyint: 'integer',
+  smallint: 'integer',
+  mediumint: 'integer',
+  int: 'integer',
+  year: 'integer',
+  bigint: 'bigInteger',
+  decimal: 'decimal',
+  float: 'float',
+  double: 'float',
+  bit: 'integer',
+  char: 'string',
+  varchar: 'string',
+  enum: 'string',
+  set: 'csv',
+  tinytext: 'text',
+  text: 'text',
+  mediumtext: 'text',
+  longtext: 'text',
+  date: 'date',
+  datetime: 'dateTime',
+  timestamp: 'timestamp',
+  time: 'time',
+  json: 'json',
+  uuid: 'uuid',
+  binary: 'binary',
+  varbinary: 'binary',
+  tinyblob: 'binary',
+  blob: 'binary',
+  mediumblob: 'binary',
+  longblob: 'binary',
+  geometry: 'geometry',
+  point: 'geometry',
+  linestring: 'geometry',
+  polygon: 'geometry',
+  multipoint: 'geometry',
+  multilinestring: 'geometry',
+  multipolygon: 'geometry',
+  geometrycollection: 'geometry',
+  geomcollection: 'geometry',
+}
+
+/** @param columnType the type with its arguments: `tinyint(1)`, `enum('a','b')` */
+export function toColumnType(dataType: string, columnType: string): ColumnType {
+  // The usual spelling of a boolean; the server itself turns `boolean` into it.
+  if (columnType === 'tinyint(1)' || columnType === 'bit(1)') return 'boolean'
+  return Object.hasOwn(NAMED, dataType) ? (NAMED[dataType] ?? 'unknown') : 'unknown'
+}
+
+/** The values of an inline `enum(...)` or `set(...)`, null for any other type. */
+export function inlineValues(columnType: string): readonly string[] | null {
+  const list = /^(?:enum|set)\((.*)\)$/is.exec(columnType)?.[1]
+  if (list === undefined) return null
+  return [...list.matchAll(/'(?:[^']|'')*'/gs)].map(([quoted]) => unquote(quoted) ?? '')
+}

@@ -1,0 +1,59 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AnyDatabase } from '../../connect/dialect-of.js'
+import type { Catalogue, CatalogueTable } from '../../model/catalogue.js'
+import type { CatalogueReader } from '../introspect.js'
+import type { IntrospectOptions } from '../options.js'
+import { isOneOf } from '../schemas.js'
+import { readChecks } from './checks.js'
+import { readColumns } from './columns.js'
+import { readEnums } from './enums.js'
+import { readFingerprint } from './fingerprint.js'
+import { readForeignKeys } from './foreign-keys.js'
+import { readIndexes } from './indexes.js'
+import { readKeys } from './keys.js'
+import { type PostgresTable, readTables } from './tables.js'
+
+/** PostgreSQL, and CockroachDB as far as its catalogue is PostgreSQL's: all from `pg_catalog`. */
+export const postgresCatalogue: CatalogueReader = {
+  async read(db, dialect, options): Promise<Catalogue> {
+    const inSchemas = schemaCondition(options)
+    const tables = await readTables(db, inSchemas)
+    const { primaryKeys, uniques } = await readKeys(db, inSchemas)
+    return {
+      dialect,
+      defaultSchema: await readDefaultSchema(db, options),
+      tables: tables.map(toCatalogueTable),
+      columns: await readColumns(db, inSchemas),
+      primaryKeys,
+      uniques,
+      foreignKeys: await readForeignKeys(db, inSchemas),
+      indexes: await readIndexes(db, inSchemas),
+      checks: await readChecks(db, inSchemas),
+      enums: await readEnums(db),
+    }
+  },
+
+  fingerprint(db, options): Promise<string> {
+    return readFingerprint(db, schemaCondition(options))
+  },
+}
+
+/** Our own namespace is no part of the user's schema, nor are the server's. */
+function schemaCondition({ schemas }: IntrospectOptions): RawBuilder<boolean> {
+  if (schemas !== undefined) return isOneOf(sql`n.nspname`, schemas)
+  return sql<boolean>`(n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'crdb_internal', 'relvar'))`
+}
+
+/** What an unqualified name means to this account, as long as that schema is one of those read. */
+async function readDefaultSchema(db: AnyDatabase, { schemas }: IntrospectOptions): Promise<string> {
+  const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(
+    db,
+  )
+  const current = rows[0]?.schema ?? 'public'
+  return schemas === undefined || schemas.includes(current) ? current : (schemas[0] ?? current)
+}
+
+function toCatalogueTable(table: PostgresTable): CatalogueTable {
+  const { schema, name, kind, actions, comment, rowEstimate } = table
+  return { schema, name, kind, actions, comment, rowEstimate }
+}
