@@ -24,7 +24,9 @@ export function addRoute(app: Hono, route: Route, settings: RestSettings): void 
     app.on(method, route.path, (context) => handler(context, settings))
   }
   const methods = methodsOf(route)
-  app.options(route.path, (context) => context.text(methods, 200, { ...successHeaders, Allow: methods }))
+  app.options(route.path, (context) =>
+    context.text(methods, 200, { ...successHeaders, Allow: methods }),
+  )
   app.all(route.path, (context) => answerNotFound(context))
 }
 

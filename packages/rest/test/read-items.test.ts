@@ -15,7 +15,10 @@ describe.each(DIALECTS)('reading items on $name', (dialect) => {
       const answer = await api.call('GET /items/tags')
       expect(answer.status).toBe(200)
       expect(answer.json).toEqual({
-        data: ['new', 'sale', 'classic', '100%', 'unused'].map((name, index) => ({ id: index + 1, name })),
+        data: ['new', 'sale', 'classic', '100%', 'unused'].map((name, index) => ({
+          id: index + 1,
+          name,
+        })),
       })
     })
 
@@ -47,7 +50,9 @@ describe.each(DIALECTS)('reading items on $name', (dialect) => {
     })
 
     it('counts where it is asked to', async () => {
-      const { json } = await api.call('GET /items/products?limit=1&fields=id&filter[price][_gt]=20&meta=*')
+      const { json } = await api.call(
+        'GET /items/products?limit=1&fields=id&filter[price][_gt]=20&meta=*',
+      )
       expect(json).toEqual({ data: [{ id: 6 }], meta: { total_count: 11, filter_count: 4 } })
       const { json: empty } = await api.call('GET /items/products?limit=0&meta=filter_count')
       expect(empty).toEqual({ data: [], meta: { filter_count: 11 } })
@@ -60,7 +65,9 @@ describe.each(DIALECTS)('reading items on $name', (dialect) => {
         { status: 'paid', count: '4' },
         { status: 'shipped', count: '3' },
       ])
-      expect(await api.data('/items/sales?aggregate={"max":"total"}')).toEqual([{ max: { total: '99999999.99' } }])
+      expect(await api.data('/items/sales?aggregate={"max":"total"}')).toEqual([
+        { max: { total: '99999999.99' } },
+      ])
     })
 
     it('answers one item, and one of a composite key', async () => {
@@ -80,24 +87,34 @@ describe.each(DIALECTS)('reading items on $name', (dialect) => {
       const missing = await api.call('GET /items/tags/99')
       expect(missing.status).toBe(403)
       expect(codeOf(missing)).toBe('FORBIDDEN')
-      const unlike = ['/items/tags/abc', '/items/tags/1.5', '/items/sale_lines/5', '/items/sale_lines/5,3,1', '/items/sale_lines/x,y']
+      const unlike = [
+        '/items/tags/abc',
+        '/items/tags/1.5',
+        '/items/sale_lines/5',
+        '/items/sale_lines/5,3,1',
+        '/items/sale_lines/x,y',
+      ]
       for (const path of unlike) {
         const answer = await api.call(`GET ${path}`)
         expect([path, answer.status, codeOf(answer)]).toEqual([path, 403, 'FORBIDDEN'])
       }
     })
 
-    it.each(['/items/nothing', '/items/nothing/1', '/items/relvar_users', '/items/__proto__', '/items/constructor'])(
-      'answers 403 for %s',
-      async (path) => {
-        const answer = await api.call(`GET ${path}`)
-        expect(answer.status).toBe(403)
-        expect(codeOf(answer)).toBe('FORBIDDEN')
-      },
-    )
+    it.each([
+      '/items/nothing',
+      '/items/nothing/1',
+      '/items/relvar_users',
+      '/items/__proto__',
+      '/items/constructor',
+    ])('answers 403 for %s', async (path) => {
+      const answer = await api.call(`GET ${path}`)
+      expect(answer.status).toBe(403)
+      expect(codeOf(answer)).toBe('FORBIDDEN')
+    })
 
     it('gives a system collection the words of a missing one', async () => {
-      const words = async (name: string) => (await api.call(`GET /items/${name}`)).text.replaceAll(name, '')
+      const words = async (name: string) =>
+        (await api.call(`GET /items/${name}`)).text.replaceAll(name, '')
       expect(await words('relvar_users')).toBe(await words('no_such_table'))
     })
 
@@ -136,8 +153,13 @@ describe.each(DIALECTS)('reading items on $name', (dialect) => {
     })
 
     it('answers whole numbers beyond 2^53 digit by digit', async () => {
-      const rows = await api.data('/items/customers?fields=loyalty_points&filter[loyalty_points][_gt]=9007199254740992&sort=id')
-      expect(rows).toEqual([{ loyalty_points: '9007199254740993' }, { loyalty_points: '9223372036854775807' }])
+      const rows = await api.data(
+        '/items/customers?fields=loyalty_points&filter[loyalty_points][_gt]=9007199254740992&sort=id',
+      )
+      expect(rows).toEqual([
+        { loyalty_points: '9007199254740993' },
+        { loyalty_points: '9223372036854775807' },
+      ])
     })
   })
 
@@ -148,21 +170,35 @@ describe.each(DIALECTS)('reading items on $name', (dialect) => {
     })
     afterAll(() => api[Symbol.asyncDispose]())
 
-    it.each(['plain', 'a,b', '100%', '100%,', '%2C', 'a/b?c#d', 'ä ö', '-1', '007'])('finds the text key %s', async (code) => {
-      expect(await api.data(`/items/text_key/${encodeURIComponent(code)}`)).toMatchObject({ code })
-    })
+    it.each(['plain', 'a,b', '100%', '100%,', '%2C', 'a/b?c#d', 'ä ö', '-1', '007'])(
+      'finds the text key %s',
+      async (code) => {
+        expect(await api.data(`/items/text_key/${encodeURIComponent(code)}`)).toMatchObject({
+          code,
+        })
+      },
+    )
 
     it('splits a composite key before it decodes its parts', async () => {
-      const parts = [['a', 'b'], ['a,b', 'c'], ['a', 'b,c'], ['50%', '%2C']] as const
+      const parts = [
+        ['a', 'b'],
+        ['a,b', 'c'],
+        ['a', 'b,c'],
+        ['50%', '%2C'],
+      ] as const
       const names = parts.map(async ([left, right]) => {
-        const item = await api.data(`/items/text_pair/${encodeURIComponent(left)},${encodeURIComponent(right)}`)
+        const item = await api.data(
+          `/items/text_pair/${encodeURIComponent(left)},${encodeURIComponent(right)}`,
+        )
         return (item as { name: string }).name
       })
       expect(await Promise.all(names)).toEqual(['plain', 'comma left', 'comma right', 'percent'])
     })
 
     it('finds collections and fields whatever they are called', async () => {
-      expect(await api.data('/items/odd%20names?fields=the id,2nd&limit=1')).toEqual([{ 'the id': 1, '2nd': 2 }])
+      expect(await api.data('/items/odd%20names?fields=the id,2nd&limit=1')).toEqual([
+        { 'the id': 1, '2nd': 2 },
+      ])
       expect(await api.data('/items/order?fields=key,select,group.select&limit=1')).toEqual([
         { key: 1, select: 'a', group: { select: 'first' } },
       ])
@@ -172,7 +208,9 @@ describe.each(DIALECTS)('reading items on $name', (dialect) => {
     })
 
     it('finds a uuid, and answers 403 for what is none', async () => {
-      expect(await api.data('/items/uuid_key/123E4567-e89b-42d3-a456-426614174000')).toMatchObject({ name: null })
+      expect(await api.data('/items/uuid_key/123E4567-e89b-42d3-a456-426614174000')).toMatchObject({
+        name: null,
+      })
       expect((await api.call('GET /items/uuid_key/1')).status).toBe(403)
     })
   })

@@ -13,10 +13,19 @@ describe.each(DIALECTS)('SEARCH on $name', (dialect) => {
 
     it('reads what the body asks for', async () => {
       const body = {
-        query: { fields: ['id', 'customer_id.name'], filter: { customer_id: { name: { _starts_with: 'Ada' } } }, sort: '-id', limit: '1', meta: ['filter_count'] },
+        query: {
+          fields: ['id', 'customer_id.name'],
+          filter: { customer_id: { name: { _starts_with: 'Ada' } } },
+          sort: '-id',
+          limit: '1',
+          meta: ['filter_count'],
+        },
       }
       const { json } = await api.call('SEARCH /items/sales', body)
-      expect(json).toEqual({ data: [{ id: 3, customer_id: { name: 'Ada Lovelace' } }], meta: { filter_count: 3 } })
+      expect(json).toEqual({
+        data: [{ id: 3, customer_id: { name: 'Ada Lovelace' } }],
+        meta: { filter_count: 3 },
+      })
     })
 
     it('reads everything without a body', async () => {
@@ -25,18 +34,26 @@ describe.each(DIALECTS)('SEARCH on $name', (dialect) => {
     })
 
     it('reads the items with these keys, in the order of the sort', async () => {
-      const { json } = await api.call('SEARCH /items/tags', { keys: [3, '1', 99], query: { fields: ['id'] } })
+      const { json } = await api.call('SEARCH /items/tags', {
+        keys: [3, '1', 99],
+        query: { fields: ['id'] },
+      })
       expect(json).toEqual({ data: [{ id: 1 }, { id: 3 }] })
       const composite = await api.call('SEARCH /items/sale_lines', {
         keys: ['5,2', { sale_id: 1, line_no: 1 }],
         query: { fields: ['sale_id', 'line_no'] },
       })
-      expect(composite.json.data).toEqual([{ sale_id: 1, line_no: 1 }, { sale_id: 5, line_no: 2 }])
+      expect(composite.json.data).toEqual([
+        { sale_id: 1, line_no: 1 },
+        { sale_id: 5, line_no: 2 },
+      ])
     })
 
     it('takes SQL for text', async () => {
       const name = `'; drop table tags; --`
-      const { json } = await api.call('SEARCH /items/tags', { query: { filter: { name: { _eq: name } }, search: name } })
+      const { json } = await api.call('SEARCH /items/tags', {
+        query: { filter: { name: { _eq: name } }, search: name },
+      })
       expect(json).toEqual({ data: [] })
       expect(await api.data('/items/tags')).toHaveLength(5)
     })

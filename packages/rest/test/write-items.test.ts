@@ -17,9 +17,19 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
     })
 
     it('creates several and answers them in their order', async () => {
-      const { status, json } = await api.call('POST /items/tags', [{ id: 203, name: 'c' }, { id: 201, name: 'a' }, { id: 202, name: 'b' }])
+      const { status, json } = await api.call('POST /items/tags', [
+        { id: 203, name: 'c' },
+        { id: 201, name: 'a' },
+        { id: 202, name: 'b' },
+      ])
       expect(status).toBe(200)
-      expect(json).toEqual({ data: [{ id: 203, name: 'c' }, { id: 201, name: 'a' }, { id: 202, name: 'b' }] })
+      expect(json).toEqual({
+        data: [
+          { id: 203, name: 'c' },
+          { id: 201, name: 'a' },
+          { id: 202, name: 'b' },
+        ],
+      })
       expect((await api.call('POST /items/tags', [])).json).toEqual({ data: [] })
     })
 
@@ -29,12 +39,26 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
         sold_on: '2026-01-31',
         sale_lines: [
           { line_no: 2, product_id: 1, quantity: 3, unit_price: '9.99' },
-          { line_no: 1, product_id: { sku: 'N-001', name: 'New', price: 1, created_at: '2026-01-31T00:00:00Z' }, quantity: 1, unit_price: 1 },
+          {
+            line_no: 1,
+            product_id: { sku: 'N-001', name: 'New', price: 1, created_at: '2026-01-31T00:00:00Z' },
+            quantity: 1,
+            unit_price: 1,
+          },
         ],
       }
-      const { json } = await api.call('POST /items/sales?fields=status,sale_lines.line_no,sale_lines.product_id.sku', body)
+      const { json } = await api.call(
+        'POST /items/sales?fields=status,sale_lines.line_no,sale_lines.product_id.sku',
+        body,
+      )
       expect(json).toEqual({
-        data: { status: 'open', sale_lines: [{ line_no: 1, product_id: { sku: 'N-001' } }, { line_no: 2, product_id: { sku: 'B-001' } }] },
+        data: {
+          status: 'open',
+          sale_lines: [
+            { line_no: 1, product_id: { sku: 'N-001' } },
+            { line_no: 2, product_id: { sku: 'B-001' } },
+          ],
+        },
       })
       const lines = await api.call('POST /items/sale_lines?fields=quantity', [
         { sale_id: 7, line_no: 2, product_id: 1, quantity: 8, unit_price: 1 },
@@ -45,20 +69,40 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
 
     it('updates one item', async () => {
       const answer = await api.call('PATCH /items/employees/5', { salary: '5000.50' })
-      expect(answer.json).toEqual({ data: { id: 5, name: 'Ken', manager_id: 2, hired_on: '2021-01-01', salary: '5000.50' } })
-      const line = await api.call('PATCH /items/sale_lines/3,1?fields=sale_id,line_no,quantity', { quantity: 7 })
+      expect(answer.json).toEqual({
+        data: { id: 5, name: 'Ken', manager_id: 2, hired_on: '2021-01-01', salary: '5000.50' },
+      })
+      const line = await api.call('PATCH /items/sale_lines/3,1?fields=sale_id,line_no,quantity', {
+        quantity: 7,
+      })
       expect(line.json).toEqual({ data: { sale_id: 3, line_no: 1, quantity: 7 } })
       expect(await api.data('/items/sale_lines?filter[quantity][_eq]=7')).toHaveLength(1)
     })
 
     it('updates several, each with values of its own, in their order', async () => {
-      const { json } = await api.call('PATCH /items/categories?fields=id,name', [{ id: 6, name: 'six' }, { id: 5, name: 'five' }])
-      expect(json).toEqual({ data: [{ id: 6, name: 'six' }, { id: 5, name: 'five' }] })
+      const { json } = await api.call('PATCH /items/categories?fields=id,name', [
+        { id: 6, name: 'six' },
+        { id: 5, name: 'five' },
+      ])
+      expect(json).toEqual({
+        data: [
+          { id: 6, name: 'six' },
+          { id: 5, name: 'five' },
+        ],
+      })
     })
 
     it('updates several with the same values, by key and by query', async () => {
-      const byKey = await api.call('PATCH /items/reviews?fields=id,rating', { keys: [4, 3, 999], data: { rating: 2 } })
-      expect(byKey.json).toEqual({ data: [{ id: 3, rating: 2 }, { id: 4, rating: 2 }] })
+      const byKey = await api.call('PATCH /items/reviews?fields=id,rating', {
+        keys: [4, 3, 999],
+        data: { rating: 2 },
+      })
+      expect(byKey.json).toEqual({
+        data: [
+          { id: 3, rating: 2 },
+          { id: 4, rating: 2 },
+        ],
+      })
       const byQuery = await api.call('PATCH /items/reviews?fields=id,rating', {
         query: { filter: { product_id: { _eq: 6 } }, sort: ['-id'], limit: 1 },
         data: { rating: 1 },
@@ -67,12 +111,19 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
     })
 
     it('deletes by key, by keys and by query', async () => {
-      const made = await api.call('POST /items/tags?fields=id', ['k', 'l', 'm', 'n', 'o'].map((name) => ({ name: `gone ${name}` })))
-      const [first, second, third, fourth] = (made.json.data as { id: number }[]).map((row) => row.id)
+      const made = await api.call(
+        'POST /items/tags?fields=id',
+        ['k', 'l', 'm', 'n', 'o'].map((name) => ({ name: `gone ${name}` })),
+      )
+      const [first, second, third, fourth] = (made.json.data as { id: number }[]).map(
+        (row) => row.id,
+      )
       expect((await api.call(`DELETE /items/tags/${first}`)).status).toBe(204)
       expect((await api.call('DELETE /items/tags', [second])).status).toBe(204)
       expect((await api.call('DELETE /items/tags', { keys: [third, fourth] })).status).toBe(204)
-      const last = await api.call('DELETE /items/tags', { query: { filter: { name: { _starts_with: 'gone' } } } })
+      const last = await api.call('DELETE /items/tags', {
+        query: { filter: { name: { _starts_with: 'gone' } } },
+      })
       expect([last.status, last.text]).toEqual([204, ''])
       expect(await api.data('/items/tags?filter[name][_starts_with]=gone')).toEqual([])
     })
@@ -82,7 +133,9 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
       expect((await api.call('DELETE /items/tags/999')).status).toBe(204)
       expect((await api.call('DELETE /items/tags', [])).status).toBe(204)
       expect((await api.call('PATCH /items/tags', [])).json).toEqual({ data: [] })
-      expect((await api.call('PATCH /items/tags', { keys: [999], data: { name: 'x' } })).json).toEqual({ data: [] })
+      expect(
+        (await api.call('PATCH /items/tags', { keys: [999], data: { name: 'x' } })).json,
+      ).toEqual({ data: [] })
     })
 
     it('does all of a request or nothing', async () => {
@@ -90,7 +143,9 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
       const answer = await api.call('POST /items/tags', [{ name: 'kept?' }, { name: 'new' }])
       expect([answer.status, codeOf(answer)]).toEqual([400, 'RECORD_NOT_UNIQUE'])
       expect(answer.json.errors[0].extensions).toMatchObject({ collection: 'tags', field: 'name' })
-      const bad = await api.call('POST /items/tags?fields=id&deep[x][_limit]=1&alias[y]=a.b', { name: 'kept?' })
+      const bad = await api.call('POST /items/tags?fields=id&deep[x][_limit]=1&alias[y]=a.b', {
+        name: 'kept?',
+      })
       expect(bad.status).toBe(400)
       expect(await api.data('/items/tags?aggregate[count]=*')).toEqual(before)
     })
@@ -102,8 +157,18 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
       ['POST /items/tags', [1], 400, 'INVALID_PAYLOAD'],
       ['POST /items/tags', '{"name"', 400, 'INVALID_PAYLOAD'],
       ['POST /items/tags', '{"name":"x","__proto__":{}}', 400, 'INVALID_PAYLOAD'],
-      ['POST /items/tags', { name: 'x'.repeat(41) }, 400, dialect.name === 'sqlite' ? undefined : 'VALUE_TOO_LONG'],
-      ['POST /items/sales', { customer_id: 999, sold_on: '2026-01-01' }, 400, 'INVALID_FOREIGN_KEY'],
+      [
+        'POST /items/tags',
+        { name: 'x'.repeat(41) },
+        400,
+        dialect.name === 'sqlite' ? undefined : 'VALUE_TOO_LONG',
+      ],
+      [
+        'POST /items/sales',
+        { customer_id: 999, sold_on: '2026-01-01' },
+        400,
+        'INVALID_FOREIGN_KEY',
+      ],
       ['POST /items/sales', { customer_id: 1, sold_on: 'tomorrow' }, 400, 'INVALID_PAYLOAD'],
       ['POST /items/sales', { customer_id: 'x', sold_on: '2026-01-01' }, 400, 'INVALID_PAYLOAD'],
       ['PATCH /items/tags', { name: 'x' }, 400, 'INVALID_PAYLOAD'],
@@ -124,8 +189,15 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
 
     it('tells all failing fields at once', async () => {
       const { json } = await api.call('POST /items/sale_lines', { sale_id: 1 })
-      const fields = (json.errors as { extensions: { field: string; type: string } }[]).map(({ extensions }) => [extensions.field, extensions.type])
-      expect(fields.sort()).toEqual([['line_no', 'required'], ['product_id', 'required'], ['quantity', 'required'], ['unit_price', 'required']])
+      const fields = (json.errors as { extensions: { field: string; type: string } }[]).map(
+        ({ extensions }) => [extensions.field, extensions.type],
+      )
+      expect(fields.sort(([a], [b]) => (a ?? '').localeCompare(b ?? ''))).toEqual([
+        ['line_no', 'required'],
+        ['product_id', 'required'],
+        ['quantity', 'required'],
+        ['unit_price', 'required'],
+      ])
     })
   })
 

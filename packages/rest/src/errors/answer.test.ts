@@ -1,18 +1,34 @@
-import { ForbiddenError, UniqueViolationError, ValidationError, ValidationErrors } from '@relvar/query-engine'
+import {
+  ForbiddenError,
+  UniqueViolationError,
+  ValidationError,
+  ValidationErrors,
+} from '@relvar/query-engine'
 import { expect, it } from 'vitest'
 import { answerError } from './answer.js'
 import { RouteNotFoundError } from './rest-error.js'
 
 it('puts the code and the details of an error into extensions', () => {
-  const error = new UniqueViolationError({ collection: 'a', field: 'b', value: null }, ['b'], 'a_b_key')
+  const error = new UniqueViolationError(
+    { collection: 'a', field: 'b', value: null },
+    ['b'],
+    'a_b_key',
+  )
   expect(answerError(error, 'id')).toEqual({
     status: 400,
-    errors: [{ message: error.message, extensions: { code: 'RECORD_NOT_UNIQUE', collection: 'a', field: 'b', value: null } }],
+    errors: [
+      {
+        message: error.message,
+        extensions: { code: 'RECORD_NOT_UNIQUE', collection: 'a', field: 'b', value: null },
+      },
+    ],
   })
 })
 
 it('gives every failing field an entry of its own', () => {
-  const failures = ['a', 'b'].map((field) => new ValidationError({ field, path: [], type: 'required' }))
+  const failures = ['a', 'b'].map(
+    (field) => new ValidationError({ field, path: [], type: 'required' }),
+  )
   const { status, errors } = answerError(new ValidationErrors(failures), 'id')
   expect(status).toBe(400)
   expect(errors.map((entry) => entry.extensions)).toEqual([
@@ -28,9 +44,17 @@ it.each([
   expect(answerError(error, 'id')).toMatchObject({ status, errors: [{ extensions: { code } }] })
 })
 
-it.each([new Error('password=secret in SELECT 1'), 'text', undefined, { code: 'FORBIDDEN' }])('tells nothing of %s', (error) => {
-  expect(answerError(error, 'the-id')).toEqual({
-    status: 500,
-    errors: [{ message: 'An unexpected error occurred.', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'the-id' } }],
-  })
-})
+it.each([new Error('password=secret in SELECT 1'), 'text', undefined, { code: 'FORBIDDEN' }])(
+  'tells nothing of %s',
+  (error) => {
+    expect(answerError(error, 'the-id')).toEqual({
+      status: 500,
+      errors: [
+        {
+          message: 'An unexpected error occurred.',
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'the-id' },
+        },
+      ],
+    })
+  },
+)

@@ -15,7 +15,9 @@ export type ColumnPath = readonly string[]
  * // [['id'], ['author_id', 'name'], ['tags']]
  */
 export function columnsOf(selections: readonly Selection[]): readonly ColumnPath[] {
-  return selections.flatMap((selection) => partsOf(selection).map((path) => [selection.key, ...path]))
+  return selections.flatMap((selection) =>
+    partsOf(selection).map((path) => [selection.key, ...path]),
+  )
 }
 
 function partsOf(selection: Selection): readonly ColumnPath[] {

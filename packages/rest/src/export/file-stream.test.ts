@@ -25,7 +25,10 @@ function sourceOf(count: number, failsAt = Number.POSITIVE_INFINITY): Source {
   return { rows: generate(), given: () => given, ended: () => ended }
 }
 
-async function open(source: Source, onError: (error: unknown) => void = () => {}): Promise<ReadableStream<Uint8Array>> {
+async function open(
+  source: Source,
+  onError: (error: unknown) => void = () => {},
+): Promise<ReadableStream<Uint8Array>> {
   return toFileStream(jsonFormat, await source.rows.next(), source.rows, onError)
 }
 
@@ -53,6 +56,6 @@ it('lets go of the rows when nobody reads the file', async () => {
 it('breaks where the rows break, and says so', async () => {
   const errors: unknown[] = []
   const stream = await open(sourceOf(5000, 3000), (error) => errors.push(error))
-  await expect(new Response(stream).text()).rejects.toThrow()
+  await expect(new Response(stream).text()).rejects.toThrow('The database went away.')
   expect(errors).toEqual([new Error('The database went away.')])
 })

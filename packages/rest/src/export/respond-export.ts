@@ -25,13 +25,19 @@ export async function respondExport(
   const headers = {
     ...successHeaders,
     'Content-Type': `${file.mediaType}; charset=utf-8`,
-    'Content-Disposition': attachment(`${call.table.id} ${timestamp(new Date())}.${file.extension}`),
+    'Content-Disposition': attachment(
+      `${call.table.id} ${timestamp(new Date())}.${file.extension}`,
+    ),
   }
   if (context.req.method === 'HEAD') {
     await rows.return?.()
     return context.body(null, 200, headers)
   }
-  return context.body(toFileStream(file, first, rows, (error) => settings.onError?.(error, crypto.randomUUID())), 200, headers)
+  return context.body(
+    toFileStream(file, first, rows, (error) => settings.onError?.(error, crypto.randomUUID())),
+    200,
+    headers,
+  )
 }
 
 /** With keys the rows are as few as their keys, and are read at once. */
@@ -52,6 +58,9 @@ function timestamp(moment: Date): string {
 /** RFC 6266: a plain name for everybody, and the true one for those who understand it. */
 function attachment(name: string): string {
   const plain = name.replace(/[^\x20-\x7E]|["\\/%]/g, '_')
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }

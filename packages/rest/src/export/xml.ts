@@ -13,8 +13,12 @@ function element(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((entry) => element(name, entry)).join('')
   const tag = elementName(name)
   if (value === null || value === undefined) return `<${tag}/>`
-  const content = typeof value === 'object' ? elements(value) : escapeText(String(value))
+  const content = typeof value === 'object' ? elements(value) : escapeText(textOf(value))
   return `<${tag}>${content}</${tag}>`
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function elements(value: object): string {
@@ -25,7 +29,9 @@ function elements(value: object): string {
 
 /** What a name of XML cannot hold is written by its code: `Unit Price` is `Unit_x0020_Price`. */
 function elementName(name: string): string {
-  const escaped = name.replace(/[^\p{L}\p{N}_.-]/gu, encodeCharacter).replace(/^[^\p{L}_]/u, encodeCharacter)
+  const escaped = name
+    .replace(/[^\p{L}\p{N}_.-]/gu, encodeCharacter)
+    .replace(/^[^\p{L}_]/u, encodeCharacter)
   return escaped === '' ? '_' : escaped
 }
 
@@ -34,11 +40,18 @@ function encodeCharacter(character: string): string {
   return `_x${code.toString(16).toUpperCase().padStart(4, '0')}_`
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '\r': '&#13;',
+}
 
 /** Characters that XML 1.0 cannot hold at all, lone halves of surrogate pairs among them. */
-const impossible = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
+const impossible = /(?![\t\n\r\u007F-\u009F])\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/gu
 
 function escapeText(text: string): string {
-  return text.replace(impossible, '\uFFFD').replace(/[&<>\r]/g, (character) => entities[character] ?? character)
+  return text
+    .replace(impossible, '\uFFFD')
+    .replace(/[&<>\r]/g, (character) => entities[character] ?? character)
 }

@@ -11,7 +11,9 @@ export const yamlFormat: FileFormat = {
 
 function listItem(value: unknown, indent: number): string {
   const text = block(value, indent + 2)
-  return text.startsWith('\n') ? `${pad(indent)}- ${text.slice(indent + 3)}` : `${pad(indent)}- ${text}\n`
+  return text.startsWith('\n')
+    ? `${pad(indent)}- ${text.slice(indent + 3)}`
+    : `${pad(indent)}- ${text}\n`
 }
 
 /** A value after its key: on the same line, or as lines of its own that start with a line break. */
@@ -33,7 +35,7 @@ function mapping(entries: readonly (readonly [string, unknown])[], indent: numbe
 }
 
 function scalar(value: unknown): string {
-  return typeof value === 'string' ? quote(value) : String(value ?? null)
+  return typeof value === 'string' ? quote(value) : JSON.stringify(value ?? null)
 }
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/
@@ -45,9 +47,12 @@ function key(name: string): string {
 
 /** YAML's double quotes take JSON's escapes; it wants them for some characters that JSON leaves bare. */
 function quote(text: string): string {
-  return JSON.stringify(text).replace(/[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  })
+  return JSON.stringify(text).replace(
+    /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g,
+    (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+    },
+  )
 }
 
 function pad(indent: number): string {

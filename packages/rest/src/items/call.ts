@@ -23,7 +23,10 @@ export interface ItemCall extends CollectionCall {
   readonly segment: string
 }
 
-export async function openCollection(context: Context, settings: RestSettings): Promise<CollectionCall> {
+export async function openCollection(
+  context: Context,
+  settings: RestSettings,
+): Promise<CollectionCall> {
   const [collection = ''] = rawSegments(context.req.url, 1)
   return open(context, settings, collection)
 }
@@ -33,7 +36,11 @@ export async function openItem(context: Context, settings: RestSettings): Promis
   return { ...(await open(context, settings, collection)), segment }
 }
 
-async function open(context: Context, settings: RestSettings, collection: string): Promise<CollectionCall> {
+async function open(
+  context: Context,
+  settings: RestSettings,
+  collection: string,
+): Promise<CollectionCall> {
   const session = await settings.session(context)
   const table = findTable(session, collection, settings.systemPrefix)
   return { session, table, signal: context.req.raw.signal }

@@ -8,7 +8,12 @@ import { onlyElement } from './json-array.js'
 export type ReadBack = string | null
 
 /** Reads one written row back. */
-export async function readBackOne(session: Session, table: Table, key: Key, shape: ReadQuery): Promise<ReadBack> {
+export async function readBackOne(
+  session: Session,
+  table: Table,
+  key: Key,
+  shape: ReadQuery,
+): Promise<ReadBack> {
   return unlessForbidden(async () => {
     const { data } = await session.readJson(table.id, shape, { keys: [key] })
     return onlyElement(data)
@@ -35,7 +40,9 @@ export async function readBackMany(
 const keyPrefix = 'written_key_'
 
 function withKey(table: Table, shape: ReadQuery): ReadQuery {
-  const alias = Object.fromEntries(table.primaryKey.map((column, index) => [`${keyPrefix}${index}`, column]))
+  const alias = Object.fromEntries(
+    table.primaryKey.map((column, index) => [`${keyPrefix}${index}`, column]),
+  )
   return {
     ...shape,
     fields: [...(shape.fields ?? ['*']), ...Object.keys(alias)],
@@ -50,7 +57,9 @@ function inOrder(table: Table, rows: readonly Row[], keys: readonly Key[]): read
 }
 
 function splitKey(table: Table, row: Row): [string, Row] {
-  const key = table.primaryKey.map((column, index) => [column, row[`${keyPrefix}${index}`]] as const)
+  const key = table.primaryKey.map(
+    (column, index) => [column, row[`${keyPrefix}${index}`]] as const,
+  )
   const rest = Object.entries(row).filter(([name]) => !name.startsWith(keyPrefix))
   return [formatKey(table, Object.fromEntries(key)), Object.fromEntries(rest)]
 }

@@ -44,8 +44,10 @@ async function answerRead(
   request: SearchForm,
   settings: RestSettings,
 ): Promise<Response> {
-  if (request.export !== null) return respondExport(context, call, request, request.export, settings)
-  if (call.table.traits.singleton === true) return respondData(context, await readSingleton(call, request.query))
+  if (request.export !== null)
+    return respondExport(context, call, request, request.export, settings)
+  if (call.table.traits.singleton === true)
+    return respondData(context, await readSingleton(call, request.query))
   const { keys, meta, query } = request
   const page = await call.session.readJson(call.table.id, query, {
     ...(keys !== undefined && { keys }),

@@ -5,7 +5,13 @@ import { createItems, deleteItem, deleteItems, updateItem, updateItems } from '.
 export const itemRoutes: readonly Route[] = [
   {
     path: '/items/:collection',
-    methods: { GET: readItems, SEARCH: searchItems, POST: createItems, PATCH: updateItems, DELETE: deleteItems },
+    methods: {
+      GET: readItems,
+      SEARCH: searchItems,
+      POST: createItems,
+      PATCH: updateItems,
+      DELETE: deleteItems,
+    },
   },
   {
     path: '/items/:collection/:key',

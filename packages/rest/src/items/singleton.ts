@@ -16,7 +16,11 @@ export async function readSingleton(call: CollectionCall, query: ReadQuery): Pro
 }
 
 /** Writes the only row of a singleton, making it where there is none. Answers its key, or null where it was not written. */
-export async function writeSingleton(session: Session, table: Table, data: Row): Promise<Key | null> {
+export async function writeSingleton(
+  session: Session,
+  table: Table,
+  data: Row,
+): Promise<Key | null> {
   const [row] = await session.read(table.id, { fields: table.primaryKey, limit: 1 })
   const keys =
     row === undefined
@@ -28,7 +32,10 @@ export async function writeSingleton(session: Session, table: Table, data: Row):
 function defaultsOf(table: Table, query: ReadQuery): Row {
   const fields = query.fields ?? ['*']
   const isWanted = (name: string): boolean => fields.includes('*') || fields.includes(name)
-  const columns = table.columns.map((column): [string, unknown] => [column.name, defaultOf(table, column)])
+  const columns = table.columns.map((column): [string, unknown] => [
+    column.name,
+    defaultOf(table, column),
+  ])
   const lists = table.relationships
     .filter((link) => link.source === 'declared' && link.cardinality === 'one-to-many')
     .map((link): [string, unknown] => [link.name, []])

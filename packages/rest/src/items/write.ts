@@ -6,7 +6,12 @@ import { RouteNotFoundError } from '../errors/rest-error.js'
 import type { RestSettings } from '../options.js'
 import { shapeOf } from '../parse/read-request.js'
 import type { CreateForm, UpdateForm } from '../request/forms.js'
-import { readCreateForm, readDeleteTarget, readItem as readItemBody, readUpdateForm } from '../request/forms.js'
+import {
+  readCreateForm,
+  readDeleteTarget,
+  readItem as readItemBody,
+  readUpdateForm,
+} from '../request/forms.js'
 import { findKey } from '../request/target.js'
 import { rawSegments } from '../request/url.js'
 import { respondData, respondNothing } from '../respond/respond.js'
@@ -79,7 +84,12 @@ async function write(
   return data === null ? respondNothing(context) : respondData(context, data)
 }
 
-async function create(session: Session, table: Table, form: CreateForm, shape: ReadQuery): Promise<ReadBack> {
+async function create(
+  session: Session,
+  table: Table,
+  form: CreateForm,
+  shape: ReadQuery,
+): Promise<ReadBack> {
   if (form.kind === 'many') {
     return readBackMany(session, table, await session.create(table.id, form.items), shape)
   }
@@ -93,7 +103,12 @@ function update(session: Session, table: Table, form: UpdateForm): Promise<reado
     : session.update(table.id, form.target, form.data)
 }
 
-async function updateSingleton(session: Session, table: Table, data: Row, shape: ReadQuery): Promise<ReadBack> {
+async function updateSingleton(
+  session: Session,
+  table: Table,
+  data: Row,
+  shape: ReadQuery,
+): Promise<ReadBack> {
   const key = await writeSingleton(session, table, data)
   return key === null ? null : readBackOne(session, table, key, shape)
 }

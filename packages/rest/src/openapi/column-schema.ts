@@ -30,19 +30,24 @@ export function columnSchema(column: Column, schema: SchemaModel): JsonSchema {
   return {
     ...orNull(valueSchema(column, values), column.nullable),
     ...(column.comment !== null && { description: column.comment }),
-    ...(column.default?.kind === 'literal' && column.default.value !== null && { default: column.default.value }),
-    ...(!column.actions.includes('create') && !column.actions.includes('update') && { readOnly: true }),
+    ...(column.default?.kind === 'literal' &&
+      column.default.value !== null && { default: column.default.value }),
+    ...(!column.actions.includes('create') &&
+      !column.actions.includes('update') && { readOnly: true }),
   }
 }
 
 function valueSchema(column: Column, values: readonly string[] | undefined): JsonSchema {
   const base = typeSchemas[column.type]
-  if (column.type === 'array') return { ...base, items: column.elementType === null ? {} : typeSchemas[column.elementType] }
+  if (column.type === 'array')
+    return { ...base, items: column.elementType === null ? {} : typeSchemas[column.elementType] }
   const isText = base['type'] === 'string' && base['format'] === undefined
   return {
     ...base,
     ...(values !== undefined && base['type'] === 'string' && { enum: values }),
-    ...(isText && column.type !== 'binary' && column.length !== null && { maxLength: column.length }),
+    ...(isText &&
+      column.type !== 'binary' &&
+      column.length !== null && { maxLength: column.length }),
   }
 }
 

@@ -37,7 +37,11 @@ export function describe(schema: SchemaModel, options: DescribeOptions): OpenApi
   const paths = tables.flatMap(({ table, name }) => Object.entries(tablePaths(table, name, schema)))
   return {
     openapi: '3.1.0',
-    info: { title: options.title, description: options.description, version: hash('sha1', schema.version) },
+    info: {
+      title: options.title,
+      description: options.description,
+      version: hash('sha1', schema.version),
+    },
     servers: [{ url: options.serverUrl, description: 'This server' }],
     tags: [
       ...tables.map(({ table, name }) => ({
@@ -47,13 +51,21 @@ export function describe(schema: SchemaModel, options: DescribeOptions): OpenApi
       })),
       { name: serverTag, description: 'The server itself.' },
     ],
-    paths: Object.fromEntries<PathItem>([...paths, ...Object.entries(serverPaths(options.hasHealth))]),
+    paths: Object.fromEntries<PathItem>([
+      ...paths,
+      ...Object.entries(serverPaths(options.hasHealth)),
+    ]),
     components: {
       schemas: { ...Object.fromEntries(schemas), ...commonSchemas },
       parameters: commonParameters,
       responses: commonResponses,
       securitySchemes: {
-        Auth: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Bearer and a token' },
+        Auth: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: 'Bearer and a token',
+        },
         KeyAuth: { type: 'apiKey', in: 'query', name: 'access_token' },
       },
     },

@@ -66,7 +66,9 @@ export function schemaReference(name: string): Reference {
   return { $ref: `#/components/schemas/${name}` }
 }
 
-export function json(schema: JsonSchema | Reference): { readonly 'application/json': { readonly schema: JsonSchema } } {
+export function json(schema: JsonSchema | Reference): {
+  readonly 'application/json': { readonly schema: JsonSchema }
+} {
   return { 'application/json': { schema: { ...schema } } }
 }
 

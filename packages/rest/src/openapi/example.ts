@@ -35,8 +35,13 @@ export function exampleOf(schema: JsonSchema): unknown {
 /** An item with what has to be given, or with its first fields where nothing has to be. */
 export function exampleItem(schema: JsonSchema): Readonly<Record<string, unknown>> {
   const required = (schema['required'] ?? []) as readonly string[]
-  const writable = Object.entries(propertiesOf(schema)).filter(([, field]) => field['readOnly'] !== true)
-  const chosen = required.length > 0 ? writable.filter(([name]) => required.includes(name)) : writable.slice(1, 3)
+  const writable = Object.entries(propertiesOf(schema)).filter(
+    ([, field]) => field['readOnly'] !== true,
+  )
+  const chosen =
+    required.length > 0
+      ? writable.filter(([name]) => required.includes(name))
+      : writable.slice(1, 3)
   return Object.fromEntries(chosen.map(([name, field]) => [name, exampleOf(field)]))
 }
 

@@ -2,7 +2,16 @@ import { expect, it } from 'vitest'
 import { nameTables } from './names.js'
 
 it('names tables as code generators like it, each differently', () => {
-  const ids = ['blog_posts', 'order_details', 'Order Details', 'archive.teams', 'Ärzte', '日本', '表', '2024']
+  const ids = [
+    'blog_posts',
+    'order_details',
+    'Order Details',
+    'archive.teams',
+    'Ärzte',
+    '日本',
+    '表',
+    '2024',
+  ]
   expect(Object.fromEntries(nameTables(ids))).toEqual({
     blog_posts: 'ItemsBlogPosts',
     'Order Details': 'ItemsOrderDetails',

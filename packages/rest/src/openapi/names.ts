@@ -23,7 +23,10 @@ export function nameTables(ids: readonly TableId[]): TableNames {
 }
 
 /** The tables that have items: those that are not Relvar's own. */
-export function itemTables(schema: SchemaModel, isSystem: (name: string) => boolean): readonly TableId[] {
+export function itemTables(
+  schema: SchemaModel,
+  isSystem: (name: string) => boolean,
+): readonly TableId[] {
   return Object.keys(schema.tables).filter((id) => !isSystem(id))
 }
 
@@ -34,6 +37,10 @@ function firstFree(name: string, taken: ReadonlySet<string>): string {
 }
 
 function pascalCase(text: string): string {
-  const words = text.normalize('NFKD').replace(/\p{M}/gu, '').match(/[A-Za-z0-9]+/g) ?? []
+  const words =
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .match(/[A-Za-z0-9]+/g) ?? []
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }

@@ -1,14 +1,29 @@
 import type { JsonSchema, Parameter, Reference } from './document.js'
 
 function list(name: string, description: string): Parameter {
-  return query(name, description, { type: 'array', items: { type: 'string' } }, { style: 'form', explode: false })
+  return query(
+    name,
+    description,
+    { type: 'array', items: { type: 'string' } },
+    { style: 'form', explode: false },
+  )
 }
 
 function structure(name: string, description: string): Parameter {
-  return { name, in: 'query', description, content: { 'application/json': { schema: { type: 'object' } } } }
+  return {
+    name,
+    in: 'query',
+    description,
+    content: { 'application/json': { schema: { type: 'object' } } },
+  }
 }
 
-function query(name: string, description: string, schema: JsonSchema, extra: Partial<Parameter> = {}): Parameter {
+function query(
+  name: string,
+  description: string,
+  schema: JsonSchema,
+  extra: Partial<Parameter> = {},
+): Parameter {
   return { name, in: 'query', description, schema, ...extra }
 }
 
@@ -39,14 +54,30 @@ export type CommonParameter =
 
 /** The parameters that operations have in common. */
 export const commonParameters: Readonly<Record<CommonParameter, Parameter>> = {
-  Fields: list('fields', 'Fields to answer, nested with dots: `id,author_id.name`. `*` is all of a level.'),
-  Filter: structure('filter', 'Which items: `{"status":{"_eq":"live"}}`; brackets are understood too: `filter[status][_eq]=live`.'),
+  Fields: list(
+    'fields',
+    'Fields to answer, nested with dots: `id,author_id.name`. `*` is all of a level.',
+  ),
+  Filter: structure(
+    'filter',
+    'Which items: `{"status":{"_eq":"live"}}`; brackets are understood too: `filter[status][_eq]=live`.',
+  ),
   Search: query('search', 'A term looked for in every searchable field.', { type: 'string' }),
   Sort: list('sort', 'Order: `-created_at,name`; `-` is descending.'),
-  Limit: query('limit', 'Items at the most; -1 is no limit.', { type: 'integer', minimum: -1, default: 100 }),
+  Limit: query('limit', 'Items at the most; -1 is no limit.', {
+    type: 'integer',
+    minimum: -1,
+    default: 100,
+  }),
   Offset: query('offset', 'Items to leave out at the start.', { type: 'integer', minimum: 0 }),
-  Page: query('page', 'Page of `limit` items, counted from 1; wins over `offset`.', { type: 'integer', minimum: 0 }),
-  Aggregate: structure('aggregate', 'Functions over fields: `{"count":"*","sum":["price"]}`; answers groups instead of items.'),
+  Page: query('page', 'Page of `limit` items, counted from 1; wins over `offset`.', {
+    type: 'integer',
+    minimum: 0,
+  }),
+  Aggregate: structure(
+    'aggregate',
+    'Functions over fields: `{"count":"*","sum":["price"]}`; answers groups instead of items.',
+  ),
   GroupBy: list('groupBy', 'Fields or date functions to group by: `category,year(date)`.'),
   Deep: structure('deep', 'Queries of relationships: `{"comments":{"_limit":3,"_sort":["-id"]}}`.'),
   Alias: structure('alias', 'New names for fields: `{"recent":"comments"}`.'),
@@ -54,14 +85,26 @@ export const commonParameters: Readonly<Record<CommonParameter, Parameter>> = {
     type: 'string',
     enum: ['csv', 'csv_utf8', 'json', 'xml', 'yaml'],
   }),
-  Version: query('version', 'Key of a content version; of no effect on collections without versions.', { type: 'string' }),
-  VersionRaw: query('versionRaw', 'Answers a version as it was saved; of no effect on collections without versions.', {
-    type: 'boolean',
-  }),
-  Backlink: query('backlink', 'false: wildcards of several levels do not follow a relationship back.', {
-    type: 'boolean',
-    default: true,
-  }),
+  Version: query(
+    'version',
+    'Key of a content version; of no effect on collections without versions.',
+    { type: 'string' },
+  ),
+  VersionRaw: query(
+    'versionRaw',
+    'Answers a version as it was saved; of no effect on collections without versions.',
+    {
+      type: 'boolean',
+    },
+  ),
+  Backlink: query(
+    'backlink',
+    'false: wildcards of several levels do not follow a relationship back.',
+    {
+      type: 'boolean',
+      default: true,
+    },
+  ),
   Meta: list('meta', 'Counts beside the data: `total_count`, `filter_count`, or `*`.'),
   Id: path('id', 'The key of the item.', { type: ['integer', 'string'] }),
   UUId: path('id', 'The key of the item.', { type: 'string', format: 'uuid' }),

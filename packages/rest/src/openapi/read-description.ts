@@ -8,6 +8,9 @@ export function readDescription(describer: Describer): Handler {
   return async (context, settings) => {
     const { schema } = await settings.session(context)
     const { path } = addressOf(context, settings, '/server/specs')
-    return respondJson(context, describer(schema, settings.publicUrl ?? (path === '' ? '/' : path)).text)
+    return respondJson(
+      context,
+      describer(schema, settings.publicUrl ?? (path === '' ? '/' : path)).text,
+    )
   }
 }

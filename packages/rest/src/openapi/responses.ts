@@ -50,7 +50,10 @@ export const commonSchemas: Readonly<Record<string, JsonSchema>> = {
 export type CommonResponse = 'InvalidRequest' | 'Forbidden' | 'Failure' | 'NoContent'
 
 export const commonResponses: Readonly<Record<CommonResponse, Answer>> = {
-  InvalidRequest: { description: 'The query or the body makes no sense.', content: json(schemaReference('Errors')) },
+  InvalidRequest: {
+    description: 'The query or the body makes no sense.',
+    content: json(schemaReference('Errors')),
+  },
   Forbidden: {
     description: 'Not allowed, or not there: the answer does not tell which.',
     content: json(schemaReference('Errors')),

@@ -12,7 +12,12 @@ export function serverPaths(hasHealth: boolean): Readonly<Record<string, PathIte
         operationId: 'ping',
         tags: [serverTag],
         summary: 'Whether the server is there',
-        responses: { '200': { description: 'pong', content: { 'text/html': { schema: { type: 'string', const: 'pong' } } } } },
+        responses: {
+          '200': {
+            description: 'pong',
+            content: { 'text/html': { schema: { type: 'string', const: 'pong' } } },
+          },
+        },
       },
     },
     '/server/info': {
@@ -23,7 +28,11 @@ export function serverPaths(hasHealth: boolean): Readonly<Record<string, PathIte
         responses: {
           '200': {
             description: 'The information.',
-            content: json({ type: 'object', required: ['data'], properties: { data: { type: 'object' } } }),
+            content: json({
+              type: 'object',
+              required: ['data'],
+              properties: { data: { type: 'object' } },
+            }),
           },
           ...failures,
         },
@@ -35,7 +44,10 @@ export function serverPaths(hasHealth: boolean): Readonly<Record<string, PathIte
         operationId: 'readDescription',
         tags: [serverTag],
         summary: 'This description',
-        responses: { '200': { description: 'An OpenAPI document.', content: json({ type: 'object' }) }, ...failures },
+        responses: {
+          '200': { description: 'An OpenAPI document.', content: json({ type: 'object' }) },
+          ...failures,
+        },
       },
     },
   }
@@ -46,7 +58,10 @@ const health = {
     schema: {
       type: 'object',
       required: ['status'],
-      properties: { status: { type: 'string', enum: ['ok', 'warn', 'error'] }, checks: { type: 'object' } },
+      properties: {
+        status: { type: 'string', enum: ['ok', 'warn', 'error'] },
+        checks: { type: 'object' },
+      },
     },
   },
 }

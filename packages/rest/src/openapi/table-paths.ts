@@ -23,10 +23,15 @@ export function changeName(name: string): string {
 }
 
 /** The paths of a table, as far as its actions go. */
-export function tablePaths(table: Table, name: string, schema: SchemaModel): Readonly<Record<string, PathItem>> {
+export function tablePaths(
+  table: Table,
+  name: string,
+  schema: SchemaModel,
+): Readonly<Record<string, PathItem>> {
   const subject: Subject = { table, name, key: keySchema(table, schema), schema }
   const path = `/items/${encodeURIComponent(table.id)}`
-  const collection = table.traits.singleton === true ? singletonItem(subject) : collectionItem(subject)
+  const collection =
+    table.traits.singleton === true ? singletonItem(subject) : collectionItem(subject)
   const entries: [string, PathItem][] = [[path, collection]]
   if (table.primaryKey.length > 0) entries.push([`${path}/{id}`, singleItem(subject)])
   return Object.fromEntries(entries.filter(([, item]) => Object.keys(item).length > 0))
@@ -85,18 +90,30 @@ function singleItem(subject: Subject): PathItem {
   const isSingleton = table.traits.singleton === true
   return {
     ...(table.actions.includes('read') && {
-      get: operation(subject, `readSingle${name}`, `Read one item of ${table.id}`, shapeParameters, {
-        key: true,
-        responses: { '200': data(item), ...failures },
-      }),
+      get: operation(
+        subject,
+        `readSingle${name}`,
+        `Read one item of ${table.id}`,
+        shapeParameters,
+        {
+          key: true,
+          responses: { '200': data(item), ...failures },
+        },
+      ),
     }),
     ...(table.actions.includes('update') &&
       !isSingleton && {
-        patch: operation(subject, `updateSingle${name}`, `Update one item of ${table.id}`, shapeParameters, {
-          key: true,
-          requestBody: body(schemaReference(changeName(name)), true),
-          responses: written(item),
-        }),
+        patch: operation(
+          subject,
+          `updateSingle${name}`,
+          `Update one item of ${table.id}`,
+          shapeParameters,
+          {
+            key: true,
+            requestBody: body(schemaReference(changeName(name)), true),
+            responses: written(item),
+          },
+        ),
       }),
     ...(table.actions.includes('delete') && {
       delete: operation(subject, `deleteSingle${name}`, `Delete one item of ${table.id}`, [], {
@@ -117,7 +134,13 @@ function operation(
   { key = false, ...rest }: Rest,
 ): Operation {
   const all = [...(key ? [keyParameter(subject)] : []), ...parameters.map(parameterReference)]
-  return { operationId, tags: [subject.name], summary, ...(all.length > 0 && { parameters: all }), ...rest }
+  return {
+    operationId,
+    tags: [subject.name],
+    summary,
+    ...(all.length > 0 && { parameters: all }),
+    ...rest,
+  }
 }
 
 function keyParameter(subject: Subject): Parameter | Reference {
@@ -126,10 +149,23 @@ function keyParameter(subject: Subject): Parameter | Reference {
   if (only !== undefined && others.length === 0) {
     if (only.type === 'uuid') return parameterReference('UUId')
     if (only.type === 'integer') return parameterReference('Id')
-    return { name: 'id', in: 'path', required: true, description: `The value of ${only.name}.`, schema: key }
+    return {
+      name: 'id',
+      in: 'path',
+      required: true,
+      description: `The value of ${only.name}.`,
+      schema: key,
+    }
   }
   const description = `The values of ${table.primaryKey.join(', ')}: each percent-encoded, joined with commas.`
-  return { name: 'id', in: 'path', required: true, description, schema: { type: 'string' }, example: keyExample(subject) }
+  return {
+    name: 'id',
+    in: 'path',
+    required: true,
+    description,
+    schema: { type: 'string' },
+    example: keyExample(subject),
+  }
 }
 
 function keyExample({ table, schema }: Subject): string {
@@ -176,7 +212,10 @@ function deleteBody({ key }: Subject): JsonSchema {
   }
 }
 
-function body(schema: JsonSchema | Reference, required: boolean): NonNullable<Operation['requestBody']> {
+function body(
+  schema: JsonSchema | Reference,
+  required: boolean,
+): NonNullable<Operation['requestBody']> {
   return { required, content: json(schema) }
 }
 

@@ -1,4 +1,10 @@
-import type { Column, Relationship, SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
+import type {
+  Column,
+  Relationship,
+  SchemaModel,
+  Table,
+  TableId,
+} from '@relvar/schema-introspect/model'
 import { columnSchema, orNull } from './column-schema.js'
 import type { JsonSchema } from './document.js'
 import { schemaReference } from './document.js'
@@ -18,18 +24,28 @@ export function tableSchema(table: Table, schema: SchemaModel, names: TableNames
 
 /** The schema of a change: any of the fields of an item. */
 export function changeSchema(table: Table, schema: SchemaModel, names: TableNames): JsonSchema {
-  return { type: 'object', 'x-collection': table.id, properties: tableProperties(table, schema, names) }
+  return {
+    type: 'object',
+    'x-collection': table.id,
+    properties: tableProperties(table, schema, names),
+  }
 }
 
 /** The schema of a key as the wire's JSON writes it. */
 export function keySchema(table: Table, schema: SchemaModel): JsonSchema {
   const [only, ...others] = keyColumns(table)
-  if (only !== undefined && others.length === 0) return orNull({ ...plain(columnSchema(only, schema)) }, false)
-  return { type: 'string', description: `The values of ${table.primaryKey.join(', ')}, joined with commas.` }
+  if (only !== undefined && others.length === 0)
+    return orNull({ ...plain(columnSchema(only, schema)) }, false)
+  return {
+    type: 'string',
+    description: `The values of ${table.primaryKey.join(', ')}, joined with commas.`,
+  }
 }
 
 export function keyColumns(table: Table): readonly Column[] {
-  return table.primaryKey.flatMap((name) => table.columns.find((column) => column.name === name) ?? [])
+  return table.primaryKey.flatMap(
+    (name) => table.columns.find((column) => column.name === name) ?? [],
+  )
 }
 
 /** What has to be given: not null, and neither a default nor a generator fills it. */
@@ -38,12 +54,20 @@ function requiredColumns(table: Table): readonly string[] {
 }
 
 function isRequired(column: Column): boolean {
-  const isFilled = column.default !== null || column.generated !== null || column.traits.onCreate !== undefined
+  const isFilled =
+    column.default !== null || column.generated !== null || column.traits.onCreate !== undefined
   return !column.nullable && !isFilled
 }
 
-function tableProperties(table: Table, schema: SchemaModel, names: TableNames): Readonly<Record<string, JsonSchema>> {
-  const columns = table.columns.map((column): [string, JsonSchema] => [column.name, columnSchema(column, schema)])
+function tableProperties(
+  table: Table,
+  schema: SchemaModel,
+  names: TableNames,
+): Readonly<Record<string, JsonSchema>> {
+  const columns = table.columns.map((column): [string, JsonSchema] => [
+    column.name,
+    columnSchema(column, schema),
+  ])
   const links = table.relationships.map((link): [string, JsonSchema] => {
     const column = table.columns.find((candidate) => candidate.name === link.name)
     return [link.name, linkSchema(link, column, schema, names)]
@@ -74,7 +98,8 @@ function toManySchema(
 ): JsonSchema {
   const items = targets.flatMap((id) => {
     const target = schema.tables[id]
-    const key = target === undefined || target.primaryKey.length === 0 ? [] : [keySchema(target, schema)]
+    const key =
+      target === undefined || target.primaryKey.length === 0 ? [] : [keySchema(target, schema)]
     return [...key, schemaReference(names.get(id) ?? '')]
   })
   return {
@@ -91,7 +116,13 @@ function targetsOf(link: Relationship): readonly TableId[] {
 
 /** A schema without null and without what is said about the field as a whole. */
 function plain(schema: JsonSchema): JsonSchema {
-  const { description, default: _default, readOnly, type, ...rest } = schema
+  const {
+    description: _description,
+    default: _default,
+    readOnly: _readOnly,
+    type,
+    ...rest
+  } = schema
   if (!Array.isArray(type)) return type === undefined ? rest : { type, ...rest }
   const types = type.filter((name) => name !== 'null')
   return { type: types.length === 1 ? types[0] : types, ...rest }
@@ -100,5 +131,8 @@ function plain(schema: JsonSchema): JsonSchema {
 function annotations(schema: JsonSchema | null): JsonSchema {
   if (schema === null) return {}
   const { description, readOnly } = schema
-  return { ...(description !== undefined && { description }), ...(readOnly !== undefined && { readOnly }) }
+  return {
+    ...(description !== undefined && { description }),
+    ...(readOnly !== undefined && { readOnly }),
+  }
 }

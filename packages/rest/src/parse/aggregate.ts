@@ -33,7 +33,8 @@ export function readAggregate(name: string, value: unknown): ReadQuery['aggregat
 }
 
 function readEntry(name: string, key: string, fields: unknown): [string, readonly string[]][] {
-  if (!functions.has(key)) throw new InvalidQueryError(`"${key}" of "${name}" is no aggregate function.`)
+  if (!functions.has(key))
+    throw new InvalidQueryError(`"${key}" of "${name}" is no aggregate function.`)
   const list = readList(`${name}.${key}`, fields)
   if (list === undefined && key !== 'countAll') {
     throw new InvalidQueryError(`"${name}.${key}" names no field.`)

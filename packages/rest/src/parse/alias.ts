@@ -7,7 +7,8 @@ import { isObject, mapValues, readStructure } from './structure.js'
 export function readAlias(name: string, value: unknown): ReadQuery['alias'] {
   if (isBlank(value)) return undefined
   const alias = readStructure(name, value)
-  if (!isObject(alias)) throw new InvalidQueryError(`"${name}" has to be an object of names and their fields.`)
+  if (!isObject(alias))
+    throw new InvalidQueryError(`"${name}" has to be an object of names and their fields.`)
   return mapValues(alias, (field, key) => {
     if (typeof field === 'string') return field.trim()
     throw new InvalidQueryError(`"${name}.${key}" has to be the name of a field.`)

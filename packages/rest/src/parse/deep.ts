@@ -30,7 +30,9 @@ const readers: Readonly<Record<string, (name: string, value: unknown) => unknown
  */
 export function readDeep(name: string, value: unknown): ReadQuery['deep'] {
   const deep = typeof value === 'string' ? readText(value) : value
-  return isObject(deep) ? mapValues(deep, (level, key) => readLevel(`${name}.${key}`, level)) : undefined
+  return isObject(deep)
+    ? mapValues(deep, (level, key) => readLevel(`${name}.${key}`, level))
+    : undefined
 }
 
 function readText(text: string): unknown {
@@ -38,7 +40,9 @@ function readText(text: string): unknown {
     return parseJson(text)
   } catch (error) {
     if (error instanceof JsonTextError && error.cause instanceof SyntaxError) return undefined
-    throw error instanceof JsonTextError ? new InvalidQueryError(`"deep" cannot be read. ${error.message}`) : error
+    throw error instanceof JsonTextError
+      ? new InvalidQueryError(`"deep" cannot be read. ${error.message}`)
+      : error
   }
 }
 

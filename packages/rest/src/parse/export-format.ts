@@ -8,6 +8,7 @@ const formats: readonly ExportFormat[] = ['csv', 'csv_utf8', 'json', 'xml', 'yam
 export function readExportFormat(name: string, value: unknown): ExportFormat | undefined {
   if (value === undefined || value === null) return undefined
   const format = formats.find((candidate) => candidate === value)
-  if (format === undefined) throw new InvalidQueryError(`"${name}" has to be one of ${formats.join(', ')}.`)
+  if (format === undefined)
+    throw new InvalidQueryError(`"${name}" has to be one of ${formats.join(', ')}.`)
   return format
 }

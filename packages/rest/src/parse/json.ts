@@ -34,16 +34,20 @@ function parseText(text: string): unknown {
 }
 
 function exactNumber(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const isRounded = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+  const isRounded =
+    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
   if (!isRounded || !/^-?\d+$/.test(context?.source ?? String(value))) return value
-  throw new JsonTextError(`${context?.source ?? value} is too large to be exact as a number: send it as text.`)
+  throw new JsonTextError(
+    `${context?.source ?? value} is too large to be exact as a number: send it as text.`,
+  )
 }
 
 /** Walks without recursion: the depth is the sender's choice. */
 function assertTree(root: unknown): void {
   let level: unknown[] = [root]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxNesting) throw new JsonTextError(`It is nested deeper than ${maxNesting} levels.`)
+    if (depth > maxNesting)
+      throw new JsonTextError(`It is nested deeper than ${maxNesting} levels.`)
     level = level.flatMap(childrenOf)
   }
 }

@@ -33,7 +33,8 @@ export function readList(name: string, value: unknown): readonly string[] | unde
   if (isBlank(value)) return undefined
   const texts = Array.isArray(value) ? value : [value]
   const list = texts.flatMap((text) => {
-    if (typeof text !== 'string') throw new InvalidQueryError(`"${name}" has to be text or a list of texts.`)
+    if (typeof text !== 'string')
+      throw new InvalidQueryError(`"${name}" has to be text or a list of texts.`)
     return splitList(text)
   })
   return list.length === 0 ? undefined : list

@@ -41,7 +41,12 @@ export function parseQueryString(search: string, limits: QueryStringLimits): Par
   }
 }
 
-type Decoder = (text: string, fallback?: unknown, charset?: string, type?: 'key' | 'value') => string
+type Decoder = (
+  text: string,
+  fallback?: unknown,
+  charset?: string,
+  type?: 'key' | 'value',
+) => string
 
 const decode: Decoder = (text, _fallback, _charset, type) => {
   const decoded = decodePercent(text.replaceAll('+', ' '))

@@ -23,7 +23,10 @@ describe.each(['fields', 'sort', 'groupBy'])('%s', (name) => {
     [{ [name]: 'a,b.c' }, { [name]: ['a', 'b.c'] }],
     [{ [name]: ' a , -b ,' }, { [name]: ['a', '-b'] }],
     [{ [name]: ['a', 'b,c'] }, { [name]: ['a', 'b', 'c'] }],
-    [{ [name]: 'year(a),json(meta, a.b[0]),c' }, { [name]: ['year(a)', 'json(meta, a.b[0])', 'c'] }],
+    [
+      { [name]: 'year(a),json(meta, a.b[0]),c' },
+      { [name]: ['year(a)', 'json(meta, a.b[0])', 'c'] },
+    ],
     [{ [name]: 'unbalanced),b' }, { [name]: ['unbalanced)', 'b'] }],
     [{ [name]: '' }, {}],
     [{ [name]: [] }, {}],
@@ -39,8 +42,14 @@ describe('filter', () => {
   reads([
     [{ filter: { a: { _eq: '1' } } }, { filter: { a: { _eq: '1' } } }],
     [{ filter: '{"a":{"_eq":1}}' }, { filter: { a: { _eq: 1 } } }],
-    [{ filter: { a: { _eq: 'null' }, b: { _neq: 'NULL' } } }, { filter: { a: { _eq: null }, b: { _neq: null } } }],
-    [{ filter: { a: { _null: 'true' }, b: { _nempty: 'false' } } }, { filter: { a: { _null: true }, b: { _nempty: false } } }],
+    [
+      { filter: { a: { _eq: 'null' }, b: { _neq: 'NULL' } } },
+      { filter: { a: { _eq: null }, b: { _neq: null } } },
+    ],
+    [
+      { filter: { a: { _null: 'true' }, b: { _nempty: 'false' } } },
+      { filter: { a: { _null: true }, b: { _nempty: false } } },
+    ],
     [{ filter: { a: { _eq: 'true' } } }, { filter: { a: { _eq: 'true' } } }],
     [{ filter: { a: { _in: '1,2' } } }, { filter: { a: { _in: '1,2' } } }],
     [{ filter: { _or: [{ a: 'null' }, {}] } }, { filter: { _or: [{ a: null }, {}] } }],
@@ -88,8 +97,14 @@ describe('limit, offset and page', () => {
     ...['', '-2', '1.5', 'ten', '1e3', '99999999999999999999', ' ', ['1', '2'], true].map(
       (limit): Refusal => [{ limit }, /"limit" has to be a whole number of at least -1/],
     ),
-    ...['', '-1', 'x', 0.5].map((offset): Refusal => [{ offset }, /"offset" has to be a whole number of at least 0/]),
-    ...['', '-1', 'x', '2.0'].map((page): Refusal => [{ page }, /"page" has to be a whole number of at least 0/]),
+    ...['', '-1', 'x', 0.5].map((offset): Refusal => [
+      { offset },
+      /"offset" has to be a whole number of at least 0/,
+    ]),
+    ...['', '-1', 'x', '2.0'].map((page): Refusal => [
+      { page },
+      /"page" has to be a whole number of at least 0/,
+    ]),
   ])
 })
 
@@ -119,8 +134,14 @@ describe('deep', () => {
       { deep: { comments: { _limit: 3, _sort: ['-id'], _filter: { a: { _null: true } } } } },
     ],
     [{ deep: '{"a":{"b":{"_page":2}}}' }, { deep: { a: { b: { _page: 2 } } } }],
-    [{ deep: { 'item:headings': { _search: 'x' } } }, { deep: { 'item:headings': { _search: 'x' } } }],
-    [{ deep: { a: { _aggregate: { count: '*' }, _groupBy: 'x' } } }, { deep: { a: { _aggregate: { count: ['*'] }, _groupBy: ['x'] } } }],
+    [
+      { deep: { 'item:headings': { _search: 'x' } } },
+      { deep: { 'item:headings': { _search: 'x' } } },
+    ],
+    [
+      { deep: { a: { _aggregate: { count: '*' }, _groupBy: 'x' } } },
+      { deep: { a: { _aggregate: { count: ['*'] }, _groupBy: ['x'] } } },
+    ],
     [{ deep: 'text' }, {}],
     [{ deep: '5' }, {}],
     [{ deep: ['a'] }, {}],
@@ -184,10 +205,21 @@ describe('export', () => {
 })
 
 it('ignores parameters it does not know', () => {
-  expect(readRequest({ utm_source: 'x', access_token: 'y' })).toEqual({ query: {}, meta: [], export: null })
+  expect(readRequest({ utm_source: 'x', access_token: 'y' })).toEqual({
+    query: {},
+    meta: [],
+    export: null,
+  })
 })
 
 it('keeps only what shapes rows where the rows are chosen otherwise', () => {
-  const { query } = readRequest({ fields: 'a', filter: '{}', sort: 'a', limit: 1, deep: { a: {} }, alias: { b: 'c' } })
+  const { query } = readRequest({
+    fields: 'a',
+    filter: '{}',
+    sort: 'a',
+    limit: 1,
+    deep: { a: {} },
+    alias: { b: 'c' },
+  })
   expect(shapeOf(query)).toEqual({ fields: ['a'], deep: { a: {} }, alias: { b: 'c' } })
 })

@@ -34,12 +34,19 @@ function operationSection(site: Site, collection: Collection, entry: CollectionO
 }
 
 function details(title: string, content: Markup): Markup {
-  return html`<details><summary>${title}</summary>${content}</details>`
+  return html`<details>
+    <summary>${title}</summary>
+    ${content}
+  </details>`
 }
 
 function bodyForms(site: Site, schema: JsonSchema): Markup {
-  const forms = Array.isArray(schema['oneOf']) ? (schema['oneOf'] as readonly JsonSchema[]) : [schema]
-  return html`<ul class="forms">${forms.map((form) => html`<li>${bodyForm(site, form)}</li>`)}</ul>`
+  const forms = Array.isArray(schema['oneOf'])
+    ? (schema['oneOf'] as readonly JsonSchema[])
+    : [schema]
+  return html`<ul class="forms">
+    ${forms.map((form) => html`<li>${bodyForm(site, form)}</li>`)}
+  </ul>`
 }
 
 function bodyForm(site: Site, form: JsonSchema): Markup {
@@ -47,7 +54,8 @@ function bodyForm(site: Site, form: JsonSchema): Markup {
   const parts = Object.entries(propertiesOf(form))
   if (parts.length === 0) return html`${typeLabel(site, form)}${description}`
   const names = parts.map(
-    ([name, part], index) => html`${index === 0 ? '' : ', '}<code>${name}</code>: ${typeLabel(site, part)}`,
+    ([name, part], index) =>
+      html`${index === 0 ? '' : ', '}<code>${name}</code>: ${typeLabel(site, part)}`,
   )
   return html`object of ${names}${description}`
 }
@@ -57,24 +65,50 @@ function answerTable(site: Site, { operation }: CollectionOperation): Markup {
     const name = '$ref' in answer ? answer.$ref.split('/').at(-1) : undefined
     const known = name === undefined ? answer : site.document.components.responses[name]
     const description = known !== undefined && 'description' in known ? known.description : ''
-    return html`<tr><th scope="row">${status}</th><td>${description}</td></tr>`
+    return html`<tr>
+      <th scope="row">${status}</th>
+      <td>${description}</td>
+    </tr>`
   })
-  return html`<div class="scroll"><table><thead><tr><th>Status</th><th>Meaning</th></tr></thead><tbody>${rows}</tbody></table></div>`
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th>Status</th>
+          <th>Meaning</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`
 }
 
 function fieldTable(site: Site, schema: JsonSchema): Markup {
   const required = new Set((schema['required'] ?? []) as readonly string[])
   const rows = Object.entries(propertiesOf(schema)).map(
-    ([name, field]) => html`<tr>
-      <th scope="row"><code>${name}</code></th>
-      <td>${typeLabel(site, field)}</td>
-      <td>${flags(field, required.has(name))}</td>
-    </tr>`,
+    ([name, field]) =>
+      html`<tr>
+        <th scope="row"><code>${name}</code></th>
+        <td>${typeLabel(site, field)}</td>
+        <td>${flags(field, required.has(name))}</td>
+      </tr>`,
   )
-  return html`<div class="scroll"><table>
-    <thead><tr><th>Field</th><th>Type</th><th>Notes</th></tr></thead>
-    <tbody>${rows}</tbody>
-  </table></div>`
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th>Field</th>
+          <th>Type</th>
+          <th>Notes</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`
 }
 
 function flags(field: JsonSchema, isRequired: boolean): readonly Markup[] {
@@ -82,8 +116,12 @@ function flags(field: JsonSchema, isRequired: boolean): readonly Markup[] {
   return [
     ...(isRequired ? [html`<span class="flag">required</span> `] : []),
     ...(readOnly === true ? [html`<span class="flag">read only</span> `] : []),
-    ...(maxLength === undefined ? [] : [html`<span class="flag">up to ${String(maxLength)} characters</span> `]),
-    ...(preset === undefined ? [] : [html`<span class="flag">default <code>${JSON.stringify(preset)}</code></span> `]),
+    ...(maxLength === undefined
+      ? []
+      : [html`<span class="flag">up to ${maxLength as number} characters</span> `]),
+    ...(preset === undefined
+      ? []
+      : [html`<span class="flag">default <code>${JSON.stringify(preset)}</code></span> `]),
     ...(typeof description === 'string' ? [html`${description}`] : []),
   ]
 }

@@ -8,7 +8,11 @@ export function readExample(site: Site, collection: string): string {
 }
 
 /** A command that runs an operation, with values that fit its schema. */
-export function curlExample(site: Site, collection: Collection, entry: CollectionOperation): string {
+export function curlExample(
+  site: Site,
+  collection: Collection,
+  entry: CollectionOperation,
+): string {
   const { method, path } = entry
   const isSingle = path.endsWith('{id}')
   const key = exampleKey(site, collection)
@@ -16,7 +20,8 @@ export function curlExample(site: Site, collection: Collection, entry: Collectio
   if (method === 'get') return `curl ${quote(isSingle ? url : `${url}?limit=3`)}`
   const body = exampleBody(collection, method, isSingle, key)
   const lines = [`curl -X ${method.toUpperCase()} ${quote(url)}`]
-  if (body !== undefined) lines.push(`-H 'Content-Type: application/json'`, `-d ${quote(JSON.stringify(body))}`)
+  if (body !== undefined)
+    lines.push(`-H 'Content-Type: application/json'`, `-d ${quote(JSON.stringify(body))}`)
   return lines.join(' \\\n  ')
 }
 
@@ -34,7 +39,8 @@ function exampleBody(
   key: unknown,
 ): unknown {
   if (method === 'post') return exampleItem(schema)
-  if (method === 'patch') return isSingle ? exampleChange(schema) : { keys: [key], data: exampleChange(schema) }
+  if (method === 'patch')
+    return isSingle ? exampleChange(schema) : { keys: [key], data: exampleChange(schema) }
   return isSingle ? undefined : [key]
 }
 

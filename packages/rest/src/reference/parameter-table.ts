@@ -4,10 +4,20 @@ import { typeLabel } from './type-label.js'
 import type { Markup, Site } from './site.js'
 
 export function parameterTable(site: Site, parameters: readonly Parameter[]): Markup {
-  return html`<div class="scroll"><table>
-    <thead><tr><th>Parameter</th><th>Type</th><th>Meaning</th></tr></thead>
-    <tbody>${parameters.map((parameter) => row(site, parameter))}</tbody>
-  </table></div>`
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th>Parameter</th>
+          <th>Type</th>
+          <th>Meaning</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${parameters.map((parameter) => row(site, parameter))}
+      </tbody>
+    </table>
+  </div>`
 }
 
 /** The parameters of an operation, with those that it refers to looked up. */
@@ -35,5 +45,7 @@ function row(site: Site, parameter: Parameter): Markup {
 
 /** Descriptions mark code by backticks, as Markdown does. */
 export function inlineCode(text: string): readonly Markup[] {
-  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))
 }

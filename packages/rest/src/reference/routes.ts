@@ -17,7 +17,9 @@ import { styles } from './styles.js'
 
 /** Pages for people, made from the description: an overview, and one page for each collection. */
 export function referenceRoutes(describer: Describer): readonly Route[] {
-  const page = (render: (site: Site, context: Context) => { title: string; content: Markup }): Handler => {
+  const page = (
+    render: (site: Site, context: Context) => { title: string; content: Markup },
+  ): Handler => {
     return async (context, settings) => {
       const site = await openSite(context, settings, describer)
       const { title, content } = render(site, context)
@@ -29,7 +31,10 @@ export function referenceRoutes(describer: Describer): readonly Route[] {
     { path: '/server/specs/reference', methods: { GET: page(renderOverview) } },
     { path: '/server/specs/reference/:collection', methods: { GET: page(renderCollection) } },
     { path: '/server/specs/assets/reference.css', methods: { GET: asset(styles, 'text/css') } },
-    { path: '/server/specs/assets/reference.js', methods: { GET: asset(script, 'text/javascript') } },
+    {
+      path: '/server/specs/assets/reference.js',
+      methods: { GET: asset(script, 'text/javascript') },
+    },
   ]
 }
 
@@ -40,7 +45,11 @@ const pageHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
 }
 
-async function openSite(context: Context, settings: RestSettings, describer: Describer): Promise<Site> {
+async function openSite(
+  context: Context,
+  settings: RestSettings,
+  describer: Describer,
+): Promise<Site> {
   const { schema } = await settings.session(context)
   const address = addressOf(context, settings, '/server/specs')
   const { document } = describer(schema, address.path === '' ? '/' : address.path)
@@ -56,7 +65,9 @@ function renderCollection(site: Site, context: Context): { title: string; conten
   const name = decodePercent(segment)
   const collection = findCollection(site, name)
   if (collection === undefined) {
-    throw new ForbiddenError(`You don't have permission to access collection "${name}" or it does not exist.`)
+    throw new ForbiddenError(
+      `You don't have permission to access collection "${name}" or it does not exist.`,
+    )
   }
   return { title: name, content: collectionPage(site, collection) }
 }

@@ -73,7 +73,9 @@ export function linkToCollection(site: Site, name: string): string {
   return linkTo(site, `/reference/${encodeURIComponent(name)}`)
 }
 
-function operationsByTag(document: OpenApiDocument): ReadonlyMap<string, readonly CollectionOperation[]> {
+function operationsByTag(
+  document: OpenApiDocument,
+): ReadonlyMap<string, readonly CollectionOperation[]> {
   const byTag = new Map<string, CollectionOperation[]>()
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of methods) {

@@ -3,11 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { UnsupportedMediaTypeError } from '../errors/rest-error.js'
 import { OversizedBodyError, readBody } from './body.js'
 
-function request(body: ConstructorParameters<typeof Response>[0], headers: Record<string, string> = { 'Content-Type': 'application/json' }): Request {
-  return new Request('http://localhost/', { method: 'POST', body, headers, ...({ duplex: 'half' } as object) })
+function request(
+  body: ConstructorParameters<typeof Response>[0],
+  headers: Record<string, string> = { 'Content-Type': 'application/json' },
+): Request {
+  return new Request('http://localhost/', {
+    method: 'POST',
+    body,
+    headers,
+    ...({ duplex: 'half' } as object),
+  })
 }
 
-function streamOf(chunks: number, size: number): { stream: ReadableStream<Uint8Array>; taken: () => number } {
+function streamOf(
+  chunks: number,
+  size: number,
+): { stream: ReadableStream<Uint8Array>; taken: () => number } {
   let taken = 0
   const stream = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -32,13 +43,19 @@ describe('readBody', () => {
     expect(await readBody(request(bytes, {}), 100)).toEqual({ a: 1 })
   })
 
-  it.each([['application/json; charset=utf-8'], ['application/vnd.api+json'], ['Application/JSON']])('takes %s', async (type) => {
+  it.each([
+    ['application/json; charset=utf-8'],
+    ['application/vnd.api+json'],
+    ['Application/JSON'],
+  ])('takes %s', async (type) => {
     expect(await readBody(request('{}', { 'Content-Type': type }), 100)).toEqual({})
   })
 
   it('tells no body from an empty one by nothing', async () => {
     expect(await readBody(request(null, {}), 100)).toBeUndefined()
-    expect(await readBody(request('', { 'Content-Type': 'text/plain', 'Content-Length': '0' }), 100)).toBeUndefined()
+    expect(
+      await readBody(request('', { 'Content-Type': 'text/plain', 'Content-Length': '0' }), 100),
+    ).toBeUndefined()
   })
 
   it.each([['{'], ['5'], ['"x"'], ['null'], ['{"__proto__":1}']])('refuses %s', async (text) => {
@@ -46,12 +63,19 @@ describe('readBody', () => {
   })
 
   it('refuses bytes that are no text', async () => {
-    await expect(readBody(request(new Uint8Array([0x7b, 0xff, 0x7d])), 100)).rejects.toThrow('no UTF-8 text')
+    await expect(readBody(request(new Uint8Array([0x7b, 0xff, 0x7d])), 100)).rejects.toThrow(
+      'no UTF-8 text',
+    )
   })
 
-  it.each([['text/plain'], ['application/x-www-form-urlencoded'], ['application/jsonx']])('refuses %s', async (type) => {
-    await expect(readBody(request('{}', { 'Content-Type': type }), 100)).rejects.toThrow(UnsupportedMediaTypeError)
-  })
+  it.each([['text/plain'], ['application/x-www-form-urlencoded'], ['application/jsonx']])(
+    'refuses %s',
+    async (type) => {
+      await expect(readBody(request('{}', { 'Content-Type': type }), 100)).rejects.toThrow(
+        UnsupportedMediaTypeError,
+      )
+    },
+  )
 
   it('refuses a body that says it is too large without reading it', async () => {
     const { stream, taken } = streamOf(1, 10)
@@ -62,7 +86,9 @@ describe('readBody', () => {
 
   it('stops reading a body that turns out too large', async () => {
     const { stream, taken } = streamOf(1000, 1000)
-    await expect(readBody(request(stream), 10_000)).rejects.toThrow('larger than 10000 bytes (MAX_PAYLOAD_SIZE)')
+    await expect(readBody(request(stream), 10_000)).rejects.toThrow(
+      'larger than 10000 bytes (MAX_PAYLOAD_SIZE)',
+    )
     expect(taken()).toBeLessThan(20)
   })
 })

@@ -30,8 +30,13 @@ function assertMediaType(contentType: string | null): void {
   }
 }
 
-async function readBytes(request: Request, body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length')) > maxBytes) throw new OversizedBodyError(maxBytes)
+async function readBytes(
+  request: Request,
+  body: ReadableStream<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length')) > maxBytes)
+    throw new OversizedBodyError(maxBytes)
   const chunks: Uint8Array[] = []
   let size = 0
   // Not `for await`: leaving it would cancel the stream, and with it the socket that the answer needs.

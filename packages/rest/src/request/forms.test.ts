@@ -20,8 +20,14 @@ describe('readCreateForm', () => {
 describe('readUpdateForm', () => {
   it.each([
     [[{ id: 1, a: 2 }], { kind: 'each', items: [{ id: 1, a: 2 }] }],
-    [{ keys: [1, '7,3'], data: { a: 2 } }, { kind: 'same', target: { keys: [1, '7,3'] }, data: { a: 2 } }],
-    [{ query: { limit: '-1' }, data: {} }, { kind: 'same', target: { query: { limit: -1 } }, data: {} }],
+    [
+      { keys: [1, '7,3'], data: { a: 2 } },
+      { kind: 'same', target: { keys: [1, '7,3'] }, data: { a: 2 } },
+    ],
+    [
+      { query: { limit: '-1' }, data: {} },
+      { kind: 'same', target: { query: { limit: -1 } }, data: {} },
+    ],
   ])('reads %j', (body, expected) => {
     expect(readUpdateForm(body)).toEqual(expected)
   })
@@ -54,15 +60,21 @@ describe('readDeleteTarget', () => {
     expect(readDeleteTarget(body)).toEqual(expected)
   })
 
-  it.each([[undefined], [{}], [{ keys: [1], query: {} }], [{ query: 'x' }], [{ data: {} }]])('refuses %j', (body) => {
-    expect(() => readDeleteTarget(body)).toThrow(InvalidPayloadError)
-  })
+  it.each([[undefined], [{}], [{ keys: [1], query: {} }], [{ query: 'x' }], [{ data: {} }]])(
+    'refuses %j',
+    (body) => {
+      expect(() => readDeleteTarget(body)).toThrow(InvalidPayloadError)
+    },
+  )
 })
 
 describe('readSearchForm', () => {
   it.each([
     [undefined, { query: {}, meta: [], export: null }],
-    [{ query: { fields: ['a,b'], meta: '*' } }, { query: { fields: ['a', 'b'] }, meta: ['total_count', 'filter_count'], export: null }],
+    [
+      { query: { fields: ['a,b'], meta: '*' } },
+      { query: { fields: ['a', 'b'] }, meta: ['total_count', 'filter_count'], export: null },
+    ],
     [{ keys: [1, { a: 1 }] }, { query: {}, meta: [], export: null, keys: [1, { a: 1 }] }],
   ])('reads %j', (body, expected) => {
     expect(readSearchForm(body)).toEqual(expected)

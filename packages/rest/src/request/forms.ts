@@ -51,8 +51,12 @@ export function readSearchForm(body: object | undefined): SearchForm {
   return keys === undefined ? request : { ...request, keys: readKeys(keys) }
 }
 
-function readForm(body: object | undefined, names: readonly string[]): Readonly<Record<string, unknown>> {
-  if (!isObject(body)) throw new InvalidPayloadError(`The body has to be an object of ${names.join(', ')}.`)
+function readForm(
+  body: object | undefined,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
+  if (!isObject(body))
+    throw new InvalidPayloadError(`The body has to be an object of ${names.join(', ')}.`)
   const unknown = Object.keys(body).find((key) => !names.includes(key))
   if (unknown === undefined) return body
   throw new InvalidPayloadError(`"${unknown}" is none of ${names.join(', ')}.`)
@@ -63,7 +67,9 @@ function readTarget(form: Readonly<Record<string, unknown>>): WriteTarget {
   if ((keys === undefined) === (query === undefined)) {
     throw new InvalidPayloadError('Exactly one of "keys" and "query" is required.')
   }
-  return keys === undefined ? { query: readRequest(readQueryObject(query)).query } : { keys: readKeys(keys) }
+  return keys === undefined
+    ? { query: readRequest(readQueryObject(query)).query }
+    : { keys: readKeys(keys) }
 }
 
 function readQueryObject(query: unknown): Readonly<Record<string, unknown>> {

@@ -12,9 +12,12 @@ import { decodePercent } from '../parse/percent.js'
 export function findTable(session: Session, segment: string, systemPrefix: string): Table {
   const name = decodePercent(segment)
   const { tables } = session.schema
-  const table = !isSystemName(name, systemPrefix) && Object.hasOwn(tables, name) ? tables[name] : undefined
+  const table =
+    !isSystemName(name, systemPrefix) && Object.hasOwn(tables, name) ? tables[name] : undefined
   if (table !== undefined) return table
-  throw new ForbiddenError(`You don't have permission to access collection "${name}" or it does not exist.`)
+  throw new ForbiddenError(
+    `You don't have permission to access collection "${name}" or it does not exist.`,
+  )
 }
 
 /** Whether a collection is one of Relvar's own, which have routes of their own. */
@@ -29,7 +32,9 @@ export function isSystemName(name: string, systemPrefix: string): boolean {
  */
 export function findKey(table: Table, segment: string): Key {
   if (table.primaryKey.length === 0) {
-    throw new ForbiddenError(`Collection "${table.id}" has no primary key, so its items cannot be addressed.`)
+    throw new ForbiddenError(
+      `Collection "${table.id}" has no primary key, so its items cannot be addressed.`,
+    )
   }
   const key = parseKey(table, table.primaryKey.length === 1 ? decodePercent(segment) : segment)
   if (key === null) throw missingItem(table)

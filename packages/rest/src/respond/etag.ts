@@ -15,7 +15,9 @@ export function matchesTag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false
   if (header.trim() === '*') return true
   const opaque = opaqueTag(tag)
-  return (header.match(/(?:W\/)?"[^"]*"/g) ?? []).some((candidate) => opaqueTag(candidate) === opaque)
+  return (header.match(/(?:W\/)?"[^"]*"/g) ?? []).some(
+    (candidate) => opaqueTag(candidate) === opaque,
+  )
 }
 
 function opaqueTag(tag: string): string {

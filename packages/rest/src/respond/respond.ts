@@ -6,11 +6,17 @@ import { commonHeaders, successHeaders } from './headers.js'
 const jsonType = 'application/json; charset=utf-8'
 
 /** Answers a text, or 304 to somebody who has it already. */
-export function respondText(context: Context, text: string, contentType: string, headers: Readonly<Record<string, string>> = {}): Response {
+export function respondText(
+  context: Context,
+  text: string,
+  contentType: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   const tag = entityTag(text)
   const all = { ...successHeaders, ...headers, ETag: tag }
   const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
-  if (isRead && matchesTag(context.req.header('If-None-Match'), tag)) return context.body(null, 304, all)
+  if (isRead && matchesTag(context.req.header('If-None-Match'), tag))
+    return context.body(null, 304, all)
   return context.body(text, 200, { ...all, 'Content-Type': contentType })
 }
 
@@ -33,7 +39,10 @@ export interface PlainErrorAnswer {
   readonly errors: readonly unknown[]
 }
 
-export function respondError(answer: PlainErrorAnswer, headers: Readonly<Record<string, string>> = {}): Response {
+export function respondError(
+  answer: PlainErrorAnswer,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(JSON.stringify({ errors: answer.errors }), {
     status: answer.status,
     headers: { ...commonHeaders, ...headers, 'Content-Type': jsonType },

@@ -30,7 +30,11 @@ export interface HealthCheck {
 }
 
 /** `GET /server/health`: nothing for strangers, the status for users, all of it for administrators. */
-export async function readHealth(context: Context, settings: RestSettings, check: () => Promise<HealthReport>): Promise<Response> {
+export async function readHealth(
+  context: Context,
+  settings: RestSettings,
+  check: () => Promise<HealthReport>,
+): Promise<Response> {
   const actor = await actorOf(context, settings)
   if (actor !== null && !isSignedIn(actor)) throw new ForbiddenError()
   const report = actor === null ? { status: 'error' as const } : await check()

@@ -19,10 +19,18 @@ export function serverRoutes(settings: RestSettings): readonly Route[] {
 
 function healthRoutes({ health }: RestSettings): readonly Route[] {
   if (health === undefined) return []
-  return [{ path: '/server/health', methods: { GET: (context, settings) => readHealth(context, settings, health) } }]
+  return [
+    {
+      path: '/server/health',
+      methods: { GET: (context, settings) => readHealth(context, settings, health) },
+    },
+  ]
 }
 
 function descriptionRoutes(settings: RestSettings): readonly Route[] {
   const describer = createDescriber(settings)
-  return [{ path: '/server/specs/oas', methods: { GET: readDescription(describer) } }, ...referenceRoutes(describer)]
+  return [
+    { path: '/server/specs/oas', methods: { GET: readDescription(describer) } },
+    ...referenceRoutes(describer),
+  ]
 }
