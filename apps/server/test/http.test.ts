@@ -141,6 +141,12 @@ describe('a listening server', () => {
     )
   })
 
+  it('says that a URL has to be encoded', async () => {
+    const port = await start(ok(new Hono()))
+    const head = 'GET /items/a?filter[city]=Łódź HTTP/1.1\r\nHost: localhost\r\n\r\n'
+    expect(await send(port, head)).toMatch(/^HTTP\/1.1 400 [^]*percent-encoded/)
+  })
+
   it('answers an oversized head with 431', async () => {
     const port = await start(ok(new Hono()), { maxHeaderSize: 2048 })
     const head = `GET /?${'x'.repeat(4000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`

@@ -11,6 +11,12 @@ const refusals: Readonly<Record<string, Refusal>> = {
       'Invalid query. The URL and headers are larger than MAX_HEADER_SIZE. Use SEARCH, which takes the query in its body.',
     extensions: { reason: 'The URL and headers are larger than MAX_HEADER_SIZE.' },
   },
+  HPE_INVALID_URL: {
+    status: 400,
+    code: 'INVALID_QUERY',
+    message: 'Invalid query. The URL holds characters that have to be percent-encoded.',
+    extensions: { reason: 'The URL holds characters that have to be percent-encoded.' },
+  },
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: 408,
     code: 'OUT_OF_TIME',
