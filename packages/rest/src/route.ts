@@ -3,7 +3,6 @@ import { HTTPException } from 'hono/http-exception'
 import { answerError } from './errors/answer.js'
 import { RouteNotFoundError } from './errors/rest-error.js'
 import type { RestSettings } from './options.js'
-import { OversizedBodyError } from './request/body.js'
 import { rawPath } from './request/url.js'
 import { successHeaders } from './respond/headers.js'
 import { respondError } from './respond/respond.js'
@@ -55,10 +54,7 @@ export function errorHandler(settings: RestSettings): ErrorHandler {
     const requestId = requestIdOf(context)
     const answer = answerError(error, requestId)
     if (answer.status >= 500) settings.onError?.(error, requestId)
-    return respondError(answer, {
-      ...(answer.status >= 500 && { 'X-Request-Id': requestId }),
-      ...(error instanceof OversizedBodyError && { Connection: 'close' }),
-    })
+    return respondError(answer, answer.status >= 500 ? { 'X-Request-Id': requestId } : {})
   }
 }
 

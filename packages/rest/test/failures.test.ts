@@ -11,7 +11,9 @@ import { codeOf, openApi, testApi } from './api.js'
 /** An API whose every request fails in the same way. */
 function failing(error: unknown): { api: ReturnType<typeof testApi>; logged: [unknown, string][] } {
   const logged: [unknown, string][] = []
-  const session = (): Promise<Session> => Promise.reject(error)
+  const session = async (): Promise<Session> => {
+    throw error
+  }
   const app = createRest({ session, onError: (...entry) => logged.push(entry) })
   return { api: testApi(app), logged }
 }

@@ -56,6 +56,6 @@ it('lets go of the rows when nobody reads the file', async () => {
 it('breaks where the rows break, and says so', async () => {
   const errors: unknown[] = []
   const stream = await open(sourceOf(5000, 3000), (error) => errors.push(error))
-  await expect(new Response(stream).text()).rejects.toThrow('The database went away.')
+  await expect(new Response(stream).text()).rejects.toThrow('The export broke off.')
   expect(errors).toEqual([new Error('The database went away.')])
 })

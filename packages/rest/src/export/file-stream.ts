@@ -28,7 +28,8 @@ export function toFileStream(
           else controller.enqueue(encoder.encode(piece.value))
         } catch (error) {
           onError(error)
-          controller.error(error)
+          // Whoever serves the stream may print what broke it, so it is not told the details.
+          controller.error(new Error('The export broke off.'))
         }
       },
       async cancel() {

@@ -118,7 +118,7 @@ function flags(field: JsonSchema, isRequired: boolean): readonly Markup[] {
     ...(readOnly === true ? [html`<span class="flag">read only</span> `] : []),
     ...(maxLength === undefined
       ? []
-      : [html`<span class="flag">up to ${maxLength as number} characters</span> `]),
+      : [html`<span class="flag">up to ${maxLength} characters</span> `]),
     ...(preset === undefined
       ? []
       : [html`<span class="flag">default <code>${JSON.stringify(preset)}</code></span> `]),

@@ -2,13 +2,6 @@ import { InvalidPayloadError } from '@relvar/query-engine'
 import { UnsupportedMediaTypeError } from '../errors/rest-error.js'
 import { JsonTextError, parseJson } from '../parse/json.js'
 
-/** A body that was refused before it was read to its end, so the connection cannot be used again. */
-export class OversizedBodyError extends InvalidPayloadError {
-  constructor(maxBytes: number) {
-    super(`The body is larger than ${maxBytes} bytes (MAX_PAYLOAD_SIZE).`)
-  }
-}
-
 /**
  * Reads the JSON body of a request, never keeping more than `maxBytes` of it.
  *
@@ -35,18 +28,21 @@ async function readBytes(
   body: ReadableStream<Uint8Array>,
   maxBytes: number,
 ): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length')) > maxBytes)
-    throw new OversizedBodyError(maxBytes)
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes)
   const chunks: Uint8Array[] = []
   let size = 0
   // Not `for await`: leaving it would cancel the stream, and with it the socket that the answer needs.
   const reader = body.getReader()
   for (let result = await reader.read(); !result.done; result = await reader.read()) {
     size += result.value.byteLength
-    if (size > maxBytes) throw new OversizedBodyError(maxBytes)
+    if (size > maxBytes) throw tooLarge(maxBytes)
     chunks.push(result.value)
   }
   return concatenate(chunks, size)
+}
+
+function tooLarge(maxBytes: number): InvalidPayloadError {
+  return new InvalidPayloadError(`The body is larger than ${maxBytes} bytes (MAX_PAYLOAD_SIZE).`)
 }
 
 function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
