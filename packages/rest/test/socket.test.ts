@@ -141,12 +141,15 @@ describe('a stream of rows', () => {
   })
 
   it('is let go of when the client goes away', async () => {
-    const ended = Promise.withResolvers<void>()
+    let tellEnd: () => void
+    const ended = new Promise<void>((resolve) => {
+      tellEnd = resolve
+    })
     async function* endless(): AsyncGenerator<{ id: number; text: string }> {
       try {
         for (let id = 0; ; id++) yield { id, text: 'x'.repeat(1000) }
       } finally {
-        ended.resolve()
+        tellEnd()
       }
     }
     const logged: unknown[] = []
@@ -159,7 +162,7 @@ describe('a stream of rows', () => {
     const response = await fetch(`${listener.url}/items/a?export=csv`, { signal: client.signal })
     await response.body?.getReader().read()
     client.abort()
-    await ended.promise
+    await ended
     expect(logged).toEqual([])
   })
 })

@@ -3,11 +3,8 @@ import { isBlank } from './parameters.js'
 
 /**
  * Splits at commas, leaving those within parentheses alone, and trims.
- *
- * @example
- * splitList('id, json(meta, a.b),-name')   // ['id', 'json(meta, a.b)', '-name']
  */
-export function splitList(text: string): readonly string[] {
+function splitList(text: string): readonly string[] {
   const parts: string[] = []
   let depth = 0
   let start = 0

@@ -44,7 +44,7 @@ function row(site: Site, parameter: Parameter): Markup {
 }
 
 /** Descriptions mark code by backticks, as Markdown does. */
-export function inlineCode(text: string): readonly Markup[] {
+function inlineCode(text: string): readonly Markup[] {
   return text
     .split('`')
     .map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))
