@@ -187,7 +187,11 @@ describe('the database of DB_* variables', () => {
     ],
     [
       { DB_CLIENT: 'pg', DB_DATABASE: 'shop', DB_SSL: 'true' },
-      'postgres://localhost/shop?sslmode=require',
+      'postgres://localhost/shop?sslmode=verify-full',
+    ],
+    [
+      { DB_CLIENT: 'mysql', DB_DATABASE: 'shop', DB_SSL: 'true' },
+      'mysql://localhost/shop?ssl=%7B%7D',
     ],
     [{ DB_CLIENT: 'sqlite3', DB_FILENAME: './shop.db' }, 'sqlite:./shop.db'],
     [{ DB_CLIENT: 'pg', DB_CONNECTION_STRING: 'postgres://a/b' }, 'postgres://a/b'],

@@ -22,7 +22,10 @@ function cureOf(error: Error): string {
   return 'Check the host, the account, the password and the name of the database.'
 }
 
-/** Systems, servers and drivers give their failures a code; bugs of ours have none. */
+/** What a mistake in code looks like; systems, servers and drivers throw other errors. */
+const mistakes = [TypeError, RangeError, ReferenceError, SyntaxError]
+
+/** Whether an error tells of the world outside, so that its message is all a person needs. */
 export function isFailure(error: unknown): error is Error {
-  return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string'
+  return error instanceof Error && !mistakes.some((mistake) => error instanceof mistake)
 }

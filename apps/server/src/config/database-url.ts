@@ -3,16 +3,16 @@ import type { Settings } from './variables.js'
 
 type Client = NonNullable<Settings['DB_CLIENT']>
 
-/** The scheme of each client of the reference. */
-const schemes: Readonly<Record<Client, string>> = {
-  pg: 'postgres',
-  postgres: 'postgres',
-  mysql: 'mysql',
-  mariadb: 'mariadb',
-  sqlite3: 'sqlite',
-  mssql: 'mssql',
-  oracledb: 'oracle',
-  cockroachdb: 'cockroachdb',
+/** For each client of the reference the scheme of its URLs, and the parameter that turns encryption on. */
+const clients: Readonly<Record<Client, { readonly scheme: string; readonly encrypted: string }>> = {
+  pg: { scheme: 'postgres', encrypted: '?sslmode=verify-full' },
+  postgres: { scheme: 'postgres', encrypted: '?sslmode=verify-full' },
+  cockroachdb: { scheme: 'cockroachdb', encrypted: '?sslmode=verify-full' },
+  mysql: { scheme: 'mysql', encrypted: '?ssl=%7B%7D' },
+  mariadb: { scheme: 'mariadb', encrypted: '?ssl=%7B%7D' },
+  mssql: { scheme: 'mssql', encrypted: '?encrypt=true' },
+  oracledb: { scheme: 'oracle', encrypted: '' },
+  sqlite3: { scheme: 'sqlite', encrypted: '' },
 }
 
 /**
@@ -57,8 +57,8 @@ function serverUrl(client: Client, settings: Settings, problems: Problem[]): str
   const password = DB_PASSWORD === null ? '' : `:${encodeURIComponent(DB_PASSWORD)}`
   const account = DB_USER === null ? '' : `${encodeURIComponent(DB_USER)}${password}@`
   const port = DB_PORT === null ? '' : `:${DB_PORT}`
-  const encryption = DB_SSL ? '?sslmode=require' : ''
-  return `${schemes[client]}://${account}${bracketed(DB_HOST ?? 'localhost')}${port}/${encodeURIComponent(DB_DATABASE)}${encryption}`
+  const { scheme, encrypted } = clients[client]
+  return `${scheme}://${account}${bracketed(DB_HOST ?? 'localhost')}${port}/${encodeURIComponent(DB_DATABASE)}${DB_SSL ? encrypted : ''}`
 }
 
 /** An IPv6 address needs brackets in a URL. */

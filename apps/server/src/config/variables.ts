@@ -161,7 +161,7 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   DB_SSL: {
     type: flag,
     default: 'false',
-    about: 'With `DB_CLIENT`: encrypts the connection.',
+    about: 'With `DB_CLIENT`: encrypts the connection and verifies the certificate of the server.',
   },
   DB_SCHEMAS: {
     type: list,
