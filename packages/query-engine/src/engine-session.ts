@@ -38,7 +38,11 @@ export class EngineSession implements Session {
     return this.#core.visibleTo(this.actor)
   }
 
-  async read(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Promise<readonly Row[]> {
+  async read(
+    table: string,
+    query: ReadQuery = {},
+    options: ReadOptions = {},
+  ): Promise<readonly Row[]> {
     return (await this.readPage(table, query, options)).data
   }
 
@@ -47,7 +51,11 @@ export class EngineSession implements Session {
     return { data: await this.#hooked(table, rows), meta }
   }
 
-  async readJson(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Promise<JsonPage> {
+  async readJson(
+    table: string,
+    query: ReadQuery = {},
+    options: ReadOptions = {},
+  ): Promise<JsonPage> {
     if (this.#core.hooks.readHooks(table).length > 0) {
       const page = await this.readPage(table, query, options)
       return { data: JSON.stringify(page.data), meta: page.meta }
@@ -56,18 +64,37 @@ export class EngineSession implements Session {
     return { data: `[${texts.join(',')}]`, meta }
   }
 
-  async readOne(table: string, key: KeyInput, query: ReadQuery = {}, options: CallOptions = {}): Promise<Row | null> {
+  async readOne(
+    table: string,
+    key: KeyInput,
+    query: ReadQuery = {},
+    options: CallOptions = {},
+  ): Promise<Row | null> {
     const { fields, deep, alias, backlink } = query
-    const shape = Object.fromEntries(Object.entries({ fields, deep, alias, backlink }).filter(([, value]) => value !== undefined))
+    const shape = Object.fromEntries(
+      Object.entries({ fields, deep, alias, backlink }).filter(([, value]) => value !== undefined),
+    )
     const [row] = await this.read(table, shape, { ...options, keys: [key] })
     return row ?? null
   }
 
-  async *stream(table: string, query: ReadQuery = {}, options: CallOptions = {}): AsyncGenerator<Row> {
+  async *stream(
+    table: string,
+    query: ReadQuery = {},
+    options: CallOptions = {},
+  ): AsyncGenerator<Row> {
     const prepared = this.#prepare(table, query, {}, 'rows')
     const parameters = bind(prepared.compiled.parameters, prepared.context)
-    for await (const rows of this.#executor.stream(prepared.compiled, parameters, options.signal, STREAM_CHUNK)) {
-      yield* await this.#hooked(table, rows.map((row) => rowOf(prepared.compiled, row)))
+    for await (const rows of this.#executor.stream(
+      prepared.compiled,
+      parameters,
+      options.signal,
+      STREAM_CHUNK,
+    )) {
+      yield* await this.#hooked(
+        table,
+        rows.map((row) => rowOf(prepared.compiled, row)),
+      )
     }
   }
 
@@ -75,14 +102,23 @@ export class EngineSession implements Session {
     return this.#write(options, (writing) => createItems(writing, this.#table(table), items))
   }
 
-  update(table: string, target: WriteTarget, data: Row, options: CallOptions = {}): Promise<readonly Key[]> {
+  update(
+    table: string,
+    target: WriteTarget,
+    data: Row,
+    options: CallOptions = {},
+  ): Promise<readonly Key[]> {
     return this.#write(options, async (writing) => {
       const keys = await targetKeys(writing, this.#table(table), target)
       return updateItems(writing, this.#table(table), keys, data)
     })
   }
 
-  updateEach(table: string, items: readonly Row[], options: CallOptions = {}): Promise<readonly Key[]> {
+  updateEach(
+    table: string,
+    items: readonly Row[],
+    options: CallOptions = {},
+  ): Promise<readonly Key[]> {
     return this.#write(options, (writing) => updateEachItem(writing, this.#table(table), items))
   }
 
@@ -93,7 +129,10 @@ export class EngineSession implements Session {
     })
   }
 
-  async transaction<T>(work: (session: Session) => Promise<T>, options: CallOptions = {}): Promise<T> {
+  async transaction<T>(
+    work: (session: Session) => Promise<T>,
+    options: CallOptions = {},
+  ): Promise<T> {
     if (this.#writing !== null) return work(this)
     return runTransaction(this.#core, this.actor, this.#executor, options.signal, work)
   }
@@ -101,7 +140,14 @@ export class EngineSession implements Session {
   explain(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Explanation {
     const prepared = this.#prepare(table, query, options, 'json')
     const { sql, node, resolved } = prepared.compiled
-    return { query, resolved, output: 'json', sql, parameters: bind(prepared.compiled.parameters, prepared.context), node }
+    return {
+      query,
+      resolved,
+      output: 'json',
+      sql,
+      parameters: bind(prepared.compiled.parameters, prepared.context),
+      node,
+    }
   }
 
   #table(id: string): Table {
@@ -128,12 +174,19 @@ export class EngineSession implements Session {
     return preparedRead(this.#core, this.actor, table, asked, options, output)
   }
 
-  async #run(table: string, query: ReadQuery, options: ReadOptions, output: Output): Promise<Outcome> {
-    const attempt = () => readOutcome(this.#executor, this.#prepare(table, query, options, output), options.signal)
+  async #run(
+    table: string,
+    query: ReadQuery,
+    options: ReadOptions,
+    output: Output,
+  ): Promise<Outcome> {
+    const attempt = () =>
+      readOutcome(this.#executor, this.#prepare(table, query, options, output), options.signal)
     try {
       return await attempt()
     } catch (error) {
-      if (this.#writing !== null || options.signal?.aborted || !(await this.#worthRetrying(error))) throw error
+      if (this.#writing !== null || options.signal?.aborted || !(await this.#worthRetrying(error)))
+        throw error
       return attempt()
     }
   }

@@ -54,8 +54,10 @@ export interface Engine<TActor extends Actor = Actor> {
  *
  * @throws UnsupportedDialectError for a database that the engine does not speak to
  */
-export function createEngine<TActor extends Actor = Actor>(options: EngineOptions<TActor>): Engine<TActor> {
-  const core = new EngineCore(options as unknown as EngineOptions<Actor>)
+export function createEngine<TActor extends Actor = Actor>(
+  options: EngineOptions<TActor>,
+): Engine<TActor> {
+  const core = new EngineCore(options)
   return {
     limits: core.limits,
     as: (actor) => new EngineSession(core, actor, core.executor, null),
@@ -78,7 +80,8 @@ export class EngineCore {
     this.limits = { ...defaultLimits, ...options.limits }
     this.hooks = options.hooks ?? createHooks()
     this.unknownFields = options.unknownFields ?? 'refuse'
-    this.onListenerError = options.onListenerError ?? ((error) => process.emitWarning(String(error)))
+    this.onListenerError =
+      options.onListenerError ?? ((error) => process.emitWarning(String(error)))
     this.#source = isSource(options.schema) ? options.schema : fixed(options.schema)
     this.#policy = options.policy
     this.executor = new Executor(options.db, dialectFor(this.#source.current().dialect))
@@ -95,7 +98,7 @@ export class EngineCore {
 
   /** SYSTEM passes every policy; everybody else is held to the engine's. */
   policyFor(actor: Actor): Policy<Actor> {
-    return actor === SYSTEM ? (allowAll as Policy<Actor>) : this.#policy
+    return actor === SYSTEM ? allowAll : this.#policy
   }
 
   visibleTo(actor: Actor): SchemaModel {

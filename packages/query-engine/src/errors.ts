@@ -105,7 +105,12 @@ export class UniqueViolationError extends EngineError {
   readonly columns: readonly string[]
   readonly constraint: string | null
 
-  constructor(details: FieldViolation, columns: readonly string[], constraint: string | null, options?: ErrorOptions) {
+  constructor(
+    details: FieldViolation,
+    columns: readonly string[],
+    constraint: string | null,
+    options?: ErrorOptions,
+  ) {
     super(`Value for ${named(details)} has to be unique.`, options)
     this.details = details
     this.columns = columns
@@ -130,7 +135,10 @@ export class NotNullViolationError extends EngineError {
   readonly code = 'NOT_NULL_VIOLATION'
   readonly details: { readonly collection: string | null; readonly field: string | null }
 
-  constructor(details: { collection: string | null; field: string | null }, options?: ErrorOptions) {
+  constructor(
+    details: { collection: string | null; field: string | null },
+    options?: ErrorOptions,
+  ) {
     super(`Value for ${named(details)} cannot be null.`, options)
     this.details = details
   }

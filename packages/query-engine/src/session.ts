@@ -1,7 +1,15 @@
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Actor } from './actor.js'
 import type { Explanation } from './explain.js'
-import type { Key, KeyInput, MetaCount, MetaCounts, ReadQuery, Row, WriteTarget } from './query/query.js'
+import type {
+  Key,
+  KeyInput,
+  MetaCount,
+  MetaCounts,
+  ReadQuery,
+  Row,
+  WriteTarget,
+} from './query/query.js'
 
 export interface CallOptions {
   /** Ends the statement in the database when it aborts; the call then throws the signal's reason. */
@@ -44,14 +52,24 @@ export interface Session {
   /** As `readPage`, as JSON text: no value passes through JavaScript. */
   readJson(table: string, query?: ReadQuery, options?: ReadOptions): Promise<JsonPage>
   /** One row by key, or null where there is none (or none that the actor may see). `filter`, `sort`, `limit` and `search` are ignored. */
-  readOne(table: string, key: KeyInput, query?: ReadQuery, options?: CallOptions): Promise<Row | null>
+  readOne(
+    table: string,
+    key: KeyInput,
+    query?: ReadQuery,
+    options?: CallOptions,
+  ): Promise<Row | null>
   /** Rows one after another, in constant memory, however many there are. */
   stream(table: string, query?: ReadQuery, options?: CallOptions): AsyncIterable<Row>
 
   /** Creates rows, with what is nested in them. Answers their keys in order. */
   create(table: string, items: readonly Row[], options?: CallOptions): Promise<readonly Key[]>
   /** Gives all rows of the target the same new values. Answers the keys of the rows that were there. */
-  update(table: string, target: WriteTarget, data: Row, options?: CallOptions): Promise<readonly Key[]>
+  update(
+    table: string,
+    target: WriteTarget,
+    data: Row,
+    options?: CallOptions,
+  ): Promise<readonly Key[]>
   /** Gives each row its own new values; every item holds its key. */
   updateEach(table: string, items: readonly Row[], options?: CallOptions): Promise<readonly Key[]>
   /** Deletes the rows of the target. Answers the keys of the rows that were there. */

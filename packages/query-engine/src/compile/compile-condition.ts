@@ -15,23 +15,38 @@ export function compileCondition(context: CompileContext, condition: Condition):
       return condition.value ? sql`1 = 1` : sql`1 = 0`
     case 'and':
     case 'or':
-      return logic(condition.kind, condition.conditions.map((inner) => compileCondition(context, inner)))
+      return logic(
+        condition.kind,
+        condition.conditions.map((inner) => compileCondition(context, inner)),
+      )
     case 'not':
       return sql`not (${compileCondition(context, condition.condition)})`
     case 'compare': {
       const operator = sql.raw(condition.operator)
-      return compared(context, condition.left, (left) => sql`${left} ${operator} ${operand(context, condition.left, condition.right)}`)
+      return compared(
+        context,
+        condition.left,
+        (left) => sql`${left} ${operator} ${operand(context, condition.left, condition.right)}`,
+      )
     }
     case 'in': {
       const values = condition.values.map((value) => operand(context, condition.left, value))
       const operator = condition.negated ? sql`not in` : sql`in`
-      return compared(context, condition.left, (left) => sql`${left} ${operator} (${sql.join(values)})`)
+      return compared(
+        context,
+        condition.left,
+        (left) => sql`${left} ${operator} (${sql.join(values)})`,
+      )
     }
     case 'between': {
       const low = operand(context, condition.left, condition.low)
       const high = operand(context, condition.left, condition.high)
       const operator = condition.negated ? sql`not between` : sql`between`
-      return compared(context, condition.left, (left) => sql`(${left} ${operator} ${low} and ${high})`)
+      return compared(
+        context,
+        condition.left,
+        (left) => sql`(${left} ${operator} ${low} and ${high})`,
+      )
     }
     case 'null': {
       const value = compileExpression(context, condition.operand)
@@ -39,7 +54,9 @@ export function compileCondition(context: CompileContext, condition: Condition):
     }
     case 'empty': {
       const value = dialect.toText(compileExpression(context, condition.operand))
-      return condition.negated ? sql`(${value} is not null and ${value} <> '')` : sql`(${value} is null or ${value} = '')`
+      return condition.negated
+        ? sql`(${value} is not null and ${value} <> '')`
+        : sql`(${value} is null or ${value} = '')`
     }
     case 'match':
       return compileMatch(context, condition)
@@ -47,7 +64,8 @@ export function compileCondition(context: CompileContext, condition: Condition):
       return compileSpatial(context, condition)
     case 'exists': {
       const inner = condition.condition
-      const conditions = inner.kind === 'constant' && inner.value ? [] : [compileCondition(context, inner)]
+      const conditions =
+        inner.kind === 'constant' && inner.value ? [] : [compileCondition(context, inner)]
       const exists = sql`exists (select 1 ${linked(context, condition.link, conditions)})`
       return condition.negated ? sql`not ${exists}` : exists
     }
@@ -77,11 +95,15 @@ function operand({ dialect, codec }: CompileContext, left: Expression, slot: Slo
   return dialect.parameter(formOf(left, codec), sql`${encoded}`)
 }
 
-function compileMatch(context: CompileContext, condition: Extract<Condition, { kind: 'match' }>): Sql {
+function compileMatch(
+  context: CompileContext,
+  condition: Extract<Condition, { kind: 'match' }>,
+): Sql {
   const { dialect } = context
   const left = compileExpression(context, condition.left)
   const text = isTextual(condition.left) ? left : dialect.toText(left)
-  const parameter: TextParameter = (encode) => sql`${condition.right.encodedBy((value) => encode(String(value)))}`
+  const parameter: TextParameter = (encode) =>
+    sql`${condition.right.encodedBy((value) => encode(String(value)))}`
   const matches = dialect.match(text, condition.where, condition.insensitive, parameter)
   return condition.negated ? sql`not (${matches})` : matches
 }
@@ -92,7 +114,10 @@ function isTextual(expression: Expression): boolean {
   return (type === 'string' || type === 'text' || type === 'csv') && values === null
 }
 
-function compileSpatial(context: CompileContext, condition: Extract<Condition, { kind: 'spatial' }>): Sql {
+function compileSpatial(
+  context: CompileContext,
+  condition: Extract<Condition, { kind: 'spatial' }>,
+): Sql {
   const { dialect } = context
   const left = compileExpression(context, condition.left)
   const tested = dialect.intersects(left, sql`${condition.right}`, condition.test)
@@ -100,16 +125,25 @@ function compileSpatial(context: CompileContext, condition: Extract<Condition, {
 }
 
 /** Single keys as a list, composite ones as a list of rows. */
-function compileKeys({ dialect }: CompileContext, condition: Extract<Condition, { kind: 'keys' }>): Sql {
+function compileKeys(
+  { dialect }: CompileContext,
+  condition: Extract<Condition, { kind: 'keys' }>,
+): Sql {
   const { source, columns, keys } = condition
-  const encode = (slot: Slot) => sql`${slot.encodedBy((value) => dialect.toParameter(slot.type, value))}`
+  const encode = (slot: Slot) =>
+    sql`${slot.encodedBy((value) => dialect.toParameter(slot.type, value))}`
   const references = columns.map((column) => columnRef(source.alias, column))
   if (columns.length === 1) {
     const values = keys.map(([slot]) => encode(slot as Slot))
-    return values.length === 1 ? sql`${references[0]} = ${values[0]}` : sql`${references[0]} in (${sql.join(values)})`
+    return values.length === 1
+      ? sql`${references[0]} = ${values[0]}`
+      : sql`${references[0]} in (${sql.join(values)})`
   }
   if (keys.length === 1) {
-    return logic('and', references.map((reference, index) => sql`${reference} = ${encode(keys[0]?.[index] as Slot)}`))
+    return logic(
+      'and',
+      references.map((reference, index) => sql`${reference} = ${encode(keys[0]?.[index] as Slot)}`),
+    )
   }
   const rows = keys.map((slots) => sql`(${sql.join(slots.map(encode))})`)
   return sql`(${sql.join(references)}) in (${sql.join(rows)})`

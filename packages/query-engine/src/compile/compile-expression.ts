@@ -13,14 +13,27 @@ export function compileExpression(context: CompileContext, expression: Expressio
     case 'column': {
       const reference = columnRef(expression.source.alias, expression.column.name)
       const mask = guardOf(context, expression.source).masks.get(expression.column.name)
-      return mask === undefined ? reference : sql`case when ${compileCondition(context, mask)} then ${reference} end`
+      return mask === undefined
+        ? reference
+        : sql`case when ${compileCondition(context, mask)} then ${reference} end`
     }
     case 'date-part':
-      return dialect.datePart(expression.part, expression.operand.column.type, compileExpression(context, expression.operand))
+      return dialect.datePart(
+        expression.part,
+        expression.operand.column.type,
+        compileExpression(context, expression.operand),
+      )
     case 'json-length':
-      return dialect.jsonLength(compileExpression(context, expression.operand), expression.operand.column.type)
+      return dialect.jsonLength(
+        compileExpression(context, expression.operand),
+        expression.operand.column.type,
+      )
     case 'json-path':
-      return dialect.jsonPath(compileExpression(context, expression.operand), expression.path, expression.as)
+      return dialect.jsonPath(
+        compileExpression(context, expression.operand),
+        expression.path,
+        expression.as,
+      )
     case 'count':
       return sql`(select count(*) ${linked(context, expression.link, [])})`
     case 'related':
@@ -32,10 +45,15 @@ export function compileExpression(context: CompileContext, expression: Expressio
 
 /** A declared link may lead to several rows; a foreign key leads to one. */
 export function oneRow({ dialect }: CompileContext, link: Link): Sql {
-  return link.relationship.source === 'declared' && link.relationship.cardinality === 'many-to-one' ? dialect.limit(1, 0) : sql``
+  return link.relationship.source === 'declared' && link.relationship.cardinality === 'many-to-one'
+    ? dialect.limit(1, 0)
+    : sql``
 }
 
-function compileAggregate(context: CompileContext, expression: Extract<Expression, { kind: 'aggregate' }>): Sql {
+function compileAggregate(
+  context: CompileContext,
+  expression: Extract<Expression, { kind: 'aggregate' }>,
+): Sql {
   if (expression.operand === null) return sql`count(*)`
   return aggregateOver(context, expression, compileExpression(context, expression.operand))
 }
@@ -83,7 +101,7 @@ export function linkCondition(context: CompileContext, link: Link): Sql {
     )
     return logic('and', pairs)
   }
-  const [[here = '', there = ''] = []] = relationship.columns
+  const [[here, there] = ['', '']] = relationship.columns
   if (relationship.cardinality === 'one-to-many') {
     return sql`(${columnRef(target.alias, where.column)} = ${where.equals} and ${columnRef(target.alias, there)} = ${dialect.toText(columnRef(parent.alias, here))})`
   }

@@ -14,22 +14,32 @@ type Aggregate = Extract<Expression, { kind: 'aggregate' }>
  * grouped around it (`b`), and put in wire form last, so that each expression is written once:
  * databases want grouped and selected expressions to be the same, parameters included.
  */
-export function compileGroups(context: CompileContext, read: ResolvedRead, link: Link | null): LevelSql {
+export function compileGroups(
+  context: CompileContext,
+  read: ResolvedRead,
+  link: Link | null,
+): LevelSql {
   const groups = read.groupBy ?? []
   if (groups.length === 0) return compileTotal(context, read, link)
   const aggregates = aggregatesOf(read.selections)
   const keys = outerKeys(context, link)
   const inner = sql`select ${commaList([
-    ...groups.map((group, index) => sql`${compileExpression(context, group)} as ${sql.id(`g${index}`)}`),
+    ...groups.map(
+      (group, index) => sql`${compileExpression(context, group)} as ${sql.id(`g${index}`)}`,
+    ),
     ...aggregates.flatMap((each, index) =>
-      each.operand === null ? [] : [sql`${compileExpression(context, each.operand)} as ${sql.id(`a${index}`)}`],
+      each.operand === null
+        ? []
+        : [sql`${compileExpression(context, each.operand)} as ${sql.id(`a${index}`)}`],
     ),
     ...keys.map(({ there }, index) => sql`${there} as ${sql.id(`k${index}`)}`),
   ])} ${compileBody(context, read, keys.length > 0 ? null : link, [])}`
   const names = [...groups.map((_, index) => `g${index}`), ...keys.map((_, index) => `k${index}`)]
   const grouped = sql`select ${commaList([
     ...names.map((name) => columnRef('v', name)),
-    ...aggregates.map((each, index) => sql`${overInner(context, each, index)} as ${sql.id(`r${index}`)}`),
+    ...aggregates.map(
+      (each, index) => sql`${overInner(context, each, index)} as ${sql.id(`r${index}`)}`,
+    ),
   ])} from (${inner}) as v group by ${commaList(names.map((name) => columnRef('v', name)))}`
   const matching = keys.map(({ here }, index) => sql`${columnRef('b', `k${index}`)} = ${here}`)
   const from = sql`from (${grouped}) as b`
@@ -47,7 +57,9 @@ export function compileGroups(context: CompileContext, read: ResolvedRead, link:
 /** Aggregates over everything: one row, whatever there is. */
 function compileTotal(context: CompileContext, read: ResolvedRead, link: Link | null): LevelSql {
   return {
-    columns: read.selections.map((selection) => column(context, selection, (each) => compileExpression(context, each))),
+    columns: read.selections.map((selection) =>
+      column(context, selection, (each) => compileExpression(context, each)),
+    ),
     body: compileBody(context, read, link, []),
     order: null,
     limit: null,
@@ -58,7 +70,8 @@ function compileTotal(context: CompileContext, read: ResolvedRead, link: Link | 
 
 /** Where derived tables cannot see the outer row, groups are made for all rows and picked afterwards. */
 function outerKeys({ dialect }: CompileContext, link: Link | null): { here: Sql; there: Sql }[] {
-  if (link === null || dialect.capabilities.derivedSeesOuter || link.relationship.where !== null) return []
+  if (link === null || dialect.capabilities.derivedSeesOuter || link.relationship.where !== null)
+    return []
   return link.relationship.columns.map(([here, there]) => ({
     here: columnRef(link.parent.alias, here),
     there: columnRef(link.target.alias, there),
@@ -66,10 +79,16 @@ function outerKeys({ dialect }: CompileContext, link: Link | null): { here: Sql;
 }
 
 function overInner(context: CompileContext, aggregate: Aggregate, index: number): Sql {
-  return aggregate.operand === null ? sql`count(*)` : aggregateOver(context, aggregate, columnRef('v', `a${index}`))
+  return aggregate.operand === null
+    ? sql`count(*)`
+    : aggregateOver(context, aggregate, columnRef('v', `a${index}`))
 }
 
-function valueInGroups(expression: Expression, groups: readonly Expression[], aggregates: readonly Aggregate[]): Sql {
+function valueInGroups(
+  expression: Expression,
+  groups: readonly Expression[],
+  aggregates: readonly Aggregate[],
+): Sql {
   const group = groups.indexOf(expression)
   if (group >= 0) return columnRef('b', `g${group}`)
   return columnRef('b', `r${aggregates.indexOf(expression as Aggregate)}`)
@@ -78,12 +97,18 @@ function valueInGroups(expression: Expression, groups: readonly Expression[], ag
 function aggregatesOf(selections: readonly Selection[]): Aggregate[] {
   const found = selections.flatMap((selection) => {
     if (selection.kind === 'object') return aggregatesOf(selection.members)
-    return selection.kind === 'value' && selection.expression.kind === 'aggregate' ? [selection.expression] : []
+    return selection.kind === 'value' && selection.expression.kind === 'aggregate'
+      ? [selection.expression]
+      : []
   })
   return [...new Set(found)]
 }
 
-function column(context: CompileContext, selection: Selection, value: (expression: Expression) => Sql): LevelColumn {
+function column(
+  context: CompileContext,
+  selection: Selection,
+  value: (expression: Expression) => Sql,
+): LevelColumn {
   const { dialect, codec } = context
   if (selection.kind === 'object') {
     const members = selection.members.map((member) => column(context, member, value))
@@ -92,10 +117,22 @@ function column(context: CompileContext, selection: Selection, value: (expressio
   if (selection.kind !== 'value') throw new Error(`A group has no ${selection.kind}.`)
   const { expression } = selection
   const form = formOf(expression, codec)
-  return { key: selection.key, sql: dialect.encode(form, value(expression)), json: dialect.isJson(form) }
+  return {
+    key: selection.key,
+    sql: dialect.encode(form, value(expression)),
+    json: dialect.isJson(form),
+  }
 }
 
-function orderOf({ dialect }: CompileContext, read: ResolvedRead, value: (expression: Expression) => Sql): Sql | null {
+function orderOf(
+  { dialect }: CompileContext,
+  read: ResolvedRead,
+  value: (expression: Expression) => Sql,
+): Sql | null {
   if (read.sort.length === 0) return null
-  return commaList(read.sort.map(({ expression, descending }) => dialect.order(value(expression), descending, true)))
+  return commaList(
+    read.sort.map(({ expression, descending }) =>
+      dialect.order(value(expression), descending, true),
+    ),
+  )
 }

@@ -9,9 +9,16 @@ import type { CompileContext } from './context.js'
 import { formOf, guardOf } from './context.js'
 
 /** One level of a read; nested levels are values within it. `link` is how it hangs on the level above. */
-export function compileLevel(context: CompileContext, read: ResolvedRead, link: Link | null): LevelSql {
+export function compileLevel(
+  context: CompileContext,
+  read: ResolvedRead,
+  link: Link | null,
+): LevelSql {
   if (read.groupBy !== null) return compileGroups(context, read, link)
-  const parts = read.output === 'key' ? [keyPart(context, read)] : read.selections.map((each) => compileSelection(context, each))
+  const parts =
+    read.output === 'key'
+      ? [keyPart(context, read)]
+      : read.selections.map((each) => compileSelection(context, each))
   const joins = parts.flatMap((part) => part.joins)
   return {
     columns: parts.map((part) => part.column),
@@ -24,7 +31,12 @@ export function compileLevel(context: CompileContext, read: ResolvedRead, link: 
 }
 
 /** FROM, joins and WHERE of a level. */
-export function compileBody(context: CompileContext, read: ResolvedRead, link: Link | null, joins: readonly Sql[]): Sql {
+export function compileBody(
+  context: CompileContext,
+  read: ResolvedRead,
+  link: Link | null,
+  joins: readonly Sql[],
+): Sql {
   const { source } = read
   const conditions = conditionsOf(context, read, link)
   const from = sql`from ${tableRef(source.table)} as ${sql.id(source.alias)}`
@@ -42,7 +54,9 @@ function conditionsOf(context: CompileContext, read: ResolvedRead, link: Link | 
 export function compileOrder(context: CompileContext, sort: readonly SortTerm[]): Sql | null {
   if (sort.length === 0) return null
   const terms = sort.map(({ expression, descending }) => {
-    const masked = expression.kind === 'column' && guardOf(context, expression.source).masks.has(expression.column.name)
+    const masked =
+      expression.kind === 'column' &&
+      guardOf(context, expression.source).masks.has(expression.column.name)
     const nullable = expression.kind !== 'column' || expression.column.nullable || masked
     return context.dialect.order(compileExpression(context, expression), descending, nullable)
   })
@@ -62,10 +76,15 @@ function compileSelection(context: CompileContext, selection: Selection): Part {
     case 'to-many': {
       const level = compileLevel(context, selection.read, selection.link)
       const element = selection.read.output === 'key' ? 'value' : 'object'
-      return { column: { key, sql: context.dialect.jsonArray(level, element), json: true }, joins: [] }
+      return {
+        column: { key, sql: context.dialect.jsonArray(level, element), json: true },
+        joins: [],
+      }
     }
     case 'to-one':
-      return selection.read.output === 'key' ? toOneKey(context, key, selection) : toOne(context, key, selection)
+      return selection.read.output === 'key'
+        ? toOneKey(context, key, selection)
+        : toOne(context, key, selection)
     case 'to-any':
       return toAny(context, key, selection)
     case 'object': {
@@ -76,18 +95,33 @@ function compileSelection(context: CompileContext, selection: Selection): Part {
 }
 
 /** A value in wire form. What is concealed never leaves the database. */
-export function compileValue(context: CompileContext, key: string, expression: Extract<Selection, { kind: 'value' }>['expression']): LevelColumn {
+export function compileValue(
+  context: CompileContext,
+  key: string,
+  expression: Extract<Selection, { kind: 'value' }>['expression'],
+): LevelColumn {
   const { dialect, codec } = context
   const value = compileExpression(context, expression)
   if (expression.kind === 'column' && expression.column.traits.secret !== undefined) {
-    return { key, sql: sql`case when ${value} is null then null else '**********' end`, json: false }
+    return {
+      key,
+      sql: sql`case when ${value} is null then null else '**********' end`,
+      json: false,
+    }
   }
   const form = formOf(expression, codec)
   return { key, sql: dialect.encode(form, value), json: dialect.isJson(form) }
 }
 
-function toOne(context: CompileContext, key: string, { link, read }: Extract<Selection, { kind: 'to-one' }>): Part {
-  const level = { ...compileLevel(context, { ...read, sort: [], limit: null, offset: 0 }, link), limit: limitOf(link) }
+function toOne(
+  context: CompileContext,
+  key: string,
+  { link, read }: Extract<Selection, { kind: 'to-one' }>,
+): Part {
+  const level = {
+    ...compileLevel(context, { ...read, sort: [], limit: null, offset: 0 }, link),
+    limit: limitOf(link),
+  }
   const { value, join } = context.dialect.toOne(level, `${read.source.alias}j`)
   return { column: { key, sql: value, json: true }, joins: join === null ? [] : [join] }
 }
@@ -96,15 +130,25 @@ function limitOf(link: Link): number | null {
   return link.relationship.source === 'declared' ? 1 : null
 }
 
-function toOneKey(context: CompileContext, key: string, { link, read }: Extract<Selection, { kind: 'to-one' }>): Part {
+function toOneKey(
+  context: CompileContext,
+  key: string,
+  { link, read }: Extract<Selection, { kind: 'to-one' }>,
+): Part {
   const { column } = keyPart(context, read)
   const value = sql`(select ${column.sql} ${compileBody(context, read, link, [])}${oneRow(context, link)})`
   return { column: { key, sql: value, json: column.json }, joins: [] }
 }
 
 /** The branches exclude each other by the discriminator, so at most one of them is not null. */
-function toAny(context: CompileContext, key: string, selection: Extract<Selection, { kind: 'to-any' }>): Part {
-  const parts = selection.branches.map(({ link, read }) => toOne(context, key, { kind: 'to-one', key, link, read }))
+function toAny(
+  context: CompileContext,
+  key: string,
+  selection: Extract<Selection, { kind: 'to-any' }>,
+): Part {
+  const parts = selection.branches.map(({ link, read }) =>
+    toOne(context, key, { kind: 'to-one', key, link, read }),
+  )
   const joins = parts.flatMap((part) => part.joins)
   const values = parts.map((part) => part.column.sql)
   const value = values.length > 1 ? sql`coalesce(${sql.join(values)})` : (values[0] ?? sql`null`)
@@ -115,7 +159,9 @@ function toAny(context: CompileContext, key: string, selection: Extract<Selectio
 function keyPart(context: CompileContext, read: ResolvedRead): Part {
   const { dialect } = context
   const { source } = read
-  const columns = source.table.primaryKey.map((name) => source.table.columns.find((column) => column.name === name))
+  const columns = source.table.primaryKey.map((name) =>
+    source.table.columns.find((column) => column.name === name),
+  )
   const values = columns.map((column, index) =>
     column === undefined
       ? { key: '', sql: columnRef(source.alias, source.table.primaryKey[index] ?? ''), json: false }

@@ -1,4 +1,5 @@
-import { sql, type Kysely, type RootOperationNode } from 'kysely'
+import type { AnyDatabase } from '@relvar/schema-introspect'
+import { sql, type RootOperationNode } from 'kysely'
 import type { Dialect, LevelSql, Sql } from '../dialect/dialect.js'
 import type { ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
@@ -27,9 +28,6 @@ export interface RowColumn {
   readonly decode: (value: unknown) => unknown
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a caller's database type says nothing here.
-type AnyDatabase = Kysely<any>
-
 /** Compiles a plan to the one statement that answers it. */
 export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): CompiledRead {
   const { query, guards } = plan.guarded
@@ -37,7 +35,8 @@ export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): 
   const level = compileLevel(context, query.read, null)
   const counts = Object.keys(query.counts) as MetaCount[]
   const numbered = counts.length > 0
-  const rows = plan.output === 'json' ? dialect.jsonRows(level, numbered) : plainRows(dialect, level, numbered)
+  const rows =
+    plan.output === 'json' ? dialect.jsonRows(level, numbered) : plainRows(dialect, level, numbered)
   const statement = numbered ? withCounts(context, plan, counts, rows) : rows
   const { query: node, sql: text, parameters } = statement.compile(db.withoutPlugins())
   const columns = query.read.selections.map((selection, index) => ({
@@ -50,16 +49,25 @@ export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): 
 /** `c0`, `c1` ...: names from a request never become names of columns. */
 function plainRows(dialect: Dialect, level: LevelSql, numbered: boolean): Sql {
   const columns = level.columns.map(
-    (column, index) => sql`${column.json ? dialect.jsonAsText(column.sql) : column.sql} as ${sql.id(`c${index}`)}`,
+    (column, index) =>
+      sql`${column.json ? dialect.jsonAsText(column.sql) : column.sql} as ${sql.id(`c${index}`)}`,
   )
   const order = level.order === null ? sql`` : sql` order by ${level.order}`
-  const number = level.order === null ? sql`row_number() over ()` : sql`row_number() over (order by ${level.order})`
+  const number =
+    level.order === null
+      ? sql`row_number() over ()`
+      : sql`row_number() over (order by ${level.order})`
   const all = numbered ? [...columns, sql`${number} as o`] : columns
   return sql`select ${commaList(all)} ${level.body}${order}${dialect.limit(level.limit, level.offset)}`
 }
 
 /** Counts come in the same statement, also where the page is empty. */
-function withCounts(context: CompileContext, plan: ReadPlan, counts: readonly MetaCount[], rows: Sql): Sql {
+function withCounts(
+  context: CompileContext,
+  plan: ReadPlan,
+  counts: readonly MetaCount[],
+  rows: Sql,
+): Sql {
   const values = counts.map((name) => sql`(${countRows(context, plan, name)}) as ${sql.id(name)}`)
   return sql`select m.*, r.* from (select ${commaList(values)}) as m left join (${rows}) as r on 1 = 1 order by r.o`
 }
@@ -74,7 +82,11 @@ function countRows(context: CompileContext, plan: ReadPlan, name: MetaCount): Sq
   return conditions.length === 0 ? from : sql`${from} where ${logic('and', conditions)}`
 }
 
-function decoderOf({ dialect, codec }: CompileContext, selection: Selection, json: boolean): RowColumn['decode'] {
+function decoderOf(
+  { dialect, codec }: CompileContext,
+  selection: Selection,
+  json: boolean,
+): RowColumn['decode'] {
   if (json) return parseJson
   if (selection.kind !== 'value') return (value) => value
   const form = formOf(selection.expression, codec)

@@ -18,7 +18,8 @@ export interface CompileContext {
  */
 export function guardOf(context: CompileContext, source: Source): SourceGuard {
   const guard = context.guards.get(source)
-  if (guard === undefined) throw new Error(`No guard has seen "${source.table.id}" as ${source.alias}.`)
+  if (guard === undefined)
+    throw new Error(`No guard has seen "${source.table.id}" as ${source.alias}.`)
   return guard
 }
 
@@ -54,7 +55,10 @@ export function columnForm({ type, nativeType, scale, elementType }: Column): Va
   return { type, nativeType, scale, elementType, aggregate: null, asText: false }
 }
 
-function aggregateForm(expression: Extract<Expression, { kind: 'aggregate' }>, codec: Codec): ValueForm {
+function aggregateForm(
+  expression: Extract<Expression, { kind: 'aggregate' }>,
+  codec: Codec,
+): ValueForm {
   if (expression.function === 'count' || expression.operand === null) {
     return { ...WHOLE_NUMBER, asText: codec.numbersOfFunctionsAsText }
   }

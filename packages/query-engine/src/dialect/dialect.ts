@@ -116,7 +116,12 @@ export interface Dialect {
   /** The value of a column as a statement that writes it takes it. */
   writeValue(column: Column, parameter: Sql): Sql
   /** One statement that gives rows, told by their keys, values of their own. */
-  updateEach(table: Sql, target: Table, columns: readonly Column[], rows: readonly (readonly Sql[])[]): Sql
+  updateEach(
+    table: Sql,
+    target: Table,
+    columns: readonly Column[],
+    rows: readonly (readonly Sql[])[],
+  ): Sql
   /** INSERT without any value. */
   insertDefaults(table: Sql): Sql
   /** Moves a sequence on after rows with keys of their own were inserted; null where the database does so itself. */

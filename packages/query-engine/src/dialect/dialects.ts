@@ -17,7 +17,9 @@ export class UnsupportedDialectError extends Error {
   readonly dialect: DialectName
 
   constructor(dialect: DialectName) {
-    super(`The query engine does not speak to ${dialect} yet; it does to ${Object.keys(DIALECTS).join(', ')}.`)
+    super(
+      `The query engine does not speak to ${dialect} yet; it does to ${Object.keys(DIALECTS).join(', ')}.`,
+    )
     this.dialect = dialect
   }
 }

@@ -1,12 +1,12 @@
-import type { Kysely, QueryResult, RootOperationNode } from 'kysely'
+import type { AnyDatabase } from '@relvar/schema-introspect'
+import type { QueryResult, RootOperationNode } from 'kysely'
 import { createQueryId } from 'kysely'
 import type { Dialect, ErrorContext, Sql } from '../dialect/dialect.js'
 import { TimeoutError } from '../errors.js'
 import type { BindContext } from '../plan/slot.js'
 import { Slot } from '../plan/slot.js'
 
-// biome-ignore lint/suspicious/noExplicitAny: the caller's database type says nothing here.
-export type Database = Kysely<any>
+export type Database = AnyDatabase
 
 /** A statement and the places of its values. */
 export interface Statement {
@@ -17,7 +17,9 @@ export interface Statement {
 
 /** Fills the slots of a statement. Checks the values, so it may throw what their slots throw. */
 export function bind(parameters: readonly unknown[], context: BindContext): readonly unknown[] {
-  return parameters.map((parameter) => (parameter instanceof Slot ? parameter.bind(context) : parameter))
+  return parameters.map((parameter) =>
+    parameter instanceof Slot ? parameter.bind(context) : parameter,
+  )
 }
 
 /** Compiles SQL that is made for one run. */
@@ -51,9 +53,17 @@ export class Executor {
   ): Promise<QueryResult<Record<string, unknown>>> {
     const started = performance.now()
     try {
-      const query = { query: statement.node, queryId: createQueryId(), sql: statement.sql, parameters }
-      const options = signal === undefined ? undefined : { signal, inflightQueryAbortStrategy: 'cancel query' as const }
-      return (await this.db.executeQuery(query, options)) as QueryResult<Record<string, unknown>>
+      const query = {
+        query: statement.node,
+        queryId: createQueryId(),
+        sql: statement.sql,
+        parameters,
+      }
+      const options =
+        signal === undefined
+          ? undefined
+          : { signal, inflightQueryAbortStrategy: 'cancel query' as const }
+      return await this.db.executeQuery<Record<string, unknown>>(query, options)
     } catch (error) {
       throw this.named(error, context, signal, started)
     }
@@ -78,9 +88,16 @@ export class Executor {
   ): AsyncGenerator<readonly Record<string, unknown>[]> {
     const started = performance.now()
     try {
-      const query = { query: statement.node, queryId: createQueryId(), sql: statement.sql, parameters }
+      const query = {
+        query: statement.node,
+        queryId: createQueryId(),
+        sql: statement.sql,
+        parameters,
+      }
       const options = signal === undefined ? undefined : { signal }
-      for await (const { rows } of this.db.getExecutor().stream<Record<string, unknown>>(query, chunkSize, options)) {
+      for await (const { rows } of this.db
+        .getExecutor()
+        .stream<Record<string, unknown>>(query, chunkSize, options)) {
         yield rows
       }
     } catch (error) {
@@ -89,10 +106,16 @@ export class Executor {
   }
 
   /** What a driver threw, by its name; the caller's own reason where it gave up. */
-  named(error: unknown, context: ErrorContext, signal: AbortSignal | undefined, started: number): unknown {
+  named(
+    error: unknown,
+    context: ErrorContext,
+    signal: AbortSignal | undefined,
+    started: number,
+  ): unknown {
     if (signal?.aborted) return signal.reason
     const mapped = this.dialect.mapError(error, context)
-    if (mapped instanceof TimeoutError) return new TimeoutError(Math.round(performance.now() - started), { cause: error })
+    if (mapped instanceof TimeoutError)
+      return new TimeoutError(Math.round(performance.now() - started), { cause: error })
     return mapped ?? error
   }
 }

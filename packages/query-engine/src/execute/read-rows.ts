@@ -46,7 +46,10 @@ export function preparedRead(
   const schema = core.visibleTo(actor)
   const template = templateOf(query)
   const values = [...template.values]
-  const keys = options.keys === undefined ? undefined : placeKeys(tableOf(schema.tables, tableId), options.keys, values)
+  const keys =
+    options.keys === undefined
+      ? undefined
+      : placeKeys(tableOf(schema.tables, tableId), options.keys, values)
   if (values.length > core.limits.maxValues) {
     throw new InvalidQueryError(`A query has at most ${core.limits.maxValues} values (MAX_VALUES).`)
   }
@@ -57,12 +60,17 @@ export function preparedRead(
   const context = { values, actor, now: new Date() }
   if (known !== undefined) return { compiled: known, context }
   const policy = core.policyFor(actor)
-  const resolved = resolve(tableId, shape, schema, core.limits, { ...(keys === undefined ? {} : { keys }), meta })
+  const resolved = resolve(tableId, shape, schema, core.limits, {
+    ...(keys === undefined ? {} : { keys }),
+    meta,
+  })
   const guarded = guard(resolved, core.schema, policy, actor, core.limits)
   const plan = planRead(guarded, core.dialect.capabilities, restCodec, output)
   const compiled = compileRead(plan, core.dialect, core.executor.db)
   if (compiled.parameters.length > core.dialect.capabilities.maxParameters) {
-    throw new InvalidQueryError(`A query has at most ${core.dialect.capabilities.maxParameters} values on this database.`)
+    throw new InvalidQueryError(
+      `A query has at most ${core.dialect.capabilities.maxParameters} values on this database.`,
+    )
   }
   core.plans.set(cacheKey, compiled)
   return { compiled, context }
@@ -88,11 +96,16 @@ function placeKeys(table: Table, inputs: readonly KeyInput[], values: unknown[])
   })
 }
 
-export async function readOutcome(executor: Executor, { compiled, context }: PreparedRead, signal?: AbortSignal): Promise<Outcome> {
+export async function readOutcome(
+  executor: Executor,
+  { compiled, context }: PreparedRead,
+  signal?: AbortSignal,
+): Promise<Outcome> {
   const { rows: raw } = await executor.run(compiled, bind(compiled.parameters, context), signal)
   const meta = metaOf(compiled.counts, raw[0])
   const present = compiled.counts.length === 0 ? raw : raw.filter((row) => row['o'] !== null)
-  if (compiled.output === 'json') return { rows: [], texts: present.map((row) => textOf(row['j'])), meta }
+  if (compiled.output === 'json')
+    return { rows: [], texts: present.map((row) => textOf(row['j'])), meta }
   return { rows: present.map((row) => rowOf(compiled, row)), texts: [], meta }
 }
 
@@ -101,10 +114,15 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function metaOf(counts: readonly MetaCount[], row: Readonly<Record<string, unknown>> | undefined): MetaCounts {
+function metaOf(
+  counts: readonly MetaCount[],
+  row: Readonly<Record<string, unknown>> | undefined,
+): MetaCounts {
   return Object.fromEntries(counts.map((name) => [name, Number(row?.[name] ?? 0)]))
 }
 
 export function rowOf(compiled: CompiledRead, raw: Readonly<Record<string, unknown>>): Row {
-  return Object.fromEntries(compiled.columns.map(({ key, decode }, index) => [key, decode(raw[`c${index}`])]))
+  return Object.fromEntries(
+    compiled.columns.map(({ key, decode }, index) => [key, decode(raw[`c${index}`])]),
+  )
 }

@@ -34,7 +34,13 @@ const OPEN: SourceGuard = { rows: TRUE, masks: new Map() }
  *
  * @throws ForbiddenError where the policy grants nothing at all
  */
-export function guard<A>(query: ResolvedQuery, schema: SchemaModel, policy: Policy<A>, actor: A, limits: Limits): GuardedQuery {
+export function guard<A>(
+  query: ResolvedQuery,
+  schema: SchemaModel,
+  policy: Policy<A>,
+  actor: A,
+  limits: Limits,
+): GuardedQuery {
   const guards = new Map<Source, SourceGuard>()
   const rules = new Resolution(schema, limits, { prefix: 'g' })
   for (const source of query.sources) {
@@ -49,9 +55,18 @@ export function guard<A>(query: ResolvedQuery, schema: SchemaModel, policy: Poli
 }
 
 /** Guards the rows that a write is about: the row as it was. */
-export function guardForWrite<A>(source: Source, action: Action, schema: SchemaModel, policy: Policy<A>, actor: A): Guard {
+export function guardForWrite<A>(
+  source: Source,
+  action: Action,
+  schema: SchemaModel,
+  policy: Policy<A>,
+  actor: A,
+): Guard {
   const answer = policy.guardFor(realTable(schema, source), action, actor)
-  if (answer === null) throw new ForbiddenError(`You don't have permission to ${action} items of "${source.table.id}".`)
+  if (answer === null)
+    throw new ForbiddenError(
+      `You don't have permission to ${action} items of "${source.table.id}".`,
+    )
   return answer
 }
 

@@ -17,11 +17,15 @@ export function visibleSchema<A>(schema: SchemaModel, policy: Policy<A>, actor: 
     const known = visible.get(id)
     if (known !== undefined) return known
     const table = schema.tables[id] as Table
-    const result = visibleTable(table, policy, actor, (target) => canRead(schema, target, policy, actor))
+    const result = visibleTable(table, policy, actor, (target) =>
+      canRead(schema, target, policy, actor),
+    )
     visible.set(id, result)
     return result
   }
-  const ids = Object.keys(schema.tables).filter((id) => grantedActions(schema.tables[id] as Table, policy, actor).length > 0)
+  const ids = Object.keys(schema.tables).filter(
+    (id) => grantedActions(schema.tables[id] as Table, policy, actor).length > 0,
+  )
   const tables = Object.create(null) as Record<string, Table>
   for (const id of ids) {
     Object.defineProperty(tables, id, { enumerable: true, get: () => look(id) ?? undefined })
@@ -38,14 +42,21 @@ function grantedActions<A>(table: Table, policy: Policy<A>, actor: A): readonly 
   return table.actions.filter((action) => policy.guardFor(table, action, actor) !== null)
 }
 
-function visibleTable<A>(table: Table, policy: Policy<A>, actor: A, readable: (id: string) => boolean): Table | null {
+function visibleTable<A>(
+  table: Table,
+  policy: Policy<A>,
+  actor: A,
+  readable: (id: string) => boolean,
+): Table | null {
   const guards = new Map<Action, Guard>()
   for (const action of ACTIONS) {
     const guard = table.actions.includes(action) ? policy.guardFor(table, action, actor) : null
     if (guard !== null) guards.set(action, guard)
   }
   if (guards.size === 0) return null
-  const columns = table.columns.map((column) => visibleColumn(column, guards)).filter((column) => column !== null)
+  const columns = table.columns
+    .map((column) => visibleColumn(column, guards))
+    .filter((column) => column !== null)
   const names = new Set(columns.map((column) => column.name))
   const relationships = table.relationships
     .filter((relationship) => isGranted(guards.get('read'), relationship.name))
@@ -55,7 +66,9 @@ function visibleTable<A>(table: Table, policy: Policy<A>, actor: A, readable: (i
       return readable(target) ? relationship : { ...relationship, target: null }
     })
   const actions = table.actions.filter((action) => guards.has(action))
-  const foreignKeys = table.foreignKeys.filter((key) => readable(key.target) && key.columns.every((name) => names.has(name)))
+  const foreignKeys = table.foreignKeys.filter(
+    (key) => readable(key.target) && key.columns.every((name) => names.has(name)),
+  )
   return { ...table, actions, columns, relationships, foreignKeys }
 }
 

@@ -42,7 +42,10 @@ export type EventListener = (event: Event) => void | Promise<void>
 /** May answer another query. It is resolved and guarded like any other. */
 export type QueryHook = (query: ReadQuery, context: ReadContext) => ReadQuery | undefined
 /** May answer other rows. */
-export type ReadHook = (rows: readonly Row[], context: ReadContext) => readonly Row[] | Promise<readonly Row[]>
+export type ReadHook = (
+  rows: readonly Row[],
+  context: ReadContext,
+) => readonly Row[] | Promise<readonly Row[]>
 
 export interface HookOptions {
   /** Only for these collections; absent is all. */

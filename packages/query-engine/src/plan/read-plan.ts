@@ -19,7 +19,12 @@ export interface ReadPlan {
  *
  * @throws InvalidQueryError where the database cannot give what is asked for
  */
-export function planRead(guarded: GuardedQuery, capabilities: Capabilities, codec: Codec, output: Output): ReadPlan {
+export function planRead(
+  guarded: GuardedQuery,
+  capabilities: Capabilities,
+  codec: Codec,
+  output: Output,
+): ReadPlan {
   assertNames(guarded.query.read, capabilities)
   return { guarded, codec, output }
 }
@@ -28,7 +33,9 @@ export function planRead(guarded: GuardedQuery, capabilities: Capabilities, code
 function assertNames(read: ResolvedRead, capabilities: Capabilities): void {
   for (const selection of read.selections) {
     if (Buffer.byteLength(selection.key) > capabilities.maxNameBytes) {
-      throw new InvalidQueryError(`"${selection.key}" is longer than the ${capabilities.maxNameBytes} bytes this database allows for a name.`)
+      throw new InvalidQueryError(
+        `"${selection.key}" is longer than the ${capabilities.maxNameBytes} bytes this database allows for a name.`,
+      )
     }
     for (const inner of innerReads(selection)) assertNames(inner, capabilities)
   }

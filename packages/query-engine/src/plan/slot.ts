@@ -27,7 +27,12 @@ export class Slot {
   /** Set by the dialect when the statement is compiled. */
   readonly encode: SlotEncoder
 
-  constructor(value: unknown, type: ColumnType, check: SlotEncoder, encode: SlotEncoder = identity) {
+  constructor(
+    value: unknown,
+    type: ColumnType,
+    check: SlotEncoder,
+    encode: SlotEncoder = identity,
+  ) {
     this.value = value
     this.type = type
     this.check = check

@@ -19,16 +19,26 @@ export interface RuleFailure {
  * @example
  * failures({ age: { _gte: 18 } }, { age: 17 }, context)   // [{ field: 'age', type: 'gte', valid: 18 }]
  */
-export function failures(rule: Readonly<Record<string, unknown>>, row: Readonly<Record<string, unknown>>, context: VariableContext): RuleFailure[] {
+export function failures(
+  rule: Readonly<Record<string, unknown>>,
+  row: Readonly<Record<string, unknown>>,
+  context: VariableContext,
+): RuleFailure[] {
   return Object.entries(rule).flatMap(([name, value]) => {
     if (name === '_and') return asList(value).flatMap((branch) => failures(branch, row, context))
     if (name === '_or') return eitherFails(asList(value), row, context)
     const operators = isPlainObject(value) ? value : { _eq: value }
-    return Object.entries(operators).flatMap(([operator, operand]) => checkField(name, operator, operand, row, context))
+    return Object.entries(operators).flatMap(([operator, operand]) =>
+      checkField(name, operator, operand, row, context),
+    )
   })
 }
 
-function eitherFails(branches: readonly Readonly<Record<string, unknown>>[], row: Readonly<Record<string, unknown>>, context: VariableContext): RuleFailure[] {
+function eitherFails(
+  branches: readonly Readonly<Record<string, unknown>>[],
+  row: Readonly<Record<string, unknown>>,
+  context: VariableContext,
+): RuleFailure[] {
   const all = branches.map((branch) => failures(branch, row, context))
   return all.length === 0 || all.some((failed) => failed.length === 0) ? [] : all.flat()
 }
@@ -48,14 +58,25 @@ function checkField(
   const type = operator.replace(/^_/, '')
   if (operator === '_submitted') return present ? [] : [{ field, type: 'required' }]
   if (operator === '_and' || operator === '_or') {
-    return failures({ [operator]: asList(operand).map((branch) => ({ [field]: branch })) }, row, context)
+    return failures(
+      { [operator]: asList(operand).map((branch) => ({ [field]: branch })) },
+      row,
+      context,
+    )
   }
   if (!present) return []
   const value = row[field]
   // A rule that goes into a related item is checked where that item is written.
-  if (!operator.startsWith('_')) return isPlainObject(value) ? failures({ [operator]: operand }, value, context).map((failure) => ({ ...failure, field })) : []
-  const bound = Array.isArray(operand) ? operand.map((each) => resolveVariable(each, context)) : resolveVariable(operand, context)
-  return passes(operator, value, bound) ? [] : [{ field, type, ...detailsOf(operator, value, bound) }]
+  if (!operator.startsWith('_'))
+    return isPlainObject(value)
+      ? failures({ [operator]: operand }, value, context).map((failure) => ({ ...failure, field }))
+      : []
+  const bound = Array.isArray(operand)
+    ? operand.map((each) => resolveVariable(each, context))
+    : resolveVariable(operand, context)
+  return passes(operator, value, bound)
+    ? []
+    : [{ field, type, ...detailsOf(operator, value, bound) }]
 }
 
 function detailsOf(operator: string, value: unknown, bound: unknown): Partial<RuleFailure> {
@@ -127,8 +148,10 @@ function listOf(bound: unknown): readonly unknown[] {
 
 /** Numbers by size, also where one is text; anything else by its text. NaN where they cannot be compared. */
 function compare(left: unknown, right: unknown): number {
-  if (left === null || right === null || left === undefined || right === undefined) return Number.NaN
-  if (typeof left === 'number' || typeof right === 'number') return Math.sign(Number(left) - Number(right))
+  if (left === null || right === null || left === undefined || right === undefined)
+    return Number.NaN
+  if (typeof left === 'number' || typeof right === 'number')
+    return Math.sign(Number(left) - Number(right))
   const [a, b] = [String(left), String(right)]
   if (isDigits(a) && isDigits(b)) return compareDigits(BigInt(a), BigInt(b))
   return a === b ? 0 : a < b ? -1 : 1

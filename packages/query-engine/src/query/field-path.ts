@@ -43,7 +43,8 @@ export function toPaths(selectors: readonly FieldSelector[], prefix: FieldPath =
   if (!Array.isArray(selectors)) throw new InvalidQueryError('"fields" has to be a list.')
   return selectors.flatMap((selector) => {
     if (typeof selector === 'string') return [normalise([...prefix, ...splitPath(selector.trim())])]
-    if (!isPlainObject(selector)) throw new InvalidQueryError('"fields" holds text or objects only.')
+    if (!isPlainObject(selector))
+      throw new InvalidQueryError('"fields" holds text or objects only.')
     return Object.entries(selector).flatMap(([name, inner]) =>
       toPaths(inner as readonly FieldSelector[], [...prefix, name]),
     )
@@ -59,7 +60,11 @@ export function parseCall(text: string): FunctionCall | null {
   const [, name = '', inner = ''] = match
   const comma = inner.indexOf(',')
   const target = comma < 0 ? inner : inner.slice(0, comma).trimEnd()
-  return { name, path: splitPath(target), argument: comma < 0 ? null : inner.slice(comma + 1).trim() }
+  return {
+    name,
+    path: splitPath(target),
+    argument: comma < 0 ? null : inner.slice(comma + 1).trim(),
+  }
 }
 
 /** `year(author_id.born)` and `author_id.year(born)` are the same path: the latter. */
@@ -68,7 +73,11 @@ export function normalise(path: FieldPath): FieldPath {
   const call = parseCall(last)
   if (call === null || call.path.length < 2) return path
   const argument = call.argument === null ? '' : `, ${call.argument}`
-  return [...path.slice(0, -1), ...call.path.slice(0, -1), `${call.name}(${call.path.at(-1)}${argument})`]
+  return [
+    ...path.slice(0, -1),
+    ...call.path.slice(0, -1),
+    `${call.name}(${call.path.at(-1)}${argument})`,
+  ]
 }
 
 const JSON_KEY = /^[\p{L}\p{N}_]+$/u

@@ -22,7 +22,12 @@ export interface Operator {
   readonly insensitive: boolean
 }
 
-function operator(family: OperatorFamily, detail = '', negated = false, insensitive = false): Operator {
+function operator(
+  family: OperatorFamily,
+  detail = '',
+  negated = false,
+  insensitive = false,
+): Operator {
   return { family, detail, negated, insensitive }
 }
 
@@ -68,11 +73,40 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
 ])
 
 const TEXT = [
-  '_eq', '_neq', '_in', '_nin', '_null', '_nnull', '_empty', '_nempty', '_contains', '_ncontains', '_icontains',
-  '_starts_with', '_nstarts_with', '_istarts_with', '_nistarts_with',
-  '_ends_with', '_nends_with', '_iends_with', '_niends_with',
+  '_eq',
+  '_neq',
+  '_in',
+  '_nin',
+  '_null',
+  '_nnull',
+  '_empty',
+  '_nempty',
+  '_contains',
+  '_ncontains',
+  '_icontains',
+  '_starts_with',
+  '_nstarts_with',
+  '_istarts_with',
+  '_nistarts_with',
+  '_ends_with',
+  '_nends_with',
+  '_iends_with',
+  '_niends_with',
 ]
-const NUMBER = ['_eq', '_neq', '_lt', '_lte', '_gt', '_gte', '_between', '_nbetween', '_in', '_nin', '_null', '_nnull']
+const NUMBER = [
+  '_eq',
+  '_neq',
+  '_lt',
+  '_lte',
+  '_gt',
+  '_gte',
+  '_between',
+  '_nbetween',
+  '_in',
+  '_nin',
+  '_null',
+  '_nnull',
+]
 const OTHER = [...NUMBER, '_empty', '_nempty', '_contains', '_ncontains']
 const SPATIAL = ['_intersects', '_nintersects', '_intersects_bbox', '_nintersects_bbox']
 

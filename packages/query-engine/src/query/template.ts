@@ -1,7 +1,7 @@
 import { InvalidQueryError } from '../errors.js'
 import { isPlainObject } from './plain.js'
 import { OPERATORS } from './operators.js'
-import type { DeepQuery, Filter, ReadQuery } from './query.js'
+import type { ReadQuery } from './query.js'
 
 /** Stands for a value of a query, so that queries of one shape share one plan. */
 export class Placeholder {
@@ -46,17 +46,22 @@ export function templateOf(query: ReadQuery): QueryTemplate {
   if (query.filter !== undefined) result['filter'] = templateFilter(query.filter, values, 0)
   if (query.search !== undefined) result['search'] = templateSearch(query.search, values)
   if (query.deep !== undefined) result['deep'] = templateDeep(query.deep, values, 0)
-  return { query: result as ReadQuery, values }
+  return { query: result, values }
 }
 
 function templateDeep(deep: unknown, values: unknown[], level: number): unknown {
   assertNesting(level)
   if (!isPlainObject(deep)) return deep
-  return mapObject(deep, (name, value) => templateDeepEntry(name, value as DeepQuery, values, level))
+  return mapObject(deep, (name, value) => templateDeepEntry(name, value, values, level))
 }
 
-function templateDeepEntry(name: string, value: unknown, values: unknown[], level: number): unknown {
-  if (name === '_filter') return templateFilter(value as Filter, values, 0)
+function templateDeepEntry(
+  name: string,
+  value: unknown,
+  values: unknown[],
+  level: number,
+): unknown {
+  if (name === '_filter') return templateFilter(value, values, 0)
   if (name === '_search') return templateSearch(value, values)
   return name.startsWith('_') ? value : templateDeep(value, values, level + 1)
 }
@@ -89,7 +94,9 @@ function templateEntry(name: string, value: unknown, values: unknown[], level: n
     case undefined:
     case 'json':
     case 'quantifier':
-      return isContainer(value) ? templateFilter(value, values, level + 1) : placeUnlessNull(value, values)
+      return isContainer(value)
+        ? templateFilter(value, values, level + 1)
+        : placeUnlessNull(value, values)
     case 'null':
     case 'empty':
     case 'payload':

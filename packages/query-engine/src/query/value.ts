@@ -55,7 +55,8 @@ export function toValue(type: ColumnType, value: unknown): unknown {
 function toInteger(value: unknown): number | string {
   if (typeof value === 'bigint') return fromDigits(value.toString())
   if (typeof value === 'number' && Number.isInteger(value)) {
-    if (!Number.isSafeInteger(value)) throw new ValueError(`${value} cannot be told exactly as a number; send it as text`, 'range')
+    if (!Number.isSafeInteger(value))
+      throw new ValueError(`${value} cannot be told exactly as a number; send it as text`, 'range')
     return value
   }
   if (typeof value === 'string' && INTEGER.test(value.trim())) return fromDigits(value.trim())
@@ -83,7 +84,8 @@ function plainDigits(value: number): string {
 function toFloat(value: unknown): number {
   if (typeof value === 'bigint') return Number(value)
   const number = typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number)) throw new ValueError(`${show(value)} is no number`)
+  if (typeof number !== 'number' || !Number.isFinite(number))
+    throw new ValueError(`${show(value)} is no number`)
   return number
 }
 
@@ -103,7 +105,8 @@ function toUuid(value: unknown): string {
 
 function toText(value: unknown): string {
   if (typeof value === 'string') return value
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return String(value)
   if (value instanceof Date) return value.toISOString()
   throw new ValueError(`${show(value)} is no text`)
 }
@@ -121,7 +124,8 @@ function toTemporal(type: TemporalType, value: unknown): string {
   if (typeof text !== 'string') throw new ValueError(`${show(value)} is no ${type}`)
   if (type === 'time') return toTime(text.trim())
   const match = MOMENT.exec(text.trim())
-  if (match === null || !existsInCalendar(match)) throw new ValueError(`${show(value)} is no ${type}`)
+  if (match === null || !existsInCalendar(match))
+    throw new ValueError(`${show(value)} is no ${type}`)
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone] = match
   const date = `${year}-${month}-${day}`
   if (type === 'date') return date
@@ -147,13 +151,21 @@ function existsInCalendar(match: RegExpExecArray): boolean {
 
 /** A moment without a zone is taken as UTC. The fraction is kept digit by digit. */
 function toUtc(local: string, fraction: string, zone: string | undefined): string {
-  const offset = zone === undefined || /^z$/i.test(zone) ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h, m) => `${h}:${m ?? '00'}`)
+  const offset =
+    zone === undefined || /^z$/i.test(zone)
+      ? 'Z'
+      : zone.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h, m) => `${h}:${m ?? '00'}`)
   const moment = new Date(`${local}${offset}`)
   if (Number.isNaN(moment.getTime())) throw new ValueError(`"${local}${zone}" is no timestamp`)
   return `${moment.toISOString().slice(0, 19)}${fraction}Z`
 }
 
 function show(value: unknown): string {
-  const text = typeof value === 'string' ? `"${value}"` : typeof value === 'object' ? 'An object' : String(value)
+  const text =
+    typeof value === 'string'
+      ? `"${value}"`
+      : typeof value === 'object'
+        ? 'An object'
+        : String(value)
   return text.length > 60 ? `${text.slice(0, 57)}..."` : text
 }

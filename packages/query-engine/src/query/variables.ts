@@ -38,10 +38,29 @@ function resolveShift(value: string, context: VariableContext): unknown {
 }
 
 const MILLISECONDS: Readonly<Record<string, number>> = {
-  ms: 1, s: 1000, sec: 1000, second: 1000, m: 60_000, min: 60_000, minute: 60_000,
-  h: 3_600_000, hr: 3_600_000, hour: 3_600_000, d: 86_400_000, day: 86_400_000, w: 604_800_000, week: 604_800_000,
+  ms: 1,
+  s: 1000,
+  sec: 1000,
+  second: 1000,
+  m: 60_000,
+  min: 60_000,
+  minute: 60_000,
+  h: 3_600_000,
+  hr: 3_600_000,
+  hour: 3_600_000,
+  d: 86_400_000,
+  day: 86_400_000,
+  w: 604_800_000,
+  week: 604_800_000,
 }
-const MONTHS: Readonly<Record<string, number>> = { mo: 1, mth: 1, month: 1, y: 12, yr: 12, year: 12 }
+const MONTHS: Readonly<Record<string, number>> = {
+  mo: 1,
+  mth: 1,
+  month: 1,
+  y: 12,
+  yr: 12,
+  year: 12,
+}
 
 /** Moves a moment by text such as `-1 day` or `+2 months`; the unit defaults to days, unreadable text moves nothing. */
 function shift(now: Date, text: string): Date {

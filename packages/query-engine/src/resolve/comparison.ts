@@ -21,11 +21,23 @@ export function compareWith(
       return compare(left, type, operator, name, operand)
     case 'in':
       if (operand === null) return { kind: 'constant', value: false }
-      return { kind: 'in', negated, left, values: list(operand, name).map((value) => slot(value, type, name)) }
+      return {
+        kind: 'in',
+        negated,
+        left,
+        values: list(operand, name).map((value) => slot(value, type, name)),
+      }
     case 'between': {
       const [low, high, ...more] = list(operand, name)
-      if (high === undefined || more.length > 0) throw new InvalidQueryError(`"${name}" takes two values.`)
-      return { kind: 'between', negated, left, low: slot(low, type, name), high: slot(high, type, name) }
+      if (high === undefined || more.length > 0)
+        throw new InvalidQueryError(`"${name}" takes two values.`)
+      return {
+        kind: 'between',
+        negated,
+        left,
+        low: slot(low, type, name),
+        high: slot(high, type, name),
+      }
     }
     case 'null':
       return { kind: 'null', negated: negated === isTrue(operand, name), operand: left }
@@ -41,16 +53,29 @@ export function compareWith(
         right: slot(required(operand, name), 'string', name),
       }
     case 'spatial':
-      return { kind: 'spatial', test: operator.detail as 'exact' | 'box', negated, left, right: geometrySlot(operand, name) }
+      return {
+        kind: 'spatial',
+        test: operator.detail as 'exact' | 'box',
+        negated,
+        left,
+        right: geometrySlot(operand, name),
+      }
     default:
       throw new InvalidQueryError(`Operator "${name}" cannot be used in a query.`)
   }
 }
 
-function compare(left: Expression, type: ColumnType, operator: Operator, name: string, operand: unknown): Condition {
+function compare(
+  left: Expression,
+  type: ColumnType,
+  operator: Operator,
+  name: string,
+  operand: unknown,
+): Condition {
   const { detail } = operator
   if (operand === null || operand === undefined) {
-    if (detail === '=' || detail === '<>') return { kind: 'null', negated: detail === '<>', operand: left }
+    if (detail === '=' || detail === '<>')
+      return { kind: 'null', negated: detail === '<>', operand: left }
     throw new InvalidQueryError(`"${name}" cannot compare with null.`)
   }
   if (type === 'geometry') {
@@ -61,12 +86,14 @@ function compare(left: Expression, type: ColumnType, operator: Operator, name: s
 
 function list(operand: unknown, name: string): readonly unknown[] {
   const values = Array.isArray(operand) ? operand : [operand]
-  if (values.length === 0 || operand === undefined) throw new InvalidQueryError(`"${name}" needs a list that is not empty.`)
+  if (values.length === 0 || operand === undefined)
+    throw new InvalidQueryError(`"${name}" needs a list that is not empty.`)
   return values
 }
 
 function required(operand: unknown, name: string): unknown {
-  if (operand === null || operand === undefined) throw new InvalidQueryError(`"${name}" cannot compare with null.`)
+  if (operand === null || operand === undefined)
+    throw new InvalidQueryError(`"${name}" cannot compare with null.`)
   return operand
 }
 
@@ -86,9 +113,15 @@ function checkValue(value: unknown, type: ColumnType, name: string): unknown {
   if (typeof value === 'object' && !(value instanceof Date)) {
     throw new InvalidQueryError(`"${name}" compares with text, a number, true, false or null.`)
   }
-  if (value === '') throw new InvalidQueryError(`"${name}" cannot compare with empty text; use "_empty".`)
-  if (typeof value === 'number' && (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER)) {
-    throw new InvalidQueryError(`"${name}" needs a finite number of at most 2^53 - 1; send larger ones as text.`)
+  if (value === '')
+    throw new InvalidQueryError(`"${name}" cannot compare with empty text; use "_empty".`)
+  if (
+    typeof value === 'number' &&
+    (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER)
+  ) {
+    throw new InvalidQueryError(
+      `"${name}" needs a finite number of at most 2^53 - 1; send larger ones as text.`,
+    )
   }
   if (typeof value === 'string' && value.includes('\0')) {
     throw new InvalidQueryError(`"${name}" cannot compare with text that holds a NUL character.`)
@@ -104,7 +137,8 @@ function checkValue(value: unknown, type: ColumnType, name: string): unknown {
 function geometrySlot(value: unknown, name: string): Slot {
   return new Slot(value, 'geometry', (given) => {
     const text = isPlainObject(given) ? JSON.stringify(given) : given
-    if (typeof text !== 'string' || !/"type"\s*:/.test(text)) throw new InvalidQueryError(`"${name}" takes a GeoJSON geometry.`)
+    if (typeof text !== 'string' || !/"type"\s*:/.test(text))
+      throw new InvalidQueryError(`"${name}" takes a GeoJSON geometry.`)
     return text
   })
 }

@@ -21,16 +21,29 @@ const DATE_PARTS: Readonly<Record<DatePart, readonly ColumnType[]>> = {
 }
 
 /** The expression of a function applied to a field of the source, e.g. `year(sold_on)` or `count(lines)`. */
-export function resolveCall(resolution: Resolution, source: Source, call: FunctionCall): Expression {
+export function resolveCall(
+  resolution: Resolution,
+  source: Source,
+  call: FunctionCall,
+): Expression {
   const name = call.path[0] ?? ''
   if (call.path.length !== 1) throw new InvalidQueryError(`"${call.name}" takes one field.`)
   if (call.name === 'count') return resolveCount(resolution, source, name)
-  const operand = () => ({ kind: 'column' as const, source, column: requireColumn(source.table, name) })
+  const operand = () => ({
+    kind: 'column' as const,
+    source,
+    column: requireColumn(source.table, name),
+  })
   if (call.name === 'json') {
     const column = operand()
     if (column.column.type !== 'json') throw wrongType(call.name, source, name)
     if (call.argument === null) throw new InvalidQueryError('"json" takes a field and a path.')
-    return { kind: 'json-path', operand: column, path: parseJsonPath(call.argument, resolution.limits.maxJsonDepth), as: 'json' }
+    return {
+      kind: 'json-path',
+      operand: column,
+      path: parseJsonPath(call.argument, resolution.limits.maxJsonDepth),
+      as: 'json',
+    }
   }
   if (!isDatePart(call.name)) throw new InvalidQueryError(`There is no function "${call.name}".`)
   const column = operand()
@@ -63,5 +76,7 @@ function isDatePart(name: string): name is DatePart {
 }
 
 function wrongType(name: string, source: Source, field: string): InvalidQueryError {
-  return new InvalidQueryError(`Function "${name}" cannot be applied to field "${field}" in collection "${source.table.id}".`)
+  return new InvalidQueryError(
+    `Function "${name}" cannot be applied to field "${field}" in collection "${source.table.id}".`,
+  )
 }

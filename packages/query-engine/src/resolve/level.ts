@@ -53,8 +53,9 @@ export function deepLevel(deep: unknown): Level {
 function texts(value: unknown, name: string): readonly string[] | undefined {
   if (value === undefined || value === null) return undefined
   const list = Array.isArray(value) ? value : [value]
-  if (!list.every((entry) => typeof entry === 'string')) throw new InvalidQueryError(`"${name}" holds text only.`)
-  const named = (list as string[]).map((entry) => entry.trim()).filter((entry) => entry !== '')
+  if (!list.every((entry) => typeof entry === 'string'))
+    throw new InvalidQueryError(`"${name}" holds text only.`)
+  const named = list.map((entry) => entry.trim()).filter((entry) => entry !== '')
   return named.length === 0 ? undefined : named
 }
 
@@ -74,10 +75,16 @@ function whole(value: unknown, name: string): number | undefined {
   return value as number
 }
 
-function aggregates(value: unknown, name: string): Readonly<Record<string, readonly string[]>> | undefined {
+function aggregates(
+  value: unknown,
+  name: string,
+): Readonly<Record<string, readonly string[]>> | undefined {
   if (value === undefined || value === null) return undefined
-  if (!isPlainObject(value)) throw new InvalidQueryError(`"${name}" has to be an object of functions.`)
-  const entries = Object.entries(value).map(([key, fields]) => [key, texts(fields, name) ?? []] as const)
+  if (!isPlainObject(value))
+    throw new InvalidQueryError(`"${name}" has to be an object of functions.`)
+  const entries = Object.entries(value).map(
+    ([key, fields]) => [key, texts(fields, name) ?? []] as const,
+  )
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }
 
@@ -85,7 +92,8 @@ function aliases(value: unknown): Readonly<Record<string, string>> {
   if (value === undefined || value === null) return {}
   if (!isPlainObject(value)) throw new InvalidQueryError('"alias" has to be an object.')
   for (const [name, field] of Object.entries(value)) {
-    if (typeof field !== 'string' || field === '') throw new InvalidQueryError(`Alias "${name}" has to name a field.`)
+    if (typeof field !== 'string' || field === '')
+      throw new InvalidQueryError(`Alias "${name}" has to name a field.`)
     if (name.includes('.') || (field.includes('.') && !field.startsWith('json('))) {
       throw new InvalidQueryError(`Alias "${name}": neither name nor field may hold a dot.`)
     }

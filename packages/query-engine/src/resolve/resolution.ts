@@ -1,4 +1,10 @@
-import type { Column, Relationship, SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
+import type {
+  Column,
+  Relationship,
+  SchemaModel,
+  Table,
+  TableId,
+} from '@relvar/schema-introspect/model'
 import { ForbiddenError, InvalidQueryError } from '../errors.js'
 import type { Limits } from '../limits.js'
 import type { Source } from './resolved.js'
@@ -32,7 +38,9 @@ export class Resolution {
   /** Notes one more use of a table. */
   use(table: Table, arrivedBy?: Source['arrivedBy']): Source {
     if (this.sources.length >= this.limits.maxRelations) {
-      throw new InvalidQueryError(`A query touches at most ${this.limits.maxRelations} relations (MAX_RELATIONS).`)
+      throw new InvalidQueryError(
+        `A query touches at most ${this.limits.maxRelations} relations (MAX_RELATIONS).`,
+      )
     }
     const alias = `${this.#prefix}${this.sources.length}`
     const source = arrivedBy === undefined ? { table, alias } : { table, alias, arrivedBy }
@@ -43,13 +51,17 @@ export class Resolution {
   countCondition(): void {
     this.#conditions += 1
     if (this.#conditions > this.limits.maxConditions) {
-      throw new InvalidQueryError(`A query has at most ${this.limits.maxConditions} conditions (MAX_CONDITIONS).`)
+      throw new InvalidQueryError(
+        `A query has at most ${this.limits.maxConditions} conditions (MAX_CONDITIONS).`,
+      )
     }
   }
 
   assertDepth(depth: number): void {
     if (depth > this.limits.maxDepth) {
-      throw new InvalidQueryError(`Max relational depth exceeded: at most ${this.limits.maxDepth} (MAX_RELATIONAL_DEPTH).`)
+      throw new InvalidQueryError(
+        `Max relational depth exceeded: at most ${this.limits.maxDepth} (MAX_RELATIONAL_DEPTH).`,
+      )
     }
   }
 
@@ -64,13 +76,17 @@ export class Resolution {
   target(relationship: Relationship): Table | null {
     if (typeof relationship.target !== 'string') return null
     const { tables } = this.schema
-    const table = Object.hasOwn(tables, relationship.target) ? tables[relationship.target] : undefined
+    const table = Object.hasOwn(tables, relationship.target)
+      ? tables[relationship.target]
+      : undefined
     return table?.actions.includes('read') ? table : null
   }
 }
 
 export function unknownTable(id: TableId): ForbiddenError {
-  return new ForbiddenError(`You don't have permission to access collection "${id}" or it does not exist.`)
+  return new ForbiddenError(
+    `You don't have permission to access collection "${id}" or it does not exist.`,
+  )
 }
 
 export function unknownField(table: Table, name: string): ForbiddenError {
@@ -112,8 +128,16 @@ export function followBack(resolution: Resolution, table: Table, text: string): 
     source: 'declared' as const,
     traits: {},
   }
-  if (link.cardinality === 'many-to-one' && link.target === table.id && discriminator === undefined) {
-    return { ...back, columns: link.columns.map(([here, there]) => [there, here] as const), where: null }
+  if (
+    link.cardinality === 'many-to-one' &&
+    link.target === table.id &&
+    discriminator === undefined
+  ) {
+    return {
+      ...back,
+      columns: link.columns.map(([here, there]) => [there, here] as const),
+      where: null,
+    }
   }
   const any = typeof link.target === 'object' ? link.target : null
   if (any === null || discriminator !== any.discriminator || !any.targets.includes(table.id)) {

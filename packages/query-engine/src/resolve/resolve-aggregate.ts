@@ -16,7 +16,15 @@ interface AggregateRule {
 }
 
 const NUMBERS: readonly ColumnType[] = ['integer', 'bigInteger', 'decimal', 'float']
-const ORDERED: readonly ColumnType[] = [...NUMBERS, 'date', 'dateTime', 'timestamp', 'time', 'string', 'text']
+const ORDERED: readonly ColumnType[] = [
+  ...NUMBERS,
+  'date',
+  'dateTime',
+  'timestamp',
+  'time',
+  'string',
+  'text',
+]
 
 const RULES: Readonly<Record<string, AggregateRule>> = {
   count: { function: 'count', distinct: false, types: null },
@@ -48,9 +56,20 @@ export function resolveAggregates(
   })
 }
 
-const countAll: Expression = { kind: 'aggregate', function: 'count', distinct: false, operand: null }
+const countAll: Expression = {
+  kind: 'aggregate',
+  function: 'count',
+  distinct: false,
+  operand: null,
+}
 
-function resolveMember(resolution: Resolution, source: Source, name: string, rule: AggregateRule, field: string): Selection {
+function resolveMember(
+  resolution: Resolution,
+  source: Source,
+  name: string,
+  rule: AggregateRule,
+  field: string,
+): Selection {
   resolution.countCondition()
   if (field === '*' && name === 'count') return { kind: 'value', key: '*', expression: countAll }
   const column = requireColumn(source.table, field)
@@ -61,16 +80,28 @@ function resolveMember(resolution: Resolution, source: Source, name: string, rul
     throw new InvalidQueryError(`Aggregate "${name}" cannot be applied to field "${field}".`)
   }
   const operand: Expression = { kind: 'column', source, column }
-  return { kind: 'value', key: field, expression: { kind: 'aggregate', function: rule.function, distinct: rule.distinct, operand } }
+  return {
+    kind: 'value',
+    key: field,
+    expression: { kind: 'aggregate', function: rule.function, distinct: rule.distinct, operand },
+  }
 }
 
 /** What rows are grouped by: columns, or functions of them. */
-export function resolveGroups(resolution: Resolution, source: Source, level: Level): { key: string; name: string; expression: Expression }[] {
+export function resolveGroups(
+  resolution: Resolution,
+  source: Source,
+  level: Level,
+): { key: string; name: string; expression: Expression }[] {
   return (level.groupBy ?? []).map((name) => {
     const field = Object.hasOwn(level.alias, name) ? (level.alias[name] as string) : name
     const expression = resolveExpression(resolution, source, field, {})
-    if (expression.kind === 'related') throw new InvalidQueryError(`"groupBy" takes fields of the collection itself, not "${name}".`)
-    if (expression.kind === 'column' && (expression.column.type === 'json' || expression.column.type === 'geometry')) {
+    if (expression.kind === 'related')
+      throw new InvalidQueryError(`"groupBy" takes fields of the collection itself, not "${name}".`)
+    if (
+      expression.kind === 'column' &&
+      (expression.column.type === 'json' || expression.column.type === 'geometry')
+    ) {
       throw new InvalidQueryError(`Field "${name}" cannot be grouped by.`)
     }
     return { key: field === name ? keyOf(source, name) : name, name, expression }

@@ -13,12 +13,22 @@ export type Aliases = Readonly<Record<string, string>>
  * Resolves the text of a single value: a column, a function, or one of these at the end of to-one
  * relationships (`author_id.name`, `author_id.year(born)`, `year(author_id.born)`).
  */
-export function resolveExpression(resolution: Resolution, source: Source, text: string, aliases: Aliases): Expression {
+export function resolveExpression(
+  resolution: Resolution,
+  source: Source,
+  text: string,
+  aliases: Aliases,
+): Expression {
   const name = Object.hasOwn(aliases, text) ? (aliases[text] as string) : text
   return resolvePath(resolution, source, normalise(splitPath(name)), 0)
 }
 
-function resolvePath(resolution: Resolution, source: Source, path: FieldPath, depth: number): Expression {
+function resolvePath(
+  resolution: Resolution,
+  source: Source,
+  path: FieldPath,
+  depth: number,
+): Expression {
   resolution.assertDepth(depth)
   const whole = path.join('.')
   const direct = source.table.columns.find((column) => column.name === whole)
@@ -27,7 +37,9 @@ function resolvePath(resolution: Resolution, source: Source, path: FieldPath, de
     const relationship = relationshipOf(source.table, path.slice(0, size).join('.'))
     if (relationship === undefined) continue
     if (relationship.cardinality !== 'many-to-one') {
-      throw new InvalidQueryError(`"${whole}" passes through "${relationship.name}", which has many rows for each.`)
+      throw new InvalidQueryError(
+        `"${whole}" passes through "${relationship.name}", which has many rows for each.`,
+      )
     }
     const table = resolution.target(relationship)
     if (table === null) throw unknownField(source.table, relationship.name)
@@ -44,6 +56,7 @@ function resolveName(resolution: Resolution, source: Source, name: string): Expr
   if (call !== null) return resolveCall(resolution, source, call)
   const column = requireColumn(source.table, name)
   // The order of rows would tell what the values are.
-  if (column.traits.secret !== undefined) throw new InvalidQueryError(`Field "${name}" can be compared with null only.`)
+  if (column.traits.secret !== undefined)
+    throw new InvalidQueryError(`Field "${name}" can be compared with null only.`)
   return { kind: 'column', source, column }
 }

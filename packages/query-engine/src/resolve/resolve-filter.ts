@@ -18,18 +18,34 @@ import { columnOf, followBack, relationshipOf, unknownField } from './resolution
  * @throws InvalidQueryError for operators and shapes that make no sense
  * @throws ForbiddenError for names that are unknown or closed
  */
-export function resolveFilter(resolution: Resolution, source: Source, filter: unknown, depth = 0): Condition {
+export function resolveFilter(
+  resolution: Resolution,
+  source: Source,
+  filter: unknown,
+  depth = 0,
+): Condition {
   if (filter === undefined || filter === null) return TRUE
   if (Array.isArray(filter) && filter.length === 0) return TRUE
   if (!isPlainObject(filter)) throw new InvalidQueryError('A filter has to be an object.')
-  return allOf(Object.entries(filter).map(([name, value]) => resolveEntry(resolution, source, name, value, depth)))
+  return allOf(
+    Object.entries(filter).map(([name, value]) =>
+      resolveEntry(resolution, source, name, value, depth),
+    ),
+  )
 }
 
-function resolveEntry(resolution: Resolution, source: Source, name: string, value: unknown, depth: number): Condition {
+function resolveEntry(
+  resolution: Resolution,
+  source: Source,
+  name: string,
+  value: unknown,
+  depth: number,
+): Condition {
   if (name === '_and' || name === '_or') {
     return resolveLogic(name, value, (branch) => resolveFilter(resolution, source, branch, depth))
   }
-  if (isOperator(name)) throw new InvalidQueryError(`Operator "${name}" has to stand below a field.`)
+  if (isOperator(name))
+    throw new InvalidQueryError(`Operator "${name}" has to stand below a field.`)
   resolution.countCondition()
   const [field, scope] = splitScope(source, name)
   const call = columnOf(source.table, field) === undefined ? parseCall(field) : null
@@ -39,7 +55,11 @@ function resolveEntry(resolution: Resolution, source: Source, name: string, valu
   return resolveField(resolution, source, field, scope, value, depth)
 }
 
-function resolveLogic(name: '_and' | '_or', value: unknown, resolve: (branch: unknown) => Condition): Condition {
+function resolveLogic(
+  name: '_and' | '_or',
+  value: unknown,
+  resolve: (branch: unknown) => Condition,
+): Condition {
   if (!Array.isArray(value)) throw new InvalidQueryError(`"${name}" has to be a list.`)
   const conditions = value.map(resolve)
   if (name === '_and') return allOf(conditions)
@@ -56,7 +76,7 @@ function splitScope(source: Source, name: string): [string, string | null] {
 }
 
 function resolveOnFunction(left: Expression, name: string, value: unknown): Condition {
-  return resolveOperators(value, name, (operatorName, operator, operand) => {
+  return resolveOperators(value, (operatorName, operator, operand) => {
     if (!allowsOnNumber(operatorName)) throw refused(operatorName, name)
     return compareWith(left, 'integer', operator, operatorName, operand)
   })
@@ -77,32 +97,39 @@ function resolveField(
   if ((column === undefined || !column.actions.includes('read')) && relationship === undefined) {
     throw unknownField(source.table, field)
   }
-  if (value === null) throw new InvalidQueryError(`"${field}" is compared with nothing; use "_null".`)
-  if (!isPlainObject(value)) return resolveField(resolution, source, field, scope, { _eq: value }, depth)
+  if (value === null)
+    throw new InvalidQueryError(`"${field}" is compared with nothing; use "_null".`)
+  if (!isPlainObject(value))
+    return resolveField(resolution, source, field, scope, { _eq: value }, depth)
   const conditions = Object.entries(value).map(([name, inner]) => {
     if (name === '_and' || name === '_or') {
-      return resolveLogic(name, inner, (branch) => resolveField(resolution, source, field, scope, branch, depth))
+      return resolveLogic(name, inner, (branch) =>
+        resolveField(resolution, source, field, scope, branch, depth),
+      )
     }
     if (column !== undefined && isOperator(name) && name !== '_some' && name !== '_none') {
-      return resolveOperators({ [name]: inner }, field, resolveOnColumn(resolution, source, column))
+      return resolveOperators({ [name]: inner }, resolveOnColumn(resolution, source, column))
     }
     return null
   })
-  const rest = Object.fromEntries(Object.entries(value).filter((_, index) => conditions[index] === null))
+  const rest = Object.fromEntries(
+    Object.entries(value).filter((_, index) => conditions[index] === null),
+  )
   const own = conditions.filter((condition) => condition !== null)
   if (Object.keys(rest).length === 0) return allOf(own)
-  if (relationship === undefined) throw new InvalidQueryError(`"${Object.keys(rest)[0]}" is no operator.`)
+  if (relationship === undefined)
+    throw new InvalidQueryError(`"${Object.keys(rest)[0]}" is no operator.`)
   return allOf([...own, resolveRelated(resolution, source, relationship, scope, rest, depth + 1)])
 }
 
 type OperatorResolver = (name: string, operator: Operator, operand: unknown) => Condition
 
-function resolveOperators(value: unknown, field: string, resolve: OperatorResolver): Condition {
+function resolveOperators(value: unknown, resolve: OperatorResolver): Condition {
   const entries = isPlainObject(value) ? Object.entries(value) : [['_eq', value] as const]
   return allOf(
     entries.map(([name, operand]) => {
       if (name === '_and' || name === '_or') {
-        return resolveLogic(name, operand, (branch) => resolveOperators(branch, field, resolve))
+        return resolveLogic(name, operand, (branch) => resolveOperators(branch, resolve))
       }
       const operator = OPERATORS.get(name)
       if (operator === undefined) throw new InvalidQueryError(`"${name}" is no operator.`)
@@ -123,17 +150,29 @@ function resolveOnColumn(resolution: Resolution, source: Source, column: Column)
 const JSON_FORBIDDEN = new Set(['json', 'spatial', 'payload', 'quantifier'])
 
 /** `{ path: { op: value } }` over a JSON column, with `_and` and `_or` inside. */
-function resolveJson(resolution: Resolution, source: Source, column: Column, value: unknown): Condition {
+function resolveJson(
+  resolution: Resolution,
+  source: Source,
+  column: Column,
+  value: unknown,
+): Condition {
   if (!isPlainObject(value)) throw new InvalidQueryError('"_json" has to be an object of paths.')
   return allOf(
     Object.entries(value).map(([text, operators]) => {
       if (text === '_and' || text === '_or') {
-        return resolveLogic(text, operators, (branch) => resolveJson(resolution, source, column, branch))
+        return resolveLogic(text, operators, (branch) =>
+          resolveJson(resolution, source, column, branch),
+        )
       }
       resolution.countCondition()
       const path = parseJsonPath(text, resolution.limits.maxJsonDepth)
-      const left: Expression = { kind: 'json-path', operand: { kind: 'column', source, column }, path, as: 'text' }
-      return resolveOperators(operators, text, (name, operator, operand) => {
+      const left: Expression = {
+        kind: 'json-path',
+        operand: { kind: 'column', source, column },
+        path,
+        as: 'text',
+      }
+      return resolveOperators(operators, (name, operator, operand) => {
         if (JSON_FORBIDDEN.has(operator.family)) throw refused(name, text)
         const numeric = isNumeric(operand)
         const typed: Expression = numeric ? { ...left, as: 'number' } : left
@@ -170,7 +209,8 @@ function resolveRelated(
       inner[name] = operand
     }
   }
-  if (Object.keys(inner).length > 0) own.push(related(resolution, source, relationship, scope, inner, false, depth))
+  if (Object.keys(inner).length > 0)
+    own.push(related(resolution, source, relationship, scope, inner, false, depth))
   return allOf(own)
 }
 
@@ -195,11 +235,15 @@ function related(
 /** Operators that stand right below a to-many relationship compare the key of its rows. */
 function onKey(primaryKey: readonly string[], value: unknown): unknown {
   if (!isPlainObject(value)) return value
-  const operators = Object.keys(value).filter((name) => isOperator(name) && name !== '_and' && name !== '_or')
+  const operators = Object.keys(value).filter(
+    (name) => isOperator(name) && name !== '_and' && name !== '_or',
+  )
   if (operators.length === 0) return value
   const [key, ...more] = primaryKey
   if (key === undefined || more.length > 0) {
-    throw new InvalidQueryError(`"${operators[0]}" needs a field, as the related collection has no single key.`)
+    throw new InvalidQueryError(
+      `"${operators[0]}" needs a field, as the related collection has no single key.`,
+    )
   }
   const others = Object.entries(value).filter(([name]) => !operators.includes(name))
   const compared = Object.fromEntries(operators.map((name) => [name, value[name]]))
@@ -211,9 +255,12 @@ export function scoped(relationship: Relationship, scope: string | null): Relati
   if (typeof relationship.target !== 'object' || relationship.target === null) return relationship
   const { discriminator, targets } = relationship.target
   if (scope === null) {
-    throw new InvalidQueryError(`"${relationship.name}" leads to several collections: write "${relationship.name}:collection".`)
+    throw new InvalidQueryError(
+      `"${relationship.name}" leads to several collections: write "${relationship.name}:collection".`,
+    )
   }
-  if (!targets.includes(scope)) throw new InvalidQueryError(`"${relationship.name}" does not lead to "${scope}".`)
+  if (!targets.includes(scope))
+    throw new InvalidQueryError(`"${relationship.name}" does not lead to "${scope}".`)
   return { ...relationship, target: scope, where: { column: discriminator, equals: scope } }
 }
 

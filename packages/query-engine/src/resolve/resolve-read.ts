@@ -7,7 +7,14 @@ import { resolveExpression } from './resolve-expression.js'
 import { resolveFilter } from './resolve-filter.js'
 import { resolveSearch } from './resolve-search.js'
 import { resolveSelections } from './resolve-selections.js'
-import type { Condition, Expression, ResolvedRead, Selection, SortTerm, Source } from './resolved.js'
+import type {
+  Condition,
+  Expression,
+  ResolvedRead,
+  Selection,
+  SortTerm,
+  Source,
+} from './resolved.js'
 import { allOf } from './resolved.js'
 import type { Resolution } from './resolution.js'
 
@@ -25,23 +32,58 @@ export function resolveRead(
   if (level.aggregate !== undefined || level.groupBy !== undefined) {
     return resolveGroupedRead(resolution, source, level, filter)
   }
-  const selections = output === 'key' ? [] : resolveSelections(resolution, source, paths, level, depth)
-  const sort = withKey(source, (level.sort ?? defaultSort(source)).map((term) => resolveSort(resolution, source, term, level)))
-  return { source, output, selections, filter, sort, ...pageOf(level, resolution.limits), groupBy: null }
+  const selections =
+    output === 'key' ? [] : resolveSelections(resolution, source, paths, level, depth)
+  const sort = withKey(
+    source,
+    (level.sort ?? defaultSort(source)).map((term) => resolveSort(resolution, source, term, level)),
+  )
+  return {
+    source,
+    output,
+    selections,
+    filter,
+    sort,
+    ...pageOf(level, resolution.limits),
+    groupBy: null,
+  }
 }
 
 /** Filter and search of a level; also what its counts count. */
-export function resolveConditions(resolution: Resolution, source: Source, level: Pick<Level, 'filter' | 'search'>): Condition {
-  return allOf([resolveFilter(resolution, source, level.filter), resolveSearch(source, level.search)])
+export function resolveConditions(
+  resolution: Resolution,
+  source: Source,
+  level: Pick<Level, 'filter' | 'search'>,
+): Condition {
+  return allOf([
+    resolveFilter(resolution, source, level.filter),
+    resolveSearch(source, level.search),
+  ])
 }
 
-function resolveGroupedRead(resolution: Resolution, source: Source, level: Level, filter: Condition): ResolvedRead {
+function resolveGroupedRead(
+  resolution: Resolution,
+  source: Source,
+  level: Level,
+  filter: Condition,
+): ResolvedRead {
   const groups = resolveGroups(resolution, source, level)
   const aggregates = resolveAggregates(resolution, source, level.aggregate ?? {})
-  const selections: Selection[] = [...groups.map(({ key, expression }) => ({ kind: 'value' as const, key, expression })), ...aggregates]
+  const selections: Selection[] = [
+    ...groups.map(({ key, expression }) => ({ kind: 'value' as const, key, expression })),
+    ...aggregates,
+  ]
   const sort = level.groupBy === undefined ? [] : sortGroups(source, level, groups, aggregates)
   const groupBy = groups.map((group) => group.expression)
-  return { source, output: 'object', selections, filter, sort, ...pageOf(level, resolution.limits), groupBy }
+  return {
+    source,
+    output: 'object',
+    selections,
+    filter,
+    sort,
+    ...pageOf(level, resolution.limits),
+    groupBy,
+  }
 }
 
 interface Group {
@@ -51,7 +93,12 @@ interface Group {
 }
 
 /** By group fields and aggregates only; in the order of the groups where nothing is said. */
-function sortGroups(source: Source, level: Level, groups: readonly Group[], aggregates: readonly Selection[]): SortTerm[] {
+function sortGroups(
+  source: Source,
+  level: Level,
+  groups: readonly Group[],
+  aggregates: readonly Selection[],
+): SortTerm[] {
   const terms = level.sort ?? groups.map((group) => group.name)
   return terms.map((term) => {
     const descending = term.startsWith('-')
@@ -59,7 +106,9 @@ function sortGroups(source: Source, level: Level, groups: readonly Group[], aggr
     const group = groups.find((candidate) => candidate.name === name || candidate.key === name)
     const expression = group?.expression ?? aggregateNamed(aggregates, name)
     if (expression === null) {
-      throw new InvalidQueryError(`Groups of "${source.table.id}" can be sorted by what they are grouped by or by an aggregate, not by "${name}".`)
+      throw new InvalidQueryError(
+        `Groups of "${source.table.id}" can be sorted by what they are grouped by or by an aggregate, not by "${name}".`,
+      )
     }
     return { expression, descending }
   })
@@ -70,7 +119,8 @@ function aggregateNamed(aggregates: readonly Selection[], name: string): Express
   const dot = name.indexOf('.')
   const outer = dot < 0 ? name : name.slice(0, dot)
   const found = aggregates.find((selection) => selection.key === outer)
-  if (found?.kind === 'value') return dot < 0 || name.slice(dot + 1) === '*' ? found.expression : null
+  if (found?.kind === 'value')
+    return dot < 0 || name.slice(dot + 1) === '*' ? found.expression : null
   if (found?.kind !== 'object') return null
   const member = found.members.find((candidate) => candidate.key === name.slice(dot + 1))
   return member?.kind === 'value' ? member.expression : null
@@ -78,8 +128,16 @@ function aggregateNamed(aggregates: readonly Selection[], name: string): Express
 
 function resolveSort(resolution: Resolution, source: Source, term: string, level: Level): SortTerm {
   const descending = term.startsWith('-')
-  const expression = resolveExpression(resolution, source, descending ? term.slice(1) : term, level.alias)
-  if (expression.kind === 'column' && (expression.column.type === 'json' || expression.column.type === 'geometry')) {
+  const expression = resolveExpression(
+    resolution,
+    source,
+    descending ? term.slice(1) : term,
+    level.alias,
+  )
+  if (
+    expression.kind === 'column' &&
+    (expression.column.type === 'json' || expression.column.type === 'geometry')
+  ) {
     throw new InvalidQueryError(`Field "${expression.column.name}" cannot be sorted by.`)
   }
   return { expression, descending }
@@ -88,22 +146,46 @@ function resolveSort(resolution: Resolution, source: Source, term: string, level
 /** The collection's sort column if it has one, else its key, else its first column. */
 function defaultSort(source: Source): readonly string[] {
   const { traits, primaryKey, columns } = source.table
-  if (traits.sortColumn !== undefined && columns.some((column) => column.name === traits.sortColumn)) return [traits.sortColumn]
-  const readable = primaryKey.filter((name) => columns.some((column) => column.name === name && column.actions.includes('read')))
+  if (
+    traits.sortColumn !== undefined &&
+    columns.some((column) => column.name === traits.sortColumn)
+  )
+    return [traits.sortColumn]
+  const readable = primaryKey.filter((name) =>
+    columns.some((column) => column.name === name && column.actions.includes('read')),
+  )
   if (readable.length > 0) return readable
-  const first = columns.find((column) => column.actions.includes('read') && column.type !== 'json' && column.type !== 'geometry')
+  const first = columns.find(
+    (column) =>
+      column.actions.includes('read') && column.type !== 'json' && column.type !== 'geometry',
+  )
   return first === undefined ? [] : [first.name]
 }
 
 /** Ends the order with the key, so that rows that tie keep one order and pages never overlap. */
 function withKey(source: Source, terms: readonly SortTerm[]): readonly SortTerm[] {
-  const named = new Set(terms.map((term) => (isOwnColumn(term.expression, source) ? term.expression.column.name : null)))
+  const named = new Set(
+    terms.map((term) =>
+      isOwnColumn(term.expression, source) ? term.expression.column.name : null,
+    ),
+  )
   const missing = source.table.primaryKey.filter((name) => !named.has(name))
-  const columns = missing.flatMap((name) => source.table.columns.filter((column) => column.name === name))
-  return [...terms, ...columns.map((column) => ({ expression: { kind: 'column' as const, source, column }, descending: false }))]
+  const columns = missing.flatMap((name) =>
+    source.table.columns.filter((column) => column.name === name),
+  )
+  return [
+    ...terms,
+    ...columns.map((column) => ({
+      expression: { kind: 'column' as const, source, column },
+      descending: false,
+    })),
+  ]
 }
 
-function isOwnColumn(expression: Expression, source: Source): expression is Extract<Expression, { kind: 'column' }> {
+function isOwnColumn(
+  expression: Expression,
+  source: Source,
+): expression is Extract<Expression, { kind: 'column' }> {
   return expression.kind === 'column' && expression.source === source
 }
 

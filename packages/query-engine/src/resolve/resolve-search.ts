@@ -18,7 +18,11 @@ export function resolveSearch(source: Source, search: SearchTemplate | undefined
 }
 
 function isSearchable(column: Column): boolean {
-  return column.actions.includes('read') && column.traits.searchable !== false && column.traits.secret === undefined
+  return (
+    column.actions.includes('read') &&
+    column.traits.searchable !== false &&
+    column.traits.secret === undefined
+  )
 }
 
 function searchColumn(source: Source, column: Column, search: SearchTemplate): Condition[] {
@@ -28,7 +32,14 @@ function searchColumn(source: Source, column: Column, search: SearchTemplate): C
     return [{ kind: 'match', where: 'anywhere', negated: false, insensitive: true, left, right }]
   }
   return equals(column.type, search.kind)
-    ? [{ kind: 'compare', operator: '=', left, right: slot(search.term, comparedAs(column.type), 'search') }]
+    ? [
+        {
+          kind: 'compare',
+          operator: '=',
+          left,
+          right: slot(search.term, comparedAs(column.type), 'search'),
+        },
+      ]
     : []
 }
 

@@ -36,7 +36,13 @@ export function resolveSelections(
   return selections
 }
 
-function collect(resolution: Resolution, source: Source, path: FieldPath, level: Level, wanted: Map<string, Wanted>): void {
+function collect(
+  resolution: Resolution,
+  source: Source,
+  path: FieldPath,
+  level: Level,
+  wanted: Map<string, Wanted>,
+): void {
   const [head = '', ...rest] = path
   if (head === '*') {
     for (const name of wildcard(resolution, source, rest.length > 0)) {
@@ -53,7 +59,12 @@ function collect(resolution: Resolution, source: Source, path: FieldPath, level:
   want(wanted, name, name, deeper.length > 0 ? [deeper] : [])
 }
 
-function want(wanted: Map<string, Wanted>, key: string, name: string, paths: readonly FieldPath[]): void {
+function want(
+  wanted: Map<string, Wanted>,
+  key: string,
+  name: string,
+  paths: readonly FieldPath[],
+): void {
   const known = wanted.get(key)
   if (known === undefined) wanted.set(key, { name, paths: [...paths] })
   else known.paths.push(...paths)
@@ -62,12 +73,18 @@ function want(wanted: Map<string, Wanted>, key: string, name: string, paths: rea
 /** Columns and declared ways back; where relationships are expanded, also links that are no column. */
 function wildcard(resolution: Resolution, source: Source, expanded: boolean): string[] {
   const { columns } = source.table
-  const relationships = source.table.relationships.filter((relationship) => !(expanded && isLeftOut(resolution, source, relationship)))
-  const names = columns.filter((column) => column.actions.includes('read')).map((column) => column.name)
+  const relationships = source.table.relationships.filter(
+    (relationship) => !(expanded && isLeftOut(resolution, source, relationship)),
+  )
+  const names = columns
+    .filter((column) => column.actions.includes('read'))
+    .map((column) => column.name)
   const others = relationships.filter(
     (relationship) =>
       !names.includes(relationship.name) &&
-      (relationship.cardinality === 'one-to-many' ? relationship.source === 'declared' : expanded && relationship.target !== null),
+      (relationship.cardinality === 'one-to-many'
+        ? relationship.source === 'declared'
+        : expanded && relationship.target !== null),
   )
   return [...names, ...others.map((relationship) => relationship.name)]
 }
@@ -75,7 +92,12 @@ function wildcard(resolution: Resolution, source: Source, expanded: boolean): st
 /** With `backlink: false`, the way back to the row that a wildcard came from. */
 function isLeftOut(resolution: Resolution, source: Source, relationship: Relationship): boolean {
   const { arrivedBy } = source
-  if (resolution.backlink || arrivedBy === undefined || relationship.target !== arrivedBy.parent.table.id) return false
+  if (
+    resolution.backlink ||
+    arrivedBy === undefined ||
+    relationship.target !== arrivedBy.parent.table.id
+  )
+    return false
   const pairs = relationship.columns.map(([here, there]) => `${there}=${here}`)
   return arrivedBy.relationship.columns.every(([here, there]) => pairs.includes(`${here}=${there}`))
 }
@@ -88,7 +110,8 @@ function isRelationship(source: Source, name: string): boolean {
 function longestName(source: Source, path: FieldPath): [string, FieldPath] {
   for (let size = 1; size <= path.length; size++) {
     const name = path.slice(0, size).join('.')
-    if (columnOf(source.table, name) !== undefined || isRelationship(source, name)) return [name, path.slice(size)]
+    if (columnOf(source.table, name) !== undefined || isRelationship(source, name))
+      return [name, path.slice(size)]
   }
   const [head = '', ...rest] = path
   const colon = head.indexOf(':')
@@ -111,13 +134,21 @@ function resolveSelection(
   const relationship = relationshipOf(source.table, name)
   const plain = paths.length === 0
   if (column?.actions.includes('read') && (plain || relationship === undefined)) {
-    if (!plain) throw new InvalidQueryError(`Field "${name}" in collection "${source.table.id}" has no fields of its own.`)
+    if (!plain)
+      throw new InvalidQueryError(
+        `Field "${name}" in collection "${source.table.id}" has no fields of its own.`,
+      )
     return { kind: 'value', key, expression: { kind: 'column', source, column } }
   }
-  if (relationship !== undefined) return resolveRelationship(resolution, source, key, relationship, paths, level, depth)
+  if (relationship !== undefined)
+    return resolveRelationship(resolution, source, key, relationship, paths, level, depth)
   const call = parseCall(normalise(splitPath(name)).at(-1) ?? '')
   if (call === null || !plain) throw unknownField(source.table, name)
-  return { kind: 'value', key: key === name ? keyOfCall(call) : key, expression: resolveCall(resolution, source, call) }
+  return {
+    kind: 'value',
+    key: key === name ? keyOfCall(call) : key,
+    expression: resolveCall(resolution, source, call),
+  }
 }
 
 function resolveRelationship(
@@ -129,30 +160,60 @@ function resolveRelationship(
   level: Level,
   depth: number,
 ): Selection | null {
-  if (relationship.cardinality === 'many-to-any') return resolveAny(resolution, source, key, relationship, paths, level, depth)
+  if (relationship.cardinality === 'many-to-any')
+    return resolveAny(resolution, source, key, relationship, paths, level, depth)
   const table = resolution.target(relationship)
   // A relationship into a closed collection is left out, as the wire has it.
   if (table === null) return null
-  const link = { parent: source, relationship, target: resolution.use(table, { parent: source, relationship }) }
+  const link = {
+    parent: source,
+    relationship,
+    target: resolution.use(table, { parent: source, relationship }),
+  }
   const inner = deepLevel(level.deep[key])
   const output = paths.length === 0 && inner.aggregate === undefined ? 'key' : 'object'
   if (output === 'key' && table.primaryKey.length === 0) {
     return resolveKeyless(resolution, key, link, inner, depth)
   }
-  const read = resolveRead(resolution, link.target, paths, withDefaultSort(inner, relationship), depth + 1, output)
-  return { kind: relationship.cardinality === 'many-to-one' ? 'to-one' : 'to-many', key, link, read }
+  const read = resolveRead(
+    resolution,
+    link.target,
+    paths,
+    withDefaultSort(inner, relationship),
+    depth + 1,
+    output,
+  )
+  return {
+    kind: relationship.cardinality === 'many-to-one' ? 'to-one' : 'to-many',
+    key,
+    link,
+    read,
+  }
 }
 
 /** Rows without a key have nothing shorter to be told by: they come whole. */
-function resolveKeyless(resolution: Resolution, key: string, link: AnyBranch['link'], inner: Level, depth: number): Selection {
+function resolveKeyless(
+  resolution: Resolution,
+  key: string,
+  link: AnyBranch['link'],
+  inner: Level,
+  depth: number,
+): Selection {
   const read = resolveRead(resolution, link.target, [['*']], inner, depth + 1)
-  return { kind: link.relationship.cardinality === 'many-to-one' ? 'to-one' : 'to-many', key, link, read }
+  return {
+    kind: link.relationship.cardinality === 'many-to-one' ? 'to-one' : 'to-many',
+    key,
+    link,
+    read,
+  }
 }
 
 /** A list is in the order of its relationship's sort column unless the query says otherwise. */
 function withDefaultSort(level: Level, relationship: Relationship): Level {
   const { sortColumn } = relationship.traits
-  return level.sort !== undefined || sortColumn === undefined || level.groupBy !== undefined ? level : { ...level, sort: [sortColumn] }
+  return level.sort !== undefined || sortColumn === undefined || level.groupBy !== undefined
+    ? level
+    : { ...level, sort: [sortColumn] }
 }
 
 function resolveAny(
@@ -173,7 +234,11 @@ function resolveAny(
     if (table === null || inner.length === 0) continue
     const link = { parent: source, relationship: single, target: resolution.use(table) }
     const deep = deepLevel(level.deep[`${key}:${id}`])
-    branches.push({ link, discriminator: id, read: resolveRead(resolution, link.target, inner, deep, depth + 1) })
+    branches.push({
+      link,
+      discriminator: id,
+      read: resolveRead(resolution, link.target, inner, deep, depth + 1),
+    })
   }
   return { kind: 'to-any', key, branches }
 }
@@ -184,6 +249,8 @@ function pathsInScope(name: string, id: string, paths: readonly FieldPath[]): Fi
     const [head = '', ...rest] = path
     if (head.startsWith(':')) return head === `:${id}` ? [rest.length === 0 ? ['*'] : rest] : []
     if (head === '*') return [path]
-    throw new InvalidQueryError(`"${name}" leads to several collections: write "${name}:collection.${head}".`)
+    throw new InvalidQueryError(
+      `"${name}" leads to several collections: write "${name}:collection.${head}".`,
+    )
   })
 }

@@ -36,12 +36,18 @@ export function resolve(
   const table = resolution.table(tableId)
   const source = resolution.use(table)
   const level = rootLevel(query)
-  const paths = toPaths(query.fields === undefined || query.fields.length === 0 ? ['*'] : query.fields)
+  const paths = toPaths(
+    query.fields === undefined || query.fields.length === 0 ? ['*'] : query.fields,
+  )
   const read = resolveRead(resolution, source, paths, level, 0)
   const keys = options.keys === undefined ? TRUE : resolveKeys(source, options.keys)
   const counts = resolveCounts(resolution, table, level, options)
   const limit = limitFor(query, options, read.limit)
-  return { read: { ...read, limit, filter: allOf([keys, read.filter]) }, counts, sources: resolution.sources }
+  return {
+    read: { ...read, limit, filter: allOf([keys, read.filter]) },
+    counts,
+    sources: resolution.sources,
+  }
 }
 
 /** As many rows as there are keys, unless the query says how many. */
@@ -49,12 +55,18 @@ function limitFor(query: ReadQuery, { keys }: ResolveOptions, limit: number | nu
   return keys === undefined || (query.limit !== undefined && query.limit > 0) ? limit : keys.length
 }
 
-function resolveCounts(resolution: Resolution, table: Table, level: Level, options: ResolveOptions): ResolvedQuery['counts'] {
+function resolveCounts(
+  resolution: Resolution,
+  table: Table,
+  level: Level,
+  options: ResolveOptions,
+): ResolvedQuery['counts'] {
   return Object.fromEntries(
     (options.meta ?? []).map((name) => {
       const source = resolution.use(table)
       if (name === 'total_count') return [name, { source, filter: TRUE }]
-      if (name !== 'filter_count') throw new InvalidQueryError(`There is no meta "${String(name)}".`)
+      if (name !== 'filter_count')
+        throw new InvalidQueryError(`There is no meta "${String(name)}".`)
       const keys = options.keys === undefined ? TRUE : resolveKeys(source, options.keys)
       return [name, { source, filter: allOf([keys, resolveConditions(resolution, source, level)]) }]
     }),
@@ -68,7 +80,9 @@ export function resolveKeys(source: Source, keys: readonly (readonly unknown[])[
     throw new ForbiddenError(`Items of "${table.id}" cannot be addressed: it has no key.`)
   }
   if (keys.length === 0) return { kind: 'constant', value: false }
-  const columns = table.primaryKey.map((name) => table.columns.find((column) => column.name === name))
+  const columns = table.primaryKey.map((name) =>
+    table.columns.find((column) => column.name === name),
+  )
   const slots = keys.map((values) =>
     values.map((value, index) => {
       const type = columns[index]?.type ?? 'unknown'

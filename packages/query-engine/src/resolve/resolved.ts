@@ -18,12 +18,22 @@ export type Expression =
   | { readonly kind: 'column'; readonly source: Source; readonly column: Column }
   | { readonly kind: 'date-part'; readonly part: DatePart; readonly operand: ColumnExpression }
   | { readonly kind: 'json-length'; readonly operand: ColumnExpression }
-  | { readonly kind: 'json-path'; readonly operand: ColumnExpression; readonly path: JsonPath; readonly as: JsonForm }
+  | {
+      readonly kind: 'json-path'
+      readonly operand: ColumnExpression
+      readonly path: JsonPath
+      readonly as: JsonForm
+    }
   /** How many rows a to-many relationship leads to. */
   | { readonly kind: 'count'; readonly link: Link }
   /** The value of an expression over the row that a to-one relationship leads to; null where there is none. */
   | { readonly kind: 'related'; readonly link: Link; readonly operand: Expression }
-  | { readonly kind: 'aggregate'; readonly function: SqlAggregate; readonly distinct: boolean; readonly operand: Expression | null }
+  | {
+      readonly kind: 'aggregate'
+      readonly function: SqlAggregate
+      readonly distinct: boolean
+      readonly operand: Expression | null
+    }
 
 export type ColumnExpression = Extract<Expression, { kind: 'column' }>
 export type JsonPath = readonly (string | number)[]
@@ -42,9 +52,25 @@ export type Condition =
   | { readonly kind: 'and' | 'or'; readonly conditions: readonly Condition[] }
   | { readonly kind: 'not'; readonly condition: Condition }
   | { readonly kind: 'constant'; readonly value: boolean }
-  | { readonly kind: 'compare'; readonly operator: string; readonly left: Expression; readonly right: Slot }
-  | { readonly kind: 'in'; readonly negated: boolean; readonly left: Expression; readonly values: readonly Slot[] }
-  | { readonly kind: 'between'; readonly negated: boolean; readonly left: Expression; readonly low: Slot; readonly high: Slot }
+  | {
+      readonly kind: 'compare'
+      readonly operator: string
+      readonly left: Expression
+      readonly right: Slot
+    }
+  | {
+      readonly kind: 'in'
+      readonly negated: boolean
+      readonly left: Expression
+      readonly values: readonly Slot[]
+    }
+  | {
+      readonly kind: 'between'
+      readonly negated: boolean
+      readonly left: Expression
+      readonly low: Slot
+      readonly high: Slot
+    }
   | { readonly kind: 'null'; readonly negated: boolean; readonly operand: Expression }
   | { readonly kind: 'empty'; readonly negated: boolean; readonly operand: Expression }
   | {
@@ -55,10 +81,26 @@ export type Condition =
       readonly left: Expression
       readonly right: Slot
     }
-  | { readonly kind: 'spatial'; readonly test: 'exact' | 'box'; readonly negated: boolean; readonly left: Expression; readonly right: Slot }
-  | { readonly kind: 'exists'; readonly negated: boolean; readonly link: Link; readonly condition: Condition }
+  | {
+      readonly kind: 'spatial'
+      readonly test: 'exact' | 'box'
+      readonly negated: boolean
+      readonly left: Expression
+      readonly right: Slot
+    }
+  | {
+      readonly kind: 'exists'
+      readonly negated: boolean
+      readonly link: Link
+      readonly condition: Condition
+    }
   /** The rows with these keys; each key has one slot for each column. */
-  | { readonly kind: 'keys'; readonly source: Source; readonly columns: readonly string[]; readonly keys: readonly (readonly Slot[])[] }
+  | {
+      readonly kind: 'keys'
+      readonly source: Source
+      readonly columns: readonly string[]
+      readonly keys: readonly (readonly Slot[])[]
+    }
 
 export interface SortTerm {
   readonly expression: Expression
@@ -68,8 +110,18 @@ export interface SortTerm {
 /** One key of a result row and where its value comes from. */
 export type Selection =
   | { readonly kind: 'value'; readonly key: string; readonly expression: Expression }
-  | { readonly kind: 'to-one'; readonly key: string; readonly link: Link; readonly read: ResolvedRead }
-  | { readonly kind: 'to-many'; readonly key: string; readonly link: Link; readonly read: ResolvedRead }
+  | {
+      readonly kind: 'to-one'
+      readonly key: string
+      readonly link: Link
+      readonly read: ResolvedRead
+    }
+  | {
+      readonly kind: 'to-many'
+      readonly key: string
+      readonly link: Link
+      readonly read: ResolvedRead
+    }
   /** One read for each table that the row may lead to; null where none was asked for. */
   | { readonly kind: 'to-any'; readonly key: string; readonly branches: readonly AnyBranch[] }
   | { readonly kind: 'object'; readonly key: string; readonly members: readonly Selection[] }
@@ -98,7 +150,9 @@ export interface ResolvedRead {
 export interface ResolvedQuery {
   readonly read: ResolvedRead
   /** Conditions of the counts that were asked for, over sources of their own. */
-  readonly counts: Readonly<Partial<Record<MetaCount, { readonly source: Source; readonly filter: Condition }>>>
+  readonly counts: Readonly<
+    Partial<Record<MetaCount, { readonly source: Source; readonly filter: Condition }>>
+  >
   /** Every use of a table, in any position: what `guard` asks the policy about. */
   readonly sources: readonly Source[]
 }

@@ -3,7 +3,11 @@ import { toValue } from '../query/value.js'
 import type { Writing } from './writing.js'
 
 /** The value of a column that fills itself. */
-export function automaticValue(kind: AutomaticValue, column: Column, { actor, now }: Writing): unknown {
+export function automaticValue(
+  kind: AutomaticValue,
+  column: Column,
+  { actor, now }: Writing,
+): unknown {
   switch (kind) {
     case 'now':
       return toValue(column.type, now)

@@ -1,13 +1,17 @@
 import type { Relationship, Table } from '@relvar/schema-introspect/model'
 import { ForeignKeyViolationError } from '../errors.js'
-import type { Key, Row } from '../query/query.js'
+import type { Key } from '../query/query.js'
 import { guardOfWrite, permittedKeys, rulesFor } from './rights.js'
 import { deleteRows, selectMatching, selectRows, updateRows } from './statements.js'
 import type { Writing } from './writing.js'
 import { assertAction, countRows, runBefore, runWithin } from './writing.js'
 
 /** Deletes rows; answers the keys of those that were there. */
-export async function deleteItems(writing: Writing, table: Table, keys: readonly Key[]): Promise<readonly Key[]> {
+export async function deleteItems(
+  writing: Writing,
+  table: Table,
+  keys: readonly Key[],
+): Promise<readonly Key[]> {
   assertAction(writing, table, 'delete')
   countRows(writing, keys.length)
   if (keys.length === 0) return []
@@ -26,8 +30,14 @@ async function releaseLinks(writing: Writing, table: Table, keys: readonly Key[]
   for (const other of Object.values(writing.core.schema.tables)) {
     for (const relationship of other.relationships) {
       const { onDelete } = relationship.traits
-      if (relationship.source !== 'declared' || relationship.cardinality !== 'many-to-one' || onDelete === undefined) continue
-      if (relationship.target === table.id) await release(writing, table, other, relationship, keys, onDelete)
+      if (
+        relationship.source !== 'declared' ||
+        relationship.cardinality !== 'many-to-one' ||
+        onDelete === undefined
+      )
+        continue
+      if (relationship.target === table.id)
+        await release(writing, table, other, relationship, keys, onDelete)
     }
   }
 }
@@ -40,16 +50,27 @@ async function release(
   keys: readonly Key[],
   onDelete: 'set null' | 'cascade' | 'restrict',
 ): Promise<void> {
-  const targets = await selectRows(writing, table, keys, relationship.columns.map(([, there]) => there))
+  const targets = await selectRows(
+    writing,
+    table,
+    keys,
+    relationship.columns.map(([, there]) => there),
+  )
   for (const target of targets) {
     const link = new Map(relationship.columns.map(([here, there]) => [here, target[there] ?? null]))
     if ([...link.values()].includes(null)) continue
-    const linking = (await selectMatching(writing, other, link, other.primaryKey)) as Row[] as Key[]
+    const linking = (await selectMatching(writing, other, link, other.primaryKey)) as Key[]
     if (linking.length === 0) continue
     if (onDelete === 'restrict') {
       throw new ForeignKeyViolationError({ collection: table.id, field: null, value: null })
     }
     if (onDelete === 'cascade') await deleteRows(writing, other, linking)
-    else await updateRows(writing, other, linking, new Map([...link.keys()].map((name) => [name, null])))
+    else
+      await updateRows(
+        writing,
+        other,
+        linking,
+        new Map([...link.keys()].map((name) => [name, null])),
+      )
   }
 }

@@ -34,20 +34,38 @@ export function rulesFor(guard: Guard, fields: readonly string[]): readonly Filt
  *
  * @throws ForbiddenError
  */
-export async function permittedKeys(writing: Writing, table: Table, keys: readonly Key[], rules: readonly Filter[]): Promise<readonly Key[]> {
-  const found = await selectRows(writing, table, keys, table.primaryKey, (alias) => restriction(writing, table, alias, rules))
+export async function permittedKeys(
+  writing: Writing,
+  table: Table,
+  keys: readonly Key[],
+  rules: readonly Filter[],
+): Promise<readonly Key[]> {
+  const found = await selectRows(writing, table, keys, table.primaryKey, (alias) =>
+    restriction(writing, table, alias, rules),
+  )
   const texts = new Set(found.map((row) => keyText(table, row)))
-  if (rules.length > 0 && new Set(keys.map((key) => keyText(table, key))).size > texts.size) throw new ForbiddenError()
+  if (rules.length > 0 && new Set(keys.map((key) => keyText(table, key))).size > texts.size)
+    throw new ForbiddenError()
   return found as readonly Key[]
 }
 
 /** @throws ForbiddenError where a row is now one that the actor may not leave behind */
-export async function assertCheck(writing: Writing, table: Table, keys: readonly Key[], check: Filter | undefined): Promise<void> {
+export async function assertCheck(
+  writing: Writing,
+  table: Table,
+  keys: readonly Key[],
+  check: Filter | undefined,
+): Promise<void> {
   if (check === undefined || Object.keys(check).length === 0) return
   await permittedKeys(writing, table, keys, [check])
 }
 
-function restriction(writing: Writing, table: Table, alias: string, rules: readonly Filter[]): Sql | null {
+function restriction(
+  writing: Writing,
+  table: Table,
+  alias: string,
+  rules: readonly Filter[],
+): Sql | null {
   if (rules.length === 0) return null
   const { core } = writing
   const whole = core.schema.tables[table.id] ?? table
@@ -56,5 +74,10 @@ function restriction(writing: Writing, table: Table, alias: string, rules: reado
   const conditions = rules.map((rule) => resolveFilter(resolution, source, rule))
   const open: SourceGuard = { rows: TRUE, masks: new Map() }
   const guards = new Map([source, ...resolution.sources].map((each) => [each, open]))
-  return logic('and', conditions.map((each) => compileCondition({ dialect: core.dialect, codec: restCodec, guards }, each)))
+  return logic(
+    'and',
+    conditions.map((each) =>
+      compileCondition({ dialect: core.dialect, codec: restCodec, guards }, each),
+    ),
+  )
 }

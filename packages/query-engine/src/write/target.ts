@@ -5,12 +5,24 @@ import type { Key, KeyInput, WriteTarget } from '../query/query.js'
 import type { Writing } from './writing.js'
 
 /** The keys of the rows that a write is about. Those of a query are read first, its limit included. */
-export async function targetKeys(writing: Writing, table: Table, target: WriteTarget): Promise<readonly Key[]> {
+export async function targetKeys(
+  writing: Writing,
+  table: Table,
+  target: WriteTarget,
+): Promise<readonly Key[]> {
   if ('keys' in target) return target.keys.map((input) => requireKey(table, input))
   if (table.primaryKey.length === 0) return []
   const { filter, search, sort, limit, offset, page } = target.query
-  const query = Object.fromEntries(Object.entries({ filter, search, sort, limit, offset, page }).filter(([, value]) => value !== undefined))
-  const rows = await writing.session.read(table.id, { ...query, fields: [...table.primaryKey] }, signalOf(writing))
+  const query = Object.fromEntries(
+    Object.entries({ filter, search, sort, limit, offset, page }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  )
+  const rows = await writing.session.read(
+    table.id,
+    { ...query, fields: [...table.primaryKey] },
+    signalOf(writing),
+  )
   return rows.map((row) => requireKey(table, row as Key))
 }
 

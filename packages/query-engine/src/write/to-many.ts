@@ -33,7 +33,11 @@ interface ToMany {
 }
 
 /** Writes what is nested in to-many relationships, after the rows that it belongs to. */
-export async function writeToMany(writing: Writing, table: Table, parents: readonly Parent[]): Promise<void> {
+export async function writeToMany(
+  writing: Writing,
+  table: Table,
+  parents: readonly Parent[],
+): Promise<void> {
   for (const { row, payload, fresh } of parents) {
     for (const { relationship, value } of payload.toMany) {
       if (typeof relationship.target !== 'string') throw new ForbiddenError()
@@ -44,7 +48,12 @@ export async function writeToMany(writing: Writing, table: Table, parents: reado
   }
 }
 
-function linkOf({ columns, where }: Relationship, parent: Table, target: Table, row: Row): Map<string, unknown> {
+function linkOf(
+  { columns, where }: Relationship,
+  parent: Table,
+  target: Table,
+  row: Row,
+): Map<string, unknown> {
   const link = new Map<string, unknown>()
   for (const [here, there] of columns) {
     const column = target.columns.find((each) => each.name === there)
@@ -53,7 +62,9 @@ function linkOf({ columns, where }: Relationship, parent: Table, target: Table, 
   }
   if (where !== null) link.set(where.column, where.equals)
   if ([...link.values()].some((value) => value === null)) {
-    throw new InvalidPayloadError(`Nothing can be linked to an item of "${parent.id}" whose link columns are null.`)
+    throw new InvalidPayloadError(
+      `Nothing can be linked to an item of "${parent.id}" whose link columns are null.`,
+    )
   }
   return link
 }
@@ -62,7 +73,9 @@ async function writeOne(list: ToMany, value: unknown): Promise<void> {
   if (value === null) return replace(list, [])
   if (Array.isArray(value)) return replace(list, value)
   if (isPlainObject(value)) return change(list, value)
-  throw new InvalidPayloadError(`"${list.relationship.name}" takes a list, or an object of "create", "update" and "delete".`)
+  throw new InvalidPayloadError(
+    `"${list.relationship.name}" takes a list, or an object of "create", "update" and "delete".`,
+  )
 }
 
 const PARTS = new Set(['create', 'update', 'delete'])
@@ -71,15 +84,27 @@ const PARTS = new Set(['create', 'update', 'delete'])
 async function change(list: ToMany, value: Readonly<Record<string, unknown>>): Promise<void> {
   const { writing, table, relationship } = list
   for (const [name, part] of Object.entries(value)) {
-    if (!PARTS.has(name)) throw new InvalidPayloadError(`"${relationship.name}" knows "create", "update" and "delete", not "${name}".`)
-    if (part !== undefined && part !== null && !Array.isArray(part)) throw new InvalidPayloadError(`"${name}" of "${relationship.name}" has to be a list.`)
+    if (!PARTS.has(name))
+      throw new InvalidPayloadError(
+        `"${relationship.name}" knows "create", "update" and "delete", not "${name}".`,
+      )
+    if (part !== undefined && part !== null && !Array.isArray(part))
+      throw new InvalidPayloadError(`"${name}" of "${relationship.name}" has to be a list.`)
   }
   const removed = ((value['delete'] ?? []) as KeyInput[]).map((input) => childKey(list, input))
   await takeOut(list, await linkedAmong(list, removed))
   for (const item of (value['update'] ?? []) as Row[]) {
-    await updateItems(writing, table, [childKey(list, item as Key)], withLink(list, withoutKey(table, item)))
+    await updateItems(
+      writing,
+      table,
+      [childKey(list, item as Key)],
+      withLink(list, withoutKey(table, item)),
+    )
   }
-  const created = ((value['create'] ?? []) as Row[]).map((item) => ({ ...asItem(list, item), ...linkValues(list) }))
+  const created = ((value['create'] ?? []) as Row[]).map((item) => ({
+    ...asItem(list, item),
+    ...linkValues(list),
+  }))
   if (created.length > 0) await createItems(writing, table, await withPositions(list, created))
 }
 
@@ -88,15 +113,32 @@ async function replace(list: ToMany, entries: readonly unknown[]): Promise<void>
   const { writing, table } = list
   const named = entries.map((entry) => ({ entry, key: keyOf(list, entry) }))
   const keys = named.flatMap(({ key }) => (key === null ? [] : [key]))
-  const existing = new Set(keys.length === 0 ? [] : (await selectRows(writing, table, keys, table.primaryKey)).map((row) => keyText(table, row)))
+  const existing = new Set(
+    keys.length === 0
+      ? []
+      : (await selectRows(writing, table, keys, table.primaryKey)).map((row) =>
+          keyText(table, row),
+        ),
+  )
   const isKept = (key: Key | null): key is Key => key !== null && existing.has(keyText(table, key))
-  if (named.some(({ entry, key }) => !isPlainObject(entry) && !isKept(key))) throw new ForbiddenError()
+  if (named.some(({ entry, key }) => !isPlainObject(entry) && !isKept(key)))
+    throw new ForbiddenError()
   const kept = new Set(keys.filter(isKept).map((key) => keyText(table, key)))
-  if (!list.fresh) await takeOut(list, (await linkedKeys(list)).filter((key) => !kept.has(keyText(table, key))))
+  if (!list.fresh)
+    await takeOut(
+      list,
+      (await linkedKeys(list)).filter((key) => !kept.has(keyText(table, key))),
+    )
   const created: Row[] = []
   for (const { entry, key } of named) {
     if (!isKept(key)) created.push({ ...asItem(list, entry), ...linkValues(list) })
-    else await updateItems(writing, table, [key], withLink(list, isPlainObject(entry) ? withoutKey(table, entry) : {}))
+    else
+      await updateItems(
+        writing,
+        table,
+        [key],
+        withLink(list, isPlainObject(entry) ? withoutKey(table, entry) : {}),
+      )
   }
   if (created.length > 0) await createItems(writing, table, created)
 }
@@ -120,7 +162,9 @@ function asItem(list: ToMany, entry: unknown): Row {
 }
 
 function withoutKey(table: Table, item: Row): Row {
-  return Object.fromEntries(Object.entries(item).filter(([name]) => !table.primaryKey.includes(name)))
+  return Object.fromEntries(
+    Object.entries(item).filter(([name]) => !table.primaryKey.includes(name)),
+  )
 }
 
 function linkValues({ link }: ToMany): Row {
@@ -134,11 +178,16 @@ function withLink(list: ToMany, item: Row): Row {
 }
 
 /** New rows of the detailed form go to the end of a manual order. */
-async function withPositions({ writing, table, relationship, link }: ToMany, items: readonly Row[]): Promise<Row[]> {
+async function withPositions(
+  { writing, table, relationship, link }: ToMany,
+  items: readonly Row[],
+): Promise<Row[]> {
   const { sortColumn } = relationship.traits
   if (sortColumn === undefined) return [...items]
   const last = await selectMaximum(writing, table, sortColumn, link)
-  return items.map((item, index) => (Object.hasOwn(item, sortColumn) ? item : { ...item, [sortColumn]: last + 1 + index }))
+  return items.map((item, index) =>
+    Object.hasOwn(item, sortColumn) ? item : { ...item, [sortColumn]: last + 1 + index },
+  )
 }
 
 async function linkedKeys({ writing, table, link }: ToMany): Promise<Key[]> {
@@ -152,12 +201,20 @@ async function linkedAmong(list: ToMany, keys: readonly Key[]): Promise<Key[]> {
 }
 
 /** Unlinks rows, or deletes them where the relationship says so or their key is made of the link. */
-async function takeOut({ writing, table, relationship, link }: ToMany, keys: readonly Key[]): Promise<void> {
+async function takeOut(
+  { writing, table, relationship, link }: ToMany,
+  keys: readonly Key[],
+): Promise<void> {
   if (keys.length === 0) return
   const isPartOfKey = [...link.keys()].some((name) => table.primaryKey.includes(name))
   if (isPartOfKey || relationship.traits.onDeselect === 'delete') {
     await deleteItems(writing, table, keys)
     return
   }
-  await updateItems(writing, table, keys, Object.fromEntries([...link.keys()].map((name) => [name, null])))
+  await updateItems(
+    writing,
+    table,
+    keys,
+    Object.fromEntries([...link.keys()].map((name) => [name, null])),
+  )
 }

@@ -29,7 +29,9 @@ export function countRows(writing: Writing, rows: number): void {
   writing.rows += rows
   const { maxBatch } = writing.core.limits
   if (maxBatch !== null && writing.rows > maxBatch) {
-    throw new InvalidPayloadError(`A request writes at most ${maxBatch} items, nested ones included (MAX_BATCH_MUTATION).`)
+    throw new InvalidPayloadError(
+      `A request writes at most ${maxBatch} items, nested ones included (MAX_BATCH_MUTATION).`,
+    )
   }
 }
 
@@ -44,17 +46,25 @@ export function visibleTable(writing: Writing, id: string): Table {
 const DONE = { create: 'created', update: 'updated', delete: 'deleted', read: 'read' } as const
 
 /** @throws ForbiddenError where the database or the policy does not allow the action, saying why */
-export function assertAction(writing: Writing, table: Table, action: Table['actions'][number]): void {
+export function assertAction(
+  writing: Writing,
+  table: Table,
+  action: Table['actions'][number],
+): void {
   if (table.actions.includes(action)) return
   const real = writing.core.schema.tables[table.id] ?? table
-  throw new ForbiddenError(`Items of "${table.id}" cannot be ${DONE[action]}: ${reasonAgainst(real, action)}.`)
+  throw new ForbiddenError(
+    `Items of "${table.id}" cannot be ${DONE[action]}: ${reasonAgainst(real, action)}.`,
+  )
 }
 
 /** What the database itself does not allow is no secret: it is the same for everybody. */
 function reasonAgainst(table: Table, action: Table['actions'][number]): string {
   if (table.actions.includes(action)) return 'you have no permission'
   const kind = table.kind.replace('-', ' ')
-  return table.primaryKey.length === 0 ? `the ${kind} has no primary key` : `the ${kind} is not updatable`
+  return table.primaryKey.length === 0
+    ? `the ${kind} has no primary key`
+    : `the ${kind} is not updatable`
 }
 
 /** Hooks before a write see the payload first and may change it. */
@@ -68,7 +78,9 @@ export async function runBefore(
   let current = payload
   for (const hook of writing.core.hooks.beforeHooks(name, table.id)) {
     const { actor, session } = writing
-    current = (await hook({ name, collection: table.id, payload: current, keys, actor, session })) ?? current
+    current =
+      (await hook({ name, collection: table.id, payload: current, keys, actor, session })) ??
+      current
   }
   return current
 }
@@ -86,5 +98,13 @@ export async function runWithin(
     await hook({ name, collection: table.id, payload, keys, actor, session })
   }
   if (core.hooks.listeners(name, table.id).length === 0) return
-  writing.events.push({ id: crypto.randomUUID(), name, collection: table.id, keys, payload, actor, at: writing.now })
+  writing.events.push({
+    id: crypto.randomUUID(),
+    name,
+    collection: table.id,
+    keys,
+    payload,
+    actor,
+    at: writing.now,
+  })
 }

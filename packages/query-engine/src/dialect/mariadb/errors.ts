@@ -20,7 +20,9 @@ interface MariadbFailure extends Error {
 }
 
 function failure(error: unknown): MariadbFailure | null {
-  return error instanceof Error && typeof (error as { errno?: unknown }).errno === 'number' ? (error as MariadbFailure) : null
+  return error instanceof Error && typeof (error as { errno?: unknown }).errno === 'number'
+    ? (error as MariadbFailure)
+    : null
 }
 
 /**
@@ -29,15 +31,22 @@ function failure(error: unknown): MariadbFailure | null {
  * @see https://mariadb.com/kb/en/mariadb-error-code-reference/
  */
 export function mapError(error: unknown, context: ErrorContext): EngineError | null {
-  if (isConnectionLost(error)) return new DatabaseUnavailableError('The connection was lost or refused.', { cause: error })
+  if (isConnectionLost(error))
+    return new DatabaseUnavailableError('The connection was lost or refused.', { cause: error })
   const failed = failure(error)
   if (failed === null) return null
   const cause = { cause: error }
   switch (failed.errno) {
     case 1062: {
       const name = /for key '(?:[^']*\.)?([^']*)'/.exec(failed.message)?.[1] ?? ''
-      const columns = name === 'PRIMARY' ? (context.table?.primaryKey ?? []) : columnsOfConstraint(context, name)
-      return new UniqueViolationError(violation(context, columns[0] ?? null), columns, name === '' ? null : name, cause)
+      const columns =
+        name === 'PRIMARY' ? (context.table?.primaryKey ?? []) : columnsOfConstraint(context, name)
+      return new UniqueViolationError(
+        violation(context, columns[0] ?? null),
+        columns,
+        name === '' ? null : name,
+        cause,
+      )
     }
     case 1451:
     case 1452: {
@@ -52,7 +61,10 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     }
     case 4025:
     case 3819:
-      return new InvalidPayloadError(`The values do not pass constraint "${/CONSTRAINT `([^`]*)`/.exec(failed.message)?.[1] ?? 'unnamed'}".`, cause)
+      return new InvalidPayloadError(
+        `The values do not pass constraint "${/CONSTRAINT `([^`]*)`/.exec(failed.message)?.[1] ?? 'unnamed'}".`,
+        cause,
+      )
     case 1406:
       return new ValueTooLongError(violation(context, columnIn(failed.message)), cause)
     case 1264:
@@ -68,7 +80,10 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     case 4078:
       return context.kind === 'read'
         ? new InvalidQueryError('A value does not fit the field that it is compared with.', cause)
-        : new InvalidPayloadError(`A value does not fit its field${fieldIn(context, failed.message)}.`, cause)
+        : new InvalidPayloadError(
+            `A value does not fit its field${fieldIn(context, failed.message)}.`,
+            cause,
+          )
     case 1644:
       return new InvalidPayloadError('A trigger of the database refused the values.', cause)
     case 1969:
@@ -86,7 +101,10 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     case 1301:
     case 1436:
       return context.kind === 'read'
-        ? new InvalidQueryError('The query or its answer is larger than the database allows.', cause)
+        ? new InvalidQueryError(
+            'The query or its answer is larger than the database allows.',
+            cause,
+          )
         : new InvalidPayloadError('A value is larger than the database allows.', cause)
     default:
       return null
@@ -94,7 +112,11 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
 }
 
 function columnIn(message: string): string | null {
-  return /(?:column|Field) '(?:`[^`]*`\.`[^`]*`\.`)?([^'`]*)`?'/i.exec(message)?.[1] ?? /column `[^`]*`\.`[^`]*`\.`([^`]*)`/.exec(message)?.[1] ?? null
+  return (
+    /(?:column|Field) '(?:`[^`]*`\.`[^`]*`\.`)?([^'`]*)`?'/i.exec(message)?.[1] ??
+    /column `[^`]*`\.`[^`]*`\.`([^`]*)`/.exec(message)?.[1] ??
+    null
+  )
 }
 
 function fieldIn(context: ErrorContext, message: string): string {

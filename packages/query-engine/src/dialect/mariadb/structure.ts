@@ -7,7 +7,10 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
 }
 
 export function jsonRows(level: LevelSql, numbered: boolean): Sql {
-  const number = level.order === null ? sql`row_number() over ()` : sql`row_number() over (order by ${level.order})`
+  const number =
+    level.order === null
+      ? sql`row_number() over ()`
+      : sql`row_number() over (order by ${level.order})`
   const extra = numbered ? sql`, ${number} as o` : sql``
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
@@ -17,7 +20,8 @@ export function jsonRows(level: LevelSql, numbered: boolean): Sql {
  * itself. Without rows it gives NULL; the default has to be json_array(), as '[]' would be a text.
  */
 export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
-  const value = element === 'object' ? jsonObject(level.columns) : (level.columns[0]?.sql ?? sql`null`)
+  const value =
+    element === 'object' ? jsonObject(level.columns) : (level.columns[0]?.sql ?? sql`null`)
   if (level.single) return sql`(select json_array(${value}) ${level.body})`
   const order = level.order === null ? sql`` : sql` order by ${level.order}`
   const array = sql`select json_arrayagg(${value}${order}${limit(level.limit, level.offset)}) ${level.body}`

@@ -5,7 +5,8 @@ import type { Sql, ValueForm } from '../dialect.js'
 
 /** The wire form of a value. The session's zone is UTC (`connect` sets it). */
 export function encode(form: ValueForm, x: Sql): Sql {
-  if (form.aggregate === 'avg' && form.type !== 'float') return sql`cast(cast(${x} as decimal(65, 16)) as char)`
+  if (form.aggregate === 'avg' && form.type !== 'float')
+    return sql`cast(cast(${x} as decimal(65, 16)) as char)`
   if (form.asText) return sql`cast(${x} as char)`
   switch (form.type) {
     case 'bigInteger':
@@ -24,7 +25,9 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'json':
       return form.nativeType === 'json path' ? x : sql`json_compact(${x})`
     case 'binary':
-      return /^bit/.test(form.nativeType) ? sql`${x} + 0` : sql`replace(to_base64(${x}), '\n', '')`
+      return form.nativeType.startsWith('bit')
+        ? sql`${x} + 0`
+        : sql`replace(to_base64(${x}), '\n', '')`
     case 'geometry':
       return sql`json_compact(ST_AsGeoJSON(${x}))`
     case 'unknown':
@@ -79,6 +82,7 @@ export function comparable(_form: ValueForm, x: Sql): Sql {
 
 /** Doubles are bound as such; a decimal must not become one on its way. */
 export function parameter(form: ValueForm, x: Sql): Sql {
-  if (form.type === 'decimal' || form.type === 'bigInteger') return sql`cast(${x} as decimal(65, 20))`
+  if (form.type === 'decimal' || form.type === 'bigInteger')
+    return sql`cast(${x} as decimal(65, 20))`
   return x
 }

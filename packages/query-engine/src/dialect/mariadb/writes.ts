@@ -8,14 +8,25 @@ export function writeValue(column: Column, parameter: Sql): Sql {
 }
 
 /** No UPDATE ... FROM here: the values are a derived table that is joined. */
-export function updateEach(table: Sql, target: Table, columns: readonly Column[], rows: readonly (readonly Sql[])[]): Sql {
+export function updateEach(
+  table: Sql,
+  target: Table,
+  columns: readonly Column[],
+  rows: readonly (readonly Sql[])[],
+): Sql {
   const alias = (column: Column) => `c${columns.indexOf(column)}`
   const changed = columns.filter((column) => !target.primaryKey.includes(column.name))
   const keys = columns.filter((column) => target.primaryKey.includes(column.name))
-  const first = (row: readonly Sql[]) => commaList(row.map((value, index) => sql`${value} as ${name(`c${index}`)}`))
+  const first = (row: readonly Sql[]) =>
+    commaList(row.map((value, index) => sql`${value} as ${name(`c${index}`)}`))
   const values = rows.map((row, index) => sql`select ${index === 0 ? first(row) : commaList(row)}`)
-  const matches = sql.join(keys.map((column) => sql`t.${name(column.name)} = ${columnRef('v', alias(column))}`), sql` and `)
-  const sets = commaList(changed.map((column) => sql`t.${name(column.name)} = ${columnRef('v', alias(column))}`))
+  const matches = sql.join(
+    keys.map((column) => sql`t.${name(column.name)} = ${columnRef('v', alias(column))}`),
+    sql` and `,
+  )
+  const sets = commaList(
+    changed.map((column) => sql`t.${name(column.name)} = ${columnRef('v', alias(column))}`),
+  )
   return sql`update ${table} as t join (${sql.join(values, sql` union all `)}) as v on ${matches} set ${sets}`
 }
 

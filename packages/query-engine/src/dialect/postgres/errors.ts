@@ -22,19 +22,27 @@ interface PostgresFailure extends Error {
 }
 
 function failure(error: unknown): PostgresFailure | null {
-  return error instanceof Error && typeof (error as { code?: unknown }).code === 'string' ? (error as PostgresFailure) : null
+  return error instanceof Error && typeof (error as { code?: unknown }).code === 'string'
+    ? (error as PostgresFailure)
+    : null
 }
 
 /** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 export function mapError(error: unknown, context: ErrorContext): EngineError | null {
-  if (isConnectionLost(error)) return new DatabaseUnavailableError('The connection was lost or refused.', { cause: error })
+  if (isConnectionLost(error))
+    return new DatabaseUnavailableError('The connection was lost or refused.', { cause: error })
   const failed = failure(error)
   if (failed === null) return null
   const cause = { cause: error }
   switch (failed.code) {
     case '23505': {
       const columns = uniqueColumns(failed, context)
-      return new UniqueViolationError(violation(context, columns[0] ?? null), columns, failed.constraint ?? null, cause)
+      return new UniqueViolationError(
+        violation(context, columns[0] ?? null),
+        columns,
+        failed.constraint ?? null,
+        cause,
+      )
     }
     case '23503': {
       const [column = null] = columnsOfForeignKey(context, failed.constraint ?? '')
@@ -46,7 +54,10 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     }
     case '23514':
     case '23P01':
-      return new InvalidPayloadError(`The values do not pass constraint "${failed.constraint ?? 'unnamed'}".`, cause)
+      return new InvalidPayloadError(
+        `The values do not pass constraint "${failed.constraint ?? 'unnamed'}".`,
+        cause,
+      )
     case '22001':
       return new ValueTooLongError(violation(context, onlyColumn(context)), cause)
     case '22003':
@@ -58,7 +69,10 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     case '42501':
       return new ForbiddenError('The account that Relvar uses may not do this in the database.')
     case '428C9':
-      return new InvalidPayloadError('A value was given for a field that the database fills by itself.', cause)
+      return new InvalidPayloadError(
+        'A value was given for a field that the database fills by itself.',
+        cause,
+      )
     case '25006':
       return new ForbiddenError('The database is read-only.')
     default:
@@ -67,11 +81,24 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
 }
 
 /** 22: a value that its type does not take. 54: more than a limit allows. P0001: a trigger's own refusal. */
-function mapClass(failed: PostgresFailure, context: ErrorContext, cause: ErrorOptions): EngineError | null {
+function mapClass(
+  failed: PostgresFailure,
+  context: ErrorContext,
+  cause: ErrorOptions,
+): EngineError | null {
   const family = failed.code.slice(0, 2)
-  if (family !== '22' && family !== '54' && failed.code !== 'P0001' && failed.code !== '42846' && failed.code !== '42883') return null
-  if (context.kind === 'read') return new InvalidQueryError('A value does not fit the field that it is compared with.', cause)
-  if (failed.code === 'P0001') return new InvalidPayloadError('A trigger of the database refused the values.', cause)
+  if (
+    family !== '22' &&
+    family !== '54' &&
+    failed.code !== 'P0001' &&
+    failed.code !== '42846' &&
+    failed.code !== '42883'
+  )
+    return null
+  if (context.kind === 'read')
+    return new InvalidQueryError('A value does not fit the field that it is compared with.', cause)
+  if (failed.code === 'P0001')
+    return new InvalidPayloadError('A trigger of the database refused the values.', cause)
   return new InvalidPayloadError('A value does not fit its field.', cause)
 }
 
@@ -80,7 +107,9 @@ function uniqueColumns(failed: PostgresFailure, context: ErrorContext): readonly
   const known = columnsOfConstraint(context, failed.constraint ?? '')
   if (known.length > 0) return known
   const list = /^Key \((.*?)\)=/.exec(failed.detail ?? '')?.[1] ?? ''
-  const columns = list.split(', ').map((each) => each.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'))
+  const columns = list
+    .split(', ')
+    .map((each) => each.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'))
   const names = new Set(context.table?.columns.map((column) => column.name))
   return columns.filter((column) => names.has(column))
 }
@@ -100,12 +129,24 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01'
 }
 
-const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT', 'EAI_AGAIN'])
+const LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENOENT',
+  'EAI_AGAIN',
+])
 
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof AggregateError) return error.errors.some(isConnectionLost)
   const code = failure(error)?.code ?? ''
-  if (LOST.has(code) || code.startsWith('08') || /^57P0[1-3]$/.test(code) || code === '53300') return true
-  return /Connection terminated|connection timeout|Client has encountered a connection error|not queryable/i.test(error.message)
+  if (LOST.has(code) || code.startsWith('08') || /^57P0[1-3]$/.test(code) || code === '53300')
+    return true
+  return /Connection terminated|connection timeout|Client has encountered a connection error|not queryable/i.test(
+    error.message,
+  )
 }

@@ -36,7 +36,8 @@ export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
 }
 
 export function jsonLength(x: Sql, type: ColumnType): Sql {
-  if (type === 'array') return sql`coalesce(array_length(${x}, 1), case when ${x} is not null then 0 end)`
+  if (type === 'array')
+    return sql`coalesce(array_length(${x}, 1), case when ${x} is not null then 0 end)`
   return sql`case when json_typeof(${x}::json) = 'array' then json_array_length(${x}::json) when ${x} is not null then 0 end`
 }
 

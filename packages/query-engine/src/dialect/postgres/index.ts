@@ -53,5 +53,7 @@ function keyFromText(column: Column, text: Sql): Sql {
   if (column.type === 'uuid') {
     return sql`case when ${text}::text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::text::uuid end`
   }
-  return column.type === 'string' || column.type === 'text' ? sql`${text}::text` : sql`${text}::text::${sql.raw(column.nativeType)}`
+  return column.type === 'string' || column.type === 'text'
+    ? sql`${text}::text`
+    : sql`${text}::text::${sql.raw(column.nativeType)}`
 }

@@ -21,7 +21,8 @@ export function jsonRows(level: LevelSql, numbered: boolean): Sql {
 
 export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
   const value = element === 'object' ? ROW : columnRef('x', level.columns[0]?.key ?? '')
-  if (element === 'object') return sql`(select coalesce(json_agg(${value}), '[]') from (${rows(level)}) as x)`
+  if (element === 'object')
+    return sql`(select coalesce(json_agg(${value}), '[]') from (${rows(level)}) as x)`
   const only = level.columns.map((column) => ({ ...column, key: 'k' }))
   return sql`(select coalesce(json_agg(x.k), '[]') from (${rows({ ...level, columns: only })}) as x)`
 }

@@ -43,7 +43,9 @@ export function encode(form: ValueForm, x: Sql): Sql {
 
 /** Elements that JSON numbers cannot hold exactly become text. */
 function arrayOf(element: ColumnType | null, x: Sql): Sql {
-  return element === 'bigInteger' || element === 'decimal' ? sql`to_json(${x}::text[])` : sql`to_json(${x})`
+  return element === 'bigInteger' || element === 'decimal'
+    ? sql`to_json(${x}::text[])`
+    : sql`to_json(${x})`
 }
 
 export function isJson(form: ValueForm): boolean {
@@ -51,8 +53,11 @@ export function isJson(form: ValueForm): boolean {
 }
 
 export function decode(form: ValueForm, value: unknown): unknown {
-  if (form.type === 'float' && typeof value === 'number' && !Number.isFinite(value)) return String(value)
-  return form.type === 'float' && typeof value === 'string' && Number.isFinite(Number(value)) ? Number(value) : value
+  if (form.type === 'float' && typeof value === 'number' && !Number.isFinite(value))
+    return String(value)
+  return form.type === 'float' && typeof value === 'string' && Number.isFinite(Number(value))
+    ? Number(value)
+    : value
 }
 
 export function toParameter(type: ColumnType, value: unknown): unknown {

@@ -14,14 +14,29 @@ export function writeValue(column: Column, parameter: Sql): Sql {
  *
  * @see https://www.postgresql.org/docs/current/sql-update.html
  */
-export function updateEach(table: Sql, target: Table, columns: readonly Column[], rows: readonly (readonly Sql[])[]): Sql {
+export function updateEach(
+  table: Sql,
+  target: Table,
+  columns: readonly Column[],
+  rows: readonly (readonly Sql[])[],
+): Sql {
   const changed = columns.filter((column) => !target.primaryKey.includes(column.name))
   const keys = columns.filter((column) => target.primaryKey.includes(column.name))
   const alias = (column: Column) => `c${columns.indexOf(column)}`
-  const sets = commaList(changed.map((column) => sql`${name(column.name)} = ${columnRef('v', alias(column))}`))
-  const values = commaList(rows.map((row) => sql`(${commaList(row.map((value, index) => cast(columns[index] as Column, value)))})`))
+  const sets = commaList(
+    changed.map((column) => sql`${name(column.name)} = ${columnRef('v', alias(column))}`),
+  )
+  const values = commaList(
+    rows.map(
+      (row) =>
+        sql`(${commaList(row.map((value, index) => cast(columns[index] as Column, value)))})`,
+    ),
+  )
   const aliases = commaList(columns.map((column) => name(alias(column))))
-  const matches = sql.join(keys.map((column) => sql`t.${name(column.name)} = ${columnRef('v', alias(column))}`), sql` and `)
+  const matches = sql.join(
+    keys.map((column) => sql`t.${name(column.name)} = ${columnRef('v', alias(column))}`),
+    sql` and `,
+  )
   return sql`update ${table} as t set ${sets} from (values ${values}) as v (${aliases}) where ${matches}`
 }
 

@@ -42,7 +42,11 @@ interface SqliteFailure {
 function failure(error: unknown): SqliteFailure | null {
   if (!(error instanceof Error)) return null
   const { code = '', errcode = 0 } = error as Error & { code?: string; errcode?: number }
-  return { message: error.message, code: String(code), errcode: errcode || (EXTENDED[String(code)] ?? 0) }
+  return {
+    message: error.message,
+    code,
+    errcode: errcode || (EXTENDED[code] ?? 0),
+  }
 }
 
 /** better-sqlite3 names its codes. */
@@ -78,7 +82,10 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
       return new NotNullViolationError({ collection, field }, cause)
     }
     case CODE.check:
-      return new InvalidPayloadError(`The values do not pass check "${nameOf(failed.message)}".`, cause)
+      return new InvalidPayloadError(
+        `The values do not pass check "${nameOf(failed.message)}".`,
+        cause,
+      )
     case CODE.trigger:
       return new InvalidPayloadError('A trigger of the database refused the values.', cause)
     case CODE.mismatch:
@@ -106,7 +113,9 @@ function mapAvailability(failed: SqliteFailure, cause: ErrorOptions): EngineErro
     case CODE.notADatabase:
       return new DatabaseUnavailableError('Its file cannot be read or written.', cause)
     default:
-      return failed.code === 'RELVAR_DATABASE_MISSING' ? new DatabaseUnavailableError('Its file is missing.', cause) : null
+      return failed.code === 'RELVAR_DATABASE_MISSING'
+        ? new DatabaseUnavailableError('Its file is missing.', cause)
+        : null
   }
 }
 
@@ -114,7 +123,10 @@ function mapAvailability(failed: SqliteFailure, cause: ErrorOptions): EngineErro
 function columnsOf(message: string): string[] {
   const list = /constraint failed: ([^\n]*)/.exec(message)?.[1] ?? ''
   if (list.startsWith('index ')) return []
-  return list.split(', ').map((each) => each.slice(each.indexOf('.') + 1)).filter((each) => each !== '')
+  return list
+    .split(', ')
+    .map((each) => each.slice(each.indexOf('.') + 1))
+    .filter((each) => each !== '')
 }
 
 function nameOf(message: string): string {

@@ -16,7 +16,11 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
   const pieces: Sql[] = []
   for (let start = 0; start < columns.length; start += MAX_PAIRS) {
     const piece = objectOf(columns.slice(start, start + MAX_PAIRS))
-    pieces.push(start === 0 ? sql`substr(${piece}, 1, length(${piece}) - 1)` : sql`',' || substr(${piece}, 2, length(${piece}) - 2)`)
+    pieces.push(
+      start === 0
+        ? sql`substr(${piece}, 1, length(${piece}) - 1)`
+        : sql`',' || substr(${piece}, 2, length(${piece}) - 2)`,
+    )
   }
   return sql`json(${sql.join(pieces, sql` || `)} || '}')`
 }
@@ -27,7 +31,10 @@ function objectOf(columns: readonly LevelColumn[]): Sql {
 }
 
 export function jsonRows(level: LevelSql, numbered: boolean): Sql {
-  const number = level.order === null ? sql`row_number() over ()` : sql`row_number() over (order by ${level.order})`
+  const number =
+    level.order === null
+      ? sql`row_number() over ()`
+      : sql`row_number() over (order by ${level.order})`
   const extra = numbered ? sql`, ${number} as o` : sql``
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
@@ -35,8 +42,13 @@ export function jsonRows(level: LevelSql, numbered: boolean): Sql {
 /** The rows are sorted in a derived table, the objects made outside it: half again as fast as inside. */
 export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
   const names = level.columns.map((_, index) => `c${index}`)
-  const inner = commaList(level.columns.map((column, index) => sql`${column.sql} as ${sql.id(names[index] as string)}`))
-  const outer = level.columns.map((column, index) => ({ ...column, sql: columnRef('d', names[index] as string) }))
+  const inner = commaList(
+    level.columns.map((column, index) => sql`${column.sql} as ${sql.id(names[index] as string)}`),
+  )
+  const outer = level.columns.map((column, index) => ({
+    ...column,
+    sql: columnRef('d', names[index] as string),
+  }))
   const value = element === 'object' ? jsonObject(outer) : embedded(outer[0] as LevelColumn)
   return sql`(select json_group_array(${value}) from (select ${inner} ${tail(level)}) as d)`
 }

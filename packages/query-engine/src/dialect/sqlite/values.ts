@@ -23,7 +23,8 @@ function temporal(type: keyof typeof TEMPORAL, x: Sql): Sql {
 /** The wire form of a value; JSON comes as plain text, which `json()` around it makes JSON again. */
 export function encode(form: ValueForm, x: Sql): Sql {
   if (form.asText && form.aggregate === null) return sql`cast(${x} as text)`
-  if (form.aggregate === 'avg' && form.type !== 'float') return sql`iif(${x} is null, null, printf('%.16f', ${x}))`
+  if (form.aggregate === 'avg' && form.type !== 'float')
+    return sql`iif(${x} is null, null, printf('%.16f', ${x}))`
   switch (form.type) {
     case 'bigInteger':
     case 'integer':
@@ -39,7 +40,9 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'timestamp':
       return temporal(form.type, x)
     case 'json':
-      return form.nativeType === 'json path' ? x : sql`iif(json_valid(${x}), ${x}, json_quote(${x}))`
+      return form.nativeType === 'json path'
+        ? x
+        : sql`iif(json_valid(${x}), ${x}, json_quote(${x}))`
     case 'array':
       return sql`iif(json_valid(${x}), ${x}, json_quote(${x}))`
     case 'binary':
@@ -69,7 +72,9 @@ export function isJson(form: ValueForm): boolean {
 /** Binary leaves SQLite in hexadecimal, as it has no base64. */
 export function decode(form: ValueForm, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString()
-  return form.type === 'float' && typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+  return form.type === 'float' && typeof value === 'number' && !Number.isFinite(value)
+    ? String(value)
+    : value
 }
 
 export function toParameter(type: ColumnType, value: unknown): unknown {
