@@ -67,6 +67,9 @@ export interface Settings {
   readonly QUERY_LIMIT_MAX: number | null
   readonly MAX_RELATIONAL_DEPTH: number
   readonly MAX_JSON_QUERY_DEPTH: number
+  readonly MAX_RELATIONS: number
+  readonly MAX_CONDITIONS: number
+  readonly MAX_VALUES: number
   readonly MAX_BATCH_MUTATION: number | null
   readonly MAX_PAYLOAD_SIZE: number
   readonly QUERYSTRING_MAX_PARSE_DEPTH: number
@@ -307,6 +310,21 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     type: integer(1, 100),
     default: '10',
     about: 'Keys in one path into a JSON value.',
+  },
+  MAX_RELATIONS: {
+    type: integer(1, 100_000),
+    default: '250',
+    about: 'Tables that one query may touch, each use counted.',
+  },
+  MAX_CONDITIONS: {
+    type: integer(1, 1_000_000),
+    default: '1000',
+    about: 'Conditions of all filters of one query together.',
+  },
+  MAX_VALUES: {
+    type: integer(1, 10_000_000),
+    default: '10000',
+    about: 'Values of all filters of one query together.',
   },
   MAX_BATCH_MUTATION: {
     type: limit,

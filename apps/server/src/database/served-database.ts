@@ -135,6 +135,9 @@ function openEngine(db: Database, schema: SchemaWatch, config: Config): Engine {
       maxLimit: config.QUERY_LIMIT_MAX,
       maxDepth: config.MAX_RELATIONAL_DEPTH,
       maxJsonDepth: config.MAX_JSON_QUERY_DEPTH,
+      maxRelations: config.MAX_RELATIONS,
+      maxConditions: config.MAX_CONDITIONS,
+      maxValues: config.MAX_VALUES,
       maxBatch: config.MAX_BATCH_MUTATION,
     },
   })
