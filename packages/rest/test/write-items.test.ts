@@ -187,6 +187,18 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
       expect([answer.status, codeOf(answer).split(',')[0]]).toEqual([status, code])
     })
 
+    it('creates more than fit into one statement, and answers all of them', async () => {
+      const items = Array.from({ length: 12_000 }, (_, index) => ({ name: `bulk ${index}` }))
+      const { status, json } = await api.call('POST /items/tags?fields=name', items)
+      expect(status).toBe(200)
+      expect(json.data).toEqual(items)
+      const query = { filter: { name: { _starts_with: 'bulk' } }, limit: -1 }
+      const updated = await api.call('PATCH /items/tags?fields=id', { query, data: {} })
+      expect(updated.json.data).toHaveLength(12_000)
+      expect((await api.call('DELETE /items/tags', { query })).status).toBe(204)
+      expect(await api.data('/items/tags?filter[name][_starts_with]=bulk')).toEqual([])
+    })
+
     it('tells all failing fields at once', async () => {
       const { json } = await api.call('POST /items/sale_lines', { sale_id: 1 })
       const fields = (json.errors as { extensions: { field: string; type: string } }[]).map(

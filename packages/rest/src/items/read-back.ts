@@ -32,9 +32,20 @@ export async function readBackMany(
 ): Promise<ReadBack> {
   if (keys.length === 0) return '[]'
   return unlessForbidden(async () => {
-    const rows = await session.read(table.id, withKey(table, shape), { keys })
+    const rows: Row[] = []
+    for (const part of partsOf(table, keys)) {
+      rows.push(...(await session.read(table.id, withKey(table, shape), { keys: part })))
+    }
     return rows.length === 0 ? null : JSON.stringify(inOrder(table, rows, keys))
   })
+}
+
+/** Values in one read: few enough for any limit of a query, so many that most requests need one. */
+const maxValues = 1000
+
+function* partsOf(table: Table, keys: readonly Key[]): Generator<readonly Key[]> {
+  const size = Math.floor(maxValues / table.primaryKey.length)
+  for (let start = 0; start < keys.length; start += size) yield keys.slice(start, start + size)
 }
 
 const keyPrefix = 'written_key_'
