@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { LevelColumn, LevelSql, Sql } from '../dialect/dialect.js'
+import { columnOf } from '../resolve/resolution.js'
 import type { Link, ResolvedRead, Selection, SortTerm } from '../resolve/resolved.js'
-import { columnRef, commaList, logic, tableRef } from './build.js'
+import { commaList, logic, tableRef } from './build.js'
 import { compileCondition } from './compile-condition.js'
 import { compileExpression, linkCondition, oneRow } from './compile-expression.js'
 import { compileGroups } from './compile-groups.js'
@@ -159,14 +160,11 @@ function toAny(
 function keyPart(context: CompileContext, read: ResolvedRead): Part {
   const { dialect } = context
   const { source } = read
-  const columns = source.table.primaryKey.map((name) =>
-    source.table.columns.find((column) => column.name === name),
-  )
-  const values = columns.map((column, index) =>
-    column === undefined
-      ? { key: '', sql: columnRef(source.alias, source.table.primaryKey[index] ?? ''), json: false }
-      : compileValue(context, '', { kind: 'column', source, column }),
-  )
+  const values = source.table.primaryKey.map((name) => {
+    const column = columnOf(source.table, name)
+    if (column === undefined) throw new Error(`The key of "${source.table.id}" is not to be read.`)
+    return compileValue(context, '', { kind: 'column', source, column })
+  })
   if (values.length === 1) return { column: values[0] as LevelColumn, joins: [] }
   const parts = values.flatMap((value, index) => {
     const escaped = sql`replace(replace(${dialect.toText(value.sql)}, '%', '%25'), ',', '%2C')`

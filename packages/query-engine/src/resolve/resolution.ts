@@ -103,6 +103,14 @@ export function relationshipOf(table: Table, name: string): Relationship | undef
   return table.relationships.find((relationship) => relationship.name === name)
 }
 
+/** Whether the actor may read all of the table's key; without it rows cannot be told apart by name. */
+export function hasReadableKey(table: Table): boolean {
+  return (
+    table.primaryKey.length > 0 &&
+    table.primaryKey.every((name) => columnOf(table, name)?.actions.includes('read'))
+  )
+}
+
 /** @throws ForbiddenError for a column that does not exist or may not be used */
 export function requireColumn(table: Table, name: string): Column {
   const column = columnOf(table, name)

@@ -171,7 +171,9 @@ function withKey(source: Source, terms: readonly SortTerm[]): readonly SortTerm[
   )
   const missing = source.table.primaryKey.filter((name) => !named.has(name))
   const columns = missing.flatMap((name) =>
-    source.table.columns.filter((column) => column.name === name),
+    source.table.columns.filter(
+      (column) => column.name === name && column.actions.includes('read'),
+    ),
   )
   return [
     ...terms,

@@ -9,7 +9,7 @@ import { scoped } from './resolve-filter.js'
 import { resolveRead } from './resolve-read.js'
 import type { AnyBranch, Selection, Source } from './resolved.js'
 import type { Resolution } from './resolution.js'
-import { columnOf, relationshipOf, unknownField } from './resolution.js'
+import { columnOf, hasReadableKey, relationshipOf, unknownField } from './resolution.js'
 
 /** What is wanted of one field: itself, and the paths that go on from it. */
 interface Wanted {
@@ -175,6 +175,8 @@ function resolveRelationship(
   if (output === 'key' && table.primaryKey.length === 0) {
     return resolveKeyless(resolution, key, link, inner, depth)
   }
+  // A key that may not be read cannot stand for its row either.
+  if (output === 'key' && !hasReadableKey(table)) return null
   const read = resolveRead(
     resolution,
     link.target,

@@ -10,7 +10,7 @@ import { rootLevel } from './level.js'
 import { resolveConditions, resolveRead } from './resolve-read.js'
 import type { Condition, ResolvedQuery, Source } from './resolved.js'
 import { allOf, TRUE } from './resolved.js'
-import { Resolution } from './resolution.js'
+import { hasReadableKey, Resolution } from './resolution.js'
 
 export interface ResolveOptions {
   /** Placeholders (or constants) of the keys that are asked for, one for each key column. */
@@ -79,6 +79,7 @@ export function resolveKeys(source: Source, keys: readonly (readonly unknown[])[
   if (table.primaryKey.length === 0) {
     throw new ForbiddenError(`Items of "${table.id}" cannot be addressed: it has no key.`)
   }
+  if (!hasReadableKey(table)) throw new ForbiddenError()
   if (keys.length === 0) return { kind: 'constant', value: false }
   const columns = table.primaryKey.map((name) =>
     table.columns.find((column) => column.name === name),
