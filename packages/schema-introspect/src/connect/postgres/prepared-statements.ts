@@ -42,7 +42,7 @@ export class PreparedStatements {
       return undefined
     }
     // A name is never used twice: pg remembers the text of each, also after it was deallocated.
-    const hash = createHash('sha1').update(sql).digest('base64url').slice(0, 16)
+    const hash = createHash('sha1').update(sql).digest('hex').slice(0, 16)
     const name = `relvar_${hash}_${this.#generation++}`
     this.#names.set(sql, name)
     return name

@@ -15,7 +15,7 @@ const NAMED: Readonly<Record<string, ColumnType>> = {
   char: 'string',
   varchar: 'string',
   enum: 'string',
-  set: 'csv',
+  set: 'string',
   tinytext: 'text',
   text: 'text',
   mediumtext: 'text',

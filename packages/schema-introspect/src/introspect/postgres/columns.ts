@@ -22,6 +22,10 @@ interface ColumnRow extends TypeRow {
   readonly may_update: boolean
 }
 
+/** A table's columns are; of what is like a table PostgreSQL knows which. */
+const WRITABLE = sql`case when c.relkind in ('v', 'f') then pg_column_is_updatable(c.oid, a.attnum, false)
+  else c.relkind <> 'm' end`
+
 /**
  * The columns that this account may read. A domain counts as the type beneath it, an array as its
  * element's type; PostgreSQL's own `format_type` gives the name that people know.
@@ -39,10 +43,8 @@ export async function readColumns(
       b.typelem <> 0 and b.typlen = -1 as is_array,
       case when t.typtype = 'd' then t.typtypmod else a.atttypmod end as modifier,
       col_description(c.oid, a.attnum) as comment,
-      has_column_privilege(c.oid, a.attnum, 'insert')
-        and (c.relkind not in ('v', 'f') or pg_column_is_updatable(c.oid, a.attnum, false)) as may_insert,
-      has_column_privilege(c.oid, a.attnum, 'update')
-        and (c.relkind not in ('v', 'f') or pg_column_is_updatable(c.oid, a.attnum, false)) as may_update
+      has_column_privilege(c.oid, a.attnum, 'insert') and ${WRITABLE} as may_insert,
+      has_column_privilege(c.oid, a.attnum, 'update') and ${WRITABLE} as may_update
     from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace

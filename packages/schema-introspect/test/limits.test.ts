@@ -1,0 +1,129 @@
+import { CompiledQuery, sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import type { Database } from '../src/index.js'
+import { scratch, SUPPORTED } from './matrix.js'
+
+/** A statement that runs for minutes and, until its end, answers no row. */
+const SLOW: Readonly<Record<string, string>> = {
+  sqlite: `with recursive c(x) as (select 1 union all select x + 1 from c where x < 100000000000) select count(*) from c`,
+  postgres: `select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b`,
+  mariadb: `select count(*) from seq_1_to_100000 a, seq_1_to_100000 b`,
+}
+
+describe.each(SUPPORTED)('limits on $name', (dialect) => {
+  const { name, skip } = dialect
+  const slow = (): CompiledQuery => CompiledQuery.raw(SLOW[name] ?? SLOW['mariadb'] ?? '')
+
+  it.skipIf(skip)('ends a statement that takes too long, and goes on', async () => {
+    await using database = await scratch(dialect, [], { statementTimeout: 300, maxConnections: 2 })
+    const { db } = database
+    const started = performance.now()
+    await expect(db.executeQuery(slow())).rejects.toThrow(/time|300 ms/)
+    expect(performance.now() - started).toBeLessThan(5_000)
+    await expectWorking(db)
+  })
+
+  it.skipIf(skip)('ends a statement whose signal fires, and goes on', async () => {
+    await using database = await scratch(dialect, [], { maxConnections: 2 })
+    const { db } = database
+    const reason = new Error('nobody waits any more')
+    const signal = AbortSignal.any([abortAfter(200, reason)])
+    const aborted = db.executeQuery(slow(), { signal, inflightQueryAbortStrategy: 'cancel query' })
+    await expect(aborted).rejects.toBe(reason)
+    await expectIdle(db, name)
+    await expectWorking(db)
+  })
+
+  it.skipIf(skip)('does not start a statement whose signal has fired', async () => {
+    await using database = await scratch(dialect)
+    const signal = AbortSignal.abort(new Error('too late'))
+    await expect(database.db.executeQuery(slow(), { signal })).rejects.toThrow('too late')
+  })
+
+  it.skipIf(skip)('rolls back the transaction that a timeout ended', async () => {
+    await using database = await scratch(dialect, 'create table t (id integer primary key)', {
+      statementTimeout: 300,
+    })
+    const { db } = database
+    const failing = db.transaction().execute(async (trx) => {
+      await trx.insertInto('t').values({ id: 1 }).execute()
+      await trx.executeQuery(slow())
+    })
+    await expect(failing).rejects.toThrow(/time|300 ms/)
+    await db.insertInto('t').values({ id: 2 }).execute()
+    expect(await db.selectFrom('t').selectAll().execute()).toEqual([{ id: 2 }])
+  })
+
+  it.skipIf(skip)('streams a million rows in constant memory', async () => {
+    await using database = await scratch(dialect)
+    const before = memory()
+    let rows = 0
+    let highest = 0
+    const stream = sql<{ n: number }>`${sql.raw(million(name))}`.compile(database.db)
+    for await (const { rows: chunk } of streamOf(database.db, stream)) {
+      rows += chunk.length
+      highest = Math.max(highest, memory())
+    }
+    expect(rows).toBe(1_000_000)
+    expect(highest - before).toBeLessThan(150 * 1024 * 1024)
+  })
+
+  it.skipIf(skip)('can leave a stream early', async () => {
+    await using database = await scratch(dialect, 'create table t (id integer primary key)', {
+      maxConnections: 2,
+    })
+    for (let time = 0; time < 5; time++) {
+      for await (const chunk of streamOf(database.db, CompiledQuery.raw(million(name)))) {
+        expect(chunk.rows.length).toBeGreaterThan(0)
+        break
+      }
+    }
+    await database.db.insertInto('t').values({ id: 1 }).execute()
+    await expectWorking(database.db)
+  })
+})
+
+function streamOf(
+  db: Database,
+  query: CompiledQuery,
+): AsyncIterableIterator<{ rows: readonly unknown[] }> {
+  return db.getExecutor().stream(query, 500)
+}
+
+function million(dialect: string): string {
+  if (dialect === 'sqlite') {
+    return `with recursive c(n) as (select 1 union all select n + 1 from c where n < 1000000)
+      select n, 'some text that makes the row longer than a number' as filler from c`
+  }
+  const source = dialect === 'postgres' ? 'generate_series(1, 1000000) as n' : 'seq_1_to_1000000'
+  const column = dialect === 'postgres' ? 'n' : 'seq as n'
+  return `select ${column}, 'some text that makes the row longer than a number' as filler from ${source}`
+}
+
+function memory(): number {
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+function abortAfter(milliseconds: number, reason: Error): AbortSignal {
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(reason), milliseconds)
+  return controller.signal
+}
+
+async function expectWorking(db: Database): Promise<void> {
+  const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db)
+  expect(rows).toEqual([{ one: 1 }])
+}
+
+/** The server has stopped working on the statement; SQLite's process is gone with it. */
+async function expectIdle(db: Database, dialect: string): Promise<void> {
+  if (dialect === 'sqlite') return
+  const running =
+    dialect === 'postgres'
+      ? sql`select 1 from pg_stat_activity where query like '%generate_series%' and state = 'active'
+          and pid <> pg_backend_pid()`
+      : sql`select 1 from information_schema.processlist where info like '%seq_1_to_100000 a%'
+          and id <> connection_id()`
+  await expect.poll(async () => (await running.execute(db)).rows.length).toBe(0)
+}
