@@ -228,8 +228,10 @@ function resolveAny(
   depth: number,
 ): Selection | null {
   if (typeof relationship.target !== 'object' || relationship.target === null) return null
+  const { targets } = relationship.target
   const branches: AnyBranch[] = []
-  for (const id of relationship.target.targets) {
+  assertScopes(relationship.name, targets, paths)
+  for (const id of targets) {
     const single = scoped(relationship, id)
     const table = resolution.target(single)
     const inner = table === null ? [] : pathsInScope(relationship.name, id, paths)
@@ -243,6 +245,13 @@ function resolveAny(
     })
   }
   return { kind: 'to-any', key, branches }
+}
+
+function assertScopes(name: string, targets: readonly string[], paths: readonly FieldPath[]): void {
+  for (const [head = ''] of paths) {
+    const unknown = head.startsWith(':') && !targets.includes(head.slice(1))
+    if (unknown) throw new InvalidQueryError(`"${name}" does not lead to "${head.slice(1)}".`)
+  }
 }
 
 /** Paths scoped to this table, and wildcards, which need no scope. */
