@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -113,11 +113,35 @@ describe('relvar start', () => {
     expect(code).toBe(1)
   })
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('stops on %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('stops on %s', async (signal) => {
     await using relvar = new RelvarProcess({ cwd: folder })
     await relvar.address()
     relvar.signal(signal)
     expect(await relvar.exited).toMatchObject({ code: 0, signal: null, stderr: '' })
+  })
+
+  it('waits for a request that does not finish, until another signal comes', async () => {
+    const settings = { SERVER_SHUTDOWN_TIMEOUT: '1m', LOG_STYLE: 'raw' }
+    await using relvar = new RelvarProcess({ cwd: folder, env: settings })
+    const { port } = new URL(await relvar.address())
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.on('error', () => {})
+    const head = 'POST /items/tags HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"name"'
+    await new Promise<void>((resolve) => socket.write(head, () => resolve()))
+    await expect
+      .poll(() => fetch(`http://localhost:${port}/server/ping`).then((r) => r.status))
+      .toBe(200)
+    relvar.signal('SIGINT')
+    const begun = performance.now()
+    await relvar.printed(/Stopping/)
+    // What npm passes on right after the terminal is not impatience.
+    relvar.signal('SIGINT')
+    await expect.poll(() => performance.now() - begun).toBeGreaterThan(700)
+    expect(relvar.output).not.toContain('at once')
+    relvar.signal('SIGINT')
+    expect((await relvar.exited).code).toBe(1)
+    expect(relvar.output).toContain('Stopped at once')
+    socket.destroy()
   })
 
   it('listens on a Unix socket, and takes over that of a process that was killed', async () => {

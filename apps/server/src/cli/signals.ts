@@ -8,28 +8,31 @@ export interface Signals {
   readonly stopped: Promise<void>
 }
 
-/** Stops the server on SIGTERM and SIGINT; a second signal ends the process at once. */
+/** npm passes Ctrl-C on that the terminal has sent already: twice within this time is one wish. */
+const oneWish = 500
+
+/** Stops the server on SIGTERM, SIGINT and SIGHUP; another signal later ends the process at once. */
 export function stopOnSignals(server: RunningServer, logger: Logger): Signals {
-  let received = false
+  let receivedAt: number | null = null
   const stopped = new Promise<void>((resolve, reject) => {
     function onSignal(signal: NodeJS.Signals): void {
-      if (received) {
+      if (receivedAt !== null) {
+        if (performance.now() - receivedAt < oneWish) return
         logger.warn({ signal }, 'Stopped at once; requests were cut off.')
         process.exit(1)
       }
-      received = true
+      receivedAt = performance.now()
       logger.info({ signal }, 'Stopping: running requests may finish.')
       server.stop().then(() => {
         logger.info('Stopped.')
         resolve()
       }, reject)
     }
-    process.on('SIGTERM', onSignal)
-    process.on('SIGINT', onSignal)
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal)
   })
   return {
     get received() {
-      return received
+      return receivedAt !== null
     },
     stopped,
   }
