@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
-import { delimiter, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import type { PackedPackage } from '@relvar/packed-packages'
@@ -20,20 +20,34 @@ export async function createProject(
 }
 
 /**
- * Type-checks and runs a program in the project; answers what it prints. The SQLite file that the
- * program names holds the small shop.
+ * Writes a program into the project and type-checks it. The SQLite file that it names holds the
+ * small shop. Answers the arguments to run it with.
  */
-export async function runExample(folder: string, code: string): Promise<string> {
+export async function prepareExample(folder: string, code: string): Promise<readonly string[]> {
   const [, file] = /sqlite:([\w.-]+)/.exec(code) ?? []
   if (file !== undefined) await createShop(join(folder, file))
   await writeFile(join(folder, 'example.ts'), code)
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
   await execute(join(workspace, 'node_modules/.bin/tsc'), ['-p', folder])
-  const { stdout } = await execute(process.execPath, ['example.ts'], {
-    cwd: folder,
-    timeout: 20_000,
-  })
+  return ['example.ts']
+}
+
+/** Runs a program of the project to its end; answers what it prints. */
+export async function runProgram(
+  folder: string,
+  command: string,
+  args: readonly string[],
+): Promise<string> {
+  const { DATABASE_URL: _, ...env } = process.env // of whoever runs the tests
+  const { stdout } = await execute(command, [...args], { cwd: folder, env, timeout: 20_000 })
   return stdout.trim()
+}
+
+export async function createShop(file: string): Promise<void> {
+  await rm(file, { force: true })
+  const database = new DatabaseSync(file)
+  for (const statement of shopFixture('sqlite')) database.exec(statement)
+  database.close()
 }
 
 /** Strict, and with nothing but the packages' own types and Node's. */
@@ -51,19 +65,9 @@ const tsconfig = {
   files: ['example.ts'],
 }
 
-async function createShop(file: string): Promise<void> {
-  await rm(file, { force: true })
-  const database = new DatabaseSync(file)
-  for (const statement of shopFixture('sqlite')) database.exec(statement)
-  database.close()
-}
-
 /** npm as it runs for somebody else: without what our own `npm test` left in the environment. */
 async function npm(folder: string, args: readonly string[]): Promise<void> {
   const environment = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))
-  const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter)
-  await execute('npm', [...args], {
-    cwd: folder,
-    env: { ...Object.fromEntries(environment), PATH },
-  })
+  const options = { cwd: folder, env: Object.fromEntries(environment), timeout: 120_000 }
+  await execute('npm', [...args, '--fetch-retries=1'], options)
 }

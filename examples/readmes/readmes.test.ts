@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type PackedPackage, packWorkspace } from '@relvar/packed-packages'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createProject, runExample } from './project.js'
-import { readmeExample } from './readme-example.js'
+import { createProject, createShop, prepareExample, runProgram } from './project.js'
+import { type ReadmeExample, readmeExample } from './readme-example.js'
+import { askServer } from './serve.js'
 
 const root = join(import.meta.dirname, '../..')
 const names = globSync('{packages,apps}/*/package.json', { cwd: root })
@@ -23,8 +24,30 @@ describe('from the packed tarballs, in an empty project', () => {
 
   it.each(names)('the example in the README of %s runs', async (name) => {
     const source = packages.find((candidate) => candidate.name === name)?.folder ?? ''
-    const { code, output } = readmeExample(readFileSync(join(source, 'README.md'), 'utf8'))
-    const printed = await runExample(folder, code)
-    if (output !== null) expect(printed).toBe(output)
+    const example = readmeExample(readFileSync(join(source, 'README.md'), 'utf8'))
+    expect(await resultOf(example)).toEqual(expectedOf(example))
   })
+
+  it('the command of relvar runs', async () => {
+    await createShop(join(folder, 'shop.sqlite'))
+    const command = join(folder, 'node_modules/.bin/relvar')
+    const printed = await runProgram(folder, command, ['introspect', 'sqlite:shop.sqlite'])
+    expect(Object.keys(JSON.parse(printed).tables)).toContain('sale_lines')
+  })
+
+  /** What the example prints, or the status of what its server answers. */
+  async function resultOf({ code, requests }: ReadmeExample): Promise<unknown> {
+    if (requests.length === 0) {
+      return runProgram(folder, process.execPath, await prepareExample(folder, code))
+    }
+    const answers = await askServer(folder, (move) => prepareExample(folder, move(code)), requests)
+    return answers.map(([status]) => status)
+  }
 })
+
+/** Where the README shows no output, any output shows that the example ran. */
+const anyOutput: unknown = expect.stringMatching(/\S/)
+
+function expectedOf({ output, requests }: ReadmeExample): unknown {
+  return requests.length > 0 ? requests.map(() => 200) : (output ?? anyOutput)
+}

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { connectMysql } from '../vendors/mysql.js'
 import { type Account, unprivilegedAccount } from './account.js'
 import { findFolder } from './find.js'
-import { type RunningServer, freePort, run, startServer, withServerFolder } from './server.js'
+import { freePort } from './free-port.js'
+import { type RunningServer, run, startServer, withServerFolder } from './server.js'
 
 /** Starts MariaDB with the binaries of this machine; null where it has none. */
 export async function startMariadb(): Promise<RunningServer | null> {

@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path'
 import { connectPostgres } from '../vendors/postgres.js'
 import { type Account, unprivilegedAccount } from './account.js'
 import { findFolder } from './find.js'
-import { type RunningServer, freePort, run, startServer, withServerFolder } from './server.js'
+import { freePort } from './free-port.js'
+import { type RunningServer, run, startServer, withServerFolder } from './server.js'
 
 /** Starts PostgreSQL: the one from npm, else the machine's; null where there is neither. */
 export async function startPostgres(): Promise<RunningServer | null> {
