@@ -7,7 +7,8 @@ const tables = 1_000
 const repetitions = 5
 const limit = 2_000
 
-await using _servers = await startServers()
+await using stack = new AsyncDisposableStack()
+stack.use(await startServers())
 // Only now: the matrix is made from the servers that run.
 const { DIALECTS } = await import('@relvar/test-databases')
 
