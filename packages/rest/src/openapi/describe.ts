@@ -6,7 +6,8 @@ import { itemTables, nameTables } from './names.js'
 import { commonParameters } from './parameters.js'
 import { commonResponses, commonSchemas } from './responses.js'
 import { serverPaths, serverTag } from './server-paths.js'
-import { changeName, tablePaths } from './table-paths.js'
+import { changeName } from './subject.js'
+import { tablePaths } from './table-paths.js'
 import { changeSchema, tableSchema } from './table-schema.js'
 
 export interface DescribeOptions {

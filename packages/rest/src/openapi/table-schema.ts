@@ -33,9 +33,8 @@ export function changeSchema(table: Table, schema: SchemaModel, names: TableName
 
 /** The schema of a key as the wire's JSON writes it. */
 export function keySchema(table: Table, schema: SchemaModel): JsonSchema {
-  const [only, ...others] = keyColumns(table)
-  if (only !== undefined && others.length === 0)
-    return orNull({ ...plain(columnSchema(only, schema)) }, false)
+  const [only] = keyColumns(table)
+  if (only !== undefined && table.primaryKey.length === 1) return plain(columnSchema(only, schema))
   return {
     type: 'string',
     description: `The values of ${table.primaryKey.join(', ')}, joined with commas.`,
