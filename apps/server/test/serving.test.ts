@@ -152,6 +152,14 @@ describe('a schema changed from outside', () => {
     expect([cleared.status, await cleared.text()]).toEqual([200, ''])
     expect((await server.request('/items/coupons')).status).toBe(200)
   })
+
+  it('is noticed by the request that meets a table that is gone or altered', async () => {
+    await using server = await serve({ DB_SCHEMA_INTERVAL: '1h' })
+    await change(server.folder, 'alter table tags rename column name to label')
+    expect(await server.json('/items/tags/1')).toEqual({ data: { id: 1, label: 'new' } })
+    await change(server.folder, 'drop view monthly_sales')
+    expect((await server.request('/items/monthly_sales')).status).toBe(403)
+  })
 })
 
 describe('browsers', () => {

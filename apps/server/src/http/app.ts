@@ -75,7 +75,7 @@ export function createApp({ config, database, logger, gauge }: AppParts): App {
 }
 
 /** The address of `PUBLIC_URL`, or null where the server's own is meant. */
-export function publicUrlOf({ PUBLIC_URL }: Config): string | null {
+function publicUrlOf({ PUBLIC_URL }: Config): string | null {
   return PUBLIC_URL === null || PUBLIC_URL === '/' ? null : PUBLIC_URL.replace(/\/$/, '')
 }
 
