@@ -44,7 +44,7 @@ function methodsOf(route: Route): string {
  * app.notFound(answerNotFound)
  */
 export const answerNotFound: NotFoundHandler = (context) =>
-  respondError(answerError(new RouteNotFoundError(rawPath(context.req.url)), ''))
+  respondError(context, answerError(new RouteNotFoundError(rawPath(context.req.url)), ''))
 
 /** The wire's answer to whatever a handler throws. */
 export function errorHandler(settings: RestSettings): ErrorHandler {
@@ -54,7 +54,7 @@ export function errorHandler(settings: RestSettings): ErrorHandler {
     const requestId = requestIdOf(context)
     const answer = answerError(error, requestId)
     if (answer.status >= 500) settings.onError?.(error, requestId)
-    return respondError(answer, answer.status >= 500 ? { 'X-Request-Id': requestId } : {})
+    return respondError(context, answer, answer.status >= 500 ? { 'X-Request-Id': requestId } : {})
   }
 }
 

@@ -43,6 +43,11 @@ describe('an unexpected error', () => {
       'X-Request-Id': 'mine-1',
     })
     expect(answer.json.errors[0].extensions.requestId).toBe('mine-1')
+    expect(answer.headers.get('x-request-id')).toBe('mine-1')
+    const unknown = await testApi(app).call('PUT /api/items/tags', undefined, {
+      'X-Request-Id': 'mine-2',
+    })
+    expect([unknown.status, unknown.headers.get('x-request-id')]).toEqual([404, 'mine-2'])
   })
 })
 

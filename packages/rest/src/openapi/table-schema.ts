@@ -5,7 +5,7 @@ import type {
   Table,
   TableId,
 } from '@relvar/schema-introspect/model'
-import { columnSchema, orNull } from './column-schema.js'
+import { columnSchema } from './column-schema.js'
 import type { JsonSchema } from './document.js'
 import { schemaReference } from './document.js'
 import type { TableNames } from './names.js'

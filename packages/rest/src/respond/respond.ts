@@ -1,5 +1,6 @@
 import type { MetaCounts } from '@relvar/query-engine/query'
 import type { Context } from 'hono'
+import type { ErrorAnswer } from '../errors/answer.js'
 import { entityTag, matchesTag } from './etag.js'
 import { commonHeaders, successHeaders } from './headers.js'
 
@@ -34,17 +35,12 @@ export function respondNothing(context: Context): Response {
   return context.body(null, 204, { ...successHeaders })
 }
 
-export interface PlainErrorAnswer {
-  readonly status: number
-  readonly errors: readonly unknown[]
-}
-
+/** Answers a failure; headers that middleware prepared stay, as in any other answer. */
 export function respondError(
-  answer: PlainErrorAnswer,
+  context: Context,
+  { status, errors }: ErrorAnswer,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(JSON.stringify({ errors: answer.errors }), {
-    status: answer.status,
-    headers: { ...commonHeaders, ...headers, 'Content-Type': jsonType },
-  })
+  const all = { ...commonHeaders, ...headers, 'Content-Type': jsonType }
+  return context.body(JSON.stringify({ errors }), status, all)
 }
