@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import type { Dialect } from 'kysely'
 import type { DatabaseUrl } from '../database-url.js'
-import { InvalidDatabaseUrlError } from '../errors.js'
+import { InvalidDatabaseUrlError, UnsupportedDialectError } from '../errors.js'
 import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS } from '../options.js'
 import { SqliteProcessDialect } from './sqlite-dialect.js'
 
@@ -11,6 +11,7 @@ export async function createSqliteDialect(
   { path, mode }: SqliteUrl,
   options: ConnectOptions,
 ): Promise<Dialect> {
+  assertNode()
   const chosen = options.readOnly === true ? 'ro' : options.create === true ? 'rwc' : (mode ?? 'rw')
   if (chosen !== 'rwc' && path !== ':memory:') await assertFile(path)
   return new SqliteProcessDialect({
@@ -19,6 +20,13 @@ export async function createSqliteDialect(
     statementTimeout: options.statementTimeout,
     maxConnections: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
   })
+}
+
+/** The first Node whose `node:sqlite` answers rows as arrays, without a flag. */
+function assertNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 23 || (major === 22 && minor >= 16)) return
+  throw new UnsupportedDialectError('sqlite', 'SQLite needs Node 22.16 or later.')
 }
 
 async function assertFile(path: string): Promise<void> {

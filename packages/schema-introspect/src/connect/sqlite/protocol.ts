@@ -26,12 +26,16 @@ export type WorkerRequest =
   | { readonly kind: 'read-cursor'; readonly rows: number }
   | { readonly kind: 'close-cursor' }
 
+/** Rows as lists under one list of names: objects would repeat the names in every row on their way. */
 export interface WorkerResult {
-  readonly rows: readonly Record<string, unknown>[]
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly unknown[])[]
   /** Present for statements that answer no rows. */
   readonly changes?: number | bigint
   readonly lastInsertRowid?: number | bigint
 }
+
+export const NO_ROWS: WorkerResult = { columns: [], rows: [] }
 
 export type WorkerReply =
   | { readonly kind: 'result'; readonly result: WorkerResult }

@@ -1,6 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { ConnectionLostError, StatementTimeoutError } from '../errors.js'
-import type { SqliteValue, WorkerRequest, WorkerResult } from './protocol.js'
+import { NO_ROWS, type SqliteValue, type WorkerRequest, type WorkerResult } from './protocol.js'
+import { toRows } from './rows.js'
 import { isReadStatement, toSqliteValue } from './values.js'
 import type { WorkerPool } from './worker-pool.js'
 import type { WorkerProcess } from './worker-process.js'
@@ -150,7 +151,7 @@ export class SqliteConnection implements DatabaseConnection {
     } catch (error) {
       if (!this.#cancelled) throw error
       // Kysely has given the signal's reason to the caller already and would print this error.
-      return { rows: [] }
+      return NO_ROWS
     } finally {
       this.#busy = undefined
       this.#cancelled = false
@@ -186,7 +187,7 @@ export class SqliteConnection implements DatabaseConnection {
       while (!exhausted) {
         const chunk = await this.#send(worker, { kind: 'read-cursor', rows }, signal)
         exhausted = chunk.rows.length < rows
-        if (chunk.rows.length > 0) yield { rows: chunk.rows as R[] }
+        if (chunk.rows.length > 0) yield { rows: toRows<R>(chunk) }
       }
     } finally {
       // Left early, by the reader of the stream: an open cursor would keep the file locked.
@@ -201,7 +202,7 @@ interface Lease {
 }
 
 function toQueryResult<R>(result: WorkerResult, sql: string): QueryResult<R> {
-  const rows = result.rows as R[]
+  const rows = toRows<R>(result)
   if (isReadStatement(sql)) return { rows }
   if (result.changes === undefined) return { rows, numAffectedRows: BigInt(rows.length) }
   const numAffectedRows = BigInt(result.changes)

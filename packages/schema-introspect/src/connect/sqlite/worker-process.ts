@@ -9,7 +9,7 @@ import type {
 } from './protocol.js'
 
 /** SQLite's own error, as it came from the worker. */
-export class SqliteError extends Error {
+class SqliteError extends Error {
   override readonly name = 'SqliteError'
   /** `ERR_SQLITE_ERROR` for errors of SQLite itself, else Node's code. */
   readonly code: string | undefined

@@ -26,12 +26,19 @@ interface CachedStatement {
   readonly answersRows: boolean
 }
 
-type Row = Record<string, unknown>
+type Row = unknown[]
+
+interface Cursor {
+  readonly statement: StatementSync
+  readonly rows: Iterator<unknown>
+}
+
+const NO_ROWS: WorkerResult = { columns: [], rows: [] }
 
 const config = JSON.parse(process.argv[2] ?? '') as WorkerConfig
 const statements = new Map<string, CachedStatement>()
 let database: DatabaseSync | undefined
-let cursor: Iterator<unknown> | undefined
+let cursor: Cursor | undefined
 
 process.on('message', (request: WorkerRequest) => {
   process.send?.(answer(request))
@@ -52,7 +59,7 @@ function handle(request: WorkerRequest): WorkerResult {
     case 'open-cursor':
       return openCursor(request.sql, request.parameters)
     case 'read-cursor':
-      return { rows: readCursor(request.rows) }
+      return readCursor(request.rows)
     case 'close-cursor':
       return closeCursor()
   }
@@ -69,9 +76,15 @@ function open(): DatabaseSync {
 
 function run(sql: string, parameters: readonly SqliteValue[], read: boolean): WorkerResult {
   const { statement, answersRows } = prepare(sql)
-  if (answersRows) return { rows: readRows(statement, parameters, read) }
+  if (answersRows) return withColumns(statement, readRows(statement, parameters, read))
   const { changes, lastInsertRowid } = statement.run(...parameters)
-  return { rows: [], changes, lastInsertRowid }
+  return { ...NO_ROWS, changes, lastInsertRowid }
+}
+
+/** The names are asked for each time: those of `select *` change with the schema. */
+function withColumns(statement: StatementSync, rows: readonly Row[]): WorkerResult {
+  if (rows.length === 0) return NO_ROWS
+  return { columns: statement.columns().map(({ name }) => name), rows }
 }
 
 /** A cache of prepared statements that forgets the one used longest ago. */
@@ -84,6 +97,7 @@ function prepare(sql: string): CachedStatement {
   }
   database ??= open()
   const statement = database.prepare(sql)
+  statement.setReturnArrays(true)
   const prepared = { statement, answersRows: statement.columns().length > 0 }
   statements.set(sql, prepared)
   const [oldest] = statements.keys()
@@ -103,7 +117,7 @@ function readRows(
   if (!read) return readBigRows(statement, parameters)
   try {
     statement.setReadBigInts(false)
-    return statement.all(...parameters)
+    return allRows(statement, parameters)
   } catch (error) {
     if (toData(error).code !== 'ERR_OUT_OF_RANGE') throw error
     return readBigRows(statement, parameters)
@@ -112,16 +126,20 @@ function readRows(
 
 function readBigRows(statement: StatementSync, parameters: readonly SqliteValue[]): readonly Row[] {
   statement.setReadBigInts(true)
-  return statement.all(...parameters).map(narrowIntegers)
+  return allRows(statement, parameters).map(narrowIntegers)
+}
+
+/** Node's types know rows as objects only, which they are not after `setReturnArrays`. */
+function allRows(statement: StatementSync, parameters: readonly SqliteValue[]): Row[] {
+  return statement.all(...parameters) as unknown[] as Row[]
 }
 
 /** What fits a number becomes one; the rest becomes decimal text, as 64-bit integers are elsewhere. */
 function narrowIntegers(row: Row): Row {
-  for (const [name, value] of Object.entries(row)) {
-    if (typeof value !== 'bigint') continue
-    row[name] = Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
-  }
-  return row
+  return row.map((value) => {
+    if (typeof value !== 'bigint') return value
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
+  })
 }
 
 function openCursor(sql: string, parameters: readonly SqliteValue[]): WorkerResult {
@@ -129,25 +147,28 @@ function openCursor(sql: string, parameters: readonly SqliteValue[]): WorkerResu
   database ??= open()
   // Not from the cache: a cached statement could be started again while this one is being read.
   const statement = database.prepare(sql)
+  statement.setReturnArrays(true)
   statement.setReadBigInts(true)
-  cursor = statement.iterate(...parameters)
-  return { rows: [] }
+  cursor = { statement, rows: statement.iterate(...parameters) }
+  return NO_ROWS
 }
 
-function readCursor(count: number): readonly Row[] {
+function readCursor(count: number): WorkerResult {
+  if (cursor === undefined) return NO_ROWS
+  const { statement } = cursor
   const rows: Row[] = []
   while (cursor !== undefined && rows.length < count) {
-    const next = cursor.next()
+    const next = cursor.rows.next()
     if (next.done === true) cursor = undefined
     else rows.push(narrowIntegers(next.value as Row))
   }
-  return rows
+  return withColumns(statement, rows)
 }
 
 function closeCursor(): WorkerResult {
-  cursor?.return?.()
+  cursor?.rows.return?.()
   cursor = undefined
-  return { rows: [] }
+  return NO_ROWS
 }
 
 function toData(error: unknown): WorkerErrorData {
