@@ -60,8 +60,8 @@ export class EngineSession implements Session {
       const page = await this.readPage(table, query, options)
       return { data: JSON.stringify(page.data), meta: page.meta }
     }
-    const { texts, meta } = await this.#run(table, query, options, 'json')
-    return { data: `[${texts.join(',')}]`, meta }
+    const { texts, rows, meta } = await this.#run(table, query, options, 'json')
+    return { data: texts === null ? JSON.stringify(rows) : `[${texts.join(',')}]`, meta }
   }
 
   async readOne(

@@ -22,20 +22,20 @@ export function compileCondition(context: CompileContext, condition: Condition):
     case 'not':
       return sql`not (${compileCondition(context, condition.condition)})`
     case 'compare': {
-      const operator = sql.raw(condition.operator)
-      return compared(
-        context,
-        condition.left,
-        (left) => sql`${left} ${operator} ${operand(context, condition.left, condition.right)}`,
-      )
+      const { operator, left: expression } = condition
+      const right = operand(context, expression, condition.right)
+      const test = (left: Sql): Sql => sql`${left} ${sql.raw(operator)} ${right}`
+      if (operator !== '=' && operator !== '<>') return compared(context, expression, test)
+      return compared(context, expression, exactly(context, expression, operator === '<>', test))
     }
     case 'in': {
       const values = condition.values.map((value) => operand(context, condition.left, value))
       const operator = condition.negated ? sql`not in` : sql`in`
+      const test = (left: Sql): Sql => sql`${left} ${operator} (${sql.join(values)})`
       return compared(
         context,
         condition.left,
-        (left) => sql`${left} ${operator} (${sql.join(values)})`,
+        exactly(context, condition.left, condition.negated, test),
       )
     }
     case 'between': {
@@ -87,6 +87,23 @@ function compared(context: CompileContext, left: Expression, compare: (left: Sql
     return mask === undefined ? bare : sql`(${compileCondition(context, mask)} and ${bare})`
   }
   return compare(dialect.comparable(form, compileExpression(context, left)))
+}
+
+/**
+ * A test for equality that tells all texts apart. Where the collation does not, its own answer,
+ * which an index gives, is looked at again; a negated one has to be exact from the start.
+ */
+function exactly(
+  { dialect, codec }: CompileContext,
+  expression: Expression,
+  negated: boolean,
+  test: (left: Sql) => Sql,
+): (left: Sql) => Sql {
+  return (left) => {
+    const exact = dialect.exactText(formOf(expression, codec), left)
+    if (exact === null) return test(left)
+    return negated ? test(exact) : sql`(${test(left)} and ${test(exact)})`
+  }
 }
 
 /** The slot of a value that is compared with an expression, in the form that the driver wants. */

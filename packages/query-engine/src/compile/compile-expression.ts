@@ -67,7 +67,9 @@ export function aggregateOver(
   const form = formOf(expression, codec)
   switch (expression.function) {
     case 'count':
-      return expression.distinct ? sql`count(distinct ${operand})` : sql`count(${operand})`
+      return expression.distinct
+        ? sql`count(distinct ${exactOperand({ dialect, codec }, expression, operand)})`
+        : sql`count(${operand})`
     case 'min':
       return sql`min(${operand})`
     case 'max':
@@ -75,6 +77,16 @@ export function aggregateOver(
     default:
       return dialect.aggregate(expression.function, form, expression.distinct, operand)
   }
+}
+
+/** Different texts are different, whatever the column's collation says. */
+function exactOperand(
+  { dialect, codec }: Pick<CompileContext, 'dialect' | 'codec'>,
+  expression: Extract<Expression, { kind: 'aggregate' }>,
+  operand: Sql,
+): Sql {
+  if (expression.operand === null) return operand
+  return dialect.exactText(formOf(expression.operand, codec), operand) ?? operand
 }
 
 /** FROM and WHERE of the rows that a link leads to, as far as they exist for the actor. */

@@ -25,7 +25,7 @@ export function compileGroups(
   const keys = outerKeys(context, link)
   const inner = sql`select ${commaList([
     ...groups.map(
-      (group, index) => sql`${compileExpression(context, group)} as ${sql.id(`g${index}`)}`,
+      (group, index) => sql`${exactValue(context, group)} as ${sql.id(`g${index}`)}`,
     ),
     ...aggregates.flatMap((each, index) =>
       each.operand === null
@@ -52,6 +52,12 @@ export function compileGroups(
     offset: read.offset,
     single: false,
   }
+}
+
+/** The values of a group are equal to the letter. */
+function exactValue(context: CompileContext, expression: Expression): Sql {
+  const value = compileExpression(context, expression)
+  return context.dialect.exactText(formOf(expression, context.codec), value) ?? value
 }
 
 /** Aggregates over everything: one row, whatever there is. */

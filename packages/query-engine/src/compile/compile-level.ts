@@ -8,6 +8,7 @@ import { compileExpression, linkCondition, oneRow } from './compile-expression.j
 import { compileGroups } from './compile-groups.js'
 import type { CompileContext } from './context.js'
 import { formOf, guardOf } from './context.js'
+import { needsFinishing } from './finish.js'
 
 /** One level of a read; nested levels are values within it. `link` is how it hangs on the level above. */
 export function compileLevel(
@@ -151,6 +152,10 @@ function toAny(
     toOne(context, key, { kind: 'to-one', key, link, read }),
   )
   const joins = parts.flatMap((part) => part.joins)
+  if (needsFinishing(context, selection.branches)) {
+    const branches = parts.map(({ column }, index) => ({ ...column, key: String(index) }))
+    return { column: { key, sql: context.dialect.jsonObject(branches), json: true }, joins }
+  }
   const values = parts.map((part) => part.column.sql)
   const value = values.length > 1 ? sql`coalesce(${sql.join(values)})` : (values[0] ?? sql`null`)
   return { column: { key, sql: value, json: true }, joins }

@@ -1,6 +1,6 @@
 import type { AnyDatabase } from '@relvar/schema-introspect'
 import { sql, type RootOperationNode } from 'kysely'
-import type { Dialect, LevelSql, Sql } from '../dialect/dialect.js'
+import type { Dialect, Finish, LevelSql, Sql } from '../dialect/dialect.js'
 import type { ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
 import type { ResolvedQuery, Selection } from '../resolve/resolved.js'
@@ -9,6 +9,7 @@ import { compileCondition } from './compile-condition.js'
 import { compileLevel } from './compile-level.js'
 import type { CompileContext } from './context.js'
 import { formOf, guardOf } from './context.js'
+import { finishOf } from './finish.js'
 
 /** One statement and how its rows are read. Parameters hold slots, to be filled at each run. */
 export interface CompiledRead {
@@ -35,15 +36,20 @@ export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): 
   const level = compileLevel(context, query.read, null)
   const counts = Object.keys(query.counts) as MetaCount[]
   const numbered = counts.length > 0
+  // Values that SQL cannot put in wire form are finished here, so they have to come as values.
+  const finishes = query.read.selections.map((selection) => finishOf(context, selection))
+  const output = finishes.every((finish) => finish === null) ? plan.output : 'rows'
   const rows =
-    plan.output === 'json' ? dialect.jsonRows(level, numbered) : plainRows(dialect, level, numbered)
+    output === 'json' ? dialect.jsonRows(level, numbered) : plainRows(dialect, level, numbered)
   const statement = numbered ? withCounts(context, plan, counts, rows) : rows
   const { query: node, sql: text, parameters } = statement.compile(db.withoutPlugins())
   const columns = query.read.selections.map((selection, index) => ({
     key: selection.key,
-    decode: decoderOf(context, selection, level.columns[index]?.json ?? false),
+    decode: level.columns[index]?.json
+      ? jsonDecoder(finishes[index] ?? null)
+      : decoderOf(context, selection),
   }))
-  return { resolved: query, node, sql: text, parameters, output: plan.output, columns, counts }
+  return { resolved: query, node, sql: text, parameters, output, columns, counts }
 }
 
 /** `c0`, `c1` ...: names from a request never become names of columns. */
@@ -85,15 +91,16 @@ function countRows(context: CompileContext, plan: ReadPlan, name: MetaCount): Sq
 function decoderOf(
   { dialect, codec }: CompileContext,
   selection: Selection,
-  json: boolean,
 ): RowColumn['decode'] {
-  if (json) return parseJson
   if (selection.kind !== 'value') return (value) => value
   const form = formOf(selection.expression, codec)
   return (value) => (value === null || value === undefined ? null : dialect.decode(form, value))
 }
 
 /** Drivers differ in whether they parse JSON themselves. */
-function parseJson(value: unknown): unknown {
-  return typeof value === 'string' ? JSON.parse(value) : (value ?? null)
+function jsonDecoder(finish: Finish | null): RowColumn['decode'] {
+  return (value) => {
+    const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : (value ?? null)
+    return finish === null || parsed === null ? parsed : finish(parsed)
+  }
 }

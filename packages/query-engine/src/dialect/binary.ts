@@ -2,3 +2,7 @@
 export function fromBase64(value: unknown): unknown {
   return typeof value === 'string' ? Buffer.from(value, 'base64') : value
 }
+
+export function hexToBase64(value: unknown): unknown {
+  return typeof value === 'string' ? Buffer.from(value, 'hex').toString('base64') : value
+}

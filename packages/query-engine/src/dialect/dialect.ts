@@ -40,6 +40,9 @@ export interface LevelColumn {
   readonly json: boolean
 }
 
+/** Makes the wire's value of what SQL could only bring close to it. Never called with null. */
+export type Finish = (value: unknown) => unknown
+
 /** One level of a read, ready to be put together. */
 export interface LevelSql {
   readonly columns: readonly LevelColumn[]
@@ -100,12 +103,22 @@ export interface Dialect {
   keyFromText(column: Column, text: Sql): Sql
   toText(sql: Sql): Sql
   concat(parts: readonly Sql[]): Sql
+  /**
+   * What is left to be done to a value after the database, at any depth, where SQL has no words for
+   * its wire form; null where `encode` does it all.
+   */
+  finish(form: ValueForm): Finish | null
   intersects(sql: Sql, geometry: Sql, test: 'exact' | 'box'): Sql
   aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, sql: Sql): Sql
 
   /** A statement with a column `j`: each row's JSON text; if `numbered`, `o` beside it counts the rows in order. */
   jsonRows(level: LevelSql, numbered: boolean): Sql
   /** A JSON object as a value: of a few aggregates, or of what a relationship leads to. */
+  /**
+   * Text in a form in which `=` tells all texts apart: where the usual collation takes different
+   * ones for equal. null where `=` is exact by itself, and for everything but text.
+   */
+  exactText(form: ValueForm, sql: Sql): Sql | null
   jsonObject(columns: readonly LevelColumn[]): Sql
   /** A scalar subquery that gives the level as a JSON array; each element is an object, or the only column. */
   jsonArray(level: LevelSql, element: 'object' | 'value'): Sql

@@ -27,7 +27,8 @@ export interface PreparedRead {
 /** What a read gave, in the form that was planned. */
 export interface Outcome {
   readonly rows: readonly Row[]
-  readonly texts: readonly string[]
+  /** The JSON text of each row, where that is what was planned. */
+  readonly texts: readonly string[] | null
   readonly meta: MetaCounts
 }
 
@@ -106,7 +107,7 @@ export async function readOutcome(
   const present = compiled.counts.length === 0 ? raw : raw.filter((row) => row['o'] !== null)
   if (compiled.output === 'json')
     return { rows: [], texts: present.map((row) => textOf(row['j'])), meta }
-  return { rows: present.map((row) => rowOf(compiled, row)), texts: [], meta }
+  return { rows: present.map((row) => rowOf(compiled, row)), texts: null, meta }
 }
 
 /** A driver that parses JSON by itself gives a value instead of its text. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
 import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
+import { unicodeText } from './values.js'
 
 /** @see https://mariadb.com/kb/en/date-time-functions/ (mode 3 of WEEK is the ISO week) */
 export function datePart(part: DatePart, _type: ColumnType, x: Sql): Sql {
@@ -39,11 +40,15 @@ export function jsonLength(x: Sql): Sql {
   return sql`case when json_type(${x}) = 'ARRAY' then json_length(${x}) when ${x} is not null then 0 end`
 }
 
-/** A column may be of any character set and of a collation that ignores case: both are set for the comparison. */
+/**
+ * A column may be of any character set and of a collation that ignores case, accents and trailing
+ * spaces: the comparison sets both, and folds case by itself.
+ */
 export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {
   const pattern = text((value) => likePattern(where, value))
-  const collation = insensitive ? sql.raw('utf8mb4_unicode_ci') : sql.raw('utf8mb4_bin')
-  return sql`convert(${x} using utf8mb4) collate ${collation} like ${pattern}`
+  return insensitive
+    ? sql`lower(${unicodeText(x)}) collate utf8mb4_bin like lower(${pattern})`
+    : sql`${unicodeText(x)} collate utf8mb4_bin like ${pattern}`
 }
 
 export function aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, x: Sql): Sql {

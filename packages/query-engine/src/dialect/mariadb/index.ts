@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
 import { jsonArray, jsonObject, jsonRows, limit, toOne } from './structure.js'
-import { comparable, decode, encode, isJson, parameter, toParameter } from './values.js'
+import { comparable, decode, encode, exactText, isJson, parameter, toParameter } from './values.js'
 import { advanceSequence, insertDefaults, updateEach, writeValue } from './writes.js'
 
 /** MariaDB 10.6 or later: JSON functions, INSERT ... RETURNING, window functions. */
@@ -15,9 +15,11 @@ export const mariadb: Dialect = {
   encode,
   isJson,
   jsonAsText: (x) => x,
+  finish: () => null,
   decode,
   toParameter,
   comparable,
+  exactText,
   parameter,
   // NULLs sort lowest here; the wire has them highest.
   order: (x, descending, nullable) => {

@@ -14,6 +14,9 @@ export function encode(form: ValueForm, x: Sql): Sql {
       return sql`cast(${x} as char)`
     case 'boolean':
       return sql`(${x} <> 0)`
+    case 'integer':
+      // As it is, a bit field would stand in JSON as a raw byte.
+      return form.nativeType.startsWith('bit') ? sql`${x} + 0` : x
     case 'date':
       return sql`date_format(${x}, '%Y-%m-%d')`
     case 'dateTime':
@@ -23,11 +26,13 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'time':
       return sql`time_format(${x}, '%H:%i:%s')`
     case 'json':
-      return form.nativeType === 'json path' ? x : sql`json_compact(${x})`
+      return form.nativeType === 'json path'
+        ? x
+        : sql`json_compact(if(json_valid(${x}), ${x}, json_quote(${x})))`
+    case 'csv':
+      return sql`json_compact(if(${x} = '', '[]', concat('[', replace(json_quote(${x}), ',', '","'), ']')))`
     case 'binary':
-      return form.nativeType.startsWith('bit')
-        ? sql`${x} + 0`
-        : sql`replace(to_base64(${x}), '\n', '')`
+      return sql`replace(to_base64(${x}), '\n', '')`
     case 'geometry':
       return sql`json_compact(ST_AsGeoJSON(${x}))`
     case 'unknown':
@@ -38,7 +43,7 @@ export function encode(form: ValueForm, x: Sql): Sql {
 }
 
 export function isJson(form: ValueForm): boolean {
-  return form.type === 'json' || form.type === 'geometry'
+  return form.type === 'json' || form.type === 'csv' || form.type === 'geometry'
 }
 
 export function decode(form: ValueForm, value: unknown): unknown {
@@ -78,6 +83,18 @@ export function toParameter(type: ColumnType, value: unknown): unknown {
 
 export function comparable(_form: ValueForm, x: Sql): Sql {
   return x
+}
+
+/** The text of a column of any character set. */
+export function unicodeText(x: Sql): Sql {
+  return sql`convert(${x} using utf8mb4)`
+}
+
+const TEXTUAL: readonly ColumnType[] = ['string', 'text', 'csv']
+
+/** The usual collations take `a`, `A`, `ä` and `a ` for equal. */
+export function exactText(form: ValueForm, x: Sql): Sql | null {
+  return TEXTUAL.includes(form.type) ? sql`${unicodeText(x)} collate utf8mb4_nopad_bin` : null
 }
 
 /** Doubles are bound as such; a decimal must not become one on its way. */

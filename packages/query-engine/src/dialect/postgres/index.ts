@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
 import { jsonArray, jsonObject, jsonRows, limit, toOne } from './structure.js'
-import { comparable, decode, encode, isJson, parameter, toParameter } from './values.js'
+import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
 import { advanceSequence, insertDefaults, updateEach, writeValue } from './writes.js'
 
 /** PostgreSQL 13 or later. */
@@ -15,9 +15,11 @@ export const postgres: Dialect = {
   encode,
   isJson,
   jsonAsText: (x) => sql`(${x})::text`,
+  finish,
   decode,
   toParameter,
   comparable,
+  exactText: () => null,
   parameter,
   // Ascending has NULLs last and descending has them first by default.
   order: (x, descending) => (descending ? sql`${x} desc` : x),

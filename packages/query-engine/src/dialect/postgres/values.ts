@@ -1,10 +1,11 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { fromBase64 } from '../binary.js'
-import type { Sql, ValueForm } from '../dialect.js'
+import type { Finish, Sql, ValueForm } from '../dialect.js'
+import { parseJsonText } from '../json-text.js'
 
-/** Types whose text is what a driver gives for them anyway. */
-const PLAIN_TEXT = /^(character|varchar|char|bpchar|text|citext|name|"char"|uuid)/
+/** Types whose text is what a driver gives for them anyway; of an inet, `::text` would be another. */
+const PLAIN_TEXT = /^(character|varchar|char|bpchar|text|citext|name|"char"|uuid|inet)/
 
 /** The wire form of a value. What JavaScript cannot hold exactly leaves as text. */
 export function encode(form: ValueForm, x: Sql): Sql {
@@ -18,22 +19,21 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'date':
       return sql`${x}::text`
     case 'dateTime':
-      return sql`to_char(${x}, 'YYYY-MM-DD"T"HH24:MI:SS')`
     case 'timestamp':
-      return sql`to_char(${x} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+      return moment(form.type, x)
     case 'time':
       return sql`left(${x}::text, 8)`
     case 'binary':
       return sql`replace(encode(${x}, 'base64'), E'\\n', '')`
+    case 'csv':
+      return sql`(case when ${x} = '' then '[]' else '[' || replace(to_json(${x}::text)::text, ',', '","') || ']' end)::json`
     case 'array':
       return arrayOf(form.elementType, x)
     case 'geometry':
       return sql`ST_AsGeoJSON(${x})::json`
     case 'unknown':
-      return sql`${x}::text`
     case 'string':
     case 'text':
-    case 'csv':
     case 'hash':
       return PLAIN_TEXT.test(form.nativeType) ? x : sql`${x}::text`
     default:
@@ -41,18 +41,36 @@ export function encode(form: ValueForm, x: Sql): Sql {
   }
 }
 
-/** Elements that JSON numbers cannot hold exactly become text. */
+/** Elements that JSON numbers cannot hold exactly become text; moments those of the wire. */
 function arrayOf(element: ColumnType | null, x: Sql): Sql {
-  return element === 'bigInteger' || element === 'decimal'
-    ? sql`to_json(${x}::text[])`
-    : sql`to_json(${x})`
+  if (element === 'bigInteger' || element === 'decimal') return sql`to_json(${x}::text[])`
+  if (element !== 'dateTime' && element !== 'timestamp') return sql`to_json(${x})`
+  const value = moment(element, sql`u.v`)
+  const elements = sql`select json_agg(${value} order by u.o) from unnest(${x}) with ordinality as u(v, o)`
+  return sql`case when cardinality(${x}) = 0 then '[]' else (${elements}) end`
+}
+
+function moment(type: ColumnType, x: Sql): Sql {
+  return type === 'timestamp'
+    ? sql`to_char(${x} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : sql`to_char(${x}, 'YYYY-MM-DD"T"HH24:MI:SS')`
 }
 
 export function isJson(form: ValueForm): boolean {
-  return form.type === 'json' || form.type === 'array' || form.type === 'geometry'
+  return isNativeJson(form) || ['csv', 'array', 'geometry'].includes(form.type)
+}
+
+function isNativeJson({ type, nativeType }: ValueForm): boolean {
+  return type === 'json' && nativeType.startsWith('json')
+}
+
+/** A cast would fail the whole read on text that is no JSON, and there is no way to ask before. */
+export function finish(form: ValueForm): Finish | null {
+  return form.type === 'json' && !isNativeJson(form) ? parseJsonText : null
 }
 
 export function decode(form: ValueForm, value: unknown): unknown {
+  if (form.type === 'json' && !isNativeJson(form)) return parseJsonText(value)
   if (form.type === 'float' && typeof value === 'number' && !Number.isFinite(value))
     return String(value)
   return form.type === 'float' && typeof value === 'string' && Number.isFinite(Number(value))

@@ -2,7 +2,7 @@ import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
 import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
-import { likePattern } from '../like.js'
+import { globPattern } from './glob.js'
 
 /** @see https://www.sqlite.org/lang_datefunc.html (`%V`, the ISO week, since 3.46) */
 const PARTS: Readonly<Record<DatePart, string>> = {
@@ -43,10 +43,10 @@ export function jsonLength(x: Sql): Sql {
   return sql`case when json_valid(${x}) and json_type(${x}) = 'array' then json_array_length(${x}) when ${x} is not null then 0 end`
 }
 
-/** LIKE ignores the case of ASCII letters here, so an exact match takes other functions. */
+/** LIKE ignores the case of ASCII letters, and of these only: both kinds of match take something else. */
 export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {
   const plain = text((value) => value)
-  if (insensitive) return sql`${x} like ${text((value) => likePattern(where, value))} escape '\\'`
+  if (insensitive) return sql`${x} glob ${text((value) => globPattern(where, value))}`
   switch (where) {
     case 'anywhere':
       return sql`instr(${x}, ${plain}) > 0`

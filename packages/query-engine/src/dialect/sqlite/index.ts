@@ -6,7 +6,7 @@ import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js'
 import { jsonArray, jsonObject, jsonRows, limit, toOne } from './structure.js'
-import { comparable, decode, encode, isJson, parameter, toParameter } from './values.js'
+import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
 import { advanceSequence, insertDefaults, updateEach, writeValue } from './writes.js'
 
 /** SQLite 3.46 or later: JSON functions, RETURNING, UPDATE FROM, NULLS LAST. */
@@ -16,9 +16,11 @@ export const sqlite: Dialect = {
   encode,
   isJson,
   jsonAsText: (x) => x,
+  finish,
   decode,
   toParameter,
   comparable,
+  exactText: () => null,
   parameter,
   order: (x, descending, nullable) => {
     const direction = descending ? sql` desc` : sql``

@@ -1,7 +1,7 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
-import { fromBase64 } from '../binary.js'
-import type { Sql, ValueForm } from '../dialect.js'
+import { fromBase64, hexToBase64 } from '../binary.js'
+import type { Finish, Sql, ValueForm } from '../dialect.js'
 
 const TEMPORAL = {
   date: '%Y-%m-%d',
@@ -43,6 +43,8 @@ export function encode(form: ValueForm, x: Sql): Sql {
       return form.nativeType === 'json path'
         ? x
         : sql`iif(json_valid(${x}), ${x}, json_quote(${x}))`
+    case 'csv':
+      return sql`iif(${x} = '', '[]', '[' || replace(json_quote(cast(${x} as text)), ',', '","') || ']')`
     case 'array':
       return sql`iif(json_valid(${x}), ${x}, json_quote(${x}))`
     case 'binary':
@@ -51,7 +53,6 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'string':
     case 'text':
     case 'time':
-    case 'csv':
     case 'hash':
       return sql`cast(${x} as text)`
     default:
@@ -66,12 +67,17 @@ function decimal(scale: number | null, x: Sql): Sql {
 }
 
 export function isJson(form: ValueForm): boolean {
-  return form.type === 'json' || form.type === 'array' || form.type === 'boolean'
+  return ['json', 'csv', 'array', 'boolean'].includes(form.type)
 }
 
 /** Binary leaves SQLite in hexadecimal, as it has no base64. */
+export function finish(form: ValueForm): Finish | null {
+  return form.type === 'binary' ? hexToBase64 : null
+}
+
 export function decode(form: ValueForm, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString()
+  if (form.type === 'binary') return hexToBase64(value)
   return form.type === 'float' && typeof value === 'number' && !Number.isFinite(value)
     ? String(value)
     : value
