@@ -1,0 +1,45 @@
+import autocannon from 'autocannon'
+import type { BenchRequest } from './cases.js'
+
+export interface Load {
+  readonly connections: number
+  readonly seconds: number
+}
+
+export interface LoadResult {
+  /** Requests per second. */
+  readonly rate: number
+  /** Milliseconds that 99 of 100 requests stayed below. */
+  readonly p99: number
+}
+
+/** Sends requests in turn on each connection, the next as soon as one is answered. Any failed one fails the run. */
+export async function applyLoad(
+  url: string,
+  requests: readonly BenchRequest[],
+  { connections, seconds }: Load,
+): Promise<LoadResult> {
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    requests: requests.map(({ method, path, body }) => ({ method, path, ...content(body) })),
+  })
+  const bad = result.non2xx + result.errors + result.timeouts
+  if (bad > 0 || result['2xx'] === 0)
+    throw new Error(
+      `${bad} of ${result.requests.total} requests failed: ${url}${requests[0]?.path}`,
+    )
+  return { rate: result['2xx'] / result.duration, p99: result.latency.p99 }
+}
+
+export async function send(url: string, { method, path, body }: BenchRequest): Promise<string> {
+  const response = await fetch(url + path, { method, ...content(body) })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${response.status} for ${method} ${url}${path}: ${text}`)
+  return text
+}
+
+function content(body: string | undefined): { headers?: Record<string, string>; body?: string } {
+  return body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body }
+}

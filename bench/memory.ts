@@ -1,0 +1,2 @@
+import type { Options } from './options.js'
+export async function measureMemory(_options: Options): Promise<void> {}

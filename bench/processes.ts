@@ -1,0 +1,111 @@
+/** Servers to measure, each in a process of its own on a free port of the loopback interface. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+
+export interface Server extends AsyncDisposable {
+  readonly name: string
+  readonly url: string
+  /** Milliseconds from the start of the process to the first good answer. */
+  readonly startTime: number
+  /** Memory in MB of the process and its children. */
+  readonly memory: () => number
+}
+
+export interface ServerOptions {
+  readonly name: string
+  /** What Node runs. */
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly folder: string
+  /** A path that answers 200 once the server and its database work. */
+  readonly probe: string
+}
+
+const startLimit = 60_000
+
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const port = await freePort()
+  const started = performance.now()
+  const child = spawn(process.execPath, options.args, {
+    cwd: options.folder,
+    env: { PATH: process.env['PATH'], ...options.env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const said = collectTail(child)
+  const url = `http://127.0.0.1:${port}`
+  try {
+    await untilReady(child, url + options.probe)
+  } catch (cause) {
+    await stop(child)
+    throw new Error(`${options.name} did not start:\n${said()}`, { cause })
+  }
+  return {
+    name: options.name,
+    url,
+    startTime: performance.now() - started,
+    memory: () => memoryOf(child.pid),
+    [Symbol.asyncDispose]: () => stop(child),
+  }
+}
+
+async function untilReady(child: ChildProcess, url: string): Promise<void> {
+  const deadline = Date.now() + startLimit
+  for (;;) {
+    const answer = await fetch(url).catch((error: unknown) => error)
+    if (answer instanceof Response && answer.ok) {
+      await answer.arrayBuffer()
+      return
+    }
+    if (hasEnded(child) || Date.now() > deadline)
+      throw new Error(`No answer from ${url}.`, { cause: answer })
+    await delay(5)
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return
+  const exited = once(child, 'exit')
+  child.kill('SIGTERM')
+  await exited
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+/** The last of what a process says, for the message when it fails. Reading on keeps it from blocking. */
+function collectTail(child: ChildProcess): () => string {
+  let text = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    text = (text + chunk.toString()).slice(-4_000)
+  })
+  return () => text
+}
+
+/** Resident memory of a process and all its descendants. */
+function memoryOf(pid: number | undefined): number {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' })
+  const all = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const total = (parent: number | undefined): number =>
+    all.reduce(
+      (sum, [own, above, kilobytes]) =>
+        sum + (own === parent ? (kilobytes ?? 0) : above === parent ? total(own) : 0),
+      0,
+    )
+  return total(pid) / 1024
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1')
+  await once(listener, 'listening')
+  const address = listener.address()
+  listener.close()
+  await once(listener, 'close')
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port.')
+  return address.port
+}
