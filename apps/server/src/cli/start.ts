@@ -1,36 +1,58 @@
-import { readConfig } from '../config/config.js'
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import type { Logger } from 'pino'
+import { readConfig, type Config } from '../config/config.js'
 import { createLogger } from '../log/logger.js'
 import { createSampleShop } from '../sample/sample-shop.js'
 import { startServer, type RunningServer } from '../server.js'
 import { explainDatabaseError } from './database-errors.js'
 import { stopOnSignals } from './signals.js'
-import { welcome } from './welcome.js'
+import { formatWelcome, welcome } from './welcome.js'
 
 /** Where the sample shop lies, below the working directory. */
 const samplePath = 'data/relvar-sample.sqlite'
 
-/** `relvar start`: serves until it is told to stop. */
+/** A database that takes longer than this to answer is waited for visibly. */
+const patience = 500
+
+/** `relvar start`: serves until it is told to stop. Returns when the database has been reached. */
 export async function startCommand(): Promise<void> {
   const config = readConfig()
   const style = config.LOG_STYLE ?? (process.stdout.isTTY ? 'pretty' : 'raw')
   const logger = createLogger({ level: config.LOG_LEVEL, style, secrets: config.secrets })
-  if (config.unknown.length > 0)
-    logger.warn(
-      { names: config.unknown },
-      'The configuration file sets names that Relvar does not know.',
-    )
+  warnOfUnknown(config, logger)
 
   const databaseUrl = config.databaseUrl ?? sampleUrl()
   const server = await start({ config, databaseUrl, logger })
   const signals = stopOnSignals(server, logger)
   try {
-    const schema = await server.reached
-    logger.info(welcome({ schema, address: server.address, config, databaseUrl }))
-    await signals.stopped
+    const schema = await reachVisibly(server, logger)
+    const { title, facts } = welcome({ schema, address: server.address, config, databaseUrl })
+    if (style === 'raw') logger.info(facts, title)
+    else logger.info(formatWelcome(title, facts))
   } catch (error) {
-    if (signals.received) return signals.stopped
+    // The signal's own way ends the process.
+    if (signals.received) return
     await server.stop()
     throw explainDatabaseError(error)
+  }
+}
+
+function warnOfUnknown({ unknown }: Config, logger: Logger): void {
+  const text = 'The configuration file sets names that Relvar does not know.'
+  if (unknown.length > 0) logger.warn({ names: unknown }, text)
+}
+
+async function reachVisibly(
+  { address, reached }: RunningServer,
+  logger: Logger,
+): Promise<SchemaModel> {
+  const text =
+    'Listening, and waiting for the database. Until it answers, items are answered with 503.'
+  const timer = setTimeout(() => logger.info({ address }, text), patience)
+  try {
+    return await reached
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -12,23 +12,38 @@ export interface WelcomeParts {
   readonly databaseUrl: string
 }
 
+/** A line, and what there is to say about it. */
+export interface Welcome {
+  readonly title: string
+  readonly facts: Readonly<Record<string, string>>
+}
+
 /** What a person wants to know once the server serves: what, where, how to try it, and who can reach it. */
-export function welcome({ schema, address, config, databaseUrl }: WelcomeParts): string {
+export function welcome({ schema, address, config, databaseUrl }: WelcomeParts): Welcome {
   const url = address.startsWith('http') ? address : 'http://localhost'
   const socket = address.startsWith('http') ? '' : `--unix-socket '${address}' `
-  const example = config.databaseUrl === null ? samplePath : examplePath(schema)
-  return [
-    `Relvar ${version} listens at ${address}`,
-    `  serves     ${maskUrl(databaseUrl)}: ${describe(schema)}`,
-    ...(config.OPENAPI_ENABLED ? [`  reference  ${url}${referencePath}`] : []),
-    ...(example === null ? [] : [`  try        curl -g ${socket}'${url}${example}'`]),
-    '  open to    this machine only: there are no access rights yet, so whoever reaches it may change everything',
-    ...(config.databaseUrl === null
-      ? [
-          `  sample     a shop to try things out; delete the file to begin anew, set DATABASE_URL to serve your own database`,
-        ]
-      : []),
-  ].join('\n')
+  const isSample = config.databaseUrl === null
+  const example = isSample ? samplePath : examplePath(schema)
+  return {
+    title: `Relvar ${version} listens at ${address}`,
+    facts: {
+      serves: `${maskUrl(databaseUrl)}: ${describe(schema)}`,
+      ...(config.OPENAPI_ENABLED && { reference: `${url}${referencePath}` }),
+      ...(example !== null && { try: `curl -g ${socket}'${url}${example}'` }),
+      'open to':
+        'this machine only: there are no access rights yet, so whoever reaches it may change everything',
+      ...(isSample && {
+        sample:
+          'a shop to try things out; delete the file to begin anew, set DATABASE_URL to serve your own database',
+      }),
+    },
+  }
+}
+
+/** The welcome for a terminal: a line for each fact. */
+export function formatWelcome(title: string, facts: Welcome['facts']): string {
+  const lines = Object.entries(facts).map(([name, fact]) => `  ${name.padEnd(10)} ${fact}`)
+  return [title, ...lines].join('\n')
 }
 
 function describe(schema: SchemaModel): string {

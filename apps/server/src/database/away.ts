@@ -21,10 +21,15 @@ const awayCodes: ReadonlySet<unknown> = new Set([
   'ER_CON_COUNT_ERROR',
 ])
 
+/** pg gives a connection that took too long, or ended while it was made, no code. */
+const awayMessage =
+  /timeout exceeded when trying to connect|connection timeout|connection terminated/i
+
 /** Whether an error means that the database is away for now; for other errors trying again is no use. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return awayCodes.has((error as NodeJS.ErrnoException).code) || isAway(error.cause)
+  const { code } = error as NodeJS.ErrnoException
+  return awayCodes.has(code) || awayMessage.test(error.message) || isAway(error.cause)
 }
 
 /** What to tell of it. Where a name has several addresses, Node's error has a code and no message. */

@@ -96,13 +96,20 @@ export async function serveDatabase(
     check: () => checkResponseTime(db, config.DB_HEALTHCHECK_THRESHOLD),
     async close() {
       closing.abort()
-      // A look that is under way would make connections anew.
-      await reached.catch(() => {})
-      await serving?.schema.close()
-      await db.destroy()
+      await Promise.race([letGo(), sleep(patience, undefined, { ref: false })])
     },
   }
+
+  /** A look that is under way is waited for: it would make connections anew. */
+  async function letGo(): Promise<void> {
+    await reached.catch(() => {})
+    await serving?.schema.close()
+    await db.destroy()
+  }
 }
+
+/** How long a database that does not answer may hold up the end of the server. */
+const patience = 1000
 
 /** A database that is away is looked at in vain every few seconds; it is told once a minute. */
 const quietTime = 60_000
