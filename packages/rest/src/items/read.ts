@@ -34,7 +34,7 @@ export async function readItem(context: Context, settings: RestSettings): Promis
   }
   const { data } = await call.session.readJson(call.table.id, query, { keys, signal: call.signal })
   const item = onlyElement(data)
-  if (item === null) throw missingItem(call.table)
+  if (item === null) throw missingItem()
   return respondData(context, item)
 }
 

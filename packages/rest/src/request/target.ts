@@ -37,13 +37,11 @@ export function findKey(table: Table, segment: string): Key {
     )
   }
   const key = parseKey(table, table.primaryKey.length === 1 ? decodePercent(segment) : segment)
-  if (key === null) throw missingItem(table)
+  if (key === null) throw missingItem()
   return key
 }
 
-/** The answer to a key without a row, and to a row that the actor may not see. */
-export function missingItem(table: Table): ForbiddenError {
-  return new ForbiddenError(
-    `You don't have permission to access this item of collection "${table.id}" or it does not exist.`,
-  )
+/** The answer to a key without a row, to one of the wrong type, and to a row that the actor may not see: the engine's own. */
+export function missingItem(): ForbiddenError {
+  return new ForbiddenError()
 }
