@@ -52,7 +52,7 @@ function valueSchema(column: Column, values: readonly string[] | undefined): Jso
 }
 
 /** Adds null to a schema that says of which type a value is; one that does not allows it already. */
-export function orNull(schema: JsonSchema, nullable: boolean): JsonSchema {
+function orNull(schema: JsonSchema, nullable: boolean): JsonSchema {
   const { type, enum: values } = schema
   if (!nullable || type === undefined) return schema
   return {
