@@ -43,6 +43,23 @@ describe('run', () => {
   )
 })
 
+describe.skipIf(process.platform === 'win32')('run, under a shell', () => {
+  it('ends the program when a signal ends the shell alone, as npm does it', async () => {
+    const script = `console.log(process.pid); setInterval(() => {}, 1000)`
+    const main = `import { run } from ${JSON.stringify(join(import.meta.dirname, 'child.mjs'))}
+      await run(process.execPath, ['-e', ${JSON.stringify(script)}])`
+    writeFileSync(join(folder, 'main.mjs'), main)
+    const shell = spawn('sh', ['-c', `"${process.execPath}" main.mjs; exit`], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [pid] = await once(shell.stdout, 'data')
+    shell.kill('SIGTERM')
+    await once(shell.stdout, 'close') // when nobody can write to it any more
+    expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH')
+  })
+})
+
 describe('installIfChanged', () => {
   it('runs pnpm only when a manifest or the lock file has changed', async () => {
     const pnpm = installer('calls')

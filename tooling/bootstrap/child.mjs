@@ -19,12 +19,17 @@ export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], { ...options, ...placement(command), stdio: 'inherit' })
     const stopForwarding = forwardSignals((signal) => child.kill(signal))
-    child.on('error', (error) => {
+    const stopWatching = whenOrphaned(() => child.kill('SIGTERM'))
+    const release = () => {
       stopForwarding()
+      stopWatching()
+    }
+    child.on('error', (error) => {
+      release()
       reject(new Error(`${command} could not be run: ${error.message}`, { cause: error }))
     })
     child.on('exit', (code, signal) => {
-      stopForwarding()
+      release()
       resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal])
     })
   })
@@ -61,6 +66,23 @@ function forwardSignals(kill) {
   return () => {
     for (const signal of forwarded) process.off(signal, listener)
   }
+}
+
+/**
+ * npm runs scripts through a shell. A signal sent to npm alone ends npm and that shell, which does
+ * not pass it on: all we see is another parent.
+ *
+ * @param {() => void} act
+ * @returns {() => void} ends it
+ */
+function whenOrphaned(act) {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    act()
+  }, 200)
+  return () => clearInterval(timer)
 }
 
 /**
