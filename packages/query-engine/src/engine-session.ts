@@ -1,4 +1,4 @@
-import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Actor } from './actor.js'
 import type { EngineCore } from './engine.js'
 import type { Explanation } from './explain.js'
@@ -9,12 +9,12 @@ import { preparedRead, readOutcome, rowOf } from './execute/read-rows.js'
 import type { PreparedRead } from './execute/read-rows.js'
 import type { Output } from './plan/read-plan.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
-import { unknownTable } from './resolve/resolution.js'
 import type { CallOptions, JsonPage, Page, ReadOptions, Session } from './session.js'
 import { runTransaction } from './write/transaction.js'
 import type { Writing } from './write/writing.js'
 import { createItems } from './write/create.js'
 import { deleteItems } from './write/delete.js'
+import { rightTo } from './write/rights.js'
 import { targetKeys } from './write/target.js'
 import { updateEachItem, updateItems } from './write/update.js'
 
@@ -99,7 +99,7 @@ export class EngineSession implements Session {
   }
 
   create(table: string, items: readonly Row[], options: CallOptions = {}): Promise<readonly Key[]> {
-    return this.#write(options, (writing) => createItems(writing, this.#table(table), items))
+    return this.#write(options, (writing) => createItems(writing, table, items))
   }
 
   update(
@@ -109,8 +109,8 @@ export class EngineSession implements Session {
     options: CallOptions = {},
   ): Promise<readonly Key[]> {
     return this.#write(options, async (writing) => {
-      const keys = await targetKeys(writing, this.#table(table), target)
-      return updateItems(writing, this.#table(table), keys, data)
+      const keys = await targetKeys(writing, rightTo(writing, table, 'update'), target)
+      return updateItems(writing, table, keys, data)
     })
   }
 
@@ -119,13 +119,13 @@ export class EngineSession implements Session {
     items: readonly Row[],
     options: CallOptions = {},
   ): Promise<readonly Key[]> {
-    return this.#write(options, (writing) => updateEachItem(writing, this.#table(table), items))
+    return this.#write(options, (writing) => updateEachItem(writing, table, items))
   }
 
   delete(table: string, target: WriteTarget, options: CallOptions = {}): Promise<readonly Key[]> {
     return this.#write(options, async (writing) => {
-      const keys = await targetKeys(writing, this.#table(table), target)
-      return deleteItems(writing, this.#table(table), keys)
+      const keys = await targetKeys(writing, rightTo(writing, table, 'delete'), target)
+      return deleteItems(writing, table, keys)
     })
   }
 
@@ -134,36 +134,39 @@ export class EngineSession implements Session {
     options: CallOptions = {},
   ): Promise<T> {
     if (this.#writing !== null) return work(this)
-    return runTransaction(this.#core, this.actor, this.#executor, options.signal, work)
+    return this.#begin(options, (writing) => work(writing.session))
   }
 
   explain(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Explanation {
     const prepared = this.#prepare(table, query, options, 'json')
-    const { sql, node, resolved } = prepared.compiled
+    const { sql, node, resolved, output } = prepared.compiled
     return {
       query,
       resolved,
-      output: 'json',
+      output,
       sql,
       parameters: bind(prepared.compiled.parameters, prepared.context),
       node,
     }
   }
 
-  #table(id: string): Table {
-    const { tables } = this.schema
-    const table = Object.hasOwn(tables, id) ? tables[id] : undefined
-    if (table === undefined) throw unknownTable(id)
-    return table
+  /** Joins the transaction that there is, or makes one. */
+  async #write<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
+    const writing = this.#writing
+    if (writing === null) return this.#begin(options, work)
+    try {
+      return await work({ ...writing, signal: options.signal ?? writing.signal })
+    } catch (error) {
+      writing.progress.failure ??= { error }
+      throw error
+    }
   }
 
-  #write<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
-    if (this.#writing !== null) return work(this.#writing)
-    return runTransaction(this.#core, this.actor, this.#executor, options.signal, (session) => {
-      const inner = session as EngineSession
-      if (inner.#writing === null) throw new Error('A transaction has to be one.')
-      return work(inner.#writing)
-    })
+  #begin<T>({ signal }: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
+    const core = this.#core
+    const { actor } = this
+    const join = (writing: Writing) => new EngineSession(core, actor, writing.executor, writing)
+    return runTransaction({ core, actor, executor: this.#executor, signal, join }, work)
   }
 
   #prepare(table: string, query: ReadQuery, options: ReadOptions, output: Output): PreparedRead {

@@ -5,6 +5,7 @@ import { columnRef, logic, tableRef } from './build.js'
 import { compileCondition } from './compile-condition.js'
 import type { CompileContext } from './context.js'
 import { formOf, guardOf } from './context.js'
+import { linkMasks } from './link-masks.js'
 
 /** The SQL of a value as the database has it, masked where the actor may see it in some rows only. */
 export function compileExpression(context: CompileContext, expression: Expression): Sql {
@@ -102,9 +103,14 @@ export function guardConditions(context: CompileContext, link: Link): readonly S
   return rows.kind === 'constant' && rows.value ? [] : [compileCondition(context, rows)]
 }
 
-/** How the rows on both sides of a link belong together. */
+/** How the rows on both sides of a link belong together, as far as the actor may see that they do. */
 export function linkCondition(context: CompileContext, link: Link): Sql {
-  const { dialect } = context
+  const { here, there } = linkMasks(context, link)
+  const masks = [...here, ...there].map((mask) => compileCondition(context, mask))
+  return logic('and', [matching(context, link), ...masks])
+}
+
+function matching({ dialect }: CompileContext, link: Link): Sql {
   const { parent, target, relationship } = link
   const { where } = relationship
   if (where === null) {

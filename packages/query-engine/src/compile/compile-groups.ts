@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
 import type { LevelColumn, LevelSql, Sql } from '../dialect/dialect.js'
 import type { Expression, Link, ResolvedRead, Selection } from '../resolve/resolved.js'
+import { allOf } from '../resolve/resolved.js'
 import { columnRef, commaList, logic } from './build.js'
+import { compileCondition } from './compile-condition.js'
 import { compileBody } from './compile-level.js'
 import { aggregateOver, compileExpression } from './compile-expression.js'
 import type { CompileContext } from './context.js'
 import { formOf } from './context.js'
+import { linkMasks, type LinkMasks } from './link-masks.js'
+
+const NO_MASKS: LinkMasks = { here: [], there: [] }
 
 type Aggregate = Extract<Expression, { kind: 'aggregate' }>
 
@@ -23,6 +28,8 @@ export function compileGroups(
   if (groups.length === 0) return compileTotal(context, read, link)
   const aggregates = aggregatesOf(read.selections)
   const keys = outerKeys(context, link)
+  const masks = link === null || keys.length === 0 ? NO_MASKS : linkMasks(context, link)
+  const inside = { ...read, filter: allOf([...masks.there, read.filter]) }
   const inner = sql`select ${commaList([
     ...groups.map(
       (group, index) => sql`${exactValue(context, group)} as ${sql.id(`g${index}`)}`,
@@ -33,7 +40,7 @@ export function compileGroups(
         : [sql`${compileExpression(context, each.operand)} as ${sql.id(`a${index}`)}`],
     ),
     ...keys.map(({ there }, index) => sql`${there} as ${sql.id(`k${index}`)}`),
-  ])} ${compileBody(context, read, keys.length > 0 ? null : link, [])}`
+  ])} ${compileBody(context, inside, keys.length > 0 ? null : link, [])}`
   const names = [...groups.map((_, index) => `g${index}`), ...keys.map((_, index) => `k${index}`)]
   const grouped = sql`select ${commaList([
     ...names.map((name) => columnRef('v', name)),
@@ -41,7 +48,10 @@ export function compileGroups(
       (each, index) => sql`${overInner(context, each, index)} as ${sql.id(`r${index}`)}`,
     ),
   ])} from (${inner}) as v group by ${commaList(names.map((name) => columnRef('v', name)))}`
-  const matching = keys.map(({ here }, index) => sql`${columnRef('b', `k${index}`)} = ${here}`)
+  const matching = [
+    ...keys.map(({ here }, index) => sql`${columnRef('b', `k${index}`)} = ${here}`),
+    ...masks.here.map((mask) => compileCondition(context, mask)),
+  ]
   const from = sql`from (${grouped}) as b`
   const value = (expression: Expression): Sql => valueInGroups(expression, groups, aggregates)
   return {

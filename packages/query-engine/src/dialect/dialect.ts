@@ -14,8 +14,16 @@ export interface Capabilities {
   readonly maxRows: number
   /** Bytes of an output name at the most. */
   readonly maxNameBytes: number
-  /** INSERT answers the new rows' keys by itself. */
-  readonly insertReturning: boolean
+  /** UPDATE answers the keys of the rows it changed. */
+  readonly updateReturning: boolean
+  /** DELETE answers the keys of the rows that are gone. */
+  readonly deleteReturning: boolean
+  /** A VALUES list of INSERT may say DEFAULT. */
+  readonly defaultKeyword: boolean
+  /** SELECT ... FOR UPDATE keeps others from changing rows. */
+  readonly rowLocks: boolean
+  /** A broken link is told by name. Where it is not, a statement that failed leaves the transaction usable. */
+  readonly namesForeignKeys: boolean
   /** Derived tables may look at the row they stand beside. */
   readonly derivedSeesOuter: boolean
 }
@@ -32,6 +40,9 @@ export interface ValueForm {
   readonly asText: boolean
 }
 
+/** Makes the wire's value of what SQL could only bring close to it. Never called with null. */
+export type Finish = (value: unknown) => unknown
+
 /** One value of a level: its key, and its SQL in wire form. */
 export interface LevelColumn {
   readonly key: string
@@ -39,9 +50,6 @@ export interface LevelColumn {
   /** The SQL gives JSON text, to be embedded as it is. */
   readonly json: boolean
 }
-
-/** Makes the wire's value of what SQL could only bring close to it. Never called with null. */
-export type Finish = (value: unknown) => unknown
 
 /** One level of a read, ready to be put together. */
 export interface LevelSql {
@@ -69,8 +77,19 @@ export interface ErrorContext {
   readonly kind: 'read' | 'write'
   /** The table that is written, to name the field that a message speaks of. */
   readonly table: Table | null
-  /** The values that were written, by column, where there is one row. */
-  readonly values: Readonly<Record<string, unknown>>
+  /** The values that were written, by column; none for a delete. */
+  readonly rows: readonly ReadonlyMap<string, unknown>[]
+}
+
+/** One statement that gives rows, told by their keys, values of their own. */
+export interface EachUpdate {
+  readonly table: Sql
+  readonly target: Table
+  /** Those of the key, and those that change. */
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly Sql[])[]
+  /** What each changed row answers, made of references to its columns; null for nothing. */
+  readonly returned: ((reference: (column: string) => Sql) => Sql) | null
 }
 
 /** Everything that differs between databases, as far as reading and writing rows goes. */
@@ -84,12 +103,22 @@ export interface Dialect {
   isJson(form: ValueForm): boolean
   /** JSON as the top-level column that the driver hands over as text. */
   jsonAsText(sql: Sql): Sql
+  /**
+   * What is left to be done to a value after the database, at any depth, where SQL has no words for
+   * its wire form; null where `encode` does it all.
+   */
+  finish(form: ValueForm): Finish | null
   /** What the driver gives for a top-level value, as the same JavaScript value that JSON would hold. */
   decode(form: ValueForm, value: unknown): unknown
   /** A value of the query as the driver wants it. */
   toParameter(type: ColumnType, value: unknown): unknown
   /** A column in the form in which it can be compared with a parameter. */
   comparable(form: ValueForm, sql: Sql): Sql
+  /**
+   * Text in a form in which `=` tells all texts apart: where the usual collation takes different
+   * ones for equal. null where `=` is exact by itself, and for everything but text.
+   */
+  exactText(form: ValueForm, sql: Sql): Sql | null
   /** The parameter that stands on the other side. */
   parameter(form: ValueForm, sql: Sql): Sql
   /** The terms that sort by a value: ascending has NULLs last, descending first. */
@@ -103,22 +132,12 @@ export interface Dialect {
   keyFromText(column: Column, text: Sql): Sql
   toText(sql: Sql): Sql
   concat(parts: readonly Sql[]): Sql
-  /**
-   * What is left to be done to a value after the database, at any depth, where SQL has no words for
-   * its wire form; null where `encode` does it all.
-   */
-  finish(form: ValueForm): Finish | null
   intersects(sql: Sql, geometry: Sql, test: 'exact' | 'box'): Sql
   aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, sql: Sql): Sql
 
   /** A statement with a column `j`: each row's JSON text; if `numbered`, `o` beside it counts the rows in order. */
   jsonRows(level: LevelSql, numbered: boolean): Sql
   /** A JSON object as a value: of a few aggregates, or of what a relationship leads to. */
-  /**
-   * Text in a form in which `=` tells all texts apart: where the usual collation takes different
-   * ones for equal. null where `=` is exact by itself, and for everything but text.
-   */
-  exactText(form: ValueForm, sql: Sql): Sql | null
   jsonObject(columns: readonly LevelColumn[]): Sql
   /** A scalar subquery that gives the level as a JSON array; each element is an object, or the only column. */
   jsonArray(level: LevelSql, element: 'object' | 'value'): Sql
@@ -128,13 +147,7 @@ export interface Dialect {
 
   /** The value of a column as a statement that writes it takes it. */
   writeValue(column: Column, parameter: Sql): Sql
-  /** One statement that gives rows, told by their keys, values of their own. */
-  updateEach(
-    table: Sql,
-    target: Table,
-    columns: readonly Column[],
-    rows: readonly (readonly Sql[])[],
-  ): Sql
+  updateEach(update: EachUpdate): Sql
   /** INSERT without any value. */
   insertDefaults(table: Sql): Sql
   /** Moves a sequence on after rows with keys of their own were inserted; null where the database does so itself. */

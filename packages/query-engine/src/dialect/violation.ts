@@ -1,11 +1,19 @@
 import type { FieldViolation } from '../errors.js'
 import type { ErrorContext } from './dialect.js'
 
-/** The field that a constraint is about and the value that was written to it, as far as they are known. */
-export function violation({ table, values }: ErrorContext, column: string | null): FieldViolation {
+/**
+ * The field that a constraint is about and the value that was written to it, as far as they are
+ * known. Of several rows the one is meant whose value reads as the database `shown` it.
+ */
+export function violation(
+  { table, rows }: ErrorContext,
+  column: string | null,
+  shown: string | null = null,
+): FieldViolation {
   const known = column !== null && (table?.columns.some((each) => each.name === column) ?? false)
   const field = known ? column : null
-  const value = field !== null && Object.hasOwn(values, field) ? values[field] : null
+  const values = field === null ? [] : rows.map((row) => row.get(field))
+  const value = values.length > 1 ? values.find((each) => String(each) === shown) : values[0]
   return { collection: table?.id ?? null, field, value: value ?? null }
 }
 
@@ -19,4 +27,11 @@ export function columnsOfConstraint({ table }: ErrorContext, name: string): read
 /** The columns of the foreign key with this name; empty where another table's key points here. */
 export function columnsOfForeignKey({ table }: ErrorContext, name: string): readonly string[] {
   return table?.foreignKeys.find((each) => each.name === name)?.columns ?? []
+}
+
+/** The only column that was written: it is meant where the database names none. */
+export function onlyColumn({ rows }: ErrorContext): string | null {
+  const names = new Set(rows.flatMap((row) => [...row.keys()]))
+  const [name = null] = names
+  return names.size === 1 ? name : null
 }

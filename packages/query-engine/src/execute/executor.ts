@@ -28,7 +28,7 @@ export function compileOnce(db: Database, statement: Sql): Statement {
   return { node, sql, parameters }
 }
 
-export const READING: ErrorContext = { kind: 'read', table: null, values: {} }
+export const READING: ErrorContext = { kind: 'read', table: null, rows: [] }
 
 /** The only stage that does I/O: runs statements and gives a driver's errors their names. */
 export class Executor {

@@ -1,11 +1,11 @@
-import type { Action, SchemaModel } from '@relvar/schema-introspect/model'
-import { ForbiddenError } from '../errors.js'
+import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { Limits } from '../limits.js'
 import type { Guard, Policy } from '../policy.js'
+import { isPlainObject } from '../query/plain.js'
 import type { Filter } from '../query/query.js'
 import { resolveFilter } from '../resolve/resolve-filter.js'
 import type { Condition, ResolvedQuery, Source } from '../resolve/resolved.js'
-import { TRUE } from '../resolve/resolved.js'
+import { NEVER, TRUE } from '../resolve/resolved.js'
 import { Resolution, unknownTable } from '../resolve/resolution.js'
 
 const guarded: unique symbol = Symbol('guarded')
@@ -14,7 +14,10 @@ const guarded: unique symbol = Symbol('guarded')
 export interface SourceGuard {
   /** Which of its rows exist for the actor. */
   readonly rows: Condition
-  /** Columns that can be seen in some rows only: elsewhere they are null, in every position. */
+  /**
+   * Columns and relationships that can be seen in some rows only, or in none: elsewhere they are
+   * null, in every position.
+   */
   readonly masks: ReadonlyMap<string, Condition>
 }
 
@@ -26,7 +29,7 @@ export interface GuardedQuery {
 }
 
 /** The guard of tables that a rule itself looks into: rules see everything. */
-const OPEN: SourceGuard = { rows: TRUE, masks: new Map() }
+export const OPEN: SourceGuard = { rows: TRUE, masks: new Map() }
 
 /**
  * Asks the policy about every table that the query touches, in whatever position, and holds each use
@@ -42,52 +45,63 @@ export function guard<A>(
   limits: Limits,
 ): GuardedQuery {
   const guards = new Map<Source, SourceGuard>()
-  const rules = new Resolution(schema, limits, { prefix: 'g' })
+  const rules = rulesResolution(schema, limits)
   for (const source of query.sources) {
-    const answer = policy.guardFor(realTable(schema, source), 'read', actor)
-    if (answer === null) throw unknownTable(source.table.id)
-    const whole: Source = { ...source, table: realTable(schema, source) }
+    const table = schema.tables[source.table.id]
+    const answer = table === undefined ? null : policy.guardFor(table, 'read', actor)
+    if (table === undefined || answer === null) throw unknownTable(source.table.id)
+    const whole: Source = { ...source, table }
     guards.set(whole, OPEN)
-    guards.set(source, sourceGuard(rules, source, whole, answer))
+    guards.set(source, sourceGuard(rules, whole, answer))
   }
   for (const source of rules.sources) guards.set(source, OPEN)
   return { query, guards, [guarded]: true }
 }
 
-/** Guards the rows that a write is about: the row as it was. */
-export function guardForWrite<A>(
-  source: Source,
-  action: Action,
-  schema: SchemaModel,
-  policy: Policy<A>,
-  actor: A,
-): Guard {
-  const answer = policy.guardFor(realTable(schema, source), action, actor)
-  if (answer === null)
-    throw new ForbiddenError(
-      `You don't have permission to ${action} items of "${source.table.id}".`,
-    )
-  return answer
+/** Where rules are resolved: in the whole schema, with aliases of their own. */
+export function rulesResolution(schema: SchemaModel, limits: Limits): Resolution {
+  return new Resolution(schema, limits, { prefix: 'g' })
 }
 
-function realTable(schema: SchemaModel, source: Source): Source['table'] {
-  return schema.tables[source.table.id] ?? source.table
-}
-
-/** `whole` is the same use of the same table, with the columns that rules may look at. */
-function sourceGuard(rules: Resolution, source: Source, whole: Source, answer: Guard): SourceGuard {
+/** `source` is the use of the table with all its columns: rules may look at any. */
+function sourceGuard(rules: Resolution, source: Source, answer: Guard): SourceGuard {
   const masks = new Map<string, Condition>()
-  const general = answer.fields.get('*')
-  for (const { name } of source.table.columns) {
-    const filter = answer.fields.get(name) ?? general
-    const condition = filter === undefined ? NEVER : resolveRule(rules, whole, filter)
+  const resolved = new Map<Filter, Condition>()
+  for (const name of fieldNames(source.table)) {
+    const filter = answer.fields.get(name) ?? answer.fields.get('*')
+    const condition = filter === undefined ? NEVER : resolveOnce(filter)
     if (condition !== TRUE) masks.set(name, condition)
   }
-  return { rows: resolveRule(rules, whole, answer.rows), masks }
+  return { rows: resolveRule(rules, source, answer.rows), masks }
+
+  function resolveOnce(filter: Filter): Condition {
+    const condition = resolved.get(filter) ?? resolveRule(rules, source, filter)
+    resolved.set(filter, condition)
+    return condition
+  }
 }
 
-const NEVER: Condition = { kind: 'constant', value: false }
+function fieldNames({ columns, relationships }: Table): ReadonlySet<string> {
+  return new Set([...columns, ...relationships].map(({ name }) => name))
+}
 
-function resolveRule(rules: Resolution, source: Source, filter: Filter): Condition {
-  return resolveFilter(rules, source, filter)
+/**
+ * The rows that a rule is true for. A rule with a hole in it (null, nothing, an empty list or object
+ * where a condition or a value should be) is a mistake, and true for none: `{}` alone is every row.
+ */
+export function resolveRule(rules: Resolution, source: Source, filter: Filter): Condition {
+  const isRule = isPlainObject(filter) && Object.entries(filter).every(isSound)
+  return isRule ? resolveFilter(rules, source, filter) : NEVER
+}
+
+function isSound([name, value]: readonly [string, unknown]): boolean {
+  if (value === null || value === undefined) return false
+  if (Array.isArray(value)) {
+    return value.length > 0 && value.every((each) => isSound(['', each]))
+  }
+  if (!isPlainObject(value)) return true
+  const entries = Object.entries(value)
+  // Of these, "any row at all" is a condition.
+  if (entries.length === 0) return name === '_some' || name === '_none'
+  return entries.every(isSound)
 }

@@ -1,7 +1,15 @@
-import type { Action, Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type {
+  Action,
+  Column,
+  Relationship,
+  SchemaModel,
+  Table,
+} from '@relvar/schema-introspect/model'
 import type { Guard, Policy } from '../policy.js'
 
 const ACTIONS: readonly Action[] = ['read', 'create', 'update', 'delete']
+
+type Guards = ReadonlyMap<Action, Guard>
 
 /**
  * The schema as an actor sees it: actions the policy does not grant are taken from tables and
@@ -12,70 +20,100 @@ const ACTIONS: readonly Action[] = ['read', 'create', 'update', 'delete']
  * read stays, with `target: null`.
  */
 export function visibleSchema<A>(schema: SchemaModel, policy: Policy<A>, actor: A): SchemaModel {
-  const visible = new Map<string, Table | null>()
-  const look = (id: string): Table | null => {
-    const known = visible.get(id)
-    if (known !== undefined) return known
-    const table = schema.tables[id] as Table
-    const result = visibleTable(table, policy, actor, (target) =>
-      canRead(schema, target, policy, actor),
-    )
-    visible.set(id, result)
-    return result
+  const guardsOf = (table: Table): Guards => {
+    const guards = new Map<Action, Guard>()
+    for (const action of ACTIONS) {
+      const guard = table.actions.includes(action) ? policy.guardFor(table, action, actor) : null
+      if (guard !== null) guards.set(action, guard)
+    }
+    return guards
   }
-  const ids = Object.keys(schema.tables).filter(
-    (id) => grantedActions(schema.tables[id] as Table, policy, actor).length > 0,
-  )
+  const readGuardOf = (id: string): Guard | undefined => {
+    const table = Object.hasOwn(schema.tables, id) ? schema.tables[id] : undefined
+    return table === undefined ? undefined : guardsOf(table).get('read')
+  }
   const tables = Object.create(null) as Record<string, Table>
-  for (const id of ids) {
-    Object.defineProperty(tables, id, { enumerable: true, get: () => look(id) ?? undefined })
+  for (const [id, table] of Object.entries(schema.tables)) {
+    const guards = guardsOf(table)
+    if (guards.size > 0) defineLazily(tables, id, () => visibleTable(table, guards, readGuardOf))
   }
-  return { ...schema, version: `${schema.version}:${policy.keyOf(actor)}`, tables }
+  const visible = { ...schema, version: `${schema.version}:${policy.keyOf(actor)}`, tables }
+  defineLazily(visible, 'enums', () => enumsOf(schema, tables))
+  return visible
 }
 
-function canRead<A>(schema: SchemaModel, id: string, policy: Policy<A>, actor: A): boolean {
-  const table = Object.hasOwn(schema.tables, id) ? schema.tables[id] : undefined
-  return table !== undefined && policy.guardFor(table, 'read', actor) !== null
+/** A property that is worked out once, when it is first looked at. */
+function defineLazily(target: object, name: string, make: () => unknown): void {
+  let made: { readonly value: unknown } | null = null
+  Object.defineProperty(target, name, {
+    enumerable: true,
+    get: () => (made ??= { value: make() }).value,
+  })
 }
 
-function grantedActions<A>(table: Table, policy: Policy<A>, actor: A): readonly Action[] {
-  return table.actions.filter((action) => policy.guardFor(table, action, actor) !== null)
+/** The enums of columns that are there: their values may tell of those that are not. */
+function enumsOf(schema: SchemaModel, tables: SchemaModel['tables']): SchemaModel['enums'] {
+  const used = new Set(
+    Object.values(tables).flatMap(({ columns }) => columns.map((column) => column.enum)),
+  )
+  return Object.fromEntries(Object.entries(schema.enums).filter(([id]) => used.has(id)))
 }
 
-function visibleTable<A>(
-  table: Table,
-  policy: Policy<A>,
-  actor: A,
-  readable: (id: string) => boolean,
-): Table | null {
-  const guards = new Map<Action, Guard>()
-  for (const action of ACTIONS) {
-    const guard = table.actions.includes(action) ? policy.guardFor(table, action, actor) : null
-    if (guard !== null) guards.set(action, guard)
-  }
-  if (guards.size === 0) return null
+type ReadGuardOf = (table: string) => Guard | undefined
+
+function visibleTable(table: Table, guards: Guards, readGuardOf: ReadGuardOf): Table {
   const columns = table.columns
     .map((column) => visibleColumn(column, guards))
     .filter((column) => column !== null)
-  const names = new Set(columns.map((column) => column.name))
-  const relationships = table.relationships
-    .filter((relationship) => isGranted(guards.get('read'), relationship.name))
-    .map((relationship) => {
-      const { target } = relationship
-      if (target === null || typeof target === 'object') return relationship
-      return readable(target) ? relationship : { ...relationship, target: null }
-    })
-  const actions = table.actions.filter((action) => guards.has(action))
-  const foreignKeys = table.foreignKeys.filter(
-    (key) => readable(key.target) && key.columns.every((name) => names.has(name)),
-  )
-  return { ...table, actions, columns, relationships, foreignKeys }
+  const names = new Set(columns.map(({ name }) => name))
+  const isVisible = (each: { readonly columns: readonly string[] }) =>
+    each.columns.every((name) => names.has(name))
+  return {
+    ...table,
+    actions: table.actions.filter((action) => guards.has(action)),
+    columns,
+    uniques: table.uniques.filter(isVisible),
+    indexes: table.indexes.filter(isVisible),
+    // Their text may speak of any column.
+    checks: columns.length === table.columns.length ? table.checks : [],
+    foreignKeys: table.foreignKeys.filter(
+      (key) => readGuardOf(key.target) !== undefined && isVisible(key),
+    ),
+    relationships: table.relationships
+      .filter((relationship) => isVisibleLink(relationship, guards.get('read'), readGuardOf))
+      .map((relationship) => withTargets(relationship, readGuardOf)),
+  }
 }
 
-function visibleColumn(column: Column, guards: ReadonlyMap<Action, Guard>): Column | null {
+function visibleColumn(column: Column, guards: Guards): Column | null {
   const actions = column.actions.filter((action) => isGranted(guards.get(action), column.name))
   if (actions.length === 0) return null
   return actions.length === column.actions.length ? column : { ...column, actions }
+}
+
+/**
+ * A relationship is a field. A way back that nobody named, neither in the schema nor in the grant,
+ * needs the link there as well: `*` must not tell what the other table keeps to itself.
+ */
+function isVisibleLink(
+  { name, cardinality, source, target, columns }: Relationship,
+  guard: Guard | undefined,
+  readGuardOf: ReadGuardOf,
+): boolean {
+  if (!isGranted(guard, name)) return false
+  if (cardinality !== 'one-to-many' || source === 'declared' || guard?.fields.has(name)) return true
+  const other = typeof target === 'string' ? readGuardOf(target) : undefined
+  return other === undefined || columns.every(([, there]) => isGranted(other, there))
+}
+
+function withTargets(relationship: Relationship, readGuardOf: ReadGuardOf): Relationship {
+  const { target } = relationship
+  if (target === null) return relationship
+  if (typeof target === 'string') {
+    return readGuardOf(target) === undefined ? { ...relationship, target: null } : relationship
+  }
+  const targets = target.targets.filter((id) => readGuardOf(id) !== undefined)
+  return { ...relationship, target: targets.length === 0 ? null : { ...target, targets } }
 }
 
 /** Whether a guard grants a field, in whichever rows. */

@@ -74,7 +74,7 @@ function templateSearch(search: unknown, values: unknown[]): unknown {
 }
 
 function searchKind(term: string): SearchTemplate['kind'] {
-  if (/^-?\d{1,19}$/.test(term)) return 'integer'
+  if (/^-?\d{1,19}$/.test(term) && BigInt.asIntN(64, BigInt(term)) === BigInt(term)) return 'integer'
   if (/^-?\d*\.?\d+$/.test(term) && term.length < 40) return 'number'
   return UUID.test(term) ? 'uuid' : 'text'
 }

@@ -63,9 +63,17 @@ function toInteger(value: unknown): number | string {
   throw new ValueError(`${show(value)} is no whole number`)
 }
 
+const SMALLEST = -(2n ** 63n)
+const LARGEST_UNSIGNED = 2n ** 64n - 1n
+
 function fromDigits(text: string): number | string {
   const number = Number(text)
-  return Number.isSafeInteger(number) ? number : BigInt(text.replace(/^\+/, '')).toString()
+  if (Number.isSafeInteger(number)) return number
+  const exact = BigInt(text.replace(/^\+/, ''))
+  if (exact < SMALLEST || exact > LARGEST_UNSIGNED) {
+    throw new ValueError(`${show(text)} is larger than any whole number that a database holds`, 'range')
+  }
+  return exact.toString()
 }
 
 function toDecimal(value: unknown): string {

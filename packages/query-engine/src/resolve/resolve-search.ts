@@ -37,7 +37,7 @@ function searchColumn(source: Source, column: Column, search: SearchTemplate): C
           kind: 'compare',
           operator: '=',
           left,
-          right: slot(search.term, comparedAs(column.type), 'search'),
+          right: slot(search.term, column.type, 'search'),
         },
       ]
     : []
@@ -47,9 +47,4 @@ function equals(type: ColumnType, kind: SearchTemplate['kind']): boolean {
   if (kind === 'uuid') return type === 'uuid'
   if (kind === 'integer') return NUMBERS.includes(type)
   return kind === 'number' && NUMBERS.includes(type) && !INTEGERS.includes(type)
-}
-
-/** A whole number may be beyond a column's range: compared as a decimal it just equals nothing. */
-function comparedAs(type: ColumnType): ColumnType {
-  return INTEGERS.includes(type) ? 'decimal' : type
 }

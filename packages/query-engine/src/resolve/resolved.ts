@@ -158,6 +158,7 @@ export interface ResolvedQuery {
 }
 
 export const TRUE: Condition = { kind: 'constant', value: true }
+export const NEVER: Condition = { kind: 'constant', value: false }
 
 /** Joins conditions with AND, leaving out those that are always true. */
 export function allOf(conditions: readonly Condition[]): Condition {

@@ -1,13 +1,23 @@
-import type { AutomaticValue, Column } from '@relvar/schema-introspect/model'
+import type { AutomaticValue, Column, Table } from '@relvar/schema-introspect/model'
 import { toValue } from '../query/value.js'
 import type { Writing } from './writing.js'
 
-/** The value of a column that fills itself. */
-export function automaticValue(
-  kind: AutomaticValue,
-  column: Column,
-  { actor, now }: Writing,
-): unknown {
+/** Fills the columns that fill themselves, whatever the payload says of them. */
+export function fillAutomatic(
+  writing: Writing,
+  table: Table,
+  when: 'onCreate' | 'onUpdate',
+  values: Map<string, unknown>,
+): void {
+  for (const column of table.columns) {
+    const kind = column.traits[when]
+    if (kind === undefined) continue
+    const given = values.get(column.name) ?? ''
+    if (kind !== 'uuid' || given === '') values.set(column.name, automatic(kind, column, writing))
+  }
+}
+
+function automatic(kind: AutomaticValue, column: Column, { actor, now }: Writing): unknown {
   switch (kind) {
     case 'now':
       return toValue(column.type, now)

@@ -1,99 +1,68 @@
-import type { Column, Table } from '@relvar/schema-introspect/model'
+import type { Table } from '@relvar/schema-introspect/model'
 import type { Key, Row } from '../query/query.js'
-import { automaticValue } from './automatic.js'
+import { fillAutomatic } from './automatic.js'
+import { insertRows } from './insert-rows.js'
+import { keyOfRow } from './keys.js'
 import type { Payload } from './payload.js'
 import { takeApart } from './payload.js'
-import { assertCheck, guardOfWrite } from './rights.js'
-import { insertRows } from './statements.js'
+import { assertCheck, type Right, rightTo } from './rights.js'
 import { writeToMany } from './to-many.js'
 import { writeToOne } from './to-one.js'
 import { validate } from './validate.js'
 import type { Writing } from './writing.js'
-import { assertAction, countRows, runBefore, runWithin } from './writing.js'
+import { countRows, runBefore, runWithin } from './writing.js'
 
 /** Creates rows with what is nested in them; answers their keys in order. */
 export async function createItems(
   writing: Writing,
-  table: Table,
+  id: string,
   items: readonly Row[],
 ): Promise<readonly Key[]> {
-  const rows = await createRows(writing, table, items, [])
-  return rows.map(
-    (row) => Object.fromEntries(table.primaryKey.map((each) => [each, row[each]])) as Key,
-  )
+  const right = rightTo(writing, id, 'create')
+  const rows = await createRows(writing, right, items, [])
+  return rows.map((row) => keyOfRow(right.table, row))
 }
 
 /** The same, answering more columns than the key: those that rows around them link to. */
 export async function createRows(
   writing: Writing,
-  table: Table,
+  right: Right,
   items: readonly Row[],
   wanted: readonly string[],
 ): Promise<Row[]> {
-  assertAction(writing, table, 'create')
+  const { table } = right
   countRows(writing, items.length)
   if (items.length === 0) return []
-  const guard = guardOfWrite(writing, table, 'create')
-  const payloads: Payload[] = []
   const sent: Row[] = []
-  for (const item of items) {
-    const payload = await runBefore(writing, 'items.create', table, item, [])
-    const rules = { action: 'create' as const, guard, unknownFields: writing.core.unknownFields }
-    const apart = takeApart(table, payload, rules)
-    for (const [name, value] of Object.entries(guard.presets)) {
-      if (!apart.values.has(name) && table.columns.some((column) => column.name === name))
-        apart.values.set(name, value)
-    }
-    validate(writing, table, apart, guard, true)
-    payloads.push(apart)
-    sent.push(payload)
-  }
-  for (const payload of payloads) await writeToOne(writing, table, payload)
-  for (const { values } of payloads) fillAutomatic(writing, table.columns, values)
-  const columns = wantedColumns(table, payloads, wanted)
-  const rows = await insertRows(
-    writing,
-    table,
-    payloads.map((payload) => payload.values),
-    columns,
-  )
-  await writeToMany(
-    writing,
-    table,
-    payloads.map((payload, index) => ({ row: rows[index] as Row, payload, fresh: true })),
-  )
-  const keys = rows.map(
-    (row) => Object.fromEntries(table.primaryKey.map((each) => [each, row[each]])) as Key,
-  )
-  await assertCheck(writing, table, keys, guard.check)
-  for (const [index, payload] of sent.entries()) {
-    await runWithin(writing, 'items.create', table, payload, [keys[index] as Key])
+  for (const item of items) sent.push(await runBefore(writing, 'items.create', table, item, []))
+  const payloads = sent.map((item) => prepared(writing, right, item))
+  await writeToOne(writing, table, payloads)
+  for (const { values } of payloads) fillAutomatic(writing, table, 'onCreate', values)
+  const values = payloads.map((payload) => payload.values)
+  const rows = await insertRows(writing, table, values, wantedColumns(table, payloads, wanted))
+  const parents = payloads.map((payload, index) => ({ row: rows[index] ?? {}, payload }))
+  await writeToMany(writing, table, parents, true)
+  const keys = rows.map((row) => keyOfRow(table, row))
+  await assertCheck(writing, right, keys)
+  for (const [index, key] of keys.entries()) {
+    await runWithin(writing, 'items.create', table, sent[index] ?? {}, [key])
   }
   return rows
+}
+
+function prepared(writing: Writing, right: Right, item: Row): Payload {
+  const payload = takeApart(writing, right, item)
+  validate(writing, right, payload)
+  return payload
 }
 
 /** The key, what the caller wants, and what the rows of to-many relationships will link to. */
 export function wantedColumns(
   table: Table,
   payloads: readonly Payload[],
-  wanted: readonly string[],
+  wanted: readonly string[] = [],
 ): string[] {
-  const linked = payloads.flatMap(({ toMany }) =>
-    toMany.flatMap(({ relationship }) => relationship.columns.map(([here]) => here)),
-  )
+  const lists = new Set(payloads.flatMap(({ toMany }) => toMany.map((list) => list.relationship)))
+  const linked = [...lists].flatMap(({ columns }) => columns.map(([here]) => here))
   return [...new Set([...table.primaryKey, ...wanted, ...linked])]
-}
-
-function fillAutomatic(
-  writing: Writing,
-  columns: readonly Column[],
-  values: Map<string, unknown>,
-): void {
-  for (const column of columns) {
-    const { onCreate } = column.traits
-    if (onCreate === undefined) continue
-    const given = values.get(column.name)
-    const isKept = onCreate === 'uuid' && given !== undefined && given !== null && given !== ''
-    if (!isKept) values.set(column.name, automaticValue(onCreate, column, writing))
-  }
 }

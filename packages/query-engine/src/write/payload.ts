@@ -1,157 +1,137 @@
-import type { Action, Column, Relationship, Table } from '@relvar/schema-introspect/model'
-import {
-  ForbiddenError,
-  InvalidPayloadError,
-  ValueOutOfRangeError,
-  ValueTooLongError,
-} from '../errors.js'
+import type { Column, Relationship, Table } from '@relvar/schema-introspect/model'
+import { ForbiddenError, InvalidPayloadError } from '../errors.js'
+import { isGranted } from '../guard/visible-schema.js'
 import { isPlainObject } from '../query/plain.js'
 import type { Row } from '../query/query.js'
-import { toValue, ValueError } from '../query/value.js'
+import { resolveVariable } from '../query/variables.js'
 import { columnOf, relationshipOf } from '../resolve/resolution.js'
-import type { Guard } from '../policy.js'
-import { isGranted } from '../guard/visible-schema.js'
+import { columnValue } from './column-value.js'
+import type { Right } from './rights.js'
+import type { Writing } from './writing.js'
 
 /** A payload taken apart: what goes into the row itself, and what belongs to rows around it. */
 export interface Payload {
+  /** The fields that the caller sent; presets are not among them. */
+  readonly submitted: ReadonlySet<string>
   /** By column name, each value as its column's type wants it. */
   readonly values: Map<string, unknown>
-  readonly toOne: readonly { readonly relationship: Relationship; readonly item: Row }[]
-  readonly toMany: readonly { readonly relationship: Relationship; readonly value: unknown }[]
+  readonly toOne: readonly NestedItem[]
+  readonly toMany: readonly NestedList[]
 }
 
-export interface PayloadRules {
-  readonly action: Action
-  readonly guard: Guard
-  readonly unknownFields: 'refuse' | 'ignore'
+export interface NestedItem {
+  readonly relationship: Relationship
+  readonly item: Row
+}
+
+export interface NestedList {
+  readonly relationship: Relationship
+  /** A list of keys and items, null, or an object of `create`, `update` and `delete`. */
+  readonly value: unknown
 }
 
 /**
- * Sorts the fields of a payload into columns and relationships, and checks the values.
+ * Sorts the fields of a payload into columns and relationships, checks the values, and adds the
+ * presets of the actor's rights.
  *
  * @throws InvalidPayloadError for unknown fields and for values of the wrong kind
  * @throws ForbiddenError for fields that the actor may not write
  */
-export function takeApart(table: Table, item: Row, rules: PayloadRules): Payload {
-  if (!isPlainObject(item))
+export function takeApart(writing: Writing, right: Right, item: Row): Payload {
+  const { table, guard } = right
+  if (!isPlainObject(item)) {
     throw new InvalidPayloadError(`An item of "${table.id}" has to be an object.`)
-  const payload: Payload = { values: new Map(), toOne: [], toMany: [] }
+  }
+  const parts = new PayloadParts(right)
   for (const [name, value] of Object.entries(item)) {
-    if (value !== undefined) place(table, name, value, rules, payload)
+    if (value === undefined || !isWritable(writing, right, name)) continue
+    parts.submitted.add(name)
+    parts.place(name, value)
   }
-  return payload
+  for (const [name, value] of Object.entries(guard.presets)) {
+    const known = columnOf(table, name) !== undefined || relationshipOf(table, name) !== undefined
+    if (known && !parts.submitted.has(name)) parts.place(name, resolveVariable(value, writing))
+  }
+  return parts
 }
 
-function place(
-  table: Table,
-  name: string,
-  value: unknown,
-  rules: PayloadRules,
-  payload: Payload,
-): void {
-  const column = columnOf(table, name)
-  const relationship = relationshipOf(table, name)
-  if (relationship !== undefined && relationship.cardinality !== 'one-to-many') {
-    if (isPlainObject(value))
-      return void (payload.toOne as Payload['toOne'][number][]).push({ relationship, item: value })
-    if (column === undefined) return placeLink(table, relationship, value, rules, payload)
-  } else if (relationship !== undefined && column === undefined) {
-    return void (payload.toMany as Payload['toMany'][number][]).push({ relationship, value })
-  }
-  if (column === undefined) return refuseUnknown(table, name, rules)
-  assertWritable(table, column, rules)
-  payload.values.set(name, columnValue(table, column, value))
-}
+const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** A link of several columns that has a name of its own takes null, or its key as text. */
-function placeLink(
-  table: Table,
-  relationship: Relationship,
-  value: unknown,
-  rules: PayloadRules,
-  payload: Payload,
-): void {
-  const parts = typeof value === 'string' ? value.split(',').map(decodeURIComponent) : [value]
-  if (value !== null && parts.length !== relationship.columns.length) {
-    throw new InvalidPayloadError(
-      `"${relationship.name}" needs a key of ${relationship.columns.length} parts.`,
-    )
+/** Whether a field is to be written; false for one that is unknown where unknown ones are ignored. */
+function isWritable({ core }: Writing, { table, guard }: Right, name: string): boolean {
+  if (columnOf(table, name) !== undefined || relationshipOf(table, name) !== undefined) {
+    if (!isGranted(guard, name)) throw forbiddenField(table, name)
+    return true
   }
-  for (const [index, [here]] of relationship.columns.entries()) {
-    place(table, here, value === null ? null : parts[index], rules, payload)
-  }
-}
-
-function refuseUnknown(table: Table, name: string, rules: PayloadRules): void {
-  if (!rules.guard.fields.has('*')) throw forbiddenField(table, name)
-  if (rules.unknownFields === 'ignore') return
+  if (!guard.fields.has('*')) throw forbiddenField(table, name)
+  if (core.unknownFields === 'ignore' && !RESERVED.has(name)) return false
   throw new InvalidPayloadError(`"${name}" is no field of collection "${table.id}".`)
 }
 
-function assertWritable(table: Table, column: Column, { action, guard }: PayloadRules): void {
-  if (!isGranted(guard, column.name)) throw forbiddenField(table, column.name)
-  if (column.generated === 'stored' || column.generated === 'virtual') {
-    throw new InvalidPayloadError(
-      `Field "${column.name}" of "${table.id}" is computed by the database.`,
-    )
-  }
-  if (!column.actions.includes(action)) throw forbiddenField(table, column.name)
-}
-
-export function forbiddenField(table: Table, name: string): ForbiddenError {
+function forbiddenField(table: Table, name: string): ForbiddenError {
   return new ForbiddenError(
     `You don't have permission to access field "${name}" in collection "${table.id}" or it does not exist.`,
   )
 }
 
-/** A value as the column's type wants it. Lengths are checked here too, as not every database does. */
-export function columnValue(table: Table, column: Column, value: unknown): unknown {
-  if (value === null) return null
-  const violation = { collection: table.id, field: column.name, value }
-  const decoded = decodeStored(column, value)
-  if (decoded === null) return null
-  try {
-    const result = toValue(column.type, decoded)
-    if (typeof result === 'string' && isTooLong(column, result))
-      throw new ValueTooLongError(violation)
-    if (column.type === 'decimal' && isOutOfRange(column, String(result)))
-      throw new ValueOutOfRangeError(violation)
-    return result
-  } catch (error) {
-    if (!(error instanceof ValueError)) throw error
-    if (error.problem === 'range') throw new ValueOutOfRangeError(violation, { cause: error })
-    throw new InvalidPayloadError(`Field "${column.name}" of "${table.id}": ${error.message}.`, {
-      cause: error,
-    })
+/** A payload in the making. */
+class PayloadParts implements Payload {
+  readonly submitted = new Set<string>()
+  readonly values = new Map<string, unknown>()
+  readonly toOne: NestedItem[] = []
+  readonly toMany: NestedList[] = []
+  readonly #right: Right
+
+  constructor(right: Right) {
+    this.#right = right
+  }
+
+  place(name: string, value: unknown): void {
+    const { table } = this.#right
+    const column = columnOf(table, name)
+    const relationship = relationshipOf(table, name)
+    if (relationship?.cardinality === 'one-to-many') {
+      this.toMany.push({ relationship, value })
+    } else if (relationship !== undefined && isPlainObject(value)) {
+      this.toOne.push({ relationship, item: value })
+    } else if (column !== undefined) {
+      this.#setColumn(column, value)
+    } else if (relationship !== undefined) {
+      this.#setLink(relationship, value)
+    }
+  }
+
+  #setColumn(column: Column, value: unknown): void {
+    const { table, action } = this.#right
+    if (!column.actions.includes(action)) {
+      throw new InvalidPayloadError(
+        `Field "${column.name}" of "${table.id}" is filled by the database.`,
+      )
+    }
+    // Null says no more than nothing where the database counts: not every one takes it for that.
+    if (value === null && column.generated === 'identity' && action === 'create') return
+    this.values.set(column.name, columnValue(table, column, value))
+  }
+
+  /** A link of several columns that has a name of its own takes null, or its key as text. */
+  #setLink({ name, columns }: Relationship, value: unknown): void {
+    const parts = value === null ? columns.map(() => null) : linkParts(value)
+    if (parts?.length !== columns.length) {
+      throw new InvalidPayloadError(`"${name}" needs a key of ${columns.length} parts.`)
+    }
+    for (const [index, [here]] of columns.entries()) {
+      const column = columnOf(this.#right.table, here)
+      if (column !== undefined) this.#setColumn(column, parts[index])
+    }
   }
 }
 
-/** Lists of a csv field, and JSON that comes as text. */
-function decodeStored(column: Column, value: unknown): unknown {
-  if (column.type === 'csv' || column.traits.codec === 'csv')
-    return Array.isArray(value) ? value.join(',') : value
-  if (column.type !== 'json' || typeof value !== 'string') return value
+/** The parts of a key as the wire writes it, null for what is no such text. */
+function linkParts(value: unknown): readonly unknown[] | null {
+  if (typeof value !== 'string') return [value]
   try {
-    return JSON.parse(value)
+    return value.split(',').map(decodeURIComponent)
   } catch {
-    // Text that is no JSON is a JSON string.
-    return value
+    return null
   }
-}
-
-function isTooLong(column: Column, value: string): boolean {
-  if (
-    column.length === null ||
-    !(column.type === 'string' || column.type === 'text' || column.type === 'hash')
-  )
-    return false
-  return value.length > column.length && [...value].length > column.length
-}
-
-/** More digits before the point than the column has room for; digits after it are rounded by the database. */
-function isOutOfRange(column: Column, value: string): boolean {
-  if (column.precision === null) return false
-  const room = column.precision - (column.scale ?? 0)
-  const [whole = ''] = value.replace(/^[+-]/, '').split(/[.eE]/)
-  return !/[eE]/.test(value) && whole.replace(/^0+/, '').length > room
 }

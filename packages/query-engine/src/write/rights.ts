@@ -3,34 +3,67 @@ import { logic } from '../compile/build.js'
 import { compileCondition } from '../compile/compile-condition.js'
 import type { Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
-import type { SourceGuard } from '../guard/guard.js'
-import { guardForWrite } from '../guard/guard.js'
+import { OPEN, resolveRule, rulesResolution } from '../guard/guard.js'
 import { restCodec } from '../plan/codec.js'
 import type { Guard } from '../policy.js'
 import type { Filter, Key } from '../query/query.js'
-import { resolveFilter } from '../resolve/resolve-filter.js'
 import type { Source } from '../resolve/resolved.js'
-import { TRUE } from '../resolve/resolved.js'
-import { Resolution } from '../resolve/resolution.js'
-import { selectRows } from './statements.js'
-import { keyText } from './target.js'
+import { unknownTable } from '../resolve/resolution.js'
+import { selectRows } from './select-rows.js'
 import type { Writing } from './writing.js'
 
-/** The answer of the policy for a write. */
-export function guardOfWrite(writing: Writing, table: Table, action: Action): Guard {
-  const { core, actor } = writing
-  return guardForWrite({ table, alias: '' }, action, core.schema, core.policyFor(actor), actor)
+/** What the actor may do to a table, and the whole of that table: the guard says which of its fields. */
+export interface Right {
+  readonly table: Table
+  readonly action: Action
+  readonly guard: Guard
 }
 
-/** The rules of a guard that the rows of a write have to fulfil: its own, and those of the fields it changes. */
-export function rulesFor(guard: Guard, fields: readonly string[]): readonly Filter[] {
-  const ofFields = fields.map((field) => guard.fields.get(field) ?? guard.fields.get('*') ?? {})
-  return [guard.rows, ...ofFields].filter((rule) => Object.keys(rule).length > 0)
+const DONE = { create: 'created', update: 'updated', delete: 'deleted', read: 'read' } as const
+
+/**
+ * Asks the policy for a write. A table that the actor may do nothing with does not exist.
+ *
+ * @throws ForbiddenError where the database or the policy does not allow the action, saying why
+ */
+export function rightTo({ core, actor }: Writing, id: string, action: Action): Right {
+  const { tables } = core.schema
+  const table = Object.hasOwn(tables, id) ? tables[id] : undefined
+  if (table === undefined || !Object.hasOwn(core.visibleTo(actor).tables, id))
+    throw unknownTable(id)
+  if (!table.actions.includes(action)) throw refused(table, action, databaseReason(table))
+  const guard = core.policyFor(actor).guardFor(table, action, actor)
+  if (guard === null) throw refused(table, action, 'you have no permission')
+  return { table, action, guard }
+}
+
+function refused(table: Table, action: Action, reason: string): ForbiddenError {
+  return new ForbiddenError(`Items of "${table.id}" cannot be ${DONE[action]}: ${reason}.`)
+}
+
+/** What the database itself does not allow is no secret: it is the same for everybody. */
+function databaseReason({ kind, primaryKey }: Table): string {
+  const noun = kind.replace('-', ' ')
+  return primaryKey.length === 0 ? `the ${noun} has no primary key` : `the ${noun} is not updatable`
+}
+
+/** The rules that the rows of a write have to fulfil: the guard's own, and those of the fields it changes. */
+export function rulesFor({ guard }: Right, fields: Iterable<string> = []): readonly Filter[] {
+  const rules = [guard.rows, ...[...fields].map((field) => ruleOfField(guard, field))]
+  const distinct = new Map(rules.map((rule) => [JSON.stringify(rule), rule]))
+  distinct.delete('{}')
+  return [...distinct.values()]
+}
+
+function ruleOfField(guard: Guard, field: string): Filter {
+  const rule = guard.fields.get(field) ?? guard.fields.get('*')
+  if (rule === undefined) throw new Error(`Field "${field}" was never granted.`)
+  return rule
 }
 
 /**
- * The keys of the rows that are there. Under a rule every one of them has to be, and to fulfil it:
- * who may touch some rows only must not learn which others exist.
+ * The keys of the rows that are there, locked until the transaction ends. Under a rule every one of
+ * them has to be, and to fulfil it: who may touch some rows only must not learn which others exist.
  *
  * @throws ForbiddenError
  */
@@ -40,44 +73,43 @@ export async function permittedKeys(
   keys: readonly Key[],
   rules: readonly Filter[],
 ): Promise<readonly Key[]> {
-  const found = await selectRows(writing, table, keys, table.primaryKey, (alias) =>
-    restriction(writing, table, alias, rules),
-  )
-  const texts = new Set(found.map((row) => keyText(table, row)))
-  if (rules.length > 0 && new Set(keys.map((key) => keyText(table, key))).size > texts.size)
-    throw new ForbiddenError()
+  const found = await selectRows(writing, table, keys, table.primaryKey, {
+    lock: true,
+    restrict: (alias) => ruleCondition(writing, table, alias, rules),
+  })
+  if (rules.length > 0 && found.length < keys.length) throw new ForbiddenError()
   return found as readonly Key[]
 }
 
 /** @throws ForbiddenError where a row is now one that the actor may not leave behind */
 export async function assertCheck(
   writing: Writing,
-  table: Table,
+  { table, guard }: Right,
   keys: readonly Key[],
-  check: Filter | undefined,
 ): Promise<void> {
+  const { check } = guard
   if (check === undefined || Object.keys(check).length === 0) return
-  await permittedKeys(writing, table, keys, [check])
+  const found = await selectRows(writing, table, keys, table.primaryKey, {
+    restrict: (alias) => ruleCondition(writing, table, alias, [check]),
+  })
+  if (found.length < keys.length) throw new ForbiddenError()
 }
 
-function restriction(
-  writing: Writing,
+/** Rules see the whole schema and every row of it. */
+function ruleCondition(
+  { core }: Writing,
   table: Table,
   alias: string,
   rules: readonly Filter[],
 ): Sql | null {
   if (rules.length === 0) return null
-  const { core } = writing
-  const whole = core.schema.tables[table.id] ?? table
-  const source: Source = { table: whole, alias }
-  const resolution = new Resolution(core.schema, core.limits, { prefix: 'g' })
-  const conditions = rules.map((rule) => resolveFilter(resolution, source, rule))
-  const open: SourceGuard = { rows: TRUE, masks: new Map() }
-  const guards = new Map([source, ...resolution.sources].map((each) => [each, open]))
+  const source: Source = { table, alias }
+  const resolution = rulesResolution(core.schema, core.limits)
+  const conditions = rules.map((rule) => resolveRule(resolution, source, rule))
+  const guards = new Map([source, ...resolution.sources].map((each) => [each, OPEN]))
+  const context = { dialect: core.dialect, codec: restCodec, guards }
   return logic(
     'and',
-    conditions.map((each) =>
-      compileCondition({ dialect: core.dialect, codec: restCodec, guards }, each),
-    ),
+    conditions.map((each) => compileCondition(context, each)),
   )
 }

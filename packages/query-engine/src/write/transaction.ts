@@ -1,76 +1,111 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '../actor.js'
 import type { EngineCore } from '../engine.js'
-import { EngineSession } from '../engine-session.js'
 import type { Executor } from '../execute/executor.js'
-import { READING } from '../execute/executor.js'
 import type { Event } from '../hooks/hooks.js'
 import type { Session } from '../session.js'
-import type { Writing } from './writing.js'
+import { itemWriter } from './item-writer.js'
+import type { Progress, Writing } from './writing.js'
 
 const ATTEMPTS = 5
+
+type Work<T> = (writing: Writing) => Promise<T>
+
+/** Who writes, and by which connections. */
+export interface TransactionContext {
+  readonly core: EngineCore
+  readonly actor: Actor
+  readonly executor: Executor
+  readonly signal: AbortSignal | undefined
+  /** Makes the session that joins the transaction. */
+  readonly join: (writing: Writing) => Session
+}
 
 /**
  * Runs `work` in a transaction, again where the database gave up to resolve a conflict. Events are
  * told after the commit; a listener that throws undoes nothing.
  */
-export async function runTransaction<T>(
-  core: EngineCore,
-  actor: Actor,
-  executor: Executor,
-  signal: AbortSignal | undefined,
-  work: (session: Session) => Promise<T>,
-): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+export async function runTransaction<T>(context: TransactionContext, work: Work<T>): Promise<T> {
+  for (let number = 1; ; number++) {
+    const attempt = new Attempt(context)
     try {
-      const { result, events } = await attemptOnce(core, actor, executor, signal, work)
-      for (const event of events) void publish(core, event)
+      const result = await attempt.run(work)
+      for (const event of attempt.events) void publish(context.core, event)
       return result
     } catch (error) {
-      if (attempt >= ATTEMPTS || signal?.aborted || !(await worthRetrying(core, error))) throw error
+      const isLast = number >= ATTEMPTS || context.signal?.aborted === true
+      if (isLast || !(await attempt.isWorthRepeating(error))) throw error
       // Whoever won the conflict needs a moment to finish; the others should not meet again at once.
-      await delay(Math.random() * 10 * 2 ** attempt)
+      await delay(Math.random() * 10 * 2 ** number)
     }
   }
 }
 
-async function worthRetrying(core: EngineCore, error: unknown): Promise<boolean> {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-  if (core.dialect.isRetryable(cause)) return true
-  return core.dialect.isStaleSchema(cause) && (await core.refreshed())
-}
+/** One run of a transaction. */
+class Attempt {
+  readonly #context: TransactionContext
+  readonly #progress: Progress = { events: [], rows: 0, failure: null }
+  #begun = false
+  #thrown: { readonly error: unknown } | null = null
 
-async function attemptOnce<T>(
-  core: EngineCore,
-  actor: Actor,
-  executor: Executor,
-  signal: AbortSignal | undefined,
-  work: (session: Session) => Promise<T>,
-): Promise<{ result: T; events: readonly Event[] }> {
-  const started = performance.now()
-  const events: Event[] = []
-  try {
-    const result = await executor.db.transaction().execute(async (transaction) => {
-      const inner = executor.over(transaction)
-      const writing: Writing = {
-        core,
-        actor,
-        executor: inner,
-        get session() {
-          return session
-        },
-        signal,
-        events,
-        now: new Date(),
-        rows: 0,
-      }
-      const session = new EngineSession(core, actor, inner, writing)
-      return work(session)
-    })
-    return { result, events }
-  } catch (error) {
-    // Begin and commit can fail as well, e.g. by a constraint that is checked last.
-    throw executor.named(error, { ...READING, kind: 'write' }, signal, started)
+  constructor(context: TransactionContext) {
+    this.#context = context
+  }
+
+  get events(): readonly Event[] {
+    return this.#progress.events
+  }
+
+  async run<T>(work: Work<T>): Promise<T> {
+    const { executor, signal } = this.#context
+    const started = performance.now()
+    try {
+      return await executor.db
+        .transaction()
+        .execute((transaction) => this.#perform(executor.over(transaction), work))
+    } catch (error) {
+      // What `work` threw has its name; a rollback that fails after it adds nothing.
+      if (this.#thrown !== null) throw this.#thrown.error
+      // Begin and commit can fail as well, e.g. by a constraint that is checked last.
+      throw executor.named(error, { kind: 'write', table: null, rows: [] }, signal, started)
+    }
+  }
+
+  async #perform<T>(executor: Executor, work: Work<T>): Promise<T> {
+    const { core, actor, signal, join } = this.#context
+    this.#begun = true
+    const writing: Writing = {
+      core,
+      actor,
+      executor,
+      get session() {
+        return session
+      },
+      signal,
+      now: new Date(),
+      progress: this.#progress,
+      items: itemWriter,
+    }
+    const session = join(writing)
+    try {
+      const result = await work(writing)
+      signal?.throwIfAborted()
+      if (this.#progress.failure !== null) throw this.#progress.failure.error
+      return result
+    } catch (error) {
+      this.#thrown = { error }
+      throw error
+    }
+  }
+
+  async isWorthRepeating(error: unknown): Promise<boolean> {
+    const { core } = this.#context
+    const { dialect } = core
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+    if (dialect.isRetryable(cause)) return true
+    // A connection that was lost before anything was done may be replaced by another.
+    if (!this.#begun) return dialect.isConnectionLost(cause)
+    return dialect.isStaleSchema(cause) && (await core.refreshed())
   }
 }
 

@@ -1,190 +1,121 @@
-import type { Table } from '@relvar/schema-introspect/model'
 import { InvalidPayloadError } from '../errors.js'
-import { parseKey } from '../query/key.js'
 import { isPlainObject } from '../query/plain.js'
 import type { Key, Row } from '../query/query.js'
-import { automaticValue } from './automatic.js'
+import { fillAutomatic } from './automatic.js'
 import { wantedColumns } from './create.js'
-import type { Payload } from './payload.js'
-import { takeApart } from './payload.js'
-import { assertCheck, guardOfWrite, permittedKeys, rulesFor } from './rights.js'
-import type { Values } from './statements.js'
-import { selectRows, updateRows, updateRowsEach } from './statements.js'
-import { keyText } from './target.js'
+import { changesOf, distinctKeys, inOrderOf, keyOfItem } from './keys.js'
+import { type Payload, takeApart } from './payload.js'
+import { assertCheck, permittedKeys, type Right, rightTo, rulesFor } from './rights.js'
+import { selectRows } from './select-rows.js'
 import { writeToMany } from './to-many.js'
 import { writeToOne } from './to-one.js'
+import { isFlat, updateFlat } from './update-flat.js'
+import { updateRows } from './update-rows.js'
 import { validate } from './validate.js'
-import type { Writing } from './writing.js'
-import { assertAction, countRows, runBefore, runWithin } from './writing.js'
+import type { KeyedChanges, Writing } from './writing.js'
+import { countRows, runBefore, runWithin } from './writing.js'
 
 /** Gives rows the same new values; answers the keys of those that were there, as they are now. */
 export async function updateItems(
   writing: Writing,
-  table: Table,
+  id: string,
   keys: readonly Key[],
   data: Row,
 ): Promise<readonly Key[]> {
-  assertAction(writing, table, 'update')
-  countRows(writing, keys.length)
-  if (keys.length === 0) return []
-  const prepared = await prepare(writing, table, keys, data)
-  const { payload, guard, sent } = prepared
-  const present = await permittedKeys(writing, table, keys, rulesFor(guard, fieldsOf(payload)))
-  if (present.length === 0) return []
-  await writeToOne(writing, table, payload)
-  fillAutomatic(writing, table, payload)
-  await updateRows(writing, table, present, payload.values)
-  const now = present.map((key) => keyAfter(table, key, payload.values))
-  await writeNested(writing, table, now, payload)
-  await assertCheck(writing, table, now, guard.check)
-  await runWithin(writing, 'items.update', table, sent, now)
+  const right = rightTo(writing, id, 'update')
+  const distinct = distinctKeys(right.table, keys)
+  countRows(writing, distinct.length)
+  if (distinct.length === 0) return []
+  const sent = await runBefore(writing, 'items.update', right.table, data, distinct)
+  return updateSame(writing, right, distinct, sent)
+}
+
+/** Gives each row values of its own; every item holds its key. */
+export function updateEachItem(
+  writing: Writing,
+  id: string,
+  items: readonly Row[],
+): Promise<readonly Key[]> {
+  const { table } = rightTo(writing, id, 'update')
+  const parts = items.map((item) => {
+    const key = isPlainObject(item) ? keyOfItem(table, item) : null
+    if (key !== null) return { key, changes: changesOf(table, item) }
+    const names = table.primaryKey.join(', ')
+    throw new InvalidPayloadError(`Each item has to hold its key (${names}).`)
+  })
+  return updateEach(writing, id, parts)
+}
+
+/** As `updateEachItem`, with keys and changes apart: a change may be of the key itself. */
+export async function updateEach(
+  writing: Writing,
+  id: string,
+  parts: readonly KeyedChanges[],
+): Promise<readonly Key[]> {
+  const right = rightTo(writing, id, 'update')
+  countRows(writing, parts.length)
+  const sent: KeyedChanges[] = []
+  for (const { key, changes } of parts) {
+    const payload = await runBefore(writing, 'items.update', right.table, changes, [key])
+    sent.push({ key, changes: payload })
+  }
+  if (isFlat(right, sent)) return updateFlat(writing, right, sent)
+  const done: Key[] = []
+  for (const { key, changes } of sent) {
+    done.push(...(await updateSame(writing, right, [key], changes)))
+  }
+  return done
+}
+
+async function updateSame(
+  writing: Writing,
+  right: Right,
+  keys: readonly Key[],
+  sent: Row,
+): Promise<readonly Key[]> {
+  const payload = takeApart(writing, right, sent)
+  validate(writing, right, payload)
+  const now = await updateOwn(writing, right, keys, payload)
+  if (now.length === 0) return []
+  await writeNested(writing, right, now, payload)
+  await assertCheck(writing, right, now)
+  await runWithin(writing, 'items.update', right.table, sent, now)
   return now
 }
 
-/** Gives each row values of its own; rows without anything nested share statements. */
-export async function updateEachItem(
+/**
+ * Writes the rows themselves. Those that a rule or something nested depends on are looked at first;
+ * of others the statement itself tells which were there.
+ */
+async function updateOwn(
   writing: Writing,
-  table: Table,
-  items: readonly Row[],
+  right: Right,
+  keys: readonly Key[],
+  payload: Payload,
 ): Promise<readonly Key[]> {
-  assertAction(writing, table, 'update')
-  const parts = items.map((item) => keyAndChanges(table, item))
-  if (
-    items.length < 2 ||
-    parts.some(({ changes }) => hasNested(table, changes)) ||
-    hasDuplicates(table, parts)
-  ) {
-    const done: Key[] = []
-    for (const { key, changes } of parts)
-      done.push(...(await updateItems(writing, table, [key], changes)))
-    return done
+  const { table } = right
+  const { values, toOne, toMany, submitted } = payload
+  if (values.size + toOne.length + toMany.length > 0) {
+    fillAutomatic(writing, table, 'onUpdate', values)
   }
-  return updateFlat(writing, table, parts)
-}
-
-interface KeyedChanges {
-  readonly key: Key
-  readonly changes: Row
-}
-
-async function updateFlat(
-  writing: Writing,
-  table: Table,
-  parts: readonly KeyedChanges[],
-): Promise<readonly Key[]> {
-  countRows(writing, parts.length)
-  const prepared = []
-  for (const { key, changes } of parts)
-    prepared.push({ key, ...(await prepare(writing, table, [key], changes)) })
-  const rules = prepared.map(({ guard, payload }) => rulesFor(guard, fieldsOf(payload)))
-  const allRules = [...new Map(rules.flat().map((rule) => [JSON.stringify(rule), rule])).values()]
-  const present = new Set(
-    (
-      await permittedKeys(
-        writing,
-        table,
-        parts.map(({ key }) => key),
-        allRules,
-      )
-    ).map((key) => keyText(table, key)),
-  )
-  const there = prepared.filter(({ key }) => present.has(keyText(table, key)))
-  for (const { payload } of there) fillAutomatic(writing, table, payload)
-  for (const group of byColumns(table, there)) await updateRowsEach(writing, table, group)
-  const keys = there.map(({ key }) => key)
-  await assertCheck(writing, table, keys, prepared[0]?.guard.check)
-  for (const { key, sent } of there) await runWithin(writing, 'items.update', table, sent, [key])
-  return keys
-}
-
-/** Rows that change the same columns, each with its key in front. */
-function byColumns(table: Table, rows: readonly { key: Key; payload: Payload }[]): Values[][] {
-  const groups = new Map<string, Values[]>()
-  for (const { key, payload } of rows) {
-    const changed = [...payload.values].sort(([a], [b]) => (a < b ? -1 : 1))
-    if (changed.length === 0) continue
-    const values = new Map<string, unknown>([
-      ...table.primaryKey.map((name) => [name, key[name]] as const),
-      ...changed,
-    ])
-    const name = [...values.keys()].join('\0')
-    groups.set(name, [...(groups.get(name) ?? []), values])
+  const rules = rulesFor(right, submitted)
+  let present = keys
+  if (rules.length > 0 || toOne.length > 0 || values.size === 0) {
+    present = inOrderOf(table, keys, await permittedKeys(writing, table, keys, rules))
   }
-  return [...groups.values()]
-}
-
-async function prepare(writing: Writing, table: Table, keys: readonly Key[], data: Row) {
-  const guard = guardOfWrite(writing, table, 'update')
-  const sent = await runBefore(writing, 'items.update', table, data, keys)
-  const payload = takeApart(table, sent, {
-    action: 'update',
-    guard,
-    unknownFields: writing.core.unknownFields,
-  })
-  for (const [name, value] of Object.entries(guard.presets)) {
-    if (!payload.values.has(name) && table.columns.some((column) => column.name === name))
-      payload.values.set(name, value)
-  }
-  validate(writing, table, payload, guard, false)
-  return { guard, sent, payload }
-}
-
-function keyAndChanges(table: Table, item: Row): KeyedChanges {
-  const key = isPlainObject(item) ? parseKey(table, item as Key) : null
-  if (key === null)
-    throw new InvalidPayloadError(`Each item has to hold its key (${table.primaryKey.join(', ')}).`)
-  return {
-    key,
-    changes: Object.fromEntries(
-      Object.entries(item).filter(([name]) => !table.primaryKey.includes(name)),
-    ),
-  }
-}
-
-function hasNested(table: Table, changes: Row): boolean {
-  return table.relationships.some(
-    ({ name }) =>
-      Object.hasOwn(changes, name) &&
-      (isPlainObject(changes[name]) ||
-        Array.isArray(changes[name]) ||
-        !table.columns.some((column) => column.name === name)),
-  )
-}
-
-function hasDuplicates(table: Table, parts: readonly KeyedChanges[]): boolean {
-  return new Set(parts.map(({ key }) => keyText(table, key))).size < parts.length
-}
-
-function fieldsOf({ values, toOne, toMany }: Payload): string[] {
-  return [...values.keys(), ...[...toOne, ...toMany].map(({ relationship }) => relationship.name)]
-}
-
-function fillAutomatic(writing: Writing, table: Table, { values }: Payload): void {
-  for (const column of table.columns) {
-    const { onUpdate } = column.traits
-    if (onUpdate !== undefined) values.set(column.name, automaticValue(onUpdate, column, writing))
-  }
-}
-
-/** A key whose columns were written is another one now. */
-function keyAfter(table: Table, key: Key, values: Values): Key {
-  const changed = table.primaryKey
-    .filter((name) => values.has(name))
-    .map((name) => [name, values.get(name)])
-  return changed.length === 0 ? key : { ...key, ...Object.fromEntries(changed) }
+  if (present.length === 0) return []
+  await writeToOne(writing, table, [payload])
+  return values.size === 0 ? present : updateRows(writing, table, present, values)
 }
 
 async function writeNested(
   writing: Writing,
-  table: Table,
+  { table }: Right,
   keys: readonly Key[],
   payload: Payload,
 ): Promise<void> {
   if (payload.toMany.length === 0) return
-  const rows = await selectRows(writing, table, keys, wantedColumns(table, [payload], []))
-  await writeToMany(
-    writing,
-    table,
-    rows.map((row) => ({ row, payload, fresh: false })),
-  )
+  const rows = await selectRows(writing, table, keys, wantedColumns(table, [payload]))
+  const parents = rows.map((row) => ({ row, payload }))
+  await writeToMany(writing, table, parents, false)
 }

@@ -1,8 +1,8 @@
-import type { Table } from '@relvar/schema-introspect/model'
+import type { Column } from '@relvar/schema-introspect/model'
 import { ValidationError, ValidationErrors } from '../errors.js'
-import type { Guard } from '../policy.js'
 import { failures } from '../query/evaluate.js'
 import type { Payload } from './payload.js'
+import type { Right } from './rights.js'
 import type { Writing } from './writing.js'
 
 /**
@@ -11,61 +11,46 @@ import type { Writing } from './writing.js'
  *
  * @throws ValidationErrors
  */
-export function validate(
-  writing: Writing,
-  table: Table,
-  payload: Payload,
-  guard: Guard,
-  creating: boolean,
-): void {
-  const errors = [
-    ...requiredColumns(table, payload, creating),
-    ...ruleFailures(writing, table, payload, guard),
-  ]
-  const seen = new Set<string>()
-  const distinct = errors.filter(({ details }) => {
-    const key = `${details.field}\0${details.type}`
-    return !seen.has(key) && seen.add(key)
-  })
-  if (distinct.length > 0) throw new ValidationErrors(distinct)
+export function validate(writing: Writing, right: Right, payload: Payload): void {
+  const errors = [...requiredColumns(right, payload), ...ruleFailures(writing, right, payload)]
+  const distinct = new Map(errors.map((error) => [textOf(error), error]))
+  if (distinct.size > 0) throw new ValidationErrors([...distinct.values()])
+}
+
+function textOf({ details }: ValidationError): string {
+  return JSON.stringify([details.field, details.type])
 }
 
 /** NOT NULL columns that nobody fills: absent is `required`, null is `nnull`. */
-function requiredColumns(
-  table: Table,
-  { values, toOne }: Payload,
-  creating: boolean,
-): ValidationError[] {
+function requiredColumns({ table, action }: Right, payload: Payload): ValidationError[] {
   const linked = new Set(
-    toOne.flatMap(({ relationship }) => relationship.columns.map(([here]) => here)),
+    payload.toOne.flatMap(({ relationship }) => relationship.columns.map(([here]) => here)),
   )
   return table.columns.flatMap((column) => {
-    if (column.nullable || linked.has(column.name)) return []
-    if (
-      values.get(column.name) === null &&
-      column.default === null &&
-      column.generated !== 'identity'
-    ) {
-      return [new ValidationError({ field: column.name, path: [], type: 'nnull' })]
-    }
-    const filled =
-      column.default !== null || column.generated !== null || column.traits.onCreate !== undefined
-    if (!creating || filled || values.has(column.name)) return []
-    return [new ValidationError({ field: column.name, path: [], type: 'required' })]
+    if (column.nullable || linked.has(column.name) || isFilled(column)) return []
+    const value = payload.values.get(column.name)
+    if (value === null) return [missing(column, 'nnull')]
+    return value === undefined && action === 'create' ? [missing(column, 'required')] : []
   })
 }
 
-function ruleFailures(
-  writing: Writing,
-  table: Table,
-  { values }: Payload,
-  guard: Guard,
-): ValidationError[] {
-  const row = Object.fromEntries(values)
-  const own = table.columns.flatMap((column) =>
-    column.traits.validation !== undefined && values.has(column.name)
-      ? [column.traits.validation]
-      : [],
+function isFilled({ default: value, generated, traits }: Column): boolean {
+  return value !== null || generated !== null || traits.onCreate !== undefined
+}
+
+function missing({ name }: Column, type: 'nnull' | 'required'): ValidationError {
+  return new ValidationError({ field: name, path: [], type })
+}
+
+function ruleFailures(writing: Writing, right: Right, payload: Payload): ValidationError[] {
+  const { table, guard } = right
+  const nested = [
+    ...payload.toOne.map(({ relationship, item }) => [relationship.name, item] as const),
+    ...payload.toMany.map(({ relationship, value }) => [relationship.name, value] as const),
+  ]
+  const row = Object.fromEntries([...payload.values, ...nested])
+  const own = table.columns.flatMap(({ name, traits }) =>
+    traits.validation !== undefined && payload.values.has(name) ? [traits.validation] : [],
   )
   return [...own, ...guard.validation].flatMap((rule) =>
     failures(rule, row, writing).map((failure) => new ValidationError({ path: [], ...failure })),

@@ -1,14 +1,14 @@
 import type { Table } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import type { EngineCore } from '../engine.js'
-import { ForbiddenError, InvalidPayloadError } from '../errors.js'
+import { InvalidPayloadError, ValidationError, ValidationErrors } from '../errors.js'
 import type { Executor } from '../execute/executor.js'
-import type { Event, WriteEventName } from '../hooks/hooks.js'
+import type { Change, Event, WriteEventName } from '../hooks/hooks.js'
 import type { Key, Row } from '../query/query.js'
-import { unknownTable } from '../resolve/resolution.js'
 import type { Session } from '../session.js'
+import type { Right } from './rights.js'
 
-/** The state of one transaction. */
+/** One call within a transaction. */
 export interface Writing {
   readonly core: EngineCore
   readonly actor: Actor
@@ -17,54 +17,55 @@ export interface Writing {
   /** Joins the transaction. */
   readonly session: Session
   readonly signal: AbortSignal | undefined
+  readonly now: Date
+  readonly progress: Progress
+  /** Writes what is nested. */
+  readonly items: ItemWriter
+}
+
+/** The writes of whole items, by which those nested in others are written as well. */
+export interface ItemWriter {
+  createRows(
+    writing: Writing,
+    right: Right,
+    items: readonly Row[],
+    wanted: readonly string[],
+  ): Promise<readonly Row[]>
+  updateItems(
+    writing: Writing,
+    id: string,
+    keys: readonly Key[],
+    data: Row,
+  ): Promise<readonly Key[]>
+  updateEach(writing: Writing, id: string, parts: readonly KeyedChanges[]): Promise<readonly Key[]>
+  deleteItems(writing: Writing, id: string, keys: readonly Key[]): Promise<readonly Key[]>
+}
+
+/** What is to change in one row. */
+export interface KeyedChanges {
+  readonly key: Key
+  readonly changes: Row
+}
+
+/** What has come of a transaction so far; all calls that join it share it. */
+export interface Progress {
   /** What is to be told once it is committed. */
   readonly events: Event[]
-  readonly now: Date
   /** Rows written so far. */
   rows: number
+  /** The first call that failed. It may have done half of its work, so nothing can be committed. */
+  failure: { readonly error: unknown } | null
 }
 
 /** Notes that so many more rows are written. */
-export function countRows(writing: Writing, rows: number): void {
-  writing.rows += rows
-  const { maxBatch } = writing.core.limits
-  if (maxBatch !== null && writing.rows > maxBatch) {
+export function countRows({ core, progress }: Writing, rows: number): void {
+  progress.rows += rows
+  const { maxBatch } = core.limits
+  if (maxBatch !== null && progress.rows > maxBatch) {
     throw new InvalidPayloadError(
       `A request writes at most ${maxBatch} items, nested ones included (MAX_BATCH_MUTATION).`,
     )
   }
-}
-
-/** The table as the actor sees it. */
-export function visibleTable(writing: Writing, id: string): Table {
-  const { tables } = writing.core.visibleTo(writing.actor)
-  const table = Object.hasOwn(tables, id) ? tables[id] : undefined
-  if (table === undefined) throw unknownTable(id)
-  return table
-}
-
-const DONE = { create: 'created', update: 'updated', delete: 'deleted', read: 'read' } as const
-
-/** @throws ForbiddenError where the database or the policy does not allow the action, saying why */
-export function assertAction(
-  writing: Writing,
-  table: Table,
-  action: Table['actions'][number],
-): void {
-  if (table.actions.includes(action)) return
-  const real = writing.core.schema.tables[table.id] ?? table
-  throw new ForbiddenError(
-    `Items of "${table.id}" cannot be ${DONE[action]}: ${reasonAgainst(real, action)}.`,
-  )
-}
-
-/** What the database itself does not allow is no secret: it is the same for everybody. */
-function reasonAgainst(table: Table, action: Table['actions'][number]): string {
-  if (table.actions.includes(action)) return 'you have no permission'
-  const kind = table.kind.replace('-', ' ')
-  return table.primaryKey.length === 0
-    ? `the ${kind} has no primary key`
-    : `the ${kind} is not updatable`
 }
 
 /** Hooks before a write see the payload first and may change it. */
@@ -77,10 +78,7 @@ export async function runBefore(
 ): Promise<Row> {
   let current = payload
   for (const hook of writing.core.hooks.beforeHooks(name, table.id)) {
-    const { actor, session } = writing
-    current =
-      (await hook({ name, collection: table.id, payload: current, keys, actor, session })) ??
-      current
+    current = (await hook(changeOf(writing, name, table, current, keys))) ?? current
   }
   return current
 }
@@ -93,18 +91,35 @@ export async function runWithin(
   payload: Row,
   keys: readonly Key[],
 ): Promise<void> {
-  const { core, actor, session } = writing
+  const { core, actor, now, progress } = writing
   for (const hook of core.hooks.withinHooks(name, table.id)) {
-    await hook({ name, collection: table.id, payload, keys, actor, session })
+    await hook(changeOf(writing, name, table, payload, keys))
   }
   if (core.hooks.listeners(name, table.id).length === 0) return
-  writing.events.push({
-    id: crypto.randomUUID(),
-    name,
-    collection: table.id,
-    keys,
-    payload,
-    actor,
-    at: writing.now,
-  })
+  const id = crypto.randomUUID()
+  progress.events.push({ id, name, collection: table.id, keys, payload, actor, at: now })
+}
+
+function changeOf(
+  { actor, session }: Writing,
+  name: WriteEventName,
+  table: Table,
+  payload: Row,
+  keys: readonly Key[],
+): Change {
+  return { name, collection: table.id, payload, keys, actor, session }
+}
+
+/** Runs the write of what is nested under a name; what fails in there says where it was. */
+export async function atPath<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ValidationErrors)) throw error
+    throw new ValidationErrors(
+      error.errors.map(
+        ({ details }) => new ValidationError({ ...details, path: [name, ...details.path] }),
+      ),
+    )
+  }
 }

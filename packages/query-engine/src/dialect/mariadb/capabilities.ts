@@ -5,6 +5,10 @@ export const capabilities: Capabilities = {
   maxParameters: 65_535,
   maxRows: 5_000,
   maxNameBytes: 256,
-  insertReturning: true,
+  updateReturning: false,
+  deleteReturning: true,
+  defaultKeyword: true,
+  rowLocks: true,
+  namesForeignKeys: true,
   derivedSeesOuter: false,
 }

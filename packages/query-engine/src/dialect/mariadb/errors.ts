@@ -41,12 +41,9 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
       const name = /for key '(?:[^']*\.)?([^']*)'/.exec(failed.message)?.[1] ?? ''
       const columns =
         name === 'PRIMARY' ? (context.table?.primaryKey ?? []) : columnsOfConstraint(context, name)
-      return new UniqueViolationError(
-        violation(context, columns[0] ?? null),
-        columns,
-        name === '' ? null : name,
-        cause,
-      )
+      const entry = /^Duplicate entry '(.*)' for key/s.exec(failed.message)?.[1] ?? null
+      const details = violation(context, columns[0] ?? null, columns.length === 1 ? entry : null)
+      return new UniqueViolationError(details, columns, name === '' ? null : name, cause)
     }
     case 1451:
     case 1452: {
@@ -84,6 +81,10 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
             `A value does not fit its field${fieldIn(context, failed.message)}.`,
             cause,
           )
+    case 1020:
+    case 1205:
+    case 1213:
+      return new DatabaseUnavailableError('Other writes are in the way; try again.', cause)
     case 1644:
       return new InvalidPayloadError('A trigger of the database refused the values.', cause)
     case 1969:

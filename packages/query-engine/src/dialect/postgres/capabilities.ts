@@ -5,6 +5,10 @@ export const capabilities: Capabilities = {
   maxParameters: 65_535,
   maxRows: 10_000,
   maxNameBytes: 63,
-  insertReturning: true,
+  updateReturning: true,
+  deleteReturning: true,
+  defaultKeyword: true,
+  rowLocks: true,
+  namesForeignKeys: true,
   derivedSeesOuter: true,
 }

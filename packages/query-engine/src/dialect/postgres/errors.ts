@@ -12,7 +12,7 @@ import {
   ValueTooLongError,
 } from '../../errors.js'
 import type { ErrorContext } from '../dialect.js'
-import { columnsOfConstraint, columnsOfForeignKey, violation } from '../violation.js'
+import { columnsOfConstraint, columnsOfForeignKey, onlyColumn, violation } from '../violation.js'
 
 interface PostgresFailure extends Error {
   readonly code: string
@@ -38,15 +38,16 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     case '23505': {
       const columns = uniqueColumns(failed, context)
       return new UniqueViolationError(
-        violation(context, columns[0] ?? null),
+        violation(context, columns[0] ?? null, shownValue(failed, columns)),
         columns,
         failed.constraint ?? null,
         cause,
       )
     }
     case '23503': {
-      const [column = null] = columnsOfForeignKey(context, failed.constraint ?? '')
-      return new ForeignKeyViolationError(violation(context, column), cause)
+      const columns = columnsOfForeignKey(context, failed.constraint ?? '')
+      const shown = shownValue(failed, columns)
+      return new ForeignKeyViolationError(violation(context, columns[0] ?? null, shown), cause)
     }
     case '23502': {
       const { collection, field } = violation(context, failed.column ?? null)
@@ -64,6 +65,9 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
       return context.kind === 'read'
         ? new InvalidQueryError('A value is out of the range of its field.', cause)
         : new ValueOutOfRangeError(violation(context, onlyColumn(context)), cause)
+    case '40001':
+    case '40P01':
+      return new DatabaseUnavailableError('Other writes are in the way; try again.', cause)
     case '57014':
       return new TimeoutError(0, cause)
     case '42501':
@@ -114,9 +118,9 @@ function uniqueColumns(failed: PostgresFailure, context: ErrorContext): readonly
   return columns.filter((column) => names.has(column))
 }
 
-function onlyColumn({ values }: ErrorContext): string | null {
-  const names = Object.keys(values)
-  return names.length === 1 ? (names[0] ?? null) : null
+/** `Key (sku)=(B-001) already exists.` shows the value of a single column. */
+function shownValue({ detail = '' }: PostgresFailure, columns: readonly string[]): string | null {
+  return columns.length === 1 ? (/^Key \(.*?\)=\((.*)\) /s.exec(detail)?.[1] ?? null) : null
 }
 
 export function isStaleSchema(error: unknown): boolean {

@@ -94,6 +94,7 @@ export function comparable(form: ValueForm, x: Sql): Sql {
   return form.type === 'unknown' ? sql`${x}::text` : x
 }
 
-export function parameter(_form: ValueForm, x: Sql): Sql {
-  return x
+/** A whole number may be larger than the column holds: as what the column is it would be an error. */
+export function parameter(form: ValueForm, x: Sql): Sql {
+  return form.type === 'integer' || form.type === 'bigInteger' ? sql`${x}::bigint` : x
 }

@@ -1,7 +1,8 @@
 import type { Column, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
-import { columnRef, commaList, name } from '../../compile/build.js'
-import type { Sql } from '../dialect.js'
+import { columnRef, commaList, logic, name } from '../../compile/build.js'
+import type { EachUpdate, Sql } from '../dialect.js'
+import { partition } from '../each-update.js'
 
 /** GeoJSON is turned into a geometry by PostGIS; everything else takes its type from the column. */
 export function writeValue(column: Column, parameter: Sql): Sql {
@@ -14,33 +15,21 @@ export function writeValue(column: Column, parameter: Sql): Sql {
  *
  * @see https://www.postgresql.org/docs/current/sql-update.html
  */
-export function updateEach(
-  table: Sql,
-  target: Table,
-  columns: readonly Column[],
-  rows: readonly (readonly Sql[])[],
-): Sql {
-  const changed = columns.filter((column) => !target.primaryKey.includes(column.name))
-  const keys = columns.filter((column) => target.primaryKey.includes(column.name))
+export function updateEach({ table, target, columns, rows, returned }: EachUpdate): Sql {
   const alias = (column: Column) => `c${columns.indexOf(column)}`
-  const sets = commaList(
-    changed.map((column) => sql`${name(column.name)} = ${columnRef('v', alias(column))}`),
-  )
-  const values = commaList(
-    rows.map(
-      (row) =>
-        sql`(${commaList(row.map((value, index) => cast(columns[index] as Column, value)))})`,
-    ),
-  )
+  const value = (column: Column) => columnRef('v', alias(column))
+  const equals = (column: Column) => sql`t.${name(column.name)} = ${value(column)}`
+  const [keys, changed] = partition(columns, target.primaryKey)
+  const sets = commaList(changed.map((column) => sql`${name(column.name)} = ${value(column)}`))
+  const casts = (row: readonly Sql[]) => columns.map((column, index) => cast(column, row[index]))
+  const values = commaList(rows.map((row) => sql`(${commaList(casts(row))})`))
   const aliases = commaList(columns.map((column) => name(alias(column))))
-  const matches = sql.join(
-    keys.map((column) => sql`t.${name(column.name)} = ${columnRef('v', alias(column))}`),
-    sql` and `,
-  )
-  return sql`update ${table} as t set ${sets} from (values ${values}) as v (${aliases}) where ${matches}`
+  const returning =
+    returned === null ? sql`` : sql` returning ${returned((column) => columnRef('t', column))}`
+  return sql`update ${table} as t set ${sets} from (values ${values}) as v (${aliases}) where ${logic('and', keys.map(equals))}${returning}`
 }
 
-function cast(column: Column, value: Sql): Sql {
+function cast(column: Column, value: Sql = sql`null`): Sql {
   return column.type === 'geometry' ? value : sql`cast(${value} as ${sql.raw(column.nativeType)})`
 }
 
@@ -52,7 +41,7 @@ export function insertDefaults(table: Sql): Sql {
 export function advanceSequence(table: Table, column: Column): Sql {
   const qualified = `${quote(table.schema)}.${quote(table.name)}`
   const relation = sql`${sql.id(table.schema, table.name)}`
-  return sql`select setval(s.seq, m.top) from (select pg_get_serial_sequence(${qualified}, ${column.name})::regclass as seq) as s, (select max(${name(column.name)})::bigint as top from ${relation}) as m where s.seq is not null and m.top > coalesce(pg_sequence_last_value(s.seq), 0)`
+  return sql`select setval(s.seq, m.top) from (select pg_get_serial_sequence(${qualified}, ${column.name})::regclass as seq) as s, (select max(${name(column.name)})::bigint as top from ${relation}) as m where s.seq is not null and has_sequence_privilege(s.seq, 'update') and m.top > coalesce(pg_sequence_last_value(s.seq), 0)`
 }
 
 function quote(text: string): string {

@@ -5,6 +5,10 @@ export const capabilities: Capabilities = {
   maxParameters: 32_766,
   maxRows: 5_000,
   maxNameBytes: 1_000,
-  insertReturning: true,
+  updateReturning: true,
+  deleteReturning: true,
+  defaultKeyword: false,
+  rowLocks: false,
+  namesForeignKeys: false,
   derivedSeesOuter: true,
 }

@@ -107,7 +107,8 @@ export function toParameter(type: ColumnType, value: unknown): unknown {
 function toInteger(value: unknown): unknown {
   if (typeof value !== 'string') return value
   const number = BigInt(value)
-  return Number.isSafeInteger(Number(number)) ? Number(number) : number
+  const fits = BigInt.asIntN(64, number) === number
+  return fits && !Number.isSafeInteger(Number(number)) ? number : Number(number)
 }
 
 /** Dates are compared in one spelling, whichever they are kept in. */

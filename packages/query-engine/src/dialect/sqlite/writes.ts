@@ -1,30 +1,27 @@
-import type { Column, Table } from '@relvar/schema-introspect/model'
+import type { Column } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
-import { columnRef, commaList, name } from '../../compile/build.js'
-import type { Sql } from '../dialect.js'
+import { columnRef, commaList, logic, name } from '../../compile/build.js'
+import type { EachUpdate, Sql } from '../dialect.js'
+import { partition } from '../each-update.js'
 
 /** Binary comes as base64 on the wire; the driver takes bytes. Everything else is bound as it is. */
 export function writeValue(_column: Column, parameter: Sql): Sql {
   return parameter
 }
 
-/** @see https://www.sqlite.org/lang_update.html#update_from */
-export function updateEach(
-  table: Sql,
-  target: Table,
-  columns: readonly Column[],
-  rows: readonly (readonly Sql[])[],
-): Sql {
+/**
+ * RETURNING knows the columns of the table alone, without a name in front.
+ *
+ * @see https://www.sqlite.org/lang_update.html#update_from
+ */
+export function updateEach({ table, target, columns, rows, returned }: EachUpdate): Sql {
   const value = (column: Column) => columnRef('v', `column${columns.indexOf(column) + 1}`)
-  const changed = columns.filter((column) => !target.primaryKey.includes(column.name))
-  const keys = columns.filter((column) => target.primaryKey.includes(column.name))
+  const equals = (column: Column) => sql`t.${name(column.name)} = ${value(column)}`
+  const [keys, changed] = partition(columns, target.primaryKey)
   const sets = commaList(changed.map((column) => sql`${name(column.name)} = ${value(column)}`))
   const values = commaList(rows.map((row) => sql`(${commaList(row)})`))
-  const matches = sql.join(
-    keys.map((column) => sql`t.${name(column.name)} = ${value(column)}`),
-    sql` and `,
-  )
-  return sql`update ${table} as t set ${sets} from (values ${values}) as v where ${matches}`
+  const returning = returned === null ? sql`` : sql` returning ${returned(name)}`
+  return sql`update ${table} as t set ${sets} from (values ${values}) as v where ${logic('and', keys.map(equals))}${returning}`
 }
 
 export function insertDefaults(table: Sql): Sql {

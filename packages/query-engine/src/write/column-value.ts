@@ -1,0 +1,82 @@
+import type { Column, Table } from '@relvar/schema-introspect/model'
+import { InvalidPayloadError, ValueOutOfRangeError, ValueTooLongError } from '../errors.js'
+import { toValue, ValueError } from '../query/value.js'
+
+/**
+ * A value as its column's type wants it. Lengths and ranges are checked here too, as not every
+ * database does.
+ *
+ * @throws InvalidPayloadError, ValueTooLongError, ValueOutOfRangeError
+ */
+export function columnValue(table: Table, column: Column, value: unknown): unknown {
+  const stored = toStored(table, column, value)
+  if (stored === null || stored === undefined) return null
+  const violation = { collection: table.id, field: column.name, value }
+  try {
+    const result = toValue(column.type, stored)
+    if (typeof result === 'string' && isTooLong(column, result)) {
+      throw new ValueTooLongError(violation)
+    }
+    if (isOutOfRange(column, String(result))) throw new ValueOutOfRangeError(violation)
+    return result
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error
+    if (error.problem === 'range') throw new ValueOutOfRangeError(violation, { cause: error })
+    throw new InvalidPayloadError(`Field "${column.name}" of "${table.id}": ${error.message}.`, {
+      cause: error,
+    })
+  }
+}
+
+/** Lists of a csv field as the text they are kept in, JSON that comes as text as what it says. */
+function toStored(table: Table, column: Column, value: unknown): unknown {
+  if (column.type === 'csv' || column.traits.codec === 'csv') {
+    return Array.isArray(value) ? toCsv(table, column, value) : value
+  }
+  if (column.type !== 'json' || typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    // Text that is no JSON is a JSON string.
+    return value
+  }
+}
+
+function toCsv(table: Table, column: Column, values: readonly unknown[]): string {
+  const texts = values.map((each) => (typeof each === 'object' ? null : String(each)))
+  if (texts.some((text) => text === null || text.includes(','))) {
+    throw new InvalidPayloadError(
+      `Field "${column.name}" of "${table.id}" takes a list of texts without commas.`,
+    )
+  }
+  return texts.join(',')
+}
+
+function isTooLong({ type, length }: Column, value: string): boolean {
+  if (length === null || !(type === 'string' || type === 'text' || type === 'hash')) return false
+  return value.length > length && [...value].length > length
+}
+
+const MAX_SIGNED = 2n ** 63n
+const MAX_UNSIGNED = 2n ** 64n
+
+function isOutOfRange({ type, nativeType, precision, scale }: Column, value: string): boolean {
+  switch (type) {
+    case 'integer':
+    case 'bigInteger': {
+      const number = BigInt(value)
+      if (/unsigned/i.test(nativeType)) return number < 0n || number >= MAX_UNSIGNED
+      return number < -MAX_SIGNED || number >= MAX_SIGNED
+    }
+    case 'decimal':
+      return precision !== null && hasMoreDigits(value, precision - (scale ?? 0))
+    default:
+      return false
+  }
+}
+
+/** More digits before the point than there is room for; digits after it are rounded by the database. */
+function hasMoreDigits(value: string, room: number): boolean {
+  const [whole = ''] = value.replace(/^[+-]/, '').split(/[.eE]/)
+  return !/[eE]/.test(value) && whole.replace(/^0+/, '').length > room
+}

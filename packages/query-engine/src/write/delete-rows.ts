@@ -1,0 +1,38 @@
+import type { Table } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { name, tableRef } from '../compile/build.js'
+import type { Key } from '../query/query.js'
+import { chunksOfKeys, inOrderOf, whereKeys } from './keys.js'
+import { selectRows } from './select-rows.js'
+import { run, wireColumns, wireRow } from './values.js'
+import type { Writing } from './writing.js'
+
+/** Deletes the rows with these keys; answers the keys of those that were there. */
+export async function deleteRows(
+  writing: Writing,
+  table: Table,
+  keys: readonly Key[],
+): Promise<readonly Key[]> {
+  const deleted: Key[] = []
+  for (const chunk of chunksOfKeys(writing, table, keys)) {
+    deleted.push(...(await deleteChunk(writing, table, chunk)))
+  }
+  return inOrderOf(table, keys, deleted)
+}
+
+async function deleteChunk(
+  writing: Writing,
+  table: Table,
+  keys: readonly Key[],
+): Promise<readonly Key[]> {
+  const errors = { kind: 'write', table, rows: [] } as const
+  const statement = sql`delete from ${tableRef(table)} where ${whereKeys(writing, table, keys, name)}`
+  if (writing.core.dialect.capabilities.deleteReturning) {
+    const returned = wireColumns(writing, table, table.primaryKey, name)
+    const { rows } = await run(writing, sql`${statement} returning ${returned}`, errors)
+    return rows.map((row) => wireRow(writing, table, table.primaryKey, row) as Key)
+  }
+  const present = await selectRows(writing, table, keys, table.primaryKey, { lock: true })
+  await run(writing, statement, errors)
+  return present as Key[]
+}

@@ -1,0 +1,69 @@
+import type { Column, Table } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { commaList, name } from '../compile/build.js'
+import { columnForm } from '../compile/context.js'
+import type { ErrorContext, Sql } from '../dialect/dialect.js'
+import type { Executor } from '../execute/executor.js'
+import type { Row } from '../query/query.js'
+import { columnOf } from '../resolve/resolution.js'
+import type { Writing } from './writing.js'
+
+/** The values of a row by column, each as its column's type wants it. */
+export type Values = ReadonlyMap<string, unknown>
+
+/** A value that is compared or handed over as it is. */
+export function parameterOf({ core }: Writing, column: Column, value: unknown): Sql {
+  const known = value ?? null
+  return sql`${known === null ? null : core.dialect.toParameter(column.type, known)}`
+}
+
+/** A value that goes into a row. */
+export function writtenValue(writing: Writing, column: Column, value: unknown): Sql {
+  return writing.core.dialect.writeValue(column, parameterOf(writing, column, value))
+}
+
+/** The wanted columns in wire form, as `k0`, `k1` ...: names from a schema may be anything. */
+export function wireColumns(
+  { core }: Writing,
+  table: Table,
+  wanted: readonly string[],
+  reference: (column: string) => Sql,
+): Sql {
+  return commaList(
+    wanted.map((each, index) => {
+      const form = columnForm(columnNamed(table, each))
+      return sql`${core.dialect.encode(form, reference(each))} as ${name(`k${index}`)}`
+    }),
+  )
+}
+
+/** A row of `wireColumns`. */
+export function wireRow(
+  { core }: Writing,
+  table: Table,
+  wanted: readonly string[],
+  raw: Readonly<Record<string, unknown>>,
+): Row {
+  return Object.fromEntries(
+    wanted.map((each, index) => {
+      const value = raw[`k${index}`] ?? null
+      const form = columnForm(columnNamed(table, each))
+      return [each, value === null ? null : core.dialect.decode(form, value)]
+    }),
+  )
+}
+
+export function columnNamed(table: Table, each: string): Column {
+  const column = columnOf(table, each)
+  if (column === undefined) throw new Error(`"${table.id}" has no column "${each}".`)
+  return column
+}
+
+/** Runs a statement of the transaction. Slots are those of rules; there is no query here. */
+export function run(
+  { executor, signal, actor, now }: Writing,
+  statement: Sql,
+  errors: ErrorContext,
+): ReturnType<Executor['once']> {
+  return executor.once(statement, signal, errors, { values: [], actor, now })
+}
