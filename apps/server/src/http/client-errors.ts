@@ -17,12 +17,15 @@ const refusals: Readonly<Record<string, Refusal>> = {
     message: 'Invalid query. The URL holds characters that have to be percent-encoded.',
     extensions: { reason: 'The URL holds characters that have to be percent-encoded.' },
   },
-  ERR_HTTP_REQUEST_TIMEOUT: {
+}
+
+function late(duration: number): Refusal {
+  return {
     status: 408,
     code: 'OUT_OF_TIME',
-    message: 'The request did not arrive within REQUEST_TIMEOUT.',
-    extensions: { category: 'request' },
-  },
+    message: `The request did not arrive within ${duration} ms (REQUEST_TIMEOUT).`,
+    extensions: { category: 'request', duration },
+  }
 }
 
 const malformed: Refusal = {
@@ -44,8 +47,12 @@ export function answerClientErrors(server: Server): void {
     // An answer that has begun cannot be begun again.
     const answer = answers.get(socket)
     if (answer?.headersSent && !answer.writableFinished) socket.destroy()
-    else socket.end(toResponse(refusals[error.code ?? ''] ?? malformed))
+    else socket.end(toResponse(refusalFor(error.code ?? '', server)))
   })
+}
+
+function refusalFor(code: string, { requestTimeout }: Server): Refusal {
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? late(requestTimeout) : (refusals[code] ?? malformed)
 }
 
 function toResponse(refusal: Refusal): string {
