@@ -99,8 +99,8 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
       })
       expect(byKey.json).toEqual({
         data: [
-          { id: 3, rating: 2 },
           { id: 4, rating: 2 },
+          { id: 3, rating: 2 },
         ],
       })
       const byQuery = await api.call('PATCH /items/reviews?fields=id,rating', {

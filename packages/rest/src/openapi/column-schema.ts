@@ -16,7 +16,7 @@ const typeSchemas: Readonly<Record<ColumnType, JsonSchema>> = {
   string: { type: 'string' },
   text: { type: 'string' },
   hash: { type: 'string' },
-  binary: { type: 'string' },
+  binary: { type: 'string', contentEncoding: 'base64' },
   csv: { type: 'array', items: { type: 'string' } },
   geometry: { type: 'object', description: 'GeoJSON geometry' },
   array: { type: 'array' },
