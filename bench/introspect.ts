@@ -2,6 +2,7 @@
 import { connect, introspect } from '@relvar/schema-introspect'
 import type { TestDialect } from '@relvar/test-databases'
 import { startServers } from '@relvar/test-databases/servers'
+import { createTable } from './tables.js'
 
 const tables = 1_000
 const repetitions = 5
@@ -33,23 +34,6 @@ async function measure({ name, createDatabase }: TestDialect): Promise<void> {
   } finally {
     await db.destroy()
   }
-}
-
-/** Eight columns, a key, a unique constraint, an index and a link to the table before. */
-function createTable(index: number): string {
-  const target = `t${Math.max(0, index - 1)}`
-  return `create table t${index} (
-    id integer primary key,
-    parent_id integer,
-    code varchar(20) not null,
-    name varchar(200) not null default 'unnamed',
-    amount decimal(12, 2),
-    active boolean not null default true,
-    created_at timestamp not null default current_timestamp,
-    notes text,
-    constraint t${index}_code unique (code),
-    constraint t${index}_parent foreign key (parent_id) references ${target} (id)
-  ); create index t${index}_created on t${index} (created_at, name)`
 }
 
 function report(name: string, times: readonly number[]): void {

@@ -1,8 +1,9 @@
 /** Relvar side by side with handlers written by hand and with PostGraphile: `pnpm bench`. */
 import { startServers } from '@relvar/test-databases/servers'
 import { shopCases, type Contender } from './cases.js'
-import { type Options, readOptions, type Vendor } from './options.js'
+import { type Options, type Part, readOptions, type Vendor } from './options.js'
 import type { Server } from './processes.js'
+import type { Shop } from './shop.js'
 
 const options = readOptions(process.argv.slice(2))
 await using stack = new AsyncDisposableStack()
@@ -15,20 +16,23 @@ const { measureSize } = await import('./size.js')
 const { measureMemory } = await import('./memory.js')
 const { startHandwritten, startPostgraphile, startRelvar } = await import('./servers.js')
 
-if (options.parts.includes('cases'))
-  for (const vendor of options.vendors) await compareShop(vendor, options)
+for (const vendor of options.vendors) await measureVendor(vendor, options)
 if (options.parts.includes('chinook') && options.vendors.includes('postgres'))
   await compareChinook(options)
-if (options.parts.includes('size')) await measureSize(options)
-if (options.parts.includes('memory')) await measureMemory(options)
 
-async function compareShop(vendor: Vendor, { scale }: Options): Promise<void> {
+async function measureVendor(vendor: Vendor, { parts, scale }: Options): Promise<void> {
+  if (!['cases', 'size', 'memory'].some((part) => parts.includes(part as Part))) return
   await using shop = await createShop(vendor, scale)
+  if (parts.includes('cases')) await compareShop(vendor, shop, options)
+  if (parts.includes('size') && vendor === 'postgres') await measureSize(shop, options)
+  if (parts.includes('memory')) await measureMemory(vendor, shop, options)
+}
+
+async function compareShop(vendor: Vendor, { url }: Shop, { scale }: Options): Promise<void> {
   await using running = new AsyncDisposableStack()
   const servers = new Map<Contender, Server>()
-  servers.set('relvar', running.use(await startRelvar(shop.url)))
-  servers.set('handwritten', running.use(await startHandwritten(vendor, shop.url)))
-  if (vendor === 'postgres')
-    servers.set('postgraphile', running.use(await startPostgraphile(shop.url)))
+  servers.set('relvar', running.use(await startRelvar(url)))
+  servers.set('handwritten', running.use(await startHandwritten(vendor, url)))
+  if (vendor === 'postgres') servers.set('postgraphile', running.use(await startPostgraphile(url)))
   await compare(`The shop at scale ${scale} on ${vendor}`, shopCases, servers, options)
 }

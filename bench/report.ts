@@ -13,7 +13,7 @@ export function printTable(
     Math.max(text.length, ...rows.map((row) => row[column]?.length ?? 0)),
   )
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => pad(cell, column, widths[column] ?? 0)).join(' | ')} |`
+    `| ${widths.map((width, column) => pad(cells[column] ?? '', column, width)).join(' | ')} |`
   const rule = widths.map((width, column) =>
     column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
   )

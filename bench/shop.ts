@@ -22,6 +22,7 @@ import { progress } from './report.js'
 /** A database that is gone when the run is over. */
 export interface Shop extends AsyncDisposable {
   readonly url: string
+  readonly execute: (statements: readonly string[]) => Promise<void>
 }
 
 type ServerVendor = Exclude<Vendor, 'sqlite'>
@@ -57,10 +58,14 @@ async function createSqliteShop(scale: number): Promise<Shop> {
   const folder = await mkdtemp(join(tmpdir(), 'relvar-bench-'))
   const path = join(folder, 'shop.sqlite')
   await copyFile(kept, path)
-  using database = new DatabaseSync(path)
-  database.exec(loadItems.sqlite)
+  const execute = async (statements: readonly string[]): Promise<void> => {
+    using database = new DatabaseSync(path)
+    for (const statement of statements) database.exec(statement)
+  }
+  await execute([loadItems.sqlite])
   return {
     url: `sqlite:${path}`,
+    execute,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }

@@ -1,2 +1,76 @@
+/** What a read costs as tables, schemas and the number of callers grow. */
+import { type BenchRequest, shopCases } from './cases.js'
+import { applyLoad } from './load.js'
 import type { Options } from './options.js'
-export async function measureSize(_options: Options): Promise<void> {}
+import type { Server } from './processes.js'
+import { figure, median, printTable, progress } from './report.js'
+import { startRelvar } from './servers.js'
+import { createShop, type Shop } from './shop.js'
+import { createTable } from './tables.js'
+
+/** 1,000 sale lines. */
+const smallScale = 0.1
+const further = 990
+
+interface Side {
+  readonly label: string
+  readonly server: Server
+  readonly connections: number
+}
+
+/** Measures the same reads on a small and a large side, in turn, and prints how much the large one costs. */
+export async function measureSize(large: Shop, options: Options): Promise<void> {
+  await using small = await createShop('postgres', smallScale)
+  await using wide = await createShop('postgres', smallScale)
+  progress(`postgres: ${further} further tables`)
+  await wide.execute(Array.from({ length: further }, (_, index) => createTable(index)))
+  await using onLarge = await startRelvar(large.url)
+  await using onSmall = await startRelvar(small.url)
+  await using onWide = await startRelvar(wide.url)
+  const { connections, scale } = options
+  const lines = `${figure(scale * 11_000)} sale lines`
+  const pairs: readonly (readonly [Side, Side])[] = [
+    [
+      { label: '1,000 sale lines', server: onSmall, connections },
+      { label: lines, server: onLarge, connections },
+    ],
+    [
+      { label: '11 tables', server: onSmall, connections },
+      { label: '1,001 tables', server: onWide, connections },
+    ],
+    [
+      { label: '1 connection', server: onLarge, connections: 1 },
+      { label: '100 connections', server: onLarge, connections: 100 },
+    ],
+  ]
+  const rows: string[][] = []
+  for (const { name, requests } of shopCases.slice(0, 3)) {
+    for (const [left, right] of pairs) {
+      progress(`${name}: ${left.label}, ${right.label}`)
+      rows.push([name, ...(await measurePair([left, right], requests.relvar ?? [], options))])
+    }
+  }
+  printTable(
+    'Cost against size, postgres',
+    ['case', 'from', 'requests/s', 'to', 'requests/s', 'ratio'],
+    rows,
+  )
+}
+
+async function measurePair(
+  [left, right]: readonly [Side, Side],
+  requests: readonly BenchRequest[],
+  { rounds, seconds }: Options,
+): Promise<string[]> {
+  const rate = async ({ server, connections }: Side, time = seconds): Promise<number> =>
+    (await applyLoad(server.url, requests, { connections, seconds: time })).rate
+  for (const side of [left, right]) await rate(side, Math.min(2, seconds))
+  const lefts: number[] = []
+  const rights: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    lefts.push(await rate(left))
+    rights.push(await rate(right))
+  }
+  const ratio = median(lefts.map((value, round) => (rights[round] ?? 0) / value))
+  return [left.label, figure(median(lefts)), right.label, figure(median(rights)), ratio.toFixed(2)]
+}
