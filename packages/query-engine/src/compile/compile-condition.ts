@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import type { Sql, TextParameter } from '../dialect/dialect.js'
+import type { Dialect, Sql, TextParameter, ValueForm } from '../dialect/dialect.js'
 import type { Slot } from '../plan/slot.js'
 import type { Condition, Expression } from '../resolve/resolved.js'
+import { requireColumn } from '../resolve/resolution.js'
 import { columnRef, logic } from './build.js'
 import { compileExpression, linked } from './compile-expression.js'
 import type { CompileContext } from './context.js'
-import { formOf, guardOf } from './context.js'
+import { columnForm, formOf, guardOf } from './context.js'
 
 /** The SQL of a condition. What is hidden in a row counts as null there. */
 export function compileCondition(context: CompileContext, condition: Condition): Sql {
@@ -147,21 +148,30 @@ function compileKeys(
   condition: Extract<Condition, { kind: 'keys' }>,
 ): Sql {
   const { source, columns, keys } = condition
-  const encode = (slot: Slot) =>
-    sql`${slot.encodedBy((value) => dialect.toParameter(slot.type, value))}`
-  const references = columns.map((column) => columnRef(source.alias, column))
+  const forms = columns.map((name) => columnForm(requireColumn(source.table, name)))
+  const references = columns.map((name, index) =>
+    dialect.comparable(forms[index] as ValueForm, columnRef(source.alias, name)),
+  )
+  const values = keys.map((slots) =>
+    slots.map((slot, index) => keyValue(dialect, forms[index] as ValueForm, slot)),
+  )
   if (columns.length === 1) {
-    const values = keys.map(([slot]) => encode(slot as Slot))
-    return values.length === 1
-      ? sql`${references[0]} = ${values[0]}`
-      : sql`${references[0]} in (${sql.join(values)})`
+    const list = values.flat()
+    return list.length === 1
+      ? sql`${references[0]} = ${list[0]}`
+      : sql`${references[0]} in (${sql.join(list)})`
   }
-  if (keys.length === 1) {
+  const [only] = values
+  if (values.length === 1 && only !== undefined) {
     return logic(
       'and',
-      references.map((reference, index) => sql`${reference} = ${encode(keys[0]?.[index] as Slot)}`),
+      references.map((reference, index) => sql`${reference} = ${only[index]}`),
     )
   }
-  const rows = keys.map((slots) => sql`(${sql.join(slots.map(encode))})`)
-  return sql`(${sql.join(references)}) in (${sql.join(rows)})`
+  return sql`(${sql.join(references)}) in (${sql.join(values.map((row) => sql`(${sql.join(row)})`))})`
+}
+
+function keyValue(dialect: Dialect, form: ValueForm, slot: Slot): Sql {
+  const encoded = slot.encodedBy((value) => dialect.toParameter(slot.type, value))
+  return dialect.parameter(form, sql`${encoded}`)
 }

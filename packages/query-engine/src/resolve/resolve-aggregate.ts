@@ -98,14 +98,17 @@ export function resolveGroups(
     const expression = resolveExpression(resolution, source, field, {})
     if (expression.kind === 'related')
       throw new InvalidQueryError(`"groupBy" takes fields of the collection itself, not "${name}".`)
-    if (
-      expression.kind === 'column' &&
-      (expression.column.type === 'json' || expression.column.type === 'geometry')
-    ) {
+    if (!isGroupable(expression)) {
       throw new InvalidQueryError(`Field "${name}" cannot be grouped by.`)
     }
     return { key: field === name ? keyOf(source, name) : name, name, expression }
   })
+}
+
+/** JSON has no equality of its own on most databases. */
+function isGroupable(expression: Expression): boolean {
+  if (expression.kind !== 'column') return expression.kind !== 'json-path'
+  return expression.column.type !== 'json' && expression.column.type !== 'geometry'
 }
 
 function keyOf(source: Source, name: string): string {

@@ -50,6 +50,9 @@ function resolveEntry(
   const [field, scope] = splitScope(source, name)
   const call = columnOf(source.table, field) === undefined ? parseCall(field) : null
   if (call !== null && call.name !== '$FOLLOW') {
+    if (call.name === 'json') {
+      throw new InvalidQueryError('"json" cannot be used in a filter; use "_json".')
+    }
     return resolveOnFunction(resolveCall(resolution, source, call), name, value)
   }
   return resolveField(resolution, source, field, scope, value, depth)
@@ -125,6 +128,7 @@ function resolveField(
 type OperatorResolver = (name: string, operator: Operator, operand: unknown) => Condition
 
 function resolveOperators(value: unknown, resolve: OperatorResolver): Condition {
+  if (value === null) throw new InvalidQueryError('A field is compared with nothing; use "_null".')
   const entries = isPlainObject(value) ? Object.entries(value) : [['_eq', value] as const]
   return allOf(
     entries.map(([name, operand]) => {

@@ -1,3 +1,4 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
 import { InvalidQueryError } from '../errors.js'
 import type { Limits } from '../limits.js'
 import type { FieldPath } from '../query/field-path.js'
@@ -36,7 +37,9 @@ export function resolveRead(
     output === 'key' ? [] : resolveSelections(resolution, source, paths, level, depth)
   const sort = withKey(
     source,
-    (level.sort ?? defaultSort(source)).map((term) => resolveSort(resolution, source, term, level)),
+    (level.sort ?? defaultSort(source)).flatMap((term) =>
+      resolveSort(resolution, source, term, level),
+    ),
   )
   return {
     source,
@@ -126,21 +129,35 @@ function aggregateNamed(aggregates: readonly Selection[], name: string): Express
   return member?.kind === 'value' ? member.expression : null
 }
 
-function resolveSort(resolution: Resolution, source: Source, term: string, level: Level): SortTerm {
+function resolveSort(
+  resolution: Resolution,
+  source: Source,
+  term: string,
+  level: Level,
+): readonly SortTerm[] {
   const descending = term.startsWith('-')
-  const expression = resolveExpression(
-    resolution,
-    source,
-    descending ? term.slice(1) : term,
-    level.alias,
-  )
-  if (
-    expression.kind === 'column' &&
-    (expression.column.type === 'json' || expression.column.type === 'geometry')
-  ) {
+  const name = descending ? term.slice(1) : term
+  const expression = resolveExpression(resolution, source, name, level.alias)
+  assertSortable(expression)
+  return sortable(expression).map((each) => ({ expression: each, descending }))
+}
+
+const UNSORTABLE: readonly ColumnType[] = ['json', 'geometry']
+
+function assertSortable(expression: Expression): void {
+  if (expression.kind === 'related') assertSortable(expression.operand)
+  if (expression.kind === 'column' && UNSORTABLE.includes(expression.column.type)) {
     throw new InvalidQueryError(`Field "${expression.column.name}" cannot be sorted by.`)
   }
-  return { expression, descending }
+}
+
+/** What stands in JSON has no type of its own: numbers come by their size, then anything else by its text. */
+function sortable(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'related') {
+    return sortable(expression.operand).map((operand) => ({ ...expression, operand }))
+  }
+  if (expression.kind !== 'json-path') return [expression]
+  return (['number', 'text'] as const).map((as) => ({ ...expression, as }))
 }
 
 /** The collection's sort column if it has one, else its key, else its first column. */

@@ -16,6 +16,7 @@ import {
   allowAll,
   anonymous,
   createEngine,
+  type Engine,
   type EngineOptions,
   type Page,
   type ReadOptions,
@@ -24,6 +25,7 @@ import {
   type Session,
 } from '../../src/index.js'
 import type { Actor } from '../../src/index.js'
+import { factsOf } from './facts.js'
 import { StatementCounter } from './statement-counter.js'
 
 /** The databases that the engine speaks to so far. */
@@ -40,6 +42,7 @@ interface Opened {
   readonly database: TestDatabase
   readonly db: Database
   readonly schema: SchemaModel
+  readonly engine: Engine
   readonly session: Session
 }
 
@@ -65,7 +68,7 @@ export class Fixture {
     const schema = applyOverlay(await introspect(db), overlay)
     const counted = db.withPlugin(this.#counter)
     const engine = createEngine({ policy: allowAll, ...engineOptions, db: counted, schema })
-    this.#opened = { database, db, schema, session: engine.as(anonymous) }
+    this.#opened = { database, db, schema, engine, session: engine.as(anonymous) }
   }
 
   async close(): Promise<void> {
@@ -92,6 +95,22 @@ export class Fixture {
 
   get session(): Session {
     return this.#open.session
+  }
+
+  as(actor: Actor): Session {
+    return this.#open.engine.as(actor)
+  }
+
+  /** What a statement of plain SQL answers past the engine: each row as its values. */
+  facts(sql: string): Promise<readonly (readonly unknown[])[]> {
+    return factsOf(this.database, sql)
+  }
+
+  /** How many statements some work takes; begin and commit are none. */
+  async statements(work: () => Promise<unknown>): Promise<number> {
+    const before = this.#counter.count
+    await work()
+    return this.#counter.count - before
   }
 
   /** Reads in both outputs, which have to be equal and to take one statement each. */
