@@ -1,18 +1,12 @@
 import { CompiledQuery, sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Database } from '../src/index.js'
 import { scratch, SUPPORTED } from './matrix.js'
-
-/** A statement that runs for minutes and, until its end, answers no row. */
-const SLOW: Readonly<Record<string, string>> = {
-  sqlite: `with recursive c(x) as (select 1 union all select x + 1 from c where x < 100000000000) select count(*) from c`,
-  postgres: `select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b`,
-  mariadb: `select count(*) from seq_1_to_100000 a, seq_1_to_100000 b`,
-}
+import { slowStatement } from './slow.js'
 
 describe.each(SUPPORTED)('limits on $name', (dialect) => {
   const { name, skip } = dialect
-  const slow = (): CompiledQuery => CompiledQuery.raw(SLOW[name] ?? SLOW['mariadb'] ?? '')
+  const slow = (): CompiledQuery => slowStatement(name)
 
   it.skipIf(skip)('ends a statement that takes too long, and goes on', async () => {
     await using database = await scratch(dialect, [], { statementTimeout: 300, maxConnections: 2 })
@@ -27,11 +21,49 @@ describe.each(SUPPORTED)('limits on $name', (dialect) => {
     await using database = await scratch(dialect, [], { maxConnections: 2 })
     const { db } = database
     const reason = new Error('nobody waits any more')
-    const signal = AbortSignal.any([abortAfter(200, reason)])
+    const signal = abortAfter(200, reason)
+    // Kysely prints what fails after nobody waits for it.
+    const printed = vi.spyOn(console, 'error')
     const aborted = db.executeQuery(slow(), { signal, inflightQueryAbortStrategy: 'cancel query' })
     await expect(aborted).rejects.toBe(reason)
     await expectIdle(db, name)
     await expectWorking(db)
+    expect(printed).not.toHaveBeenCalled()
+  })
+
+  it.skipIf(skip)('leaves a stream whose signal fires', async () => {
+    await using database = await scratch(dialect, [], { maxConnections: 2 })
+    const controller = new AbortController()
+    const query = CompiledQuery.raw(million(name))
+    const stream = database.db.getExecutor().stream(query, 500, { signal: controller.signal })
+    const reading = (async () => {
+      for await (const _ of stream) controller.abort(new Error('enough'))
+    })()
+    await expect(reading).rejects.toThrow('enough')
+    await expectWorking(database.db)
+  })
+
+  it.skipIf(skip)('ends a stream whose first row takes too long to wait for', async () => {
+    await using database = await scratch(dialect, [], { maxConnections: 2 })
+    const signal = abortAfter(200, new Error('enough'))
+    const printed = vi.spyOn(console, 'error')
+    const stream = database.db.getExecutor().stream(slow(), 500, { signal })
+    await expect(stream.next()).rejects.toThrow('enough')
+    await expectIdle(database.db, name)
+    await expectWorking(database.db)
+    expect(printed).not.toHaveBeenCalled()
+  })
+
+  it.skipIf(skip)('closes while a statement runs', async () => {
+    await using database = await scratch(dialect, [], { statementTimeout: 1_000 })
+    const closeSoon = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await database.db.destroy()
+    }
+    await Promise.all([
+      expect(database.db.executeQuery(slow())).rejects.toThrow(/closed|time|connection/i),
+      closeSoon(),
+    ])
   })
 
   it.skipIf(skip)('does not start a statement whose signal has fired', async () => {

@@ -134,6 +134,41 @@ describe('SQLite files', () => {
   })
 })
 
+describe('a transaction of SQLite whose worker dies', () => {
+  it('fails as a whole: nothing of it is written, before or after', async () => {
+    const path = makeFile('dead.db', 'create table t (id integer primary key)')
+    await withFile(path, async (db) => {
+      const failing = db.transaction().execute(async (trx) => {
+        await trx.insertInto('t').values({ id: 1 }).execute()
+        for (const pid of workersOf(process.pid)) process.kill(pid, 'SIGKILL')
+        await expect.poll(() => workersOf(process.pid)).toEqual([])
+        await trx
+          .insertInto('t')
+          .values({ id: 2 })
+          .execute()
+          .catch(() => undefined)
+        await trx.insertInto('t').values({ id: 3 }).execute()
+      })
+      await expect(failing).rejects.toMatchObject({ code: 'RELVAR_CONNECTION_LOST' })
+      await db.insertInto('t').values({ id: 4 }).execute()
+      expect(await db.selectFrom('t').selectAll().execute()).toEqual([{ id: 4 }])
+    })
+  })
+
+  it('cuts no stream short in silence', async () => {
+    const path = makeFile('dead-stream.db', 'create table t (id integer primary key)')
+    await withFile(path, async (db) => {
+      const rows = sql`with recursive c(n) as (select 1 union all select n + 1 from c where n < 100000) select n from c`
+      const reading = (async () => {
+        for await (const _ of db.getExecutor().stream(rows.compile(db), 100)) {
+          for (const pid of workersOf(process.pid)) process.kill(pid, 'SIGKILL')
+        }
+      })()
+      await expect(reading).rejects.toMatchObject({ code: 'RELVAR_CONNECTION_LOST' })
+    })
+  })
+})
+
 describe('the schema of SQLite', () => {
   it('follows foreign keys that name no columns, in any case, and drops those that lead nowhere', async () => {
     const schema = await read(

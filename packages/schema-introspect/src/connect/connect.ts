@@ -2,7 +2,6 @@ import { type Dialect, Kysely } from 'kysely'
 import type { DialectName } from '../model/schema-model.js'
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.js'
 import { rememberDialect } from './dialect-of.js'
-import { UnsupportedDialectError } from './errors.js'
 import type { ConnectOptions } from './options.js'
 
 /** A connected Kysely whose tables are known at run time only. */
@@ -46,12 +45,8 @@ const SERVERS: Readonly<
   mariadb: createMysql,
   mssql: async ({ url }, options) =>
     (await import('./mssql/index.js')).createMssqlDialect(url, options),
-  oracle: () => {
-    throw new UnsupportedDialectError(
-      'oracle',
-      'Oracle cannot be connected yet: its Kysely dialect is not part of this release.',
-    )
-  },
+  oracle: async ({ url }, options) =>
+    (await import('./oracle/index.js')).createOracleDialect(url, options),
 }
 
 async function createPostgres(

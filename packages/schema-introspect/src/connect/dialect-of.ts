@@ -63,6 +63,8 @@ async function askDatabase(db: AnyDatabase): Promise<DialectName> {
 }
 
 async function version(db: AnyDatabase): Promise<string> {
-  const { rows } = await sql<{ version: string }>`select version() as version`.execute(db)
+  const { rows } = await sql<{ version: string }>`select version() as version`.execute(
+    db.withoutPlugins(),
+  )
   return rows[0]?.version ?? ''
 }

@@ -39,7 +39,8 @@ export async function introspect(
   options: IntrospectOptions = {},
 ): Promise<SchemaModel> {
   const dialect = await detectDialect(db)
-  const catalogue = await catalogueReader(dialect).read(db, dialect, options)
+  // A plugin of the caller's may rename columns of results.
+  const catalogue = await catalogueReader(dialect).read(db.withoutPlugins(), dialect, options)
   return assembleModel(withCheckValues(leaveOut(catalogue, options.exclude ?? [])))
 }
 

@@ -127,7 +127,7 @@ class PollingWatch implements SchemaWatch {
 
   async #readFingerprint(): Promise<string> {
     const reader = catalogueReader(await detectDialect(this.#db))
-    return await reader.fingerprint(this.#db, this.#options)
+    return await reader.fingerprint(this.#db.withoutPlugins(), this.#options)
   }
 
   /** One after another: a refresh that is asked for during another must see what came in between. */

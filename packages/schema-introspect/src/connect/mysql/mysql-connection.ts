@@ -1,4 +1,5 @@
 import type {
+  AbortableOperationOptions,
   CompiledQuery,
   DatabaseConnection,
   QueryId,
@@ -13,6 +14,7 @@ import type {
   ResultSetHeader,
 } from 'mysql2'
 import { transactionModes } from '../begin.js'
+import { cancelOnAbort } from '../cancel-on-abort.js'
 import { type MysqlValue, toMysqlValue } from './values.js'
 
 export interface MysqlControl {
@@ -31,7 +33,6 @@ export class MysqlConnection implements DatabaseConnection {
   readonly #connection: PoolConnection
   readonly #control: MysqlControl
   #running: QueryId | undefined
-  #cancelled: QueryId | undefined
   #broken = false
 
   constructor(connection: PoolConnection, control: MysqlControl) {
@@ -39,28 +40,33 @@ export class MysqlConnection implements DatabaseConnection {
     this.#control = control
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(
+    query: CompiledQuery,
+    { signal }: AbortableOperationOptions = {},
+  ): Promise<QueryResult<R>> {
     const parameters = query.parameters.map(toMysqlValue)
     this.#running = query.queryId
     try {
       return toQueryResult<R>(await this.#send(query.sql, parameters))
     } catch (error) {
       // Kysely has given the signal's reason to the caller already and would print this error.
-      if (this.#cancelled === query.queryId) return { rows: [] }
-      throw this.#noted(error)
+      const noted = this.#noted(error)
+      if (signal?.aborted === true) return { rows: [] }
+      throw noted
     } finally {
       this.#running = undefined
-      this.#cancelled = undefined
     }
   }
 
   async *streamQuery<R>(
     query: CompiledQuery,
     chunkSize: number,
+    { signal }: AbortableOperationOptions = {},
   ): AsyncIterableIterator<QueryResult<R>> {
     const parameters = query.parameters.map(toMysqlValue)
     const sent = this.#connection.query(query.sql, parameters)
     this.#running = query.queryId
+    const cancellation = cancelOnAbort(this, signal)
     let exhausted = false
     try {
       let rows: R[] = []
@@ -73,9 +79,11 @@ export class MysqlConnection implements DatabaseConnection {
       exhausted = true
       if (rows.length > 0) yield { rows }
     } catch (error) {
-      throw this.#noted(error)
+      const noted = this.#noted(error)
+      if (signal?.aborted !== true) throw noted
     } finally {
       this.#running = undefined
+      await cancellation.end()
       // What was not read of the answer still fills the connection.
       if (!exhausted) this.#broken = true
     }
@@ -163,7 +171,6 @@ export class MysqlConnection implements DatabaseConnection {
       })
       // By now the connection may be busy with another query.
       if (this.#running !== running) return
-      this.#cancelled = running
       await new Promise<void>((resolve, reject) => {
         control.query(`kill ${what} ${this.#connection.threadId}`, (error) =>
           error === null ? resolve() : reject(error),

@@ -1,4 +1,5 @@
 import type {
+  AbortableOperationOptions,
   CompiledQuery,
   DatabaseConnection,
   QueryId,
@@ -9,6 +10,7 @@ import { AbortedTransactionError } from 'kysely'
 import type pg from 'pg'
 import type Cursor from 'pg-cursor'
 import { transactionModes } from '../begin.js'
+import { cancelOnAbort } from '../cancel-on-abort.js'
 import { PreparedStatements } from './prepared-statements.js'
 
 export interface PostgresParts {
@@ -30,7 +32,6 @@ export class PostgresConnection implements DatabaseConnection {
   readonly #parts: PostgresParts
   readonly #statements: PreparedStatements
   #running: QueryId | undefined
-  #cancelled: QueryId | undefined
   #broken: Error | undefined
 
   constructor(client: pg.PoolClient, parts: PostgresParts) {
@@ -40,28 +41,34 @@ export class PostgresConnection implements DatabaseConnection {
     statementsOf.set(client, this.#statements)
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(
+    query: CompiledQuery,
+    { signal }: AbortableOperationOptions = {},
+  ): Promise<QueryResult<R>> {
     this.#running = query.queryId
     try {
       return toQueryResult<R>(await this.#query(query))
     } catch (error) {
       // Kysely has given the signal's reason to the caller already and would print this error.
-      if (this.#cancelled === query.queryId) return { rows: [] }
-      throw this.#noted(error)
+      const noted = this.#noted(error)
+      if (signal?.aborted === true) return { rows: [] }
+      throw noted
     } finally {
       this.#running = undefined
-      this.#cancelled = undefined
     }
   }
 
   async *streamQuery<R>(
     query: CompiledQuery,
     chunkSize: number,
+    { signal }: AbortableOperationOptions = {},
   ): AsyncIterableIterator<QueryResult<R>> {
     const { Cursor, config } = this.#parts
     const types = config.types === undefined ? {} : { types: config.types }
     const cursor = this.#client.query(new Cursor(query.sql, [...query.parameters], types))
     this.#running = query.queryId
+    const cancellation = cancelOnAbort(this, signal)
+    let failed = false
     try {
       while (true) {
         const rows: R[] = await cursor.read(chunkSize)
@@ -69,10 +76,14 @@ export class PostgresConnection implements DatabaseConnection {
         yield { rows }
       }
     } catch (error) {
-      throw this.#noted(error)
+      failed = true
+      const noted = this.#noted(error)
+      if (signal?.aborted !== true) throw noted
     } finally {
       this.#running = undefined
-      if (this.#broken === undefined) await cursor.close()
+      await cancellation.end()
+      // A cursor that failed is closed, and would wait for an answer that came already.
+      if (!failed) await cursor.close()
     }
   }
 
@@ -171,7 +182,6 @@ export class PostgresConnection implements DatabaseConnection {
       await control.connect()
       // By now the connection may be busy with another query.
       if (this.#running !== running) return
-      this.#cancelled = running
       await control.query(`select ${fn}($1)`, [processID])
     } finally {
       await control.end()

@@ -38,6 +38,8 @@ export interface WorkerResult {
 export const NO_ROWS: WorkerResult = { columns: [], rows: [] }
 
 export type WorkerReply =
+  /** Sent once, unasked: the process has started. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly result: WorkerResult }
   | { readonly kind: 'error'; readonly error: WorkerErrorData }
 

@@ -1,6 +1,11 @@
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
+import type {
+  AbortableOperationOptions,
+  CompiledQuery,
+  DatabaseConnection,
+  QueryResult,
+} from 'kysely'
 import { ConnectionLostError, StatementTimeoutError } from '../errors.js'
-import { NO_ROWS, type SqliteValue, type WorkerRequest, type WorkerResult } from './protocol.js'
+import type { WorkerRequest, WorkerResult } from './protocol.js'
 import { toRows } from './rows.js'
 import { isReadStatement, toSqliteValue } from './values.js'
 import type { WorkerPool } from './worker-pool.js'
@@ -12,15 +17,10 @@ export interface SqlitePools {
   readonly statementTimeout: number | undefined
 }
 
-interface Held {
+/** A worker, borrowed for one statement or one transaction. It was started when it was borrowed, and only then. */
+interface Lease {
   readonly worker: WorkerProcess
-  readonly pool: WorkerPool
-  /** The worker was ended, and SQLite rolled back. */
-  lost: boolean
-}
-
-export interface SignalOptions {
-  readonly signal?: AbortSignal | undefined
+  readonly release: () => void
 }
 
 /**
@@ -29,40 +29,49 @@ export interface SignalOptions {
  */
 export class SqliteConnection implements DatabaseConnection {
   readonly #pools: SqlitePools
-  #held: Held | undefined
+  #transaction: Lease | undefined
   #busy: WorkerProcess | undefined
-  #cancelled = false
 
   constructor(pools: SqlitePools) {
     this.#pools = pools
   }
 
-  async executeQuery<R>(query: CompiledQuery, options?: SignalOptions): Promise<QueryResult<R>> {
+  async executeQuery<R>(
+    query: CompiledQuery,
+    { signal }: AbortableOperationOptions = {},
+  ): Promise<QueryResult<R>> {
+    const { sql } = query
     const parameters = query.parameters.map(toSqliteValue)
-    const read = isReadStatement(query.sql)
-    const result = await this.#withWorker(read, options?.signal, (worker) =>
-      this.#send(worker, { kind: 'run', sql: query.sql, parameters, read }, options?.signal),
-    )
-    return toQueryResult<R>(result, query.sql)
+    const read = isReadStatement(sql)
+    try {
+      const request = { kind: 'run', sql, parameters, read } as const
+      return toQueryResult<R>(await this.#request(request, read, signal), sql)
+    } catch (error) {
+      // Kysely has given the signal's reason to the caller already and would print this error.
+      if (signal?.aborted === true) return { rows: [] }
+      throw error
+    }
   }
 
   async *streamQuery<R>(
     query: CompiledQuery,
     chunkSize: number,
-    options?: SignalOptions,
+    { signal }: AbortableOperationOptions = {},
   ): AsyncIterableIterator<QueryResult<R>> {
-    const lease = await this.#lease(isReadStatement(query.sql), options?.signal)
+    const lease = await this.#lease(isReadStatement(query.sql), signal)
     try {
-      yield* this.#chunks<R>(lease.worker, query, chunkSize, options?.signal)
+      yield* this.#chunks<R>(lease.worker, query, chunkSize, signal)
+    } catch (error) {
+      // As above.
+      if (signal?.aborted !== true) throw error
     } finally {
       lease.release()
     }
   }
 
-  /** Ends the running statement with its process. Kysely calls it when a signal aborts. */
+  /** Ends the running statement with its process. */
   cancelQuery(): Promise<void> {
-    this.#cancelled = this.#busy !== undefined
-    this.#end(this.#busy, new ConnectionLostError('The statement was cancelled.'))
+    this.#busy?.kill(new ConnectionLostError('The statement was cancelled.'))
     return Promise.resolve()
   }
 
@@ -71,11 +80,11 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async begin(sql: string, pool: WorkerPool): Promise<void> {
-    this.#held = { worker: await pool.acquire(), pool, lost: false }
+    this.#transaction = await borrow(pool)
     try {
       await this.run(sql)
     } catch (error) {
-      this.#release()
+      this.#endTransaction()
       throw error
     }
   }
@@ -83,53 +92,52 @@ export class SqliteConnection implements DatabaseConnection {
   /** Commits; where SQLite refuses, the transaction stays open, to be rolled back. */
   async commit(): Promise<void> {
     await this.run('commit')
-    this.#release()
+    this.#endTransaction()
   }
 
   async rollback(): Promise<void> {
+    const worker = this.#transaction?.worker
     try {
-      // A worker that was ended has rolled back already, and so has SQLite after some errors.
-      if (this.#held?.lost === false) await this.run('rollback')
+      // A process that has ended has rolled back with that.
+      if (worker?.isRunning === true) await this.run('rollback')
     } catch (error) {
-      this.#end(this.#held?.worker, error)
+      worker?.kill(error)
       throw error
     } finally {
-      this.#release()
+      this.#endTransaction()
     }
   }
 
   async run(sql: string): Promise<void> {
-    await this.#withWorker(false, undefined, (worker) =>
-      this.#send(worker, { kind: 'run', sql, parameters: [], read: false }),
-    )
+    await this.#request({ kind: 'run', sql, parameters: [], read: false }, false)
   }
 
-  #release(): void {
-    if (this.#held !== undefined) this.#held.pool.release(this.#held.worker)
-    this.#held = undefined
+  #endTransaction(): void {
+    this.#transaction?.release()
+    this.#transaction = undefined
   }
 
-  async #withWorker<T>(
+  async #request(
+    request: WorkerRequest,
     read: boolean,
-    signal: AbortSignal | undefined,
-    work: (worker: WorkerProcess) => Promise<T>,
-  ): Promise<T> {
+    signal?: AbortSignal,
+  ): Promise<WorkerResult> {
     const lease = await this.#lease(read, signal)
     try {
-      return await work(lease.worker)
+      return await this.#send(lease.worker, request, signal)
     } finally {
       lease.release()
     }
   }
 
   async #lease(read: boolean, signal: AbortSignal | undefined): Promise<Lease> {
-    if (this.#held?.lost === true) {
-      throw new ConnectionLostError('The transaction is lost: its connection was ended.')
+    if (this.#transaction === undefined) {
+      return await borrow(read ? this.#pools.readers : this.#pools.writer, signal)
     }
-    if (this.#held !== undefined) return { worker: this.#held.worker, release: () => undefined }
-    const pool = read ? this.#pools.readers : this.#pools.writer
-    const worker = await pool.acquire(signal)
-    return { worker, release: () => pool.release(worker) }
+    const { worker } = this.#transaction
+    // Another process would run the rest of the transaction outside of it.
+    if (worker.isRunning) return { worker, release: () => undefined }
+    throw new ConnectionLostError('The transaction is lost: the process that held it has ended.')
   }
 
   /** One request, ended by the time limit or the signal together with its worker. */
@@ -139,22 +147,14 @@ export class SqliteConnection implements DatabaseConnection {
     signal?: AbortSignal,
   ): Promise<WorkerResult> {
     signal?.throwIfAborted()
-    const onAbort = (): void => {
-      this.#cancelled = true
-      this.#end(worker, signal?.reason)
-    }
+    const onAbort = (): void => worker.kill(signal?.reason)
     const timer = this.#startTimer(worker)
     signal?.addEventListener('abort', onAbort, { once: true })
     this.#busy = worker
     try {
       return await worker.request(request)
-    } catch (error) {
-      if (!this.#cancelled) throw error
-      // Kysely has given the signal's reason to the caller already and would print this error.
-      return NO_ROWS
     } finally {
       this.#busy = undefined
-      this.#cancelled = false
       clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)
     }
@@ -163,15 +163,9 @@ export class SqliteConnection implements DatabaseConnection {
   #startTimer(worker: WorkerProcess): NodeJS.Timeout | undefined {
     const limit = this.#pools.statementTimeout
     if (limit === undefined) return undefined
-    return setTimeout(() => {
-      const lost = this.#held === undefined ? '' : ' The transaction it was part of is rolled back.'
-      this.#end(worker, new StatementTimeoutError(limit, lost))
-    }, limit)
-  }
-
-  #end(worker: WorkerProcess | undefined, reason: unknown): void {
-    if (this.#held !== undefined && this.#held.worker === worker) this.#held.lost = true
-    worker?.kill(reason)
+    const consequence =
+      this.#transaction === undefined ? '' : ' The transaction it was part of is rolled back.'
+    return setTimeout(() => worker.kill(new StatementTimeoutError(limit, consequence)), limit)
   }
 
   async *#chunks<R>(
@@ -180,7 +174,7 @@ export class SqliteConnection implements DatabaseConnection {
     rows: number,
     signal: AbortSignal | undefined,
   ): AsyncIterableIterator<QueryResult<R>> {
-    const parameters: SqliteValue[] = query.parameters.map(toSqliteValue)
+    const parameters = query.parameters.map(toSqliteValue)
     await this.#send(worker, { kind: 'open-cursor', sql: query.sql, parameters }, signal)
     let exhausted = false
     try {
@@ -196,9 +190,15 @@ export class SqliteConnection implements DatabaseConnection {
   }
 }
 
-interface Lease {
-  readonly worker: WorkerProcess
-  readonly release: () => void
+async function borrow(pool: WorkerPool, signal?: AbortSignal): Promise<Lease> {
+  const worker = await pool.acquire(signal)
+  try {
+    await worker.start()
+  } catch (error) {
+    pool.release(worker)
+    throw error
+  }
+  return { worker, release: () => pool.release(worker) }
 }
 
 function toQueryResult<R>(result: WorkerResult, sql: string): QueryResult<R> {

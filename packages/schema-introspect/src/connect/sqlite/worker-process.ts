@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { ConnectionLostError } from '../errors.js'
-import type {
-  WorkerConfig,
-  WorkerErrorData,
-  WorkerReply,
-  WorkerRequest,
-  WorkerResult,
+import {
+  NO_ROWS,
+  type WorkerConfig,
+  type WorkerErrorData,
+  type WorkerReply,
+  type WorkerRequest,
+  type WorkerResult,
 } from './protocol.js'
 
 /** SQLite's own error, as it came from the worker. */
@@ -39,11 +40,12 @@ let watchingExit = false
 
 /**
  * The parent's end of one worker. It answers one request at a time; whoever uses it takes care of
- * that. Its process starts with the first request and, once ended, again with the next.
+ * that. Once its process has ended, `start` makes another.
  */
 export class WorkerProcess {
   readonly #config: WorkerConfig
   #child: ChildProcess | undefined
+  #isReady = false
   #pending: Pending | undefined
 
   constructor(config: WorkerConfig) {
@@ -51,67 +53,89 @@ export class WorkerProcess {
   }
 
   get isRunning(): boolean {
-    return this.#child !== undefined
+    return this.#isReady
   }
 
-  request(request: WorkerRequest): Promise<WorkerResult> {
-    if (this.#pending !== undefined)
-      throw new Error('A SQLite worker was asked two things at once.')
-    const child = this.#start()
-    return new Promise((resolve, reject) => {
-      this.#pending = { resolve, reject }
-      keepAlive(child, true)
-      child.send(request, (error) => {
-        if (error !== null) this.#lose(child, error)
-      })
+  /** Waits for the process to start, where it does not run: a time limit is for statements, not for that. */
+  async start(): Promise<void> {
+    if (this.#isReady) return
+    this.#child = this.#fork()
+    await this.#expectReply(this.#child)
+    this.#isReady = true
+  }
+
+  /** Of a worker that was started. */
+  async request(request: WorkerRequest): Promise<WorkerResult> {
+    const child = this.#child
+    if (child === undefined) throw new ConnectionLostError('The SQLite worker has ended.')
+    const reply = this.#expectReply(child)
+    child.send(request, (error) => {
+      if (error !== null) this.#lose(child, error)
     })
+    return await reply
   }
 
   /** Ends the process, whatever it is doing. What it was asked fails with `reason`. */
   kill(reason: unknown): void {
     const child = this.#child
     if (child === undefined) return
-    this.#child = undefined
+    this.#forget()
     child.kill('SIGKILL')
     this.#take(child)?.reject(reason)
   }
 
-  /** Lets the process end by itself, its file closed, and waits for it. */
+  /** Lets the process end by itself, its file closed, and waits for it. What it is doing fails. */
   async close(): Promise<void> {
     const child = this.#child
     if (child === undefined) return
-    this.#child = undefined
     const exited = new Promise((resolve) => child.once('exit', resolve))
-    keepAlive(child, true)
-    child.disconnect()
+    if (this.#pending === undefined) {
+      this.#forget()
+      keepAlive(child, true)
+      child.disconnect()
+    } else {
+      this.kill(new ConnectionLostError('The database was closed.'))
+    }
     await exited
   }
 
-  #start(): ChildProcess {
-    if (this.#child !== undefined) return this.#child
+  #expectReply(child: ChildProcess): Promise<WorkerResult> {
+    if (this.#pending !== undefined)
+      throw new Error('A SQLite worker was asked two things at once.')
+    keepAlive(child, true)
+    return new Promise((resolve, reject) => {
+      this.#pending = { resolve, reject }
+    })
+  }
+
+  #fork(): ChildProcess {
     const child = startProcess(this.#config)
     child.on('message', (reply: WorkerReply) => this.#answer(child, reply))
     child.on('error', (error) => this.#lose(child, error))
     child.on('exit', () => this.#lose(child))
-    this.#child = child
     return child
   }
 
   #answer(child: ChildProcess, reply: WorkerReply): void {
     if (child !== this.#child) return
     const pending = this.#take(child)
-    if (reply.kind === 'result') pending?.resolve(reply.result)
-    else pending?.reject(new SqliteError(reply.error))
+    if (reply.kind === 'error') pending?.reject(new SqliteError(reply.error))
+    else pending?.resolve(reply.kind === 'result' ? reply.result : NO_ROWS)
   }
 
   #lose(child: ChildProcess, cause?: Error): void {
     running.delete(child)
     if (child !== this.#child) return
-    this.#child = undefined
+    this.#forget()
     child.kill('SIGKILL')
     this.#take(child)?.reject(
       new ConnectionLostError('The SQLite worker ended unexpectedly.', { cause }),
     )
+  }
+
+  #forget(): void {
+    this.#child = undefined
+    this.#isReady = false
   }
 
   #take(child: ChildProcess): Pending | undefined {

@@ -24,6 +24,8 @@ const MAX_STATEMENTS = 256
 interface CachedStatement {
   readonly statement: StatementSync
   readonly answersRows: boolean
+  /** An integer that fits no number was met, so that the next run need not find out again. */
+  bigIntegers: boolean
 }
 
 type Row = unknown[]
@@ -43,6 +45,8 @@ let cursor: Cursor | undefined
 process.on('message', (request: WorkerRequest) => {
   process.send?.(answer(request))
 })
+
+process.send?.({ kind: 'ready' } satisfies WorkerReply)
 
 function answer(request: WorkerRequest): WorkerReply {
   try {
@@ -75,8 +79,9 @@ function open(): DatabaseSync {
 }
 
 function run(sql: string, parameters: readonly SqliteValue[], read: boolean): WorkerResult {
-  const { statement, answersRows } = prepare(sql)
-  if (answersRows) return withColumns(statement, readRows(statement, parameters, read))
+  const prepared = prepare(sql)
+  const { statement } = prepared
+  if (prepared.answersRows) return withColumns(statement, readRows(prepared, parameters, read))
   const { changes, lastInsertRowid } = statement.run(...parameters)
   return { ...NO_ROWS, changes, lastInsertRowid }
 }
@@ -98,7 +103,7 @@ function prepare(sql: string): CachedStatement {
   database ??= open()
   const statement = database.prepare(sql)
   statement.setReturnArrays(true)
-  const prepared = { statement, answersRows: statement.columns().length > 0 }
+  const prepared = { statement, answersRows: statement.columns().length > 0, bigIntegers: false }
   statements.set(sql, prepared)
   const [oldest] = statements.keys()
   if (statements.size > MAX_STATEMENTS && oldest !== undefined) statements.delete(oldest)
@@ -110,16 +115,17 @@ function prepare(sql: string): CachedStatement {
  * a statement that writes may run once only, so it uses them from the start.
  */
 function readRows(
-  statement: StatementSync,
+  prepared: CachedStatement,
   parameters: readonly SqliteValue[],
   read: boolean,
 ): readonly Row[] {
-  if (!read) return readBigRows(statement, parameters)
+  const { statement } = prepared
+  if (!read || prepared.bigIntegers) return readBigRows(statement, parameters)
   try {
-    statement.setReadBigInts(false)
     return allRows(statement, parameters)
   } catch (error) {
     if (toData(error).code !== 'ERR_OUT_OF_RANGE') throw error
+    prepared.bigIntegers = true
     return readBigRows(statement, parameters)
   }
 }
