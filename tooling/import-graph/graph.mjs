@@ -8,7 +8,7 @@
 export const mayImport = {
   'kysely-oracle': [],
   'guarded-fetch': [],
-  'schema-introspect': [],
+  'schema-introspect': ['kysely-oracle'],
   'query-engine': ['schema-introspect'],
   rbac: ['query-engine/query', 'schema-introspect/model'],
   'rbac/store': ['rbac', 'query-engine'],

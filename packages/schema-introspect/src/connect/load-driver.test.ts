@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { connect } from './connect.js'
 import { loadDriver } from './load-driver.js'
 
 const importing = (name: string): Promise<unknown> => import(/* @vite-ignore */ name)
@@ -21,14 +20,5 @@ describe('loadDriver', () => {
       code: 'ERR_MODULE_NOT_FOUND',
     })
     await expect(loadDriver('pg', 'postgres', () => Promise.reject(other))).rejects.toBe(other)
-  })
-})
-
-describe('connect', () => {
-  it('says which databases cannot be connected yet', async () => {
-    await expect(connect('oracle://localhost/shop')).rejects.toMatchObject({
-      code: 'RELVAR_UNSUPPORTED_DIALECT',
-      dialect: 'oracle',
-    })
   })
 })

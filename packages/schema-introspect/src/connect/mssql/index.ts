@@ -16,7 +16,12 @@ export async function createMssqlDialect(url: URL, options: ConnectOptions): Pro
   const dialect = new MssqlDialect({
     tarn: {
       Pool: Tarn.Pool,
-      options: { min: 0, max: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS },
+      options: {
+        min: 0,
+        max: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
+        // Otherwise a server that is away is tried for 30 seconds, and then nobody says why.
+        propagateCreateError: true,
+      },
     },
     tedious: {
       connectionFactory: () => new Tedious.Connection(config),

@@ -1,4 +1,4 @@
-import type { TediousRequestClass, TediousTypes } from 'kysely'
+import type { TediousRequestClass } from 'kysely'
 import type Tedious from 'tedious'
 import { fromMssqlValue, type MssqlColumn, toMssqlParameter } from './values.js'
 
@@ -16,7 +16,7 @@ interface Cell {
 export function createRequestClass({ Request, TYPES }: typeof Tedious): TediousRequestClass {
   class RelvarRequest extends Request {
     override addParameter(name: string, _type: unknown, given?: unknown): void {
-      const { type, value } = toMssqlParameter(given, TYPES as TediousTypes)
+      const { type, value } = toMssqlParameter(given, TYPES)
       super.addParameter(name, type as DataType, value)
     }
 
@@ -26,7 +26,7 @@ export function createRequestClass({ Request, TYPES }: typeof Tedious): TediousR
       return super.emit(event, ...(args as [never]))
     }
   }
-  return RelvarRequest as unknown as TediousRequestClass
+  return RelvarRequest
 }
 
 function convertCell(cell: Cell): Cell {
