@@ -60,15 +60,18 @@ async function findOut(
   given: readonly unknown[],
   linked: readonly Row[],
 ): Promise<readonly Entry[]> {
-  const { table } = list
+  const { table, link, fresh } = list
   const members = new Set(linked.map((row) => keyText(table, row)))
   const keyed = given.map((each) => ({
     item: isPlainObject(each) ? each : null,
     key: keyOfEntry(list, each),
   }))
-  const strangers = keyed.flatMap(({ key }) =>
-    key === null || members.has(keyText(table, key)) ? [] : [key],
-  )
+  // An item whose key holds the link to a row that was just made can have no row yet.
+  const isNew = fresh && table.primaryKey.some((name) => link.has(name))
+  const strangers = keyed.flatMap(({ item, key }) => {
+    const isKnown = key === null || members.has(keyText(table, key)) || (isNew && item !== null)
+    return isKnown ? [] : [key]
+  })
   const found = await findEntries(writing, list, strangers)
   return keyed.map(({ item, key }) => ({ item, key, state: stateOf(key) }))
 

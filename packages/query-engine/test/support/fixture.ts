@@ -1,9 +1,4 @@
-import {
-  type ConnectOptions,
-  connect,
-  type Database,
-  introspect,
-} from '@relvar/schema-introspect'
+import { type ConnectOptions, connect, type Database, introspect } from '@relvar/schema-introspect'
 import { applyOverlay, type Overlay, type SchemaModel } from '@relvar/schema-introspect/model'
 import {
   type DialectName,
@@ -101,6 +96,12 @@ export class Fixture {
     return this.#open.engine.as(actor)
   }
 
+  /** A session of another engine over the same database. */
+  with(options: Partial<EngineOptions<Actor>>, actor: Actor = anonymous): Session {
+    const { db, schema } = this.#open
+    return createEngine({ policy: allowAll, db, schema, ...options }).as(actor)
+  }
+
   /** What a statement of plain SQL answers past the engine: each row as its values. */
   facts(sql: string): Promise<readonly (readonly unknown[])[]> {
     return factsOf(this.database, sql)
@@ -137,7 +138,11 @@ export class Fixture {
   }
 
   /** The keys of the rows that a filter finds, in the order of the key. */
-  ids(table: string, filter: ReadQuery['filter'], query: ReadQuery = {}): Promise<readonly unknown[]> {
+  ids(
+    table: string,
+    filter: ReadQuery['filter'],
+    query: ReadQuery = {},
+  ): Promise<readonly unknown[]> {
     return this.list(table, 'id', { ...query, ...(filter && { filter }) })
   }
 

@@ -112,8 +112,17 @@ describe.each(SUPPORTED)('creating on $name', (dialect) => {
       { 'with "quotes"': 'x', "it's": 'y', 'with.dot': 'z', 'with`tick': 't', 'question?': 9 },
     ])
     const [row] = await odd.session.read('odd names', {}, { keys: [key ?? 0] })
-    expect(row).toMatchObject({ 'with "quotes"': 'x', "it's": 'y', 'with.dot': 'z', 'question?': 9 })
-    await odd.session.update('odd names', { keys: [key ?? 0] }, { toString: 'own', 'per%cent_': 'p' })
+    expect(row).toMatchObject({
+      'with "quotes"': 'x',
+      "it's": 'y',
+      'with.dot': 'z',
+      'question?': 9,
+    })
+    await odd.session.update(
+      'odd names',
+      { keys: [key ?? 0] },
+      { toString: 'own', 'per%cent_': 'p' },
+    )
     const [changed] = await odd.session.read('odd names', {}, { keys: [key ?? 0] })
     expect(changed).toMatchObject({ toString: 'own', 'per%cent_': 'p' })
   })

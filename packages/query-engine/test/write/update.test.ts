@@ -50,7 +50,11 @@ describe.each(SUPPORTED)('updating on $name', (dialect) => {
     await shop.session.create('customers', items)
     const filter = { name: { _eq: 'bulk' } }
     const some = await shop.session.update('customers', { query: { filter } }, { city: 'x' })
-    const all = await shop.session.update('customers', { query: { filter, limit: -1 } }, { city: 'y' })
+    const all = await shop.session.update(
+      'customers',
+      { query: { filter, limit: -1 } },
+      { city: 'y' },
+    )
     expect([some.length, all.length]).toEqual([100, 120])
     expect(await shop.facts(`select count(*) from customers where city = 'y'`)).toEqual([[120]])
   })
@@ -154,9 +158,9 @@ describe.each(SUPPORTED)('updating on $name', (dialect) => {
       { right_part: 'moved' },
     )
     expect(keys).toEqual([{ left_part: 'a', right_part: 'moved' }])
-    expect(
-      await odd.facts(`select name from text_pair where right_part = 'moved'`),
-    ).toEqual([['plain']])
+    expect(await odd.facts(`select name from text_pair where right_part = 'moved'`)).toEqual([
+      ['plain'],
+    ])
   })
 
   test('finds rows by keys of every spelling', async () => {
@@ -164,9 +168,9 @@ describe.each(SUPPORTED)('updating on $name', (dialect) => {
     expect(await odd.session.update('uuid_key', { keys: [upper] }, { name: 'found' })).toEqual([
       { id: upper.toLowerCase() },
     ])
-    expect(
-      await odd.session.update('text_key', { keys: ['100%,', 'a,b'] }, { name: 'x' }),
-    ).toEqual([{ code: '100%,' }, { code: 'a,b' }])
+    expect(await odd.session.update('text_key', { keys: ['100%,', 'a,b'] }, { name: 'x' })).toEqual(
+      [{ code: '100%,' }, { code: 'a,b' }],
+    )
     expect(
       await odd.session.update('text_pair', { keys: ['a%2Cb,c', '50%25,%252C'] }, { name: 'y' }),
     ).toEqual([
@@ -182,7 +186,9 @@ describe.each(SUPPORTED)('updating on $name', (dialect) => {
       const update = shop.session.update('tags', { keys: [key as string] }, { name: 'x' })
       await expect(update, JSON.stringify(key)).rejects.toMatchObject(rejected)
     }
-    await expect(odd.session.delete('uuid_key', { keys: ['no-uuid'] })).rejects.toMatchObject(rejected)
+    await expect(odd.session.delete('uuid_key', { keys: ['no-uuid'] })).rejects.toMatchObject(
+      rejected,
+    )
   })
 })
 
@@ -201,7 +207,9 @@ describe.each(SUPPORTED)('deleting on $name', (dialect) => {
       { product_id: 3, tag_id: 4 },
       { product_id: 1, tag_id: 2 },
     ])
-    const left = await shop.facts('select product_id, tag_id from product_tags where product_id < 4')
+    const left = await shop.facts(
+      'select product_id, tag_id from product_tags where product_id < 4',
+    )
     expect([...left].sort()).toEqual([
       [1, 3],
       [2, 3],
