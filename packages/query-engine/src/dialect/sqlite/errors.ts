@@ -14,6 +14,7 @@ import { violation } from '../violation.js'
 
 /** @see https://www.sqlite.org/rescode.html */
 const CODE = {
+  error: 1,
   busy: 5,
   locked: 6,
   readOnly: 8,
@@ -94,9 +95,21 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
       return context.kind === 'write'
         ? new InvalidPayloadError('A value is larger than the database allows.', cause)
         : new InvalidQueryError('The answer is larger than the database allows.', cause)
+    case CODE.error:
+      return mapLimit(failed, cause)
     default:
       return mapAvailability(failed, cause)
   }
+}
+
+/** What SQLite has no code for. */
+function mapLimit(failed: SqliteFailure, cause: ErrorOptions): EngineError | null {
+  if (failed.message.includes('integer overflow')) {
+    return new InvalidQueryError('A sum is larger than this database can hold.', cause)
+  }
+  return /pattern too complex|Expression tree is too large|parser stack overflow/.test(failed.message)
+    ? new InvalidQueryError('The query is larger than this database allows.', cause)
+    : null
 }
 
 function mapAvailability(failed: SqliteFailure, cause: ErrorOptions): EngineError | null {
