@@ -2,8 +2,10 @@ import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
 import { serve } from './support/running-server.js'
 
+const { version } = manifest
 const json = { 'Content-Type': 'application/json' }
 
 /** fetch refuses to send a Host of one's own choice. */
@@ -30,14 +32,14 @@ describe('the server', () => {
     expect(created).toEqual({ data: { id: 31, name: 'seasonal' } })
     expect((await server.request('/items/tags/31', { method: 'DELETE' })).status).toBe(204)
     expect(await (await server.request('/server/ping')).text()).toBe('pong')
-    expect(await server.json('/server/info')).toMatchObject({ data: { version: '0.1.0' } })
+    expect(await server.json('/server/info')).toMatchObject({ data: { version } })
   })
 
   it('reports its health', async () => {
     await using server = await serve({ PUBLIC_URL: 'https://api.example.com' })
     expect(await server.json('/server/health')).toEqual({
       status: 'ok',
-      releaseId: '0.1.0',
+      releaseId: version,
       serviceId: 'https://api.example.com',
       checks: {
         'sqlite:responseTime': [
