@@ -170,10 +170,7 @@ export class EngineSession implements Session {
   }
 
   #prepare(table: string, query: ReadQuery, options: ReadOptions, output: Output): PreparedRead {
-    let asked = query
-    for (const hook of this.#core.hooks.queryHooks(table)) {
-      asked = hook(asked, { collection: table, actor: this.actor }) ?? asked
-    }
+    const asked = this.#core.hooks.narrowed(query, { collection: table, actor: this.actor })
     return preparedRead(this.#core, this.actor, table, asked, options, output)
   }
 

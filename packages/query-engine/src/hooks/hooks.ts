@@ -107,8 +107,10 @@ export class HookRegistry implements Hooks {
     return matching(this.#on, name, collection)
   }
 
-  queryHooks(collection: string): readonly QueryHook[] {
-    return matching(this.#query, 'items.query', collection)
+  /** The query that the hooks make of another. */
+  narrowed(query: ReadQuery, context: ReadContext): ReadQuery {
+    const hooks = matching(this.#query, 'items.query', context.collection)
+    return hooks.reduce((current, hook) => hook(current, context) ?? current, query)
   }
 
   readHooks(collection: string): readonly ReadHook[] {

@@ -1,20 +1,26 @@
+import { preparedRead, readOutcome } from '../execute/read-rows.js'
 import type { Key, KeyInput, WriteTarget } from '../query/query.js'
 import { requireKey } from './keys.js'
 import type { Right } from './rights.js'
 import type { Writing } from './writing.js'
 
-/** The keys of the rows that a write is about. Those of a query are read first, its limit included. */
+/**
+ * The keys of the rows that a write is about. Those of a query are read first, its limit included;
+ * hooks may narrow the query, but what they make of rows is for readers.
+ */
 export async function targetKeys(
   writing: Writing,
   { table }: Right,
   target: WriteTarget,
 ): Promise<readonly Key[]> {
   if ('keys' in target) return target.keys.map((input) => requireKey(table, input))
+  const { core, actor, executor, signal } = writing
   const { filter, search, sort, limit, offset, page } = target.query
   const parts = Object.entries({ filter, search, sort, limit, offset, page })
   const query = Object.fromEntries(parts.filter(([, value]) => value !== undefined))
-  const { signal, session } = writing
-  const options = signal === undefined ? {} : { signal }
-  const rows = await session.read(table.id, { ...query, fields: [...table.primaryKey] }, options)
+  const asked = core.hooks.narrowed(query, { collection: table.id, actor })
+  const keyed = { ...asked, fields: [...table.primaryKey] }
+  const prepared = preparedRead(core, actor, table.id, keyed, {}, 'rows')
+  const { rows } = await readOutcome(executor, prepared, signal)
   return rows.map((row) => requireKey(table, row as KeyInput & object))
 }

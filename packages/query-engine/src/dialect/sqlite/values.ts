@@ -44,7 +44,8 @@ export function encode(form: ValueForm, x: Sql): Sql {
         ? x
         : sql`iif(json_valid(${x}), ${x}, json_quote(${x}))`
     case 'csv':
-      return sql`iif(${x} = '', '[]', '[' || replace(json_quote(cast(${x} as text)), ',', '","') || ']')`
+      // `||` makes null of null, `json_quote` does not.
+      return sql`iif(${x} = '', '[]', '[' || replace(json_quote(cast(${x} as text)), ',', '","') || substr(${x}, 1, 0) || ']')`
     case 'array':
       return sql`iif(json_valid(${x}), ${x}, json_quote(${x}))`
     case 'binary':

@@ -1,0 +1,290 @@
+import { shopFixture } from '@relvar/test-databases'
+import { describe, expect, it } from 'vitest'
+import {
+  type Actor,
+  type Change,
+  createHooks,
+  type Event,
+  type HookRegistry,
+  type Row,
+  type Session,
+} from '../src/index.js'
+import { SUPPORTED, useFixture } from './support/fixture.js'
+
+const somebody: Actor = { id: 'u1' }
+
+/** What a hook is told of a change, without who and in which transaction. */
+function told({ name, collection, keys, payload }: Change | Event): Row {
+  return { name, collection, keys, payload }
+}
+
+describe.each(SUPPORTED)('hooks on $name', (dialect) => {
+  const shop = useFixture(dialect, shopFixture)
+  const test = it.skipIf(dialect.skip)
+  const sessionWith = (add: (hooks: HookRegistry) => void): Session => {
+    const hooks = createHooks()
+    add(hooks)
+    return shop.with({ hooks }, somebody)
+  }
+
+  describe('before', () => {
+    test('may change the payload, which is checked anew', async () => {
+      const session = sessionWith((hooks) => {
+        hooks.before('items.create', ({ payload }) => ({
+          ...payload,
+          name: `${String(payload['name'])}!`,
+        }))
+        hooks.before('items.create', ({ payload }) => ({
+          ...payload,
+          name: `${String(payload['name'])}?`,
+        }))
+        hooks.before('items.update', () => ({ nonsense: 1 }), { collections: ['tags'] })
+      })
+      const [key] = await session.create('tags', [{ name: 'hooked' }])
+      expect(await shop.facts(`select name from tags where id = ${String(key?.['id'])}`)).toEqual([
+        ['hooked!?'],
+      ])
+      await expect(session.update('tags', { keys: [1] }, { name: 'x' })).rejects.toThrow(
+        '"nonsense" is no field of collection "tags".',
+      )
+      await session.update('categories', { keys: [6] }, { name: 'Other' })
+    })
+
+    test('may veto, and nothing has happened', async () => {
+      const session = sessionWith((hooks) => {
+        hooks.before(
+          'items.create',
+          async ({ session: inner, payload }) => {
+            await inner.update('tags', { keys: [1] }, { name: 'changed by a hook' })
+            if (payload['name'] === 'never') throw new Error('vetoed')
+            return undefined
+          },
+          { collections: ['categories'] },
+        )
+        hooks.before('items.delete', () => {
+          throw new Error('kept')
+        })
+      })
+      await expect(
+        session.create('products', [
+          {
+            sku: 'v',
+            name: 'v',
+            price: 1,
+            created_at: '2024-01-01',
+            category_id: { name: 'never' },
+          },
+        ]),
+      ).rejects.toThrow('vetoed')
+      expect(await shop.facts('select name from tags where id = 1')).toEqual([['new']])
+      await expect(session.delete('tags', { keys: [5] })).rejects.toThrow('kept')
+      expect(await shop.facts('select name from tags where id = 5')).toEqual([['unused']])
+    })
+
+    test('hears of every row, nested ones included, and who writes', async () => {
+      const heard: Row[] = []
+      const session = sessionWith((hooks) => {
+        for (const name of ['items.create', 'items.update', 'items.delete'] as const) {
+          hooks.before(name, (change) => {
+            expect(change.actor).toBe(somebody)
+            heard.push(told(change))
+          })
+        }
+      })
+      await session.update(
+        'products',
+        { keys: [1, 2] },
+        { product_tags: { create: [{ tag_id: 5 }] } },
+      )
+      await session.updateEach('tags', [
+        { id: 1, name: 'new' },
+        { id: 2, name: 'sale' },
+      ])
+      await session.delete('product_tags', { keys: ['1,5', '2,5'] })
+      expect(heard).toEqual([
+        {
+          name: 'items.update',
+          collection: 'products',
+          keys: [{ id: 1 }, { id: 2 }],
+          payload: { product_tags: { create: [{ tag_id: 5 }] } },
+        },
+        ...[1, 2].map((product_id) => ({
+          name: 'items.create',
+          collection: 'product_tags',
+          keys: [],
+          payload: { product_id, tag_id: 5 },
+        })),
+        { name: 'items.update', collection: 'tags', keys: [{ id: 1 }], payload: { name: 'new' } },
+        { name: 'items.update', collection: 'tags', keys: [{ id: 2 }], payload: { name: 'sale' } },
+        {
+          name: 'items.delete',
+          collection: 'product_tags',
+          keys: [
+            { product_id: 1, tag_id: 5 },
+            { product_id: 2, tag_id: 5 },
+          ],
+          payload: {},
+        },
+      ])
+    })
+  })
+
+  describe('within', () => {
+    test('sees the row in the same transaction, and undoes it by throwing', async () => {
+      const seen: unknown[] = []
+      const session = sessionWith((hooks) => {
+        hooks.within('items.create', async ({ session: inner, keys, collection }) => {
+          const [row] = await inner.read(collection, { fields: ['name'] }, { keys })
+          seen.push(row)
+          if (row?.['name'] === 'undone') throw new Error('undone')
+        })
+      })
+      await session.create('tags', [{ name: 'seen' }])
+      await expect(session.create('tags', [{ name: 'undone' }])).rejects.toThrow('undone')
+      expect(seen).toEqual([{ name: 'seen' }, { name: 'undone' }])
+      expect(await shop.facts(`select name from tags where name in ('seen', 'undone')`)).toEqual([
+        ['seen'],
+      ])
+    })
+
+    test('writes in the same transaction', async () => {
+      const session = sessionWith((hooks) => {
+        hooks.within(
+          'items.update',
+          async ({ session: inner }) => {
+            await inner.create('categories', [{ name: 'log of an update' }])
+          },
+          { collections: ['employees'] },
+        )
+      })
+      const log = () =>
+        shop.facts(`select count(*) from categories where name = 'log of an update'`)
+      await expect(
+        session.transaction(async (inner) => {
+          await inner.update('employees', { keys: [1] }, { name: 'x' })
+          throw new Error('changed my mind')
+        }),
+      ).rejects.toThrow('changed my mind')
+      expect(await log()).toEqual([[0]])
+      await session.update('employees', { keys: [1] }, { name: 'x' })
+      expect(await log()).toEqual([[1]])
+    })
+  })
+
+  describe('events', () => {
+    test('are told after the commit, with the keys as they are', async () => {
+      const events: Event[] = []
+      const inside: number[] = []
+      const session = sessionWith((hooks) => {
+        for (const name of ['items.create', 'items.update', 'items.delete'] as const) {
+          hooks.on(name, (event) => {
+            events.push(event)
+          })
+        }
+      })
+      await session.transaction(async (inner) => {
+        const [key] = await inner.create('tags', [{ name: 'event' }])
+        await inner.update('tags', { keys: [key ?? 0] }, { id: 600 })
+        await inner.delete('tags', { keys: [600, 601] })
+        inside.push(events.length)
+      })
+      expect(inside).toEqual([0])
+      expect(events.map(told)).toEqual([
+        {
+          name: 'items.create',
+          collection: 'tags',
+          keys: [{ id: expect.any(Number) as number }],
+          payload: { name: 'event' },
+        },
+        { name: 'items.update', collection: 'tags', keys: [{ id: 600 }], payload: { id: 600 } },
+        { name: 'items.delete', collection: 'tags', keys: [{ id: 600 }], payload: {} },
+      ])
+      expect(new Set(events.map(({ id }) => id)).size).toBe(3)
+      expect(events.every(({ actor, at }) => actor === somebody && at instanceof Date)).toBe(true)
+    })
+
+    test('are not told of what was rolled back, nor of rows that were not there', async () => {
+      const events: Event[] = []
+      const session = sessionWith((hooks) => {
+        for (const name of ['items.create', 'items.update', 'items.delete'] as const) {
+          hooks.on(name, (event) => {
+            events.push(event)
+          })
+        }
+      })
+      const work = session.transaction(async (inner) => {
+        await inner.create('tags', [{ name: 'rolled back' }])
+        await inner.create('tags', [{ name: 'sale' }])
+      })
+      await expect(work).rejects.toMatchObject({ code: 'RECORD_NOT_UNIQUE' })
+      await session.update('tags', { keys: [4711] }, { name: 'x' })
+      await session.delete('tags', { keys: [4711] })
+      expect(events).toEqual([])
+    })
+
+    test('of a listener that throws reach the others, and the write stays', async () => {
+      const errors: unknown[] = []
+      const heard: string[] = []
+      const hooks = createHooks()
+      hooks.on('items.create', () => {
+        throw new Error('deaf')
+      })
+      hooks.on('items.create', ({ collection }) => {
+        heard.push(collection)
+      })
+      const onListenerError = (error: unknown): void => {
+        errors.push(error)
+      }
+      await shop.with({ hooks, onListenerError }).create('tags', [{ name: 'loud' }])
+      await expect.poll(() => heard).toEqual(['tags'])
+      expect(errors).toEqual([new Error('deaf')])
+      expect(await shop.facts(`select count(*) from tags where name = 'loud'`)).toEqual([[1]])
+    })
+  })
+
+  describe('of reads', () => {
+    test('narrow queries, those of writes too', async () => {
+      const session = sessionWith((hooks) => {
+        hooks.query(
+          (query) => ({ ...query, filter: { _and: [query.filter ?? {}, { id: { _lt: 3 } }] } }),
+          {
+            collections: ['customers'],
+          },
+        )
+      })
+      const ids = await session.read('customers', { fields: ['id'] })
+      expect(ids).toEqual([{ id: 1 }, { id: 2 }])
+      const page = await session.readPage(
+        'customers',
+        { fields: ['id'] },
+        { meta: ['filter_count'] },
+      )
+      expect(page.meta).toEqual({ filter_count: 2 })
+      const query = { filter: { city: { _eq: 'London' } }, limit: -1 }
+      expect(await session.update('customers', { query }, { notes: 'x' })).toEqual([{ id: 1 }])
+    })
+
+    test('change rows in every output', async () => {
+      const session = sessionWith((hooks) => {
+        hooks.read((rows) => rows.map((row) => ({ ...row, extra: 1 })), { collections: ['tags'] })
+      })
+      const query = { fields: ['id'], filter: { id: { _eq: 1 } } }
+      const expected = [{ id: 1, extra: 1 }]
+      expect(await session.read('tags', query)).toEqual(expected)
+      expect(JSON.parse((await session.readJson('tags', query)).data)).toEqual(expected)
+      expect(await session.readOne('tags', 1, { fields: ['id'] })).toEqual(expected[0])
+      const streamed: Row[] = []
+      for await (const row of session.stream('tags', query)) streamed.push(row)
+      expect(streamed).toEqual(expected)
+    })
+
+    test('cannot turn a write by query to other rows', async () => {
+      const session = sessionWith((hooks) => {
+        hooks.read((rows) => rows.map((row) => ({ ...row, id: 1 })), { collections: ['tags'] })
+      })
+      const query = { filter: { id: { _eq: 2 } } }
+      expect(await session.update('tags', { query }, { name: 'only two' })).toEqual([{ id: 2 }])
+      expect(await shop.facts('select name from tags where id = 2')).toEqual([['only two']])
+    })
+  })
+})
