@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Sql } from '../dialect/dialect.js'
 import type { Expression, Link } from '../resolve/resolved.js'
 import { columnRef, logic, tableRef } from './build.js'
-import { compileCondition } from './compile-condition.js'
 import type { CompileContext } from './context.js'
 import { formOf, guardOf } from './context.js'
 import { linkMasks } from './link-masks.js'
@@ -16,7 +15,7 @@ export function compileExpression(context: CompileContext, expression: Expressio
       const mask = guardOf(context, expression.source).masks.get(expression.column.name)
       return mask === undefined
         ? reference
-        : sql`case when ${compileCondition(context, mask)} then ${reference} end`
+        : sql`case when ${context.compileCondition(mask)} then ${reference} end`
     }
     case 'date-part':
       return dialect.datePart(
@@ -100,13 +99,13 @@ export function linked(context: CompileContext, link: Link, conditions: readonly
 /** The row rule of the table that a link leads to, if it has one. */
 export function guardConditions(context: CompileContext, link: Link): readonly Sql[] {
   const { rows } = guardOf(context, link.target)
-  return rows.kind === 'constant' && rows.value ? [] : [compileCondition(context, rows)]
+  return rows.kind === 'constant' && rows.value ? [] : [context.compileCondition(rows)]
 }
 
 /** How the rows on both sides of a link belong together, as far as the actor may see that they do. */
 export function linkCondition(context: CompileContext, link: Link): Sql {
   const { here, there } = linkMasks(context, link)
-  const masks = [...here, ...there].map((mask) => compileCondition(context, mask))
+  const masks = [...here, ...there].map((mask) => context.compileCondition(mask))
   return logic('and', [matching(context, link), ...masks])
 }
 

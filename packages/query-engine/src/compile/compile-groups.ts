@@ -3,8 +3,7 @@ import type { LevelColumn, LevelSql, Sql } from '../dialect/dialect.js'
 import type { Expression, Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { allOf } from '../resolve/resolved.js'
 import { columnRef, commaList, logic } from './build.js'
-import { compileCondition } from './compile-condition.js'
-import { compileBody } from './compile-level.js'
+import { compileBody } from './compile-body.js'
 import { aggregateOver, compileExpression } from './compile-expression.js'
 import type { CompileContext } from './context.js'
 import { formOf } from './context.js'
@@ -31,9 +30,7 @@ export function compileGroups(
   const masks = link === null || keys.length === 0 ? NO_MASKS : linkMasks(context, link)
   const inside = { ...read, filter: allOf([...masks.there, read.filter]) }
   const inner = sql`select ${commaList([
-    ...groups.map(
-      (group, index) => sql`${exactValue(context, group)} as ${sql.id(`g${index}`)}`,
-    ),
+    ...groups.map((group, index) => sql`${exactValue(context, group)} as ${sql.id(`g${index}`)}`),
     ...aggregates.flatMap((each, index) =>
       each.operand === null
         ? []
@@ -50,7 +47,7 @@ export function compileGroups(
   ])} from (${inner}) as v group by ${commaList(names.map((name) => columnRef('v', name)))}`
   const matching = [
     ...keys.map(({ here }, index) => sql`${columnRef('b', `k${index}`)} = ${here}`),
-    ...masks.here.map((mask) => compileCondition(context, mask)),
+    ...masks.here.map((mask) => context.compileCondition(mask)),
   ]
   const from = sql`from (${grouped}) as b`
   const value = (expression: Expression): Sql => valueInGroups(expression, groups, aggregates)

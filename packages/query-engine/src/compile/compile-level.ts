@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { LevelColumn, LevelSql, Sql } from '../dialect/dialect.js'
 import { columnOf } from '../resolve/resolution.js'
 import type { Link, ResolvedRead, Selection, SortTerm } from '../resolve/resolved.js'
-import { commaList, logic, tableRef } from './build.js'
-import { compileCondition } from './compile-condition.js'
-import { compileExpression, linkCondition, oneRow } from './compile-expression.js'
+import { commaList } from './build.js'
+import { compileBody } from './compile-body.js'
+import { compileExpression, oneRow } from './compile-expression.js'
 import { compileGroups } from './compile-groups.js'
 import type { CompileContext } from './context.js'
 import { formOf, guardOf } from './context.js'
@@ -30,27 +30,6 @@ export function compileLevel(
     offset: read.offset,
     single: false,
   }
-}
-
-/** FROM, joins and WHERE of a level. */
-export function compileBody(
-  context: CompileContext,
-  read: ResolvedRead,
-  link: Link | null,
-  joins: readonly Sql[],
-): Sql {
-  const { source } = read
-  const conditions = conditionsOf(context, read, link)
-  const from = sql`from ${tableRef(source.table)} as ${sql.id(source.alias)}`
-  const joined = joins.length === 0 ? from : sql`${from} ${sql.join(joins, sql` `)}`
-  return conditions.length === 0 ? joined : sql`${joined} where ${logic('and', conditions)}`
-}
-
-function conditionsOf(context: CompileContext, read: ResolvedRead, link: Link | null): Sql[] {
-  const own = [guardOf(context, read.source).rows, read.filter]
-    .filter((condition) => !(condition.kind === 'constant' && condition.value))
-    .map((condition) => compileCondition(context, condition))
-  return link === null ? own : [linkCondition(context, link), ...own]
 }
 
 export function compileOrder(context: CompileContext, sort: readonly SortTerm[]): Sql | null {

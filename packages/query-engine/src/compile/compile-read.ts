@@ -5,9 +5,9 @@ import type { ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
 import type { ResolvedQuery, Selection } from '../resolve/resolved.js'
 import { commaList, logic, tableRef } from './build.js'
-import { compileCondition } from './compile-condition.js'
 import { compileLevel } from './compile-level.js'
 import type { CompileContext } from './context.js'
+import { createContext } from './create-context.js'
 import { formOf, guardOf } from './context.js'
 import { finishOf } from './finish.js'
 
@@ -32,7 +32,7 @@ export interface RowColumn {
 /** Compiles a plan to the one statement that answers it. */
 export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): CompiledRead {
   const { query, guards } = plan.guarded
-  const context: CompileContext = { dialect, codec: plan.codec, guards }
+  const context = createContext({ dialect, codec: plan.codec, guards })
   const level = compileLevel(context, query.read, null)
   const counts = Object.keys(query.counts) as MetaCount[]
   const numbered = counts.length > 0
@@ -83,15 +83,12 @@ function countRows(context: CompileContext, plan: ReadPlan, name: MetaCount): Sq
   if (count === undefined) throw new Error(`Nothing to count for ${name}.`)
   const conditions = [guardOf(context, count.source).rows, count.filter]
     .filter((condition) => !(condition.kind === 'constant' && condition.value))
-    .map((condition) => compileCondition(context, condition))
+    .map((condition) => context.compileCondition(condition))
   const from = sql`select count(*) from ${tableRef(count.source.table)} as ${sql.id(count.source.alias)}`
   return conditions.length === 0 ? from : sql`${from} where ${logic('and', conditions)}`
 }
 
-function decoderOf(
-  { dialect, codec }: CompileContext,
-  selection: Selection,
-): RowColumn['decode'] {
+function decoderOf({ dialect, codec }: CompileContext, selection: Selection): RowColumn['decode'] {
   if (selection.kind !== 'value') return (value) => value
   const form = formOf(selection.expression, codec)
   return (value) => (value === null || value === undefined ? null : dialect.decode(form, value))

@@ -1,14 +1,16 @@
 import type { Column } from '@relvar/schema-introspect/model'
-import type { Dialect, ValueForm } from '../dialect/dialect.js'
+import type { Dialect, Sql, ValueForm } from '../dialect/dialect.js'
 import type { SourceGuard } from '../guard/guard.js'
 import type { Codec } from '../plan/codec.js'
-import type { Expression, Source } from '../resolve/resolved.js'
+import type { Condition, Expression, Source } from '../resolve/resolved.js'
 
 /** What the compiler needs to know at every node. */
 export interface CompileContext {
   readonly dialect: Dialect
   readonly codec: Codec
   readonly guards: ReadonlyMap<Source, SourceGuard>
+  /** Conditions hold expressions and, in masks, expressions hold conditions: this ties the knot. */
+  readonly compileCondition: (condition: Condition) => Sql
 }
 
 /**

@@ -30,17 +30,16 @@ export function needsFinishing(context: CompileContext, branches: readonly AnyBr
   return branches.some(({ read }) => finishOfRow(context, read) !== null)
 }
 
-function finishOfValue(
-  { dialect, codec }: CompileContext,
-  expression: Expression,
-): Finish | null {
+function finishOfValue({ dialect, codec }: CompileContext, expression: Expression): Finish | null {
   // What is concealed is asterisks already.
   const concealed = expression.kind === 'column' && expression.column.traits.secret !== undefined
   return concealed ? null : dialect.finish(formOf(expression, codec))
 }
 
 function finishOfRow(context: CompileContext, read: ResolvedRead): Finish | null {
-  return read.output === 'key' ? finishOfKey(context, read) : finishMembers(context, read.selections)
+  return read.output === 'key'
+    ? finishOfKey(context, read)
+    : finishMembers(context, read.selections)
 }
 
 function finishOfKey(context: CompileContext, { source }: ResolvedRead): Finish | null {

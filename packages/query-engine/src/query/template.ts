@@ -41,29 +41,24 @@ const MAX_NESTING = 100
  * @throws InvalidQueryError for filters that are nested absurdly deep or hold reserved names
  */
 export function templateOf(query: ReadQuery): QueryTemplate {
+  assertNesting(query, 0)
   const values: unknown[] = []
   const result: Record<string, unknown> = { ...query }
-  if (query.filter !== undefined) result['filter'] = templateFilter(query.filter, values, 0)
+  if (query.filter !== undefined) result['filter'] = templateFilter(query.filter, values)
   if (query.search !== undefined) result['search'] = templateSearch(query.search, values)
-  if (query.deep !== undefined) result['deep'] = templateDeep(query.deep, values, 0)
+  if (query.deep !== undefined) result['deep'] = templateDeep(query.deep, values)
   return { query: result, values }
 }
 
-function templateDeep(deep: unknown, values: unknown[], level: number): unknown {
-  assertNesting(level)
+function templateDeep(deep: unknown, values: unknown[]): unknown {
   if (!isPlainObject(deep)) return deep
-  return mapObject(deep, (name, value) => templateDeepEntry(name, value, values, level))
+  return mapObject(deep, (name, value) => templateDeepEntry(name, value, values))
 }
 
-function templateDeepEntry(
-  name: string,
-  value: unknown,
-  values: unknown[],
-  level: number,
-): unknown {
-  if (name === '_filter') return templateFilter(value, values, 0)
+function templateDeepEntry(name: string, value: unknown, values: unknown[]): unknown {
+  if (name === '_filter') return templateFilter(value, values)
   if (name === '_search') return templateSearch(value, values)
-  return name.startsWith('_') ? value : templateDeep(value, values, level + 1)
+  return name.startsWith('_') ? value : templateDeep(value, values)
 }
 
 function templateSearch(search: unknown, values: unknown[]): unknown {
@@ -74,29 +69,27 @@ function templateSearch(search: unknown, values: unknown[]): unknown {
 }
 
 function searchKind(term: string): SearchTemplate['kind'] {
-  if (/^-?\d{1,19}$/.test(term) && BigInt.asIntN(64, BigInt(term)) === BigInt(term)) return 'integer'
+  if (/^-?\d{1,19}$/.test(term) && BigInt.asIntN(64, BigInt(term)) === BigInt(term))
+    return 'integer'
   if (/^-?\d*\.?\d+$/.test(term) && term.length < 40) return 'number'
   return UUID.test(term) ? 'uuid' : 'text'
 }
 
 export const UUID: RegExp = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-function templateFilter(filter: unknown, values: unknown[], level: number): unknown {
-  assertNesting(level)
-  if (Array.isArray(filter)) return filter.map((entry) => templateFilter(entry, values, level + 1))
+function templateFilter(filter: unknown, values: unknown[]): unknown {
+  if (Array.isArray(filter)) return filter.map((entry) => templateFilter(entry, values))
   if (!isPlainObject(filter)) return filter
-  return mapObject(filter, (name, value) => templateEntry(name, value, values, level))
+  return mapObject(filter, (name, value) => templateEntry(name, value, values))
 }
 
-function templateEntry(name: string, value: unknown, values: unknown[], level: number): unknown {
+function templateEntry(name: string, value: unknown, values: unknown[]): unknown {
   const operator = OPERATORS.get(name)
   switch (operator?.family) {
     case undefined:
     case 'json':
     case 'quantifier':
-      return isContainer(value)
-        ? templateFilter(value, values, level + 1)
-        : placeUnlessNull(value, values)
+      return isContainer(value) ? templateFilter(value, values) : placeUnlessNull(value, values)
     case 'null':
     case 'empty':
     case 'payload':
@@ -135,8 +128,11 @@ function mapObject(
   return Object.fromEntries(Object.entries(source).map(([name, value]) => [name, map(name, value)]))
 }
 
-function assertNesting(level: number): void {
+/** Beyond any limit of relations: keeps endless nesting from ending the process's stack. */
+function assertNesting(value: unknown, level: number): void {
   if (level > MAX_NESTING) {
-    throw new InvalidQueryError(`The filter is nested deeper than ${MAX_NESTING} levels.`)
+    throw new InvalidQueryError(`The query is nested deeper than ${MAX_NESTING} levels.`)
   }
+  if (!isContainer(value)) return
+  for (const inner of Object.values(value as object)) assertNesting(inner, level + 1)
 }

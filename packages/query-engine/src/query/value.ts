@@ -71,7 +71,10 @@ function fromDigits(text: string): number | string {
   if (Number.isSafeInteger(number)) return number
   const exact = BigInt(text.replace(/^\+/, ''))
   if (exact < SMALLEST || exact > LARGEST_UNSIGNED) {
-    throw new ValueError(`${show(text)} is larger than any whole number that a database holds`, 'range')
+    throw new ValueError(
+      `${show(text)} is larger than any whole number that a database holds`,
+      'range',
+    )
   }
   return exact.toString()
 }

@@ -100,6 +100,9 @@ function resolveField(
   if ((column === undefined || !column.actions.includes('read')) && relationship === undefined) {
     throw unknownField(source.table, field)
   }
+  if (scope !== null && relationship?.cardinality !== 'many-to-any') {
+    throw unknownField(source.table, `${field}:${scope}`)
+  }
   if (value === null)
     throw new InvalidQueryError(`"${field}" is compared with nothing; use "_null".`)
   if (!isPlainObject(value))
@@ -202,7 +205,7 @@ function resolveRelated(
 ): Condition {
   resolution.assertDepth(depth)
   const own: Condition[] = []
-  const inner: Record<string, unknown> = {}
+  const inner: (readonly [string, unknown])[] = []
   for (const [name, operand] of Object.entries(value)) {
     if (name === '_some' || name === '_none') {
       own.push(related(resolution, source, relationship, scope, operand, name === '_none', depth))
@@ -210,11 +213,13 @@ function resolveRelated(
       const missing = (name === '_null') === truth(operand, name)
       own.push(related(resolution, source, relationship, scope, {}, missing, depth))
     } else {
-      inner[name] = operand
+      inner.push([name, operand])
     }
   }
-  if (Object.keys(inner).length > 0)
-    own.push(related(resolution, source, relationship, scope, inner, false, depth))
+  if (inner.length > 0) {
+    const filter = Object.fromEntries(inner)
+    own.push(related(resolution, source, relationship, scope, filter, false, depth))
+  }
   return allOf(own)
 }
 

@@ -7,6 +7,7 @@ import { resolveAggregates, resolveGroups } from './resolve-aggregate.js'
 import { resolveExpression } from './resolve-expression.js'
 import { resolveFilter } from './resolve-filter.js'
 import { resolveSearch } from './resolve-search.js'
+import type { Place } from './resolve-selections.js'
 import { resolveSelections } from './resolve-selections.js'
 import type {
   Condition,
@@ -33,8 +34,14 @@ export function resolveRead(
   if (level.aggregate !== undefined || level.groupBy !== undefined) {
     return resolveGroupedRead(resolution, source, level, filter)
   }
-  const selections =
-    output === 'key' ? [] : resolveSelections(resolution, source, paths, level, depth)
+  const place: Place = {
+    resolution,
+    source,
+    level,
+    resolveNested: (target, inner, deep, form) =>
+      resolveRead(resolution, target, inner, deep, depth + 1, form),
+  }
+  const selections = output === 'key' ? [] : resolveSelections(place, paths)
   const sort = withKey(
     source,
     (level.sort ?? defaultSort(source)).flatMap((term) =>

@@ -1,6 +1,6 @@
 import type { Action, Table } from '@relvar/schema-introspect/model'
 import { logic } from '../compile/build.js'
-import { compileCondition } from '../compile/compile-condition.js'
+import { createContext } from '../compile/create-context.js'
 import type { Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
 import { OPEN, resolveRule, rulesResolution } from '../guard/guard.js'
@@ -107,9 +107,9 @@ function ruleCondition(
   const resolution = rulesResolution(core.schema, core.limits)
   const conditions = rules.map((rule) => resolveRule(resolution, source, rule))
   const guards = new Map([source, ...resolution.sources].map((each) => [each, OPEN]))
-  const context = { dialect: core.dialect, codec: restCodec, guards }
+  const context = createContext({ dialect: core.dialect, codec: restCodec, guards })
   return logic(
     'and',
-    conditions.map((each) => compileCondition(context, each)),
+    conditions.map((each) => context.compileCondition(each)),
   )
 }

@@ -150,7 +150,7 @@ export function isConnectionLost(error: unknown): boolean {
   const code = failure(error)?.code ?? ''
   if (LOST.has(code) || code.startsWith('08') || /^57P0[1-3]$/.test(code) || code === '53300')
     return true
-  return /Connection terminated|connection timeout|Client has encountered a connection error|not queryable/i.test(
+  return /Connection terminated|timeout exceeded when trying to connect|connection timeout|Client has encountered a connection error|not queryable/i.test(
     error.message,
   )
 }

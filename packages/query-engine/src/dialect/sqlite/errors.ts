@@ -107,7 +107,9 @@ function mapLimit(failed: SqliteFailure, cause: ErrorOptions): EngineError | nul
   if (failed.message.includes('integer overflow')) {
     return new InvalidQueryError('A sum is larger than this database can hold.', cause)
   }
-  return /pattern too complex|Expression tree is too large|parser stack overflow/.test(failed.message)
+  return /pattern too complex|Expression tree is too large|parser stack overflow/.test(
+    failed.message,
+  )
     ? new InvalidQueryError('The query is larger than this database allows.', cause)
     : null
 }
