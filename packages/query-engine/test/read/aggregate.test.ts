@@ -11,11 +11,15 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
   test('counts rows, values and different values', async () => {
     expect(await shop.read('reviews', { aggregate: { count: ['*'] } })).toEqual([{ count: '9' }])
     expect(
-      await shop.read('reviews', { aggregate: { count: ['rating', 'id'], countDistinct: ['rating', 'customer_id'] } }),
-    ).toEqual([{ count: { rating: '7', id: '9' }, countDistinct: { rating: '5', customer_id: '6' } }])
-    expect(await shop.read('customers', { aggregate: { countDistinct: ['name', 'city'] } })).toEqual([
-      { countDistinct: { name: '10', city: '6' } },
+      await shop.read('reviews', {
+        aggregate: { count: ['rating', 'id'], countDistinct: ['rating', 'customer_id'] },
+      }),
+    ).toEqual([
+      { count: { rating: '7', id: '9' }, countDistinct: { rating: '5', customer_id: '6' } },
     ])
+    expect(
+      await shop.read('customers', { aggregate: { countDistinct: ['name', 'city'] } }),
+    ).toEqual([{ countDistinct: { name: '10', city: '6' } }])
   })
 
   test('sums and averages in the scale of the field', async () => {
@@ -29,25 +33,37 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
       },
     ])
     const four = { id: { _in: [1, 2, 3, 4] } }
-    expect(await shop.read('reviews', { aggregate: { sum: ['rating'], avg: ['rating'] }, filter: four })).toEqual([
-      { sum: { rating: '15' }, avg: { rating: '3.7500000000000000' } },
-    ])
-    expect(await shop.read('reviews', { aggregate: { sumDistinct: ['rating'], avgDistinct: ['rating'] } })).toEqual([
-      { sumDistinct: { rating: '15' }, avgDistinct: { rating: '3.0000000000000000' } },
-    ])
+    expect(
+      await shop.read('reviews', { aggregate: { sum: ['rating'], avg: ['rating'] }, filter: four }),
+    ).toEqual([{ sum: { rating: '15' }, avg: { rating: '3.7500000000000000' } }])
+    expect(
+      await shop.read('reviews', {
+        aggregate: { sumDistinct: ['rating'], avgDistinct: ['rating'] },
+      }),
+    ).toEqual([{ sumDistinct: { rating: '15' }, avgDistinct: { rating: '3.0000000000000000' } }])
   })
 
   test('keeps floats numbers, and large sums exact', async () => {
-    expect(await shop.read('products', { aggregate: { sum: ['weight'], avg: ['weight'] }, filter: { id: { _in: [1, 2] } } })).toEqual([
-      { sum: { weight: 0.75 }, avg: { weight: 0.375 } },
-    ])
+    expect(
+      await shop.read('products', {
+        aggregate: { sum: ['weight'], avg: ['weight'] },
+        filter: { id: { _in: [1, 2] } },
+      }),
+    ).toEqual([{ sum: { weight: 0.75 }, avg: { weight: 0.375 } }])
     const points = { aggregate: { sum: ['loyalty_points'] }, filter: { id: { _in: [1, 3, 6] } } }
-    expect(await shop.read('customers', points)).toEqual([{ sum: { loyalty_points: '9007199254742243' } }])
-    expect(await shop.read('sales', { aggregate: { sum: ['total'] } })).toEqual([{ sum: { total: '100000417.00' } }])
+    expect(await shop.read('customers', points)).toEqual([
+      { sum: { loyalty_points: '9007199254742243' } },
+    ])
+    expect(await shop.read('sales', { aggregate: { sum: ['total'] } })).toEqual([
+      { sum: { total: '100000417.00' } },
+    ])
   })
 
   test('sums beyond 64 bits where the database can, and says so where it cannot', async () => {
-    const reading = shop.session.read('customers', { aggregate: { sum: ['loyalty_points'] }, filter: { id: { _in: [1, 8] } } })
+    const reading = shop.session.read('customers', {
+      aggregate: { sum: ['loyalty_points'] },
+      filter: { id: { _in: [1, 8] } },
+    })
     if (dialect.name === 'sqlite') await expect(reading).rejects.toThrow(InvalidQueryError)
     else expect(await reading).toEqual([{ sum: { loyalty_points: '9232379236109516800' } }])
   })
@@ -63,12 +79,26 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
     expect(await shop.read('customers', { aggregate: { max: ['loyalty_points'] } })).toEqual([
       { max: { loyalty_points: '9223372036854775807' } },
     ])
-    expect(await shop.read('sales', { aggregate: { min: ['sold_on'] } })).toEqual([{ min: { sold_on: '2022-12-31' } }])
+    expect(await shop.read('sales', { aggregate: { min: ['sold_on'] } })).toEqual([
+      { min: { sold_on: '2022-12-31' } },
+    ])
   })
 
   test('gives null for what has no rows or only NULL, and counts 0', async () => {
-    const aggregate: ReadQuery['aggregate'] = { count: ['*'], sum: ['total'], avg: ['total'], min: ['total'], max: ['sold_on'] }
-    const none = { count: '0', sum: { total: null }, avg: { total: null }, min: { total: null }, max: { sold_on: null } }
+    const aggregate: ReadQuery['aggregate'] = {
+      count: ['*'],
+      sum: ['total'],
+      avg: ['total'],
+      min: ['total'],
+      max: ['sold_on'],
+    }
+    const none = {
+      count: '0',
+      sum: { total: null },
+      avg: { total: null },
+      min: { total: null },
+      max: { sold_on: null },
+    }
     expect(await shop.read('sales', { aggregate, filter: { id: { _eq: 99 } } })).toEqual([none])
     expect(await shop.read('sales', { aggregate, filter: { id: { _eq: 7 } } })).toEqual([
       { ...none, count: '1', max: { sold_on: '2024-02-29' } },
@@ -86,19 +116,41 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
   })
 
   test('sorts groups by aggregates and groups, and takes pages of them', async () => {
-    const query: ReadQuery = { aggregate: { count: ['*', 'employee_id'], sum: ['total'] }, groupBy: ['status'] }
+    const query: ReadQuery = {
+      aggregate: { count: ['*', 'employee_id'], sum: ['total'] },
+      groupBy: ['status'],
+    }
     const statuses = async (more: ReadQuery): Promise<unknown> =>
       (await shop.read('sales', { ...query, ...more })).map((row) => row['status'])
-    expect(await statuses({ sort: ['-sum.total'] })).toEqual(['paid', 'shipped', 'open', 'cancelled'])
-    expect(await statuses({ sort: ['count.employee_id', '-status'] })).toEqual(['open', 'cancelled', 'shipped', 'paid'])
+    expect(await statuses({ sort: ['-sum.total'] })).toEqual([
+      'paid',
+      'shipped',
+      'open',
+      'cancelled',
+    ])
+    expect(await statuses({ sort: ['count.employee_id', '-status'] })).toEqual([
+      'open',
+      'cancelled',
+      'shipped',
+      'paid',
+    ])
     expect(await statuses({ sort: ['-status'], limit: 1, offset: 1 })).toEqual(['paid'])
     expect(await statuses({ sort: ['-status'], limit: 2, page: 2 })).toEqual(['open', 'cancelled'])
     expect(await statuses({ filter: { total: { _gt: 20 } } })).toEqual(['open', 'paid', 'shipped'])
   })
 
   test('groups by several fields and by functions, NULL being a group', async () => {
-    const query: ReadQuery = { aggregate: { count: ['*'] }, groupBy: ['year(sold_on)', 'employee_id'] }
-    expect(await shop.read('sales', { ...query, sort: ['year(sold_on)', 'employee_id'], filter: { id: { _lte: 7 } } })).toEqual([
+    const query: ReadQuery = {
+      aggregate: { count: ['*'] },
+      groupBy: ['year(sold_on)', 'employee_id'],
+    }
+    expect(
+      await shop.read('sales', {
+        ...query,
+        sort: ['year(sold_on)', 'employee_id'],
+        filter: { id: { _lte: 7 } },
+      }),
+    ).toEqual([
       { sold_on_year: '2022', employee_id: 4, count: '1' },
       { sold_on_year: '2023', employee_id: 4, count: '1' },
       { sold_on_year: '2023', employee_id: 5, count: '1' },
@@ -109,18 +161,27 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
   })
 
   test('lists the groups alone', async () => {
-    expect(await shop.read('products', { groupBy: ['active'] })).toEqual([{ active: false }, { active: true }])
-    expect(await shop.read('products', { groupBy: ['category_id'], sort: ['-category_id'] })).toEqual(
-      [null, 7, 5, 4, 3, 2].map((id) => ({ category_id: id })),
-    )
+    expect(await shop.read('products', { groupBy: ['active'] })).toEqual([
+      { active: false },
+      { active: true },
+    ])
+    expect(
+      await shop.read('products', { groupBy: ['category_id'], sort: ['-category_id'] }),
+    ).toEqual([null, 7, 5, 4, 3, 2].map((id) => ({ category_id: id })))
   })
 
   test('tells texts apart that differ in case', async () => {
-    expect(await shop.read('customers', { groupBy: ['name'], filter: { name: { _icontains: 'bo' } } })).toHaveLength(3)
+    expect(
+      await shop.read('customers', { groupBy: ['name'], filter: { name: { _icontains: 'bo' } } }),
+    ).toHaveLength(3)
   })
 
   test('groups by an alias', async () => {
-    const query: ReadQuery = { alias: { when: 'year(sold_on)' }, groupBy: ['when'], aggregate: { count: ['*'] } }
+    const query: ReadQuery = {
+      alias: { when: 'year(sold_on)' },
+      groupBy: ['when'],
+      aggregate: { count: ['*'] },
+    }
     expect(await shop.read('sales', query)).toEqual([
       { when: '2022', count: '1' },
       { when: '2023', count: '2' },
@@ -130,7 +191,9 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
   })
 
   test('drops the sort where there are no groups', async () => {
-    expect(await shop.read('sales', { aggregate: { count: ['*'] }, sort: ['id'] })).toEqual([{ count: '12' }])
+    expect(await shop.read('sales', { aggregate: { count: ['*'] }, sort: ['id'] })).toEqual([
+      { count: '12' },
+    ])
   })
 
   test.each([
@@ -157,20 +220,32 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
     ['no object', 'sales', { aggregate: 'count' }],
     ['no list of texts', 'sales', { aggregate: { count: [5] } }],
     ['no field', 'sales', { aggregate: { sum: [] } }],
-  ] as unknown as readonly (readonly [string, string, ReadQuery])[])('refuses %s', async (_, table, query) => {
-    await expect(shop.session.read(table, query)).rejects.toThrow(/Invalid query|does not exist/)
-  })
+  ] as unknown as readonly (readonly [string, string, ReadQuery])[])(
+    'refuses %s',
+    async (_, table, query) => {
+      await expect(shop.session.read(table, query)).rejects.toThrow(/Invalid query|does not exist/)
+    },
+  )
 })
 
 describe.each(SUPPORTED)('counts beside a page on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
   const shop = useFixture(dialect, shopFixture)
   const counts = async (query: ReadQuery): Promise<unknown> =>
-    (await shop.page('sales', { fields: ['id'], ...query }, { meta: ['total_count', 'filter_count'] })).meta
+    (
+      await shop.page(
+        'sales',
+        { fields: ['id'], ...query },
+        { meta: ['total_count', 'filter_count'] },
+      )
+    ).meta
 
   test('are numbers, of all rows and of those that match', async () => {
     expect(await counts({})).toEqual({ total_count: 12, filter_count: 12 })
-    expect(await counts({ filter: { status: { _eq: 'paid' } } })).toEqual({ total_count: 12, filter_count: 4 })
+    expect(await counts({ filter: { status: { _eq: 'paid' } } })).toEqual({
+      total_count: 12,
+      filter_count: 4,
+    })
     expect(await counts({ search: '149.85' })).toEqual({ total_count: 12, filter_count: 2 })
   })
 
@@ -178,29 +253,57 @@ describe.each(SUPPORTED)('counts beside a page on $name', (dialect) => {
     const filter = { status: { _eq: 'paid' } }
     expect(await counts({ filter, limit: 0 })).toEqual({ total_count: 12, filter_count: 4 })
     expect(await counts({ filter, page: 50 })).toEqual({ total_count: 12, filter_count: 4 })
-    expect(await counts({ filter: { id: { _eq: 99 } } })).toEqual({ total_count: 12, filter_count: 0 })
+    expect(await counts({ filter: { id: { _eq: 99 } } })).toEqual({
+      total_count: 12,
+      filter_count: 0,
+    })
   })
 
   test('keep the order of the rows', async () => {
-    const page = await shop.page('sales', { fields: ['id'], sort: ['-total', 'id'], limit: 3 }, { meta: ['filter_count'] })
+    const page = await shop.page(
+      'sales',
+      { fields: ['id'], sort: ['-total', 'id'], limit: 3 },
+      { meta: ['filter_count'] },
+    )
     expect(page).toEqual({ data: [{ id: 7 }, { id: 9 }, { id: 5 }], meta: { filter_count: 12 } })
   })
 
   test('stand beside nested rows and groups', async () => {
-    const nested = await shop.page('sales', { fields: ['customer_id.name'], limit: 1 }, { meta: ['total_count'] })
-    expect(nested).toEqual({ data: [{ customer_id: { name: 'Ada Lovelace' } }], meta: { total_count: 12 } })
-    const groups = await shop.page('sales', { groupBy: ['status'], limit: 1 }, { meta: ['filter_count'] })
+    const nested = await shop.page(
+      'sales',
+      { fields: ['customer_id.name'], limit: 1 },
+      { meta: ['total_count'] },
+    )
+    expect(nested).toEqual({
+      data: [{ customer_id: { name: 'Ada Lovelace' } }],
+      meta: { total_count: 12 },
+    })
+    const groups = await shop.page(
+      'sales',
+      { groupBy: ['status'], limit: 1 },
+      { meta: ['filter_count'] },
+    )
     expect(groups).toEqual({ data: [{ status: 'cancelled' }], meta: { filter_count: 12 } })
-    const total = await shop.page('sales', { aggregate: { count: ['*'] } }, { meta: ['total_count'] })
+    const total = await shop.page(
+      'sales',
+      { aggregate: { count: ['*'] } },
+      { meta: ['total_count'] },
+    )
     expect(total).toEqual({ data: [{ count: '12' }], meta: { total_count: 12 } })
   })
 
   test('count the rows of the keys that are asked for', async () => {
-    const page = await shop.page('sales', { fields: ['id'], limit: 1 }, { keys: [1, 2, 99], meta: ['filter_count', 'total_count'] })
+    const page = await shop.page(
+      'sales',
+      { fields: ['id'], limit: 1 },
+      { keys: [1, 2, 99], meta: ['filter_count', 'total_count'] },
+    )
     expect(page).toEqual({ data: [{ id: 1 }], meta: { filter_count: 2, total_count: 12 } })
   })
 
   test('refuse another name', async () => {
-    await expect(shop.session.readPage('sales', {}, { meta: ['toString' as never] })).rejects.toThrow(InvalidQueryError)
+    await expect(
+      shop.session.readPage('sales', {}, { meta: ['toString' as never] }),
+    ).rejects.toThrow(InvalidQueryError)
   })
 })

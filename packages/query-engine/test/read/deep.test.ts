@@ -17,7 +17,11 @@ describe.each(SUPPORTED)('deep and alias on $name', (dialect) => {
 
   test('filters, sorts and limits each list by itself', async () => {
     expect(await sales({})).toEqual([[1, 2, 3], [4, 5], []])
-    expect(await sales({ _filter: { status: { _in: ['paid', 'open'] } } })).toEqual([[1, 3], [5], []])
+    expect(await sales({ _filter: { status: { _in: ['paid', 'open'] } } })).toEqual([
+      [1, 3],
+      [5],
+      [],
+    ])
     expect(await sales({ _sort: ['-sold_on'] })).toEqual([[3, 2, 1], [5, 4], []])
     expect(await sales({ _limit: 1 })).toEqual([[1], [4], []])
     expect(await sales({ _limit: 0 })).toEqual([[], [], []])
@@ -32,7 +36,11 @@ describe.each(SUPPORTED)('deep and alias on $name', (dialect) => {
   })
 
   test('keeps the order and the limit for lists of keys', async () => {
-    const rows = await shop.read('customers', { fields: ['sales'], deep: { sales: { _sort: ['-id'], _limit: 2 } } }, { keys: [1] })
+    const rows = await shop.read(
+      'customers',
+      { fields: ['sales'], deep: { sales: { _sort: ['-id'], _limit: 2 } } },
+      { keys: [1] },
+    )
     expect(rows).toEqual([{ sales: [3, 2] }])
   })
 
@@ -55,7 +63,9 @@ describe.each(SUPPORTED)('deep and alias on $name', (dialect) => {
   test('goes down several levels', async () => {
     const query = {
       fields: ['id', 'sales.id', 'sales.sale_lines.line_no'],
-      deep: { sales: { _limit: 2, _sort: ['-id'], sale_lines: { _sort: ['-line_no'], _limit: 1 } } },
+      deep: {
+        sales: { _limit: 2, _sort: ['-id'], sale_lines: { _sort: ['-line_no'], _limit: 1 } },
+      },
     }
     expect(await shop.read('customers', query, { keys: [2] })).toEqual([
       {
@@ -80,7 +90,12 @@ describe.each(SUPPORTED)('deep and alias on $name', (dialect) => {
       [{ count: '2', sum: { total: '149.85' } }],
       [{ count: '0', sum: { total: null } }],
     ])
-    expect(await sales({ _aggregate: { count: ['*'] }, _groupBy: ['year(sold_on)'], _sort: ['-count'] }, 'sales')).toEqual([
+    expect(
+      await sales(
+        { _aggregate: { count: ['*'] }, _groupBy: ['year(sold_on)'], _sort: ['-count'] },
+        'sales',
+      ),
+    ).toEqual([
       [
         { sold_on_year: '2022', count: '1' },
         { sold_on_year: '2023', count: '1' },
@@ -113,7 +128,10 @@ describe.each(SUPPORTED)('deep and alias on $name', (dialect) => {
     const query = {
       alias: { paid: 'sales', latest: 'sales', who: 'name' },
       fields: ['who', 'paid.id', 'latest.id'],
-      deep: { paid: { _filter: { status: { _eq: 'paid' } } }, latest: { _sort: ['-id'], _limit: 1 } },
+      deep: {
+        paid: { _filter: { status: { _eq: 'paid' } } },
+        latest: { _sort: ['-id'], _limit: 1 },
+      },
     }
     expect(await shop.read('customers', query, { keys: [1] })).toEqual([
       { who: 'Ada Lovelace', paid: [{ id: 1 }], latest: [{ id: 3 }] },
@@ -121,14 +139,23 @@ describe.each(SUPPORTED)('deep and alias on $name', (dialect) => {
   })
 
   test('gives functions and to-one fields new names', async () => {
-    const query = { alias: { made: 'year(created_at)', kind: 'category_id' }, fields: ['made', 'kind', 'kind.name'] }
+    const query = {
+      alias: { made: 'year(created_at)', kind: 'category_id' },
+      fields: ['made', 'kind', 'kind.name'],
+    }
     expect(await shop.read('products', query, { keys: [1] })).toEqual([
       { made: '2022', kind: { name: 'Science fiction' } },
     ])
   })
 
   test('sorts by an alias, and takes aliases within a list', async () => {
-    expect(await shop.list('products', 'id', { alias: { made: 'created_at' }, sort: ['-made', 'id'], limit: 3 })).toEqual([10, 11, 9])
+    expect(
+      await shop.list('products', 'id', {
+        alias: { made: 'created_at' },
+        sort: ['-made', 'id'],
+        limit: 3,
+      }),
+    ).toEqual([10, 11, 9])
     const deep = { _alias: { day: 'sold_on' }, _sort: ['-day'] }
     expect(
       await shop.read('customers', { fields: ['sales.day'], deep: { sales: deep } }, { keys: [2] }),

@@ -32,7 +32,9 @@ const overlay: Overlay = {
 const BINARY_1000 = Buffer.alloc(1000, 0xab).toString('base64')
 
 /** Rows 1 to 3: ordinary, highest, lowest. What a column reads as, where that is not plain to see. */
-const EXPECTED: Readonly<Partial<Record<DialectName, Readonly<Record<string, readonly unknown[]>>>>> = {
+const EXPECTED: Readonly<
+  Partial<Record<DialectName, Readonly<Record<string, readonly unknown[]>>>>
+> = {
   sqlite: {
     c_integer: [1, 9007199254740991, -9007199254740991],
     c_bigint: ['1', '9223372036854775807', '-9223372036854775808'],
@@ -47,7 +49,11 @@ const EXPECTED: Readonly<Partial<Record<DialectName, Readonly<Record<string, rea
     c_date: ['2024-02-29', '9999-12-31', '0001-01-01'],
     c_time: ['12:34:56', '23:59:59', '00:00:00'],
     c_datetime: ['2024-02-29T12:34:56', '9999-12-31T23:59:59', '0001-01-01T00:00:00'],
-    c_timestamp: ['2024-02-29T12:34:56.789Z', '9999-12-31T23:59:59.999Z', '1970-01-01T00:00:00.000Z'],
+    c_timestamp: [
+      '2024-02-29T12:34:56.789Z',
+      '9999-12-31T23:59:59.999Z',
+      '1970-01-01T00:00:00.000Z',
+    ],
     c_timestamp_epoch: [
       '2024-02-29T12:34:56.789Z',
       '9999-12-31T23:59:59.999Z',
@@ -85,7 +91,14 @@ const EXPECTED: Readonly<Partial<Record<DialectName, Readonly<Record<string, rea
     c_oid: ['1', '4294967295', '0'],
     c_mood: ['ok', `it's fine`, 'sad'],
     c_domain: ['a@b', '"odd"@b', '@'],
-    c_integer_array: [[1, 2, 3], [[1, 2], [3, 4]], []],
+    c_integer_array: [
+      [1, 2, 3],
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [],
+    ],
     c_bigint_array: [['1'], ['9223372036854775807', null], []],
     c_text_array: [['a', 'b'], ['a,b', '"q"', null, ''], []],
     c_numeric_array: [['1.50'], ['99999999.99', null], []],
@@ -108,8 +121,16 @@ const EXPECTED: Readonly<Partial<Record<DialectName, Readonly<Record<string, rea
     c_date: ['2024-02-29', '9999-12-31', '1000-01-01'],
     c_time: ['12:34:56', '838:59:59', '-838:59:59'],
     c_datetime: ['2024-02-29T12:34:56', '9999-12-31T23:59:59', '1000-01-01T00:00:00'],
-    c_timestamp: ['2024-02-29T12:34:56.000Z', '2038-01-19T03:14:07.000Z', '1970-01-01T00:00:01.000Z'],
-    c_timestamp_6: ['2024-02-29T12:34:56.789Z', '2038-01-19T03:14:07.999Z', '1970-01-01T00:00:01.000Z'],
+    c_timestamp: [
+      '2024-02-29T12:34:56.000Z',
+      '2038-01-19T03:14:07.000Z',
+      '1970-01-01T00:00:01.000Z',
+    ],
+    c_timestamp_6: [
+      '2024-02-29T12:34:56.789Z',
+      '2038-01-19T03:14:07.999Z',
+      '1970-01-01T00:00:01.000Z',
+    ],
     c_enum: ['ok', `it's fine`, 'sad'],
     c_json: [{ b: 1, a: [true, null] }, { n: 12345678901234567890 }, null],
     c_uuid: [
@@ -161,8 +182,13 @@ describe.each(SUPPORTED)('every type on $name', (dialect) => {
   })
 
   test('groups by a value that is finished after the database', async () => {
-    const column = { sqlite: 'c_blob', postgres: 'c_bytea', mariadb: 'c_blob' }[dialect.name as 'sqlite']
-    const rows = await odd.read('every_type', { groupBy: [column], filter: { id: { _in: [1, 4] } } })
+    const column = { sqlite: 'c_blob', postgres: 'c_bytea', mariadb: 'c_blob' }[
+      dialect.name as 'sqlite'
+    ]
+    const rows = await odd.read('every_type', {
+      groupBy: [column],
+      filter: { id: { _in: [1, 4] } },
+    })
     expect(rows).toEqual([{ [column]: 'AP8=' }, { [column]: null }])
   })
 })

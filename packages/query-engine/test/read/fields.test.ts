@@ -77,10 +77,14 @@ describe.each(SUPPORTED)('fields on $name', (dialect) => {
   test('leaves the way back out of wildcards when told to', async () => {
     const fields = ['lines.*.*']
     const keys = [7]
-    await expect(
-      shop.read('sales', { fields, backlink: false }, { keys }),
-    ).resolves.toEqual([{ lines: [] }])
-    const [row] = await shop.read('sale_lines', { fields: ['sale_id.*.*'], limit: 1, backlink: false })
+    await expect(shop.read('sales', { fields, backlink: false }, { keys })).resolves.toEqual([
+      { lines: [] },
+    ])
+    const [row] = await shop.read('sale_lines', {
+      fields: ['sale_id.*.*'],
+      limit: 1,
+      backlink: false,
+    })
     expect(Object.keys(row?.['sale_id'] as object)).not.toContain('lines')
     const [full] = await shop.read('sale_lines', { fields: ['sale_id.*.*'], limit: 1 })
     expect(Object.keys(full?.['sale_id'] as object)).toContain('lines')
@@ -89,20 +93,33 @@ describe.each(SUPPORTED)('fields on $name', (dialect) => {
   test('mixes a relation by key, by field and by wildcard into its nested form', async () => {
     const fields = ['id', 'category_id', 'category_id.name', { category_id: ['parent_id.*'] }]
     expect(await shop.read('products', { fields, limit: 1 })).toEqual([
-      { id: 1, category_id: { name: 'Science fiction', parent_id: { id: 3, name: 'Fiction', parent_id: 2 } } },
+      {
+        id: 1,
+        category_id: {
+          name: 'Science fiction',
+          parent_id: { id: 3, name: 'Fiction', parent_id: 2 },
+        },
+      },
     ])
   })
 
   test('gives null for a to-one and [] for a to-many without rows', async () => {
     expect(
-      await shop.read('products', { fields: ['category_id.name', 'reviews.id', 'reviews'] }, { keys: [10] }),
+      await shop.read(
+        'products',
+        { fields: ['category_id.name', 'reviews.id', 'reviews'] },
+        { keys: [10] },
+      ),
     ).toEqual([{ category_id: null, reviews: [] }])
   })
 
   test('nests to-one and to-many rows in each other', async () => {
     const fields = [
       'id',
-      { customer_id: ['name'], sale_lines: ['line_no', { product_id: ['sku', 'category_id.name'] }] },
+      {
+        customer_id: ['name'],
+        sale_lines: ['line_no', { product_id: ['sku', 'category_id.name'] }],
+      },
     ]
     expect(await shop.read('sales', { fields }, { keys: [1, 7] })).toEqual([
       {
@@ -122,31 +139,54 @@ describe.each(SUPPORTED)('fields on $name', (dialect) => {
       await shop.read('products', { fields: ['product_tags.tag_id.name'] }, { keys: [1] }),
     ).toEqual([{ product_tags: [{ tag_id: { name: 'sale' } }, { tag_id: { name: 'classic' } }] }])
     expect(
-      await shop.read('tags', { fields: ['name', 'product_tags.product_id.name', 'product_tags'] }, { keys: [2, 5] }),
+      await shop.read(
+        'tags',
+        { fields: ['name', 'product_tags.product_id.name', 'product_tags'] },
+        { keys: [2, 5] },
+      ),
     ).toEqual([
-      { name: 'sale', product_tags: [{ product_id: { name: 'Dune' } }, { product_id: { name: 'Knife 20%' } }] },
+      {
+        name: 'sale',
+        product_tags: [{ product_id: { name: 'Dune' } }, { product_id: { name: 'Knife 20%' } }],
+      },
       { name: 'unused', product_tags: [] },
     ])
   })
 
   test('gives the keys of a to-many, composite ones as the wire writes them', async () => {
-    expect(await shop.read('products', { fields: ['reviews', 'product_tags'] }, { keys: [1] })).toEqual([
-      { reviews: [1, 2, 3], product_tags: ['1,2', '1,3'] },
-    ])
+    expect(
+      await shop.read('products', { fields: ['reviews', 'product_tags'] }, { keys: [1] }),
+    ).toEqual([{ reviews: [1, 2, 3], product_tags: ['1,2', '1,3'] }])
   })
 
   test('follows a tree both ways', async () => {
     expect(
-      await shop.read('employees', { fields: ['name', 'manager_id.manager_id.name', 'employees.name'] }, { keys: [2, 4] }),
+      await shop.read(
+        'employees',
+        { fields: ['name', 'manager_id.manager_id.name', 'employees.name'] },
+        { keys: [2, 4] },
+      ),
     ).toEqual([
-      { name: 'Linus', manager_id: { manager_id: null }, employees: [{ name: 'Dennis' }, { name: 'Ken' }] },
+      {
+        name: 'Linus',
+        manager_id: { manager_id: null },
+        employees: [{ name: 'Dennis' }, { name: 'Ken' }],
+      },
       { name: 'Dennis', manager_id: { manager_id: { name: 'Grace' } }, employees: [] },
     ])
   })
 
   test('reads one row by key, and null where there is none', async () => {
-    expect(await shop.session.readOne('sale_lines', '1,2', { fields: ['quantity'] })).toEqual({ quantity: 1 })
-    expect(await shop.session.readOne('sale_lines', { sale_id: 1, line_no: 2 }, { fields: ['quantity'] })).toEqual({
+    expect(await shop.session.readOne('sale_lines', '1,2', { fields: ['quantity'] })).toEqual({
+      quantity: 1,
+    })
+    expect(
+      await shop.session.readOne(
+        'sale_lines',
+        { sale_id: 1, line_no: 2 },
+        { fields: ['quantity'] },
+      ),
+    ).toEqual({
       quantity: 1,
     })
     expect(await shop.session.readOne('products', 99)).toBeNull()
@@ -156,8 +196,14 @@ describe.each(SUPPORTED)('fields on $name', (dialect) => {
 
   test('reads exactly the rows of the keys, in the order of the sort', async () => {
     const keys = [5, '2', 99]
-    expect(await shop.read('products', { fields: ['id'] }, { keys })).toEqual([{ id: 2 }, { id: 5 }])
-    expect(await shop.read('products', { fields: ['id'], sort: ['-id'] }, { keys })).toEqual([{ id: 5 }, { id: 2 }])
+    expect(await shop.read('products', { fields: ['id'] }, { keys })).toEqual([
+      { id: 2 },
+      { id: 5 },
+    ])
+    expect(await shop.read('products', { fields: ['id'], sort: ['-id'] }, { keys })).toEqual([
+      { id: 5 },
+      { id: 2 },
+    ])
     expect(await shop.read('products', { fields: ['id'], limit: 1 }, { keys })).toEqual([{ id: 2 }])
     expect(await shop.read('products', { fields: ['id'] }, { keys: [] })).toEqual([])
   })
@@ -172,9 +218,14 @@ describe.each(SUPPORTED)('fields on $name', (dialect) => {
     await expect(shop.session.read(table, { fields: [field] })).rejects.toThrow(ForbiddenError)
   })
 
-  test.each([['name.first'], ['attributes.pages'], ['name.*']])('refuses the path %s below a scalar', async (field) => {
-    await expect(shop.session.read('products', { fields: [field] })).rejects.toThrow(InvalidQueryError)
-  })
+  test.each([['name.first'], ['attributes.pages'], ['name.*']])(
+    'refuses the path %s below a scalar',
+    async (field) => {
+      await expect(shop.session.read('products', { fields: [field] })).rejects.toThrow(
+        InvalidQueryError,
+      )
+    },
+  )
 })
 
 describe.each(SUPPORTED)('fields of odd tables on $name', (dialect) => {
@@ -191,7 +242,9 @@ describe.each(SUPPORTED)('fields of odd tables on $name', (dialect) => {
   })
 
   test('gives whole rows for a to-many without a key', async () => {
-    expect(await odd.read('students', { fields: ['student_courses_wished'] }, { keys: [1, 2] })).toEqual([
+    expect(
+      await odd.read('students', { fields: ['student_courses_wished'] }, { keys: [1, 2] }),
+    ).toEqual([
       { student_courses_wished: [{ student_id: 1, course_id: 3 }] },
       { student_courses_wished: [] },
     ])
@@ -209,9 +262,13 @@ describe.each(SUPPORTED)('fields of odd tables on $name', (dialect) => {
       { regions: 'BY,DE' },
       { regions: null },
     ])
-    expect(await odd.read('regions', { fields: ['name', 'branches.name', 'branches'] }, { keys: ['BY,DE'] })).toEqual([
-      { name: 'Bayern', branches: [{ name: 'München' }] },
-    ])
+    expect(
+      await odd.read(
+        'regions',
+        { fields: ['name', 'branches.name', 'branches'] },
+        { keys: ['BY,DE'] },
+      ),
+    ).toEqual([{ name: 'Bayern', branches: [{ name: 'München' }] }])
   })
 
   test('follows a link to a unique column that is no key', async () => {
@@ -249,9 +306,15 @@ describe.each(SUPPORTED)('fields of odd tables on $name', (dialect) => {
     expect(await name('a%2Cb,c')).toBe('comma left')
     expect(await name('a,b%2Cc')).toBe('comma right')
     expect(await name('50%25,%252C')).toBe('percent')
-    expect(await odd.session.readOne('text_key', 'a,b', { fields: ['name'] })).toEqual({ name: '2' })
-    expect(await odd.session.readOne('text_key', '%2C', { fields: ['name'] })).toEqual({ name: '5' })
-    expect(await odd.session.readOne('text_key', '007', { fields: ['name'] })).toEqual({ name: '9' })
+    expect(await odd.session.readOne('text_key', 'a,b', { fields: ['name'] })).toEqual({
+      name: '2',
+    })
+    expect(await odd.session.readOne('text_key', '%2C', { fields: ['name'] })).toEqual({
+      name: '5',
+    })
+    expect(await odd.session.readOne('text_key', '007', { fields: ['name'] })).toEqual({
+      name: '9',
+    })
     expect(await odd.session.readOne('text_key', 7)).toBeNull()
   })
 

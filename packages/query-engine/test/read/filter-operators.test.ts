@@ -50,7 +50,11 @@ const CASES: readonly (readonly [table: string, filter: Filter, ids: readonly nu
   ['reviews', { rating: { _between: [2, 4] } }, [4, 6, 8, 9]],
   ['reviews', { rating: { _nbetween: '2,4' } }, [1, 2, 3]],
   ['sales', { sold_on: { _between: ['2023-01-01', '2023-12-31'] } }, [2, 4]],
-  ['customers', { created_at: { _between: ['2023-12-31T23:59:59Z', '2024-02-29T08:30:00.500Z'] } }, [6, 7]],
+  [
+    'customers',
+    { created_at: { _between: ['2023-12-31T23:59:59Z', '2024-02-29T08:30:00.500Z'] } },
+    [6, 7],
+  ],
   // NULL and emptiness.
   ['reviews', { body: { _null: true } }, [4, 7]],
   ['reviews', { body: { _null: null } }, [4, 7]],

@@ -16,24 +16,51 @@ const VALUES: Readonly<Record<string, unknown>> = {
   _nempty: true,
 }
 
-const TEXT = ['_contains', '_ncontains', '_icontains', '_starts_with', '_nstarts_with', '_istarts_with',
-  '_nistarts_with', '_ends_with', '_nends_with', '_iends_with', '_niends_with']
+const TEXT = [
+  '_contains',
+  '_ncontains',
+  '_icontains',
+  '_starts_with',
+  '_nstarts_with',
+  '_istarts_with',
+  '_nistarts_with',
+  '_ends_with',
+  '_nends_with',
+  '_iends_with',
+  '_niends_with',
+]
 const SIZE = ['_lt', '_lte', '_gt', '_gte', '_between', '_nbetween']
 const EMPTY = ['_empty', '_nempty']
-const NEVER = ['_nicontains', '_ieq', '_nieq', '_regex', '_submitted', '_intersects', '_nintersects', '_intersects_bbox', '_some', '_none']
+const NEVER = [
+  '_nicontains',
+  '_ieq',
+  '_nieq',
+  '_regex',
+  '_submitted',
+  '_intersects',
+  '_nintersects',
+  '_intersects_bbox',
+  '_some',
+  '_none',
+]
 
 /** What each type refuses, by the table of the reference. */
-const REFUSED: readonly (readonly [table: string, field: string, operators: readonly string[]])[] = [
-  ['products', 'name', [...SIZE, '_json', ...NEVER]],
-  ['customers', 'notes', [...SIZE, '_json', ...NEVER]],
-  ['products', 'id', [...TEXT, ...EMPTY, '_json', ...NEVER]],
-  ['products', 'price', [...TEXT, ...EMPTY, '_json', ...NEVER]],
-  ['products', 'weight', [...TEXT, ...EMPTY, '_json', ...NEVER]],
-  ['customers', 'loyalty_points', [...TEXT, ...EMPTY, '_json', ...NEVER]],
-  ['sales', 'sold_on', [...TEXT, ...EMPTY, '_json', ...NEVER]],
-  ['products', 'active', [...TEXT, ...SIZE, ...EMPTY, '_in', '_nin', '_json', ...NEVER]],
-  ['products', 'attributes', [...TEXT, ...SIZE, ...EMPTY, '_eq', '_neq', '_in', '_nin', ...NEVER]],
-]
+const REFUSED: readonly (readonly [table: string, field: string, operators: readonly string[]])[] =
+  [
+    ['products', 'name', [...SIZE, '_json', ...NEVER]],
+    ['customers', 'notes', [...SIZE, '_json', ...NEVER]],
+    ['products', 'id', [...TEXT, ...EMPTY, '_json', ...NEVER]],
+    ['products', 'price', [...TEXT, ...EMPTY, '_json', ...NEVER]],
+    ['products', 'weight', [...TEXT, ...EMPTY, '_json', ...NEVER]],
+    ['customers', 'loyalty_points', [...TEXT, ...EMPTY, '_json', ...NEVER]],
+    ['sales', 'sold_on', [...TEXT, ...EMPTY, '_json', ...NEVER]],
+    ['products', 'active', [...TEXT, ...SIZE, ...EMPTY, '_in', '_nin', '_json', ...NEVER]],
+    [
+      'products',
+      'attributes',
+      [...TEXT, ...SIZE, ...EMPTY, '_eq', '_neq', '_in', '_nin', ...NEVER],
+    ],
+  ]
 
 const overlay: Overlay = {
   tables: { customers: { columns: { email: { traits: { secret: 'conceal' } } } } },
@@ -56,17 +83,30 @@ describe.each(SUPPORTED)('operators by type on $name', (dialect) => {
   test('lets a concealed field be compared with null only, and sorted or grouped by not at all', async () => {
     expect(await shop.ids('customers', { email: { _null: true } })).toEqual([4, 5])
     expect(await shop.ids('customers', { email: { _empty: true } })).toEqual([4, 5])
-    const refused: readonly Filter[] = [{ email: { _eq: 'ada@example.com' } }, { email: { _contains: 'a' } }, { email: { _in: ['a'] } }]
+    const refused: readonly Filter[] = [
+      { email: { _eq: 'ada@example.com' } },
+      { email: { _contains: 'a' } },
+      { email: { _in: ['a'] } },
+    ]
     for (const filter of refused) {
       await expect(shop.session.read('customers', { filter })).rejects.toThrow(InvalidQueryError)
     }
-    await expect(shop.session.read('customers', { sort: ['email'] })).rejects.toThrow(InvalidQueryError)
-    await expect(shop.session.read('customers', { groupBy: ['email'] })).rejects.toThrow(InvalidQueryError)
-    await expect(shop.session.read('customers', { aggregate: { max: ['email'] } })).rejects.toThrow(InvalidQueryError)
+    await expect(shop.session.read('customers', { sort: ['email'] })).rejects.toThrow(
+      InvalidQueryError,
+    )
+    await expect(shop.session.read('customers', { groupBy: ['email'] })).rejects.toThrow(
+      InvalidQueryError,
+    )
+    await expect(shop.session.read('customers', { aggregate: { max: ['email'] } })).rejects.toThrow(
+      InvalidQueryError,
+    )
   })
 
   test('conceals at every depth, and in search', async () => {
-    expect(await shop.list('customers', 'email', { filter: { id: { _in: [1, 4] } } })).toEqual(['**********', null])
+    expect(await shop.list('customers', 'email', { filter: { id: { _in: [1, 4] } } })).toEqual([
+      '**********',
+      null,
+    ])
     const [sale] = await shop.read('sales', { fields: ['customer_id.email'], limit: 1 })
     expect(sale).toEqual({ customer_id: { email: '**********' } })
     expect(await shop.ids('customers', undefined, { search: 'ada@example' })).toEqual([])
@@ -80,9 +120,16 @@ describe.each(SUPPORTED)('filters on rarer types on $name', (dialect) => {
   test('compares UUIDs in any case, and refuses what is none', async () => {
     const id = 'FFFFFFFF-ffff-4fff-bfff-ffffffffffff'
     expect(await odd.list('uuid_key', 'name', { filter: { id: { _eq: id } } })).toEqual(['last'])
-    expect(await odd.list('uuid_key', 'name', { filter: { id: { _neq: id } } })).toEqual(['one', null])
-    await expect(odd.session.read('uuid_key', { filter: { id: { _eq: 'no uuid' } } })).rejects.toThrow(InvalidQueryError)
-    await expect(odd.session.read('uuid_key', { filter: { id: { _gt: id } } })).rejects.toThrow(InvalidQueryError)
+    expect(await odd.list('uuid_key', 'name', { filter: { id: { _neq: id } } })).toEqual([
+      'one',
+      null,
+    ])
+    await expect(
+      odd.session.read('uuid_key', { filter: { id: { _eq: 'no uuid' } } }),
+    ).rejects.toThrow(InvalidQueryError)
+    await expect(odd.session.read('uuid_key', { filter: { id: { _gt: id } } })).rejects.toThrow(
+      InvalidQueryError,
+    )
   })
 
   test('compares enum values as text', async () => {
@@ -108,21 +155,37 @@ describe.each(SUPPORTED)('filters on rarer types on $name', (dialect) => {
   test('refuses whole numbers beyond 64 bits', async () => {
     const filter = { id: { _lt: '99999999999999999999' } }
     await expect(odd.session.read('teams', { filter })).rejects.toThrow(InvalidQueryError)
-    await expect(odd.session.readOne('teams', '99999999999999999999')).rejects.toThrow(ForbiddenError)
+    await expect(odd.session.readOne('teams', '99999999999999999999')).rejects.toThrow(
+      ForbiddenError,
+    )
   })
 
   test('compares dates without a time and times without a date', async () => {
-    const column = { sqlite: 'c_time', postgres: 'c_time_0', mariadb: 'c_time' }[dialect.name as 'sqlite']
+    const column = { sqlite: 'c_time', postgres: 'c_time_0', mariadb: 'c_time' }[
+      dialect.name as 'sqlite'
+    ]
     expect(await odd.ids('every_type', { [column]: { _eq: '12:34:56' } })).toEqual([1])
     expect(await odd.ids('every_type', { [column]: { _gt: '12:34' } })).toEqual([1, 2])
-    await expect(odd.session.read('every_type', { filter: { [column]: { _eq: '25:00:00' } } })).rejects.toThrow(InvalidQueryError)
+    await expect(
+      odd.session.read('every_type', { filter: { [column]: { _eq: '25:00:00' } } }),
+    ).rejects.toThrow(InvalidQueryError)
     expect(await odd.ids('every_type', { c_date: { _eq: '2024-02-29' } })).toEqual([1])
   })
 
   test('compares moments in any zone, and those without one in UTC', async () => {
-    const column = { sqlite: 'c_timestamp', postgres: 'c_timestamptz', mariadb: 'c_timestamp_6' }[dialect.name as 'sqlite']
+    const column = { sqlite: 'c_timestamp', postgres: 'c_timestamptz', mariadb: 'c_timestamp_6' }[
+      dialect.name as 'sqlite'
+    ]
     const hour = dialect.name === 'postgres' ? 10 : 12
-    expect(await odd.ids('every_type', { [column]: { _lt: `2024-02-29T${hour + 2}:00:00+02:00`, _gt: '2000-01-01' } })).toEqual([])
-    expect(await odd.ids('every_type', { [column]: { _lt: `2024-02-29T${hour}:35:00`, _gt: '2000-01-01' } })).toEqual([1])
+    expect(
+      await odd.ids('every_type', {
+        [column]: { _lt: `2024-02-29T${hour + 2}:00:00+02:00`, _gt: '2000-01-01' },
+      }),
+    ).toEqual([])
+    expect(
+      await odd.ids('every_type', {
+        [column]: { _lt: `2024-02-29T${hour}:35:00`, _gt: '2000-01-01' },
+      }),
+    ).toEqual([1])
   })
 })

@@ -58,13 +58,19 @@ describe.each(SUPPORTED)('functions on $name', (dialect) => {
   })
 
   test('count the rows of a relation as text', async () => {
-    expect(await shop.read('products', { fields: ['count(reviews)', 'count(product_tags)'] }, { keys: [1, 5] })).toEqual([
+    expect(
+      await shop.read(
+        'products',
+        { fields: ['count(reviews)', 'count(product_tags)'] },
+        { keys: [1, 5] },
+      ),
+    ).toEqual([
       { reviews_count: '3', product_tags_count: '2' },
       { reviews_count: '0', product_tags_count: '0' },
     ])
-    expect(await shop.read('reviews', { fields: ['product_id.count(reviews)'] }, { keys: [1] })).toEqual([
-      { product_id: { reviews_count: '3' } },
-    ])
+    expect(
+      await shop.read('reviews', { fields: ['product_id.count(reviews)'] }, { keys: [1] }),
+    ).toEqual([{ product_id: { reviews_count: '3' } }])
   })
 
   test('give null for NULL', async () => {
@@ -82,9 +88,12 @@ describe.each(SUPPORTED)('functions on $name', (dialect) => {
     ['employees', { 'week(hired_on)': { _eq: '53' } }, [1, 2, 4, 5]],
     ['customers', { 'hour(created_at)': { _gte: 23 } }, [2, 6, 10]],
     ['products', { 'count(sale_lines)': { _gte: 2 } }, [2, 6, 7]],
-  ] as readonly (readonly [string, Filter, readonly number[]])[])('filter %s by %j', async (table, filter, ids) => {
-    expect(await shop.ids(table, filter)).toEqual(ids)
-  })
+  ] as readonly (readonly [string, Filter, readonly number[]])[])(
+    'filter %s by %j',
+    async (table, filter, ids) => {
+      expect(await shop.ids(table, filter)).toEqual(ids)
+    },
+  )
 
   test.each([
     ['an unknown function', 'upper(name)'],
@@ -95,14 +104,20 @@ describe.each(SUPPORTED)('functions on $name', (dialect) => {
     ['json without a path', 'json(attributes)'],
     ['json of text', 'json(name, a)'],
   ])('refuse %s', async (_, field) => {
-    await expect(shop.session.read('products', { fields: [field] })).rejects.toThrow(/Invalid query|does not exist/)
+    await expect(shop.session.read('products', { fields: [field] })).rejects.toThrow(
+      /Invalid query|does not exist/,
+    )
   })
 
   test.each([['year(name)'], ['upper(name)']])('refuse the filter %s', async (name) => {
-    await expect(shop.session.read('products', { filter: { [name]: { _eq: 1 } } })).rejects.toThrow(InvalidQueryError)
+    await expect(shop.session.read('products', { filter: { [name]: { _eq: 1 } } })).rejects.toThrow(
+      InvalidQueryError,
+    )
   })
 
   test('refuse the clock of a day', async () => {
-    await expect(shop.session.read('sales', { fields: ['hour(sold_on)'] })).rejects.toThrow(InvalidQueryError)
+    await expect(shop.session.read('sales', { fields: ['hour(sold_on)'] })).rejects.toThrow(
+      InvalidQueryError,
+    )
   })
 })

@@ -25,17 +25,32 @@ describe.each(SUPPORTED)('JSON on $name', (dialect) => {
     ['two paths', { pages: { _gt: 1 }, 'authors[0]': { _contains: 'Stan' } }, [2]],
     ['either of two', { _or: [{ pages: { _eq: 204 } }, { 'size.cm': { _eq: 28 } }] }, [2, 7]],
     ['an element that is not there', { 'colours[9]': { _eq: 'red' } }, []],
-  ] as readonly (readonly [string, Filter, readonly number[]])[])('filters by %s', async (_, filter, ids) => {
-    expect(await shop.ids('products', { attributes: { _json: filter } })).toEqual(ids)
-  })
+  ] as readonly (readonly [string, Filter, readonly number[]])[])(
+    'filters by %s',
+    async (_, filter, ids) => {
+      expect(await shop.ids('products', { attributes: { _json: filter } })).toEqual(ids)
+    },
+  )
 
   test('gives what stands at a path, in its own type', async () => {
-    const fields = ['json(attributes, pages)', 'json(attributes, authors[0])', 'json(attributes, size)']
+    const fields = [
+      'json(attributes, pages)',
+      'json(attributes, authors[0])',
+      'json(attributes, size)',
+    ]
     expect(await shop.read('products', { fields }, { keys: [1, 3, 5, 6] })).toEqual([
-      { attributes_pages_json: 412, attributes_authors_0_json: 'Frank Herbert', attributes_size_json: null },
+      {
+        attributes_pages_json: 412,
+        attributes_authors_0_json: 'Frank Herbert',
+        attributes_size_json: null,
+      },
       { attributes_pages_json: null, attributes_authors_0_json: null, attributes_size_json: null },
       { attributes_pages_json: null, attributes_authors_0_json: null, attributes_size_json: null },
-      { attributes_pages_json: null, attributes_authors_0_json: null, attributes_size_json: { cm: 20 } },
+      {
+        attributes_pages_json: null,
+        attributes_authors_0_json: null,
+        attributes_size_json: { cm: 20 },
+      },
     ])
   })
 
@@ -50,7 +65,11 @@ describe.each(SUPPORTED)('JSON on $name', (dialect) => {
   })
 
   test('counts elements: a number, null for NULL, 0 for what is no list', async () => {
-    const rows = await shop.read('products', { fields: ['id', 'count(attributes)'] }, { keys: [1, 5, 8, 9] })
+    const rows = await shop.read(
+      'products',
+      { fields: ['id', 'count(attributes)'] },
+      { keys: [1, 5, 8, 9] },
+    )
     expect(rows).toEqual([
       { id: 1, attributes_count: 0 },
       { id: 5, attributes_count: null },
@@ -61,17 +80,42 @@ describe.each(SUPPORTED)('JSON on $name', (dialect) => {
 
   test('sorts by what stands at a path', async () => {
     const query = { filter: { attributes: { _json: { 'size.cm': { _nnull: true } } } } }
-    expect(await shop.list('products', 'id', { ...query, sort: ['json(attributes, size.cm)'] })).toEqual([6, 7])
-    expect(await shop.list('products', 'id', { ...query, sort: ['-json(attributes, size.cm)'] })).toEqual([7, 6])
+    expect(
+      await shop.list('products', 'id', { ...query, sort: ['json(attributes, size.cm)'] }),
+    ).toEqual([6, 7])
+    expect(
+      await shop.list('products', 'id', { ...query, sort: ['-json(attributes, size.cm)'] }),
+    ).toEqual([7, 6])
   })
 
   test.each([
-    'a..b', 'a.', '.a', 'a[', 'a[]', 'a[-1]', 'a[*]', '*', '$.a', '$', '@.a', `a'b`, 'a"b', 'a b', 'a[0', 'a]b', '',
-    'a.b.c.d.e.f.g.h.i.j.k', '..', '[?(@.a)]', 'a\\u0022',
+    'a..b',
+    'a.',
+    '.a',
+    'a[',
+    'a[]',
+    'a[-1]',
+    'a[*]',
+    '*',
+    '$.a',
+    '$',
+    '@.a',
+    `a'b`,
+    'a"b',
+    'a b',
+    'a[0',
+    'a]b',
+    '',
+    'a.b.c.d.e.f.g.h.i.j.k',
+    '..',
+    '[?(@.a)]',
+    'a\\u0022',
   ])('refuses the path %j', async (path) => {
     const filter = { attributes: { _json: { [path]: { _eq: 1 } } } }
     await expect(shop.session.read('products', { filter })).rejects.toThrow(InvalidQueryError)
-    await expect(shop.session.read('products', { fields: [`json(attributes, ${path})`] })).rejects.toThrow(InvalidQueryError)
+    await expect(
+      shop.session.read('products', { fields: [`json(attributes, ${path})`] }),
+    ).rejects.toThrow(InvalidQueryError)
   })
 
   test.each([

@@ -37,7 +37,16 @@ describe.each(SUPPORTED)('many-to-any on $name', (dialect) => {
   const odd = useFixture(dialect, odditiesFixture, { overlay })
 
   test('gives the key by itself', async () => {
-    expect(await odd.list('page_blocks', 'item')).toEqual(['1', '1', '3', '2', '2', '99', '1', null])
+    expect(await odd.list('page_blocks', 'item')).toEqual([
+      '1',
+      '1',
+      '3',
+      '2',
+      '2',
+      '99',
+      '1',
+      null,
+    ])
   })
 
   test('gives the fields of each scope, and null where the row or the table is missing', async () => {
@@ -55,7 +64,11 @@ describe.each(SUPPORTED)('many-to-any on $name', (dialect) => {
   })
 
   test('gives null for rows of a table that was not asked for', async () => {
-    const rows = await odd.read('page_blocks', { fields: ['item:headings.title'] }, { keys: [1, 2] })
+    const rows = await odd.read(
+      'page_blocks',
+      { fields: ['item:headings.title'] },
+      { keys: [1, 2] },
+    )
     expect(rows).toEqual([{ item: { title: 'Welcome' } }, { item: null }])
   })
 
@@ -67,7 +80,8 @@ describe.each(SUPPORTED)('many-to-any on $name', (dialect) => {
   })
 
   test('refuses fields without a scope, and scopes that it does not lead to', async () => {
-    const read = (field: string): Promise<unknown> => odd.session.read('page_blocks', { fields: [field] })
+    const read = (field: string): Promise<unknown> =>
+      odd.session.read('page_blocks', { fields: [field] })
     await expect(read('item.title')).rejects.toThrow(InvalidQueryError)
     await expect(read('item:teams.name')).rejects.toThrow(InvalidQueryError)
   })
@@ -85,15 +99,24 @@ describe.each(SUPPORTED)('many-to-any on $name', (dialect) => {
       },
       {
         title: 'About',
-        blocks: [{ item: { body: null } }, { item: { title: 'Who we are' } }, { item: null }, { item: null }],
+        blocks: [
+          { item: { body: null } },
+          { item: { title: 'Who we are' } },
+          { item: null },
+          { item: null },
+        ],
       },
       { title: 'Blank', blocks: [] },
     ])
   })
 
   test('filters by a scope, and by the discriminator', async () => {
-    expect(await odd.ids('page_blocks', { 'item:headings': { title: { _contains: 'we' } } })).toEqual([4])
-    expect(await odd.ids('page_blocks', { 'item:paragraphs': { body: { _nnull: true } } })).toEqual([2, 3])
+    expect(
+      await odd.ids('page_blocks', { 'item:headings': { title: { _contains: 'we' } } }),
+    ).toEqual([4])
+    expect(await odd.ids('page_blocks', { 'item:paragraphs': { body: { _nnull: true } } })).toEqual(
+      [2, 3],
+    )
     expect(await odd.ids('page_blocks', { collection: { _eq: 'headings' } })).toEqual([1, 4, 6])
     const through = { blocks: { 'item:paragraphs': { body: { _eq: 'Third' } } } }
     expect(await odd.ids('pages', through)).toEqual([1])

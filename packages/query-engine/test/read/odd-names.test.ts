@@ -43,30 +43,64 @@ describe.each(SUPPORTED)('odd names on $name', (dialect) => {
   })
 
   test.each(Object.entries(NAMES))('%j is filtered, sorted and grouped by', async (name, value) => {
-    expect(await odd.list('odd names', 'the id', { filter: { [name]: { _eq: value } } })).toEqual([1])
+    expect(await odd.list('odd names', 'the id', { filter: { [name]: { _eq: value } } })).toEqual([
+      1,
+    ])
     expect(await odd.list('odd names', 'the id', { sort: [`-${name}`] })).toEqual([2, 1])
-    const groups = await odd.read('odd names', { groupBy: [name], aggregate: { count: [name] }, limit: 1 })
+    const groups = await odd.read('odd names', {
+      groupBy: [name],
+      aggregate: { count: [name] },
+      limit: 1,
+    })
     expect(groups).toEqual([{ [name]: value, count: { [name]: '1' } }])
   })
 
   test('are nested', async () => {
-    expect(await odd.read('dotted.name', { fields: ['id', 'odd name.with.dot', 'odd name.count(x)'] })).toEqual([
+    expect(
+      await odd.read('dotted.name', { fields: ['id', 'odd name.with.dot', 'odd name.count(x)'] }),
+    ).toEqual([
       { id: 1, 'odd name': { 'with.dot': 'd', 'count(x)': 4 } },
       { id: 2, 'odd name': null },
     ])
-    expect(await odd.read('odd names', { fields: ['dotted.name', 'dotted.name.id'] }, { keys: [1] })).toEqual([
-      { 'dotted.name': [{ id: 1 }] },
-    ])
-    expect(await odd.list('dotted.name', 'id', { filter: { 'odd name': { 'with "quotes"': { _eq: 'q' } } } })).toEqual([1])
+    expect(
+      await odd.read('odd names', { fields: ['dotted.name', 'dotted.name.id'] }, { keys: [1] }),
+    ).toEqual([{ 'dotted.name': [{ id: 1 }] }])
+    expect(
+      await odd.list('dotted.name', 'id', {
+        filter: { 'odd name': { 'with "quotes"': { _eq: 'q' } } },
+      }),
+    ).toEqual([1])
     expect(await odd.list('dotted.name', 'id', { sort: ['-odd name.Größe'] })).toEqual([2, 1])
   })
 
   test('that are words of SQL are names like any other', async () => {
-    expect(await odd.read('order', { fields: ['*', 'group.select'], sort: ['-key'], limit: 2 })).toEqual([
-      { key: 3, group: null, select: null, from: '2024-12-31', where: false, user: 'you', limit: null },
-      { key: 2, group: { select: 'first' }, select: 'b', from: null, where: false, user: null, limit: 0 },
+    expect(
+      await odd.read('order', { fields: ['*', 'group.select'], sort: ['-key'], limit: 2 }),
+    ).toEqual([
+      {
+        key: 3,
+        group: null,
+        select: null,
+        from: '2024-12-31',
+        where: false,
+        user: 'you',
+        limit: null,
+      },
+      {
+        key: 2,
+        group: { select: 'first' },
+        select: 'b',
+        from: null,
+        where: false,
+        user: null,
+        limit: 0,
+      },
     ])
-    expect(await odd.list('order', 'key', { filter: { where: true, group: { select: { _eq: 'first' } } } })).toEqual([1])
+    expect(
+      await odd.list('order', 'key', {
+        filter: { where: true, group: { select: { _eq: 'first' } } },
+      }),
+    ).toEqual([1])
   })
 
   test('keep their case', async () => {
@@ -91,17 +125,31 @@ describe.each(SUPPORTED)('odd names on $name', (dialect) => {
       ['constructor', 'c'],
       ['hasOwnProperty', 7],
     ])
-    expect(await odd.list('constructor', 'id', { filter: JSON.parse('{"__proto__": {"_eq": "p"}}') as object as never })).toEqual([1])
-    expect(await odd.list('constructor', 'id', { filter: { constructor: { _eq: 'c' } }, sort: ['__proto__'] })).toEqual([1])
-    expect(await odd.read('constructor', { groupBy: ['constructor'], aggregate: { max: ['hasOwnProperty'] } })).toEqual([
-      { constructor: 'c', max: { hasOwnProperty: 7 } },
-    ])
+    expect(
+      await odd.list('constructor', 'id', {
+        filter: JSON.parse('{"__proto__": {"_eq": "p"}}') as object as never,
+      }),
+    ).toEqual([1])
+    expect(
+      await odd.list('constructor', 'id', {
+        filter: { constructor: { _eq: 'c' } },
+        sort: ['__proto__'],
+      }),
+    ).toEqual([1])
+    expect(
+      await odd.read('constructor', {
+        groupBy: ['constructor'],
+        aggregate: { max: ['hasOwnProperty'] },
+      }),
+    ).toEqual([{ constructor: 'c', max: { hasOwnProperty: 7 } }])
   })
 
   test('may be given by an alias', async () => {
     const names = [`it's "new"`, 'ünï`cöde', 'select', 'x]y', 'c0', 'j', 'o', '__proto__x']
     for (const name of names) {
-      expect(await odd.read('teams', { alias: { [name]: 'name' }, fields: [name], limit: 1 })).toEqual([{ [name]: 'Red' }])
+      expect(
+        await odd.read('teams', { alias: { [name]: 'name' }, fields: [name], limit: 1 }),
+      ).toEqual([{ [name]: 'Red' }])
     }
   })
 
@@ -114,17 +162,21 @@ describe.each(SUPPORTED)('odd names on $name', (dialect) => {
   if (dialect.name !== 'postgres') return
 
   test('of another schema lead to its tables, and back', async () => {
-    expect(await odd.read('archive.results', { fields: ['points', 'team_id.name', 'old_team_id.name'] })).toEqual([
+    expect(
+      await odd.read('archive.results', { fields: ['points', 'team_id.name', 'old_team_id.name'] }),
+    ).toEqual([
       { points: 10, team_id: { name: 'Red' }, old_team_id: { name: 'Old Red' } },
       { points: 20, team_id: { name: 'Blue' }, old_team_id: null },
     ])
-    expect(await odd.read('teams', { fields: ['name', 'archive_results.points'] }, { keys: [1] })).toEqual([
-      { name: 'Red', archive_results: [{ points: 10 }] },
-    ])
+    expect(
+      await odd.read('teams', { fields: ['name', 'archive_results.points'] }, { keys: [1] }),
+    ).toEqual([{ name: 'Red', archive_results: [{ points: 10 }] }])
     expect(await odd.read('archive.teams', { fields: ['name', 'archive_results'] })).toEqual([
       { name: 'Old Red', archive_results: [1] },
       { name: 'Forgotten', archive_results: [] },
     ])
-    expect(await odd.ids('archive.results', { old_team_id: { name: { _eq: 'Old Red' } } })).toEqual([1])
+    expect(await odd.ids('archive.results', { old_team_id: { name: { _eq: 'Old Red' } } })).toEqual(
+      [1],
+    )
   })
 })

@@ -59,11 +59,15 @@ describe.each(SUPPORTED)('search on $name', (dialect) => {
   })
 
   test('joins a filter', async () => {
-    expect(await shop.ids('customers', { newsletter: { _eq: false } }, { search: 'london' })).toEqual([10])
+    expect(
+      await shop.ids('customers', { newsletter: { _eq: false } }, { search: 'london' }),
+    ).toEqual([10])
   })
 
   test('refuses what is no text', async () => {
-    await expect(shop.session.read('customers', { search: 5 as never })).rejects.toThrow(InvalidQueryError)
+    await expect(shop.session.read('customers', { search: 5 as never })).rejects.toThrow(
+      InvalidQueryError,
+    )
   })
 
   test('answers a very long term', async () => {
@@ -80,7 +84,8 @@ describe.each(SUPPORTED)('search for UUIDs on $name', (dialect) => {
   const odd = useFixture(dialect, odditiesFixture)
 
   test('finds whole UUIDs in any case, no parts', async () => {
-    const search = (term: string): Promise<readonly unknown[]> => odd.list('uuid_key', 'name', { search: term })
+    const search = (term: string): Promise<readonly unknown[]> =>
+      odd.list('uuid_key', 'name', { search: term })
     expect(await search('FFFFFFFF-FFFF-4FFF-BFFF-FFFFFFFFFFFF')).toEqual(['last'])
     expect(await search('ffffffff')).toEqual([])
     expect(await search('last')).toEqual(['last'])

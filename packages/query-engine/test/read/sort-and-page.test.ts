@@ -14,7 +14,12 @@ describe.each(SUPPORTED)('sort on $name', (dialect) => {
   test('is by key unless said otherwise, of a composite key in its order', async () => {
     expect(await shop.list('tags', 'id')).toEqual([1, 2, 3, 4, 5])
     const lines = await shop.read('sale_lines', { fields: ['sale_id', 'line_no'], limit: 4 })
-    expect(lines.map((line) => [line['sale_id'], line['line_no']])).toEqual([[1, 1], [1, 2], [2, 1], [3, 1]])
+    expect(lines.map((line) => [line['sale_id'], line['line_no']])).toEqual([
+      [1, 1],
+      [1, 2],
+      [2, 1],
+      [3, 1],
+    ])
   })
 
   test('puts NULLs last ascending and first descending, and breaks ties by key', async () => {
@@ -25,7 +30,9 @@ describe.each(SUPPORTED)('sort on $name', (dialect) => {
   })
 
   test('is by several fields, each in its own direction', async () => {
-    expect(await sorted('products', '-active', '-price', 'name')).toEqual([8, 6, 7, 10, 5, 1, 2, 3, 9, 4, 11])
+    expect(await sorted('products', '-active', '-price', 'name')).toEqual([
+      8, 6, 7, 10, 5, 1, 2, 3, 9, 4, 11,
+    ])
   })
 
   test('is by numbers as numbers, dates as dates', async () => {
@@ -35,18 +42,30 @@ describe.each(SUPPORTED)('sort on $name', (dialect) => {
   })
 
   test('is by a related field; rows without the relation count as NULL', async () => {
-    expect(await sorted('products', 'category_id.name', 'id')).toEqual([5, 3, 4, 6, 7, 8, 9, 1, 2, 11, 10])
-    expect(await sorted('products', '-category_id.name', 'id')).toEqual([10, 11, 1, 2, 6, 7, 8, 9, 3, 4, 5])
-    expect(await sorted('employees', 'manager_id.manager_id.name', '-id')).toEqual([6, 5, 4, 7, 3, 2, 1])
+    expect(await sorted('products', 'category_id.name', 'id')).toEqual([
+      5, 3, 4, 6, 7, 8, 9, 1, 2, 11, 10,
+    ])
+    expect(await sorted('products', '-category_id.name', 'id')).toEqual([
+      10, 11, 1, 2, 6, 7, 8, 9, 3, 4, 5,
+    ])
+    expect(await sorted('employees', 'manager_id.manager_id.name', '-id')).toEqual([
+      6, 5, 4, 7, 3, 2, 1,
+    ])
   })
 
   test('is by functions, of the row and of a relation', async () => {
-    expect(await sorted('sales', '-year(sold_on)', 'month(sold_on)')).toEqual([12, 5, 6, 3, 7, 8, 9, 10, 11, 2, 4, 1])
-    expect(await sorted('products', '-count(reviews)', '-id')).toEqual([1, 6, 2, 8, 7, 11, 10, 9, 5, 4, 3])
+    expect(await sorted('sales', '-year(sold_on)', 'month(sold_on)')).toEqual([
+      12, 5, 6, 3, 7, 8, 9, 10, 11, 2, 4, 1,
+    ])
+    expect(await sorted('products', '-count(reviews)', '-id')).toEqual([
+      1, 6, 2, 8, 7, 11, 10, 9, 5, 4, 3,
+    ])
     expect(await sorted('sales', 'year(customer_id.created_at)', 'id')).toEqual(
       await sorted('sales', 'customer_id.year(created_at)', 'id'),
     )
-    expect(await sorted('sales', 'customer_id.year(created_at)', 'id')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+    expect(await sorted('sales', 'customer_id.year(created_at)', 'id')).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ])
   })
 
   test('ignores an empty list', async () => {
@@ -54,17 +73,24 @@ describe.each(SUPPORTED)('sort on $name', (dialect) => {
     expect(await sorted('tags', '')).toEqual([1, 2, 3, 4, 5])
   })
 
-  test.each([['nope'], ['category_id.nope'], ['nope.id'], ['-'], ['__proto__'], ['toString'], ['count(nope)']])(
-    'refuses the unknown field %j as forbidden',
-    async (term) => {
-      await expect(shop.session.read('products', { sort: [term] })).rejects.toThrow(ForbiddenError)
-    },
-  )
+  test.each([
+    ['nope'],
+    ['category_id.nope'],
+    ['nope.id'],
+    ['-'],
+    ['__proto__'],
+    ['toString'],
+    ['count(nope)'],
+  ])('refuses the unknown field %j as forbidden', async (term) => {
+    await expect(shop.session.read('products', { sort: [term] })).rejects.toThrow(ForbiddenError)
+  })
 
   test.each([['reviews.rating'], ['attributes'], ['year(name)'], ['nope(id)'], ['count(name)']])(
     'refuses to sort by %s',
     async (term) => {
-      await expect(shop.session.read('products', { sort: [term] })).rejects.toThrow(InvalidQueryError)
+      await expect(shop.session.read('products', { sort: [term] })).rejects.toThrow(
+        InvalidQueryError,
+      )
     },
   )
 })
@@ -97,13 +123,22 @@ describe.each(SUPPORTED)('pages on $name', (dialect) => {
 
   test('never repeats or loses rows that tie', async () => {
     const rows: unknown[] = []
-    for (let page = 1; page <= 6; page++) rows.push(...(await ids({ sort: ['status'], limit: 2, page })))
+    for (let page = 1; page <= 6; page++)
+      rows.push(...(await ids({ sort: ['status'], limit: 2, page })))
     expect(rows).toEqual([4, 10, 3, 7, 12, 1, 5, 8, 9, 2, 6, 11])
   })
 
   test.each([
-    { limit: -2 }, { limit: 1.5 }, { limit: Number.NaN }, { limit: '5' as never }, { limit: 2 ** 60 },
-    { offset: -1 }, { offset: 0.5 }, { page: -1 }, { page: 1.5 }, { page: Number.MAX_SAFE_INTEGER, limit: 100 },
+    { limit: -2 },
+    { limit: 1.5 },
+    { limit: Number.NaN },
+    { limit: '5' as never },
+    { limit: 2 ** 60 },
+    { offset: -1 },
+    { offset: 0.5 },
+    { page: -1 },
+    { page: 1.5 },
+    { page: Number.MAX_SAFE_INTEGER, limit: 100 },
   ] as readonly ReadQuery[])('refuses %j', async (query) => {
     await expect(shop.session.read('sales', query)).rejects.toThrow(InvalidQueryError)
   })
@@ -115,7 +150,12 @@ const manual: Overlay = {
     students: {
       relationships: {
         courses: { kind: 'one-to-many', target: 'enrolments', through: 'student_id' },
-        latest: { kind: 'one-to-many', target: 'enrolments', through: 'student_id', traits: { sortColumn: 'grade' } },
+        latest: {
+          kind: 'one-to-many',
+          target: 'enrolments',
+          through: 'student_id',
+          traits: { sortColumn: 'grade' },
+        },
       },
     },
   },
@@ -131,6 +171,8 @@ describe.each(SUPPORTED)('sort columns on $name', (dialect) => {
       { courses: [2, 1], latest: [1, 2] },
     ])
     const deep = { courses: { _sort: ['id'] } }
-    expect(await odd.read('students', { fields: ['courses'], deep }, { keys: [1] })).toEqual([{ courses: [1, 2] }])
+    expect(await odd.read('students', { fields: ['courses'], deep }, { keys: [1] })).toEqual([
+      { courses: [1, 2] },
+    ])
   })
 })

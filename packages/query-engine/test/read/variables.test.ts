@@ -5,7 +5,8 @@ import type { Filter } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 
 const DAY = 86_400_000
-const text = (offset: number): string => new Date(Date.now() + offset).toISOString().slice(0, 23).replace('T', ' ')
+const text = (offset: number): string =>
+  new Date(Date.now() + offset).toISOString().slice(0, 23).replace('T', ' ')
 
 describe.each(SUPPORTED)('dynamic variables on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
@@ -22,14 +23,18 @@ describe.each(SUPPORTED)('dynamic variables on $name', (dialect) => {
     ['hours ahead', { created_at: { _gt: '$NOW(+96 hours)' } }, []],
     ['weeks ahead', { created_at: { _between: ['$NOW', '$NOW(1 week)'] } }, [2]],
     ['in a list', { created_at: { _in: ['$NOW', '2023-01-01T00:00:00Z'] } }, [3]],
-  ] as readonly (readonly [string, Filter, readonly number[]])[])('resolve %s', async (_, filter, ids) => {
-    expect(await shop.ids('customers', filter)).toEqual(ids)
-  })
+  ] as readonly (readonly [string, Filter, readonly number[]])[])(
+    'resolve %s',
+    async (_, filter, ids) => {
+      expect(await shop.ids('customers', filter)).toEqual(ids)
+    },
+  )
 
   test('are taken anew at each run of the same plan', async () => {
     const filter = { id: { _eq: '$CURRENT_USER' } }
     const engine = createEngine({ db: shop.db, schema: shop.schema, policy: allowAll })
-    const read = (id: string | null): Promise<readonly unknown[]> => engine.as({ id }).read('tags', { fields: ['id'], filter })
+    const read = (id: string | null): Promise<readonly unknown[]> =>
+      engine.as({ id }).read('tags', { fields: ['id'], filter })
     expect(await read('2')).toEqual([{ id: 2 }])
     expect(await read('3')).toEqual([{ id: 3 }])
     expect(await read(null)).toEqual([])
