@@ -83,19 +83,18 @@ export class EngineSession implements Session {
     query: ReadQuery = {},
     options: CallOptions = {},
   ): AsyncGenerator<Row> {
-    const prepared = this.#prepare(table, query, {}, 'rows')
-    const parameters = bind(prepared.compiled.parameters, prepared.context)
-    for await (const rows of this.#executor.stream(
-      prepared.compiled,
-      parameters,
-      options.signal,
-      STREAM_CHUNK,
-    )) {
-      yield* await this.#hooked(
-        table,
-        rows.map((row) => rowOf(prepared.compiled, row)),
-      )
+    let begun = false
+    try {
+      for await (const rows of this.#chunks(table, query, options)) {
+        begun = true
+        yield* rows
+      }
+      return
+    } catch (error) {
+      // Rows that were given away cannot be taken back.
+      if (begun || !(await this.#mayRetry(error, options.signal))) throw error
     }
+    for await (const rows of this.#chunks(table, query, options)) yield* rows
   }
 
   create(table: string, items: readonly Row[], options: CallOptions = {}): Promise<readonly Key[]> {
@@ -185,14 +184,29 @@ export class EngineSession implements Session {
     try {
       return await attempt()
     } catch (error) {
-      if (this.#writing !== null || options.signal?.aborted || !(await this.#worthRetrying(error)))
-        throw error
+      if (!(await this.#mayRetry(error, options.signal))) throw error
       return attempt()
     }
   }
 
+  async *#chunks(
+    table: string,
+    query: ReadQuery,
+    { signal }: CallOptions,
+  ): AsyncGenerator<readonly Row[]> {
+    const { compiled, context } = this.#prepare(table, query, {}, 'rows')
+    const parameters = bind(compiled.parameters, context)
+    for await (const rows of this.#executor.stream(compiled, parameters, signal, STREAM_CHUNK)) {
+      yield await this.#hooked(
+        table,
+        rows.map((row) => rowOf(compiled, row)),
+      )
+    }
+  }
+
   /** A lost connection may be replaced by another; a schema that changed is read anew. */
-  async #worthRetrying(error: unknown): Promise<boolean> {
+  async #mayRetry(error: unknown, signal: AbortSignal | undefined): Promise<boolean> {
+    if (this.#writing !== null || signal?.aborted) return false
     const { dialect } = this.#core
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
     if (dialect.isConnectionLost(cause)) return true

@@ -28,8 +28,8 @@ export class ForbiddenError extends EngineError {
   readonly code = 'FORBIDDEN'
   readonly details: { readonly reason?: string }
 
-  constructor(reason?: string) {
-    super(reason ?? "You don't have permission to access this.")
+  constructor(reason?: string, options?: ErrorOptions) {
+    super(reason ?? "You don't have permission to access this.", options)
     this.details = reason === undefined ? {} : { reason }
   }
 }

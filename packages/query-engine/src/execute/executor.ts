@@ -2,7 +2,7 @@ import type { AnyDatabase } from '@relvar/schema-introspect'
 import type { QueryResult, RootOperationNode } from 'kysely'
 import { createQueryId } from 'kysely'
 import type { Dialect, ErrorContext, Sql } from '../dialect/dialect.js'
-import { TimeoutError } from '../errors.js'
+import { ForbiddenError, TimeoutError } from '../errors.js'
 import type { BindContext } from '../plan/slot.js'
 import { Slot } from '../plan/slot.js'
 
@@ -116,6 +116,12 @@ export class Executor {
     const mapped = this.dialect.mapError(error, context)
     if (mapped instanceof TimeoutError)
       return new TimeoutError(Math.round(performance.now() - started), { cause: error })
+    if (mapped === null && this.dialect.isStaleSchema(error)) return goneError(error)
     return mapped ?? error
   }
+}
+
+/** What is gone looks like what never was. */
+function goneError(cause: unknown): ForbiddenError {
+  return new ForbiddenError('What was asked for is no longer in the database.', { cause })
 }
