@@ -26,8 +26,9 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'time':
       return sql`time_format(${x}, '%H:%i:%s')`
     case 'json':
-      return form.nativeType === 'json path'
-        ? x
+      if (form.nativeType === 'json path') return x
+      return form.nativeType === 'json'
+        ? sql`json_compact(${x})`
         : sql`json_compact(if(json_valid(${x}), ${x}, json_quote(${x})))`
     case 'csv':
       return sql`json_compact(if(${x} = '', '[]', concat('[', replace(json_quote(${x}), ',', '","'), ']')))`

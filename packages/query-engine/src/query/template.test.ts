@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { InvalidQueryError } from '../errors.js'
+import type { ReadQuery } from './query.js'
+import { templateOf } from './template.js'
+
+const shapeOf = (query: ReadQuery): string => JSON.stringify(templateOf(query).query)
+const valuesOf = (query: ReadQuery): readonly unknown[] => templateOf(query).values
+
+describe('templateOf', () => {
+  it('takes the values out, in order', () => {
+    const query: ReadQuery = {
+      filter: { status: 'live', _or: [{ id: { _in: [1, 2] } }, { name: { _contains: 'a' } }] },
+      search: ' term ',
+      deep: { comments: { _filter: { id: { _gt: 5 } }, author: { _search: 'x' } } },
+    }
+    expect(valuesOf(query)).toEqual(['live', 1, 2, 'a', 'term', 5, 'x'])
+  })
+
+  it('gives queries that differ in values one shape', () => {
+    const one: ReadQuery = {
+      filter: { id: { _eq: 'a' }, date: { _between: ['x', 'y'] } },
+      search: 'abc',
+    }
+    const two: ReadQuery = {
+      filter: { id: { _eq: 'b' }, date: { _between: 'v,w' } },
+      search: 'def',
+    }
+    expect(shapeOf(one)).toBe(shapeOf(two))
+  })
+
+  it.each([
+    ['numbers of values', { filter: { id: { _in: [1] } } }, { filter: { id: { _in: [1, 2] } } }],
+    ['NULL and a value', { filter: { id: { _eq: null } } }, { filter: { id: { _eq: 1 } } }],
+    [
+      'text and a number, which JSON tells apart',
+      { filter: { a: { _json: { b: { _eq: 1 } } } } },
+      { filter: { a: { _json: { b: { _eq: '1' } } } } },
+    ],
+    ['kinds of terms', { search: 'abc' }, { search: '5' }],
+    ['whole numbers and others', { search: '5' }, { search: '5.5' }],
+    [
+      'numbers within 64 bits and beyond',
+      { search: '9223372036854775807' },
+      { search: '9223372036854775808' },
+    ],
+    [
+      'what a null test asks',
+      { filter: { a: { _null: true } } },
+      { filter: { a: { _null: false } } },
+    ],
+    ['limits', { limit: 1 }, { limit: 2 }],
+    ['offsets', { offset: 1 }, { offset: 2 }],
+  ] as readonly (readonly [string, ReadQuery, ReadQuery])[])('keeps apart %s', (_, one, two) => {
+    expect(shapeOf(one)).not.toBe(shapeOf(two))
+  })
+
+  it('takes variables for single values', () => {
+    expect(valuesOf({ filter: { id: { _in: '$CURRENT_ROLES' } } })).toEqual(['$CURRENT_ROLES'])
+    expect(valuesOf({ filter: { id: { _in: '1,2' } } })).toEqual(['1', '2'])
+  })
+
+  it('keeps keys that every object has', () => {
+    const filter = JSON.parse(
+      '{"__proto__": {"_eq": 1}, "constructor": {"_eq": 2}}',
+    ) as ReadQuery['filter']
+    const { query, values } = templateOf({ filter: filter ?? {} })
+    expect(Object.keys(query.filter ?? {})).toEqual(['__proto__', 'constructor'])
+    expect(values).toEqual([1, 2])
+  })
+
+  it('ignores a search for nothing', () => {
+    expect(templateOf({ search: '  ' }).query.search).toBeUndefined()
+  })
+
+  it('refuses what is nested without end', () => {
+    let filter: object = {}
+    for (let level = 0; level < 100_000; level++) filter = { _and: [filter] }
+    expect(() => templateOf({ filter: filter as ReadQuery['filter'] & object })).toThrow(
+      InvalidQueryError,
+    )
+    expect(() => templateOf({ sort: [[[filter]]] as never })).toThrow(InvalidQueryError)
+  })
+})
