@@ -97,7 +97,7 @@ export function linked(context: CompileContext, link: Link, conditions: readonly
 }
 
 /** The row rule of the table that a link leads to, if it has one. */
-export function guardConditions(context: CompileContext, link: Link): readonly Sql[] {
+function guardConditions(context: CompileContext, link: Link): readonly Sql[] {
   const { rows } = guardOf(context, link.target)
   return rows.kind === 'constant' && rows.value ? [] : [context.compileCondition(rows)]
 }

@@ -32,7 +32,7 @@ export function compileLevel(
   }
 }
 
-export function compileOrder(context: CompileContext, sort: readonly SortTerm[]): Sql | null {
+function compileOrder(context: CompileContext, sort: readonly SortTerm[]): Sql | null {
   if (sort.length === 0) return null
   const terms = sort.map(({ expression, descending }) => {
     const masked =
@@ -76,7 +76,7 @@ function compileSelection(context: CompileContext, selection: Selection): Part {
 }
 
 /** A value in wire form. What is concealed never leaves the database. */
-export function compileValue(
+function compileValue(
   context: CompileContext,
   key: string,
   expression: Extract<Selection, { kind: 'value' }>['expression'],

@@ -23,7 +23,7 @@ export function bind(parameters: readonly unknown[], context: BindContext): read
 }
 
 /** Compiles SQL that is made for one run. */
-export function compileOnce(db: Database, statement: Sql): Statement {
+function compileOnce(db: Database, statement: Sql): Statement {
   const { query: node, sql, parameters } = statement.compile(db.withoutPlugins())
   return { node, sql, parameters }
 }

@@ -2,7 +2,6 @@ import type { ColumnType } from '@relvar/schema-introspect/model'
 import type { VariableContext } from '../query/variables.js'
 import { resolveVariable } from '../query/variables.js'
 import { Placeholder } from '../query/template.js'
-import { InvalidQueryError } from '../errors.js'
 
 /** What the slots of a compiled query are filled from at each run. */
 export interface BindContext extends VariableContext {
@@ -53,10 +52,3 @@ export class Slot {
 }
 
 const identity: SlotEncoder = (value) => value
-
-/** A list in a slot for one value: `_in` with a variable that holds several. */
-export function assertScalar(value: unknown): void {
-  if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
-    throw new InvalidQueryError('A filter compares with text, a number, true, false or null.')
-  }
-}

@@ -74,7 +74,7 @@ function resolveCounts(
 }
 
 /** The rows with these keys. A key of the wrong type belongs to no row, which nobody is told apart from a closed one. */
-export function resolveKeys(source: Source, keys: readonly (readonly unknown[])[]): Condition {
+function resolveKeys(source: Source, keys: readonly (readonly unknown[])[]): Condition {
   const { table } = source
   if (table.primaryKey.length === 0) {
     throw new ForbiddenError(`Items of "${table.id}" cannot be addressed: it has no key.`)

@@ -1,7 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver } from 'kysely'
 
 /** A statement that writes was sent over a connection that may only read. */
-export class ReadOnlyConnectionError extends Error {
+class ReadOnlyConnectionError extends Error {
   override readonly name = 'ReadOnlyConnectionError'
   readonly code = 'RELVAR_READ_ONLY'
 

@@ -9,9 +9,22 @@ import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
 const ROW = sql`row_to_json(x.*)`
 
 /** A few values as a JSON object; whole rows go through row_to_json, which has no limit of arguments. */
+/** Arguments of one function at the most are 100: a name and a value for each member. */
+const MAX_MEMBERS = 50
+
+/**
+ * No subquery around the values, as for rows: a `count(*)` within would count the subquery's row.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES
+ */
 export function jsonObject(columns: readonly LevelColumn[]): Sql {
-  const named = columns.map((column) => sql`${column.sql} as ${name(column.key)}`)
-  return sql`(select ${ROW} from (select ${commaList(named)}) as x)`
+  const members = columns.slice(0, MAX_MEMBERS)
+  const object = sql`json_build_object(${commaList(
+    members.map((column) => sql`cast(${column.key} as text), ${column.sql}`),
+  )})`
+  if (columns.length <= MAX_MEMBERS) return object
+  const rest = jsonObject(columns.slice(MAX_MEMBERS))
+  return sql`(left(cast(${object} as text), -1) || ', ' || substr(cast(${rest} as text), 2))::json`
 }
 
 export function jsonRows(level: LevelSql, numbered: boolean): Sql {
