@@ -1,12 +1,15 @@
 import type { AnyDatabase } from '../connect/dialect-of.js'
 import { detectDialect } from '../connect/dialect-of.js'
-import { UnsupportedDialectError } from '../connect/errors.js'
 import { assembleModel } from '../model/assemble.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { DialectName, SchemaModel } from '../model/schema-model.js'
 import { withCheckValues } from './columns-from-checks.js'
+import { cockroachCatalogue } from './cockroachdb/index.js'
 import { mariadbCatalogue } from './mariadb/index.js'
+import { mssqlCatalogue } from './mssql/index.js'
+import { mysqlCatalogue } from './mysql/index.js'
 import type { IntrospectOptions } from './options.js'
+import { oracleCatalogue } from './oracle/index.js'
 import { postgresCatalogue } from './postgres/index.js'
 import { sqliteCatalogue } from './sqlite/index.js'
 
@@ -18,12 +21,14 @@ export interface CatalogueReader {
   fingerprint(db: AnyDatabase, options: IntrospectOptions): Promise<string>
 }
 
-const READERS: Partial<Record<DialectName, CatalogueReader>> = {
+const READERS: Readonly<Record<DialectName, CatalogueReader>> = {
   sqlite: sqliteCatalogue,
   postgres: postgresCatalogue,
-  cockroachdb: postgresCatalogue,
+  cockroachdb: cockroachCatalogue,
   mariadb: mariadbCatalogue,
-  mysql: mariadbCatalogue,
+  mysql: mysqlCatalogue,
+  mssql: mssqlCatalogue,
+  oracle: oracleCatalogue,
 }
 
 /**
@@ -45,12 +50,7 @@ export async function introspect(
 }
 
 export function catalogueReader(dialect: DialectName): CatalogueReader {
-  const reader = READERS[dialect]
-  if (reader !== undefined) return reader
-  throw new UnsupportedDialectError(
-    dialect,
-    `The schema of ${dialect} cannot be read yet. Supported: ${Object.keys(READERS).join(', ')}.`,
-  )
+  return READERS[dialect]
 }
 
 /** A table that is left out takes the foreign keys that point to it along, in `assembleModel`. */

@@ -1,29 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AnyDatabase } from '../../connect/dialect-of.js'
 import type { OfTable } from '../../model/catalogue.js'
-import type { Check, DialectName } from '../../model/schema-model.js'
+import type { Check } from '../../model/schema-model.js'
 import { placeOf } from './columns.js'
 
-/** MySQL keeps the table of a CHECK in another view than MariaDB. */
 export async function readChecks(
   db: AnyDatabase,
-  dialect: DialectName,
   inSchemas: RawBuilder<boolean>,
 ): Promise<readonly (OfTable & Check)[]> {
-  const { rows } =
-    dialect === 'mariadb'
-      ? await sql<OfTable & Check>`
-          select t.constraint_schema as \`schema\`, t.table_name as \`table\`,
-            t.constraint_name as name, t.check_clause as expression
-          from (select constraint_schema, constraint_schema as table_schema, table_name,
-            constraint_name, check_clause from information_schema.check_constraints) t
-          where ${inSchemas}`.execute(db)
-      : await sql<OfTable & Check>`
-          select t.table_schema as \`schema\`, t.table_name as \`table\`,
-            t.constraint_name as name, c.check_clause as expression
-          from information_schema.table_constraints t join information_schema.check_constraints c
-            on c.constraint_schema = t.constraint_schema and c.constraint_name = t.constraint_name
-          where t.constraint_type = 'CHECK' and ${inSchemas}`.execute(db)
+  const { rows } = await sql<OfTable & Check>`
+    select t.constraint_schema as \`schema\`, t.table_name as \`table\`,
+      t.constraint_name as name, t.check_clause as expression
+    from (select constraint_schema, constraint_schema as table_schema, table_name,
+      constraint_name, check_clause from information_schema.check_constraints) t
+    where ${inSchemas}`.execute(db)
   return rows
 }
 

@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AnyDatabase } from '../../connect/dialect-of.js'
 import type { CatalogueColumn, CatalogueTable } from '../../model/catalogue.js'
-import type { Action, Column, ColumnType, DialectName } from '../../model/schema-model.js'
-import { toDefault } from './defaults.js'
+import type { Action, Column, ColumnDefault, ColumnType } from '../../model/schema-model.js'
 import { inlineValues, toColumnType } from './types.js'
 
 export interface ColumnRow {
@@ -40,11 +39,12 @@ export async function readColumns(
 }
 
 export interface ColumnFacts {
-  readonly dialect: DialectName
   /** The table of each column, by `placeOf`. */
   readonly tables: ReadonlyMap<string, CatalogueTable>
   /** Columns that a CHECK says hold JSON: MariaDB's way of declaring the type. */
   readonly jsonColumns: ReadonlySet<string>
+  /** MariaDB and MySQL print defaults differently. */
+  readonly toDefault: (row: ColumnRow, type: ColumnType) => ColumnDefault | null
 }
 
 export function placeOf(...names: readonly string[]): string {
@@ -66,7 +66,7 @@ export function toColumn(row: ColumnRow, facts: ColumnFacts): CatalogueColumn {
     ...toSize(row, type),
     elementType: null,
     nullable: row.nullable === 'YES',
-    default: generated === null ? toDefault(row, type, facts.dialect) : null,
+    default: generated === null ? facts.toDefault(row, type) : null,
     generated,
     enum: values === null ? null : { values },
     actions: toActions(row, generated, facts.tables.get(placeOf(schema, table))),

@@ -33,6 +33,7 @@ const WRITABLE = sql`case when c.relkind in ('v', 'f') then pg_column_is_updatab
 export async function readColumns(
   db: AnyDatabase,
   inSchemas: RawBuilder<boolean>,
+  isVisible: RawBuilder<boolean>,
 ): Promise<readonly CatalogueColumn[]> {
   const { rows } = await sql<ColumnRow>`
     select n.nspname as schema, c.relname as table, a.attname as name,
@@ -54,7 +55,7 @@ export async function readColumns(
       join pg_catalog.pg_namespace en on en.oid = e.typnamespace
       left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
     where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f')
-      and not c.relispartition and ${inSchemas} and has_column_privilege(c.oid, a.attnum, 'select')
+      and not c.relispartition and ${inSchemas} and ${isVisible} and has_column_privilege(c.oid, a.attnum, 'select')
     order by a.attrelid, a.attnum`.execute(db)
   return rows.map(toColumn)
 }
@@ -82,11 +83,14 @@ function toDefault(row: ColumnRow, type: Column['type']): Column['default'] {
   return row.default_sql === null ? null : parseDefault(row.default_sql, type)
 }
 
+/** A sequence, and what CockroachDB makes of SERIAL. */
+const NUMBERED = /^(?:nextval\('.*'::regclass\)|(?:unordered_)?unique_rowid\(\))$/is
+
 function toGenerated({ identity, generated, default_sql }: ColumnRow): Column['generated'] {
   if (generated === 's') return 'stored'
   if (generated === 'v') return 'virtual'
-  const serial = default_sql !== null && /^nextval\('.*'::regclass\)$/s.test(default_sql)
-  return identity !== '' || serial ? 'identity' : null
+  const numbered = default_sql !== null && NUMBERED.test(default_sql)
+  return identity !== '' || numbered ? 'identity' : null
 }
 
 function toActions({ identity, generated, may_insert, may_update }: ColumnRow): readonly Action[] {

@@ -13,29 +13,43 @@ import { readIndexes } from './indexes.js'
 import { readKeys } from './keys.js'
 import { type PostgresTable, readTables } from './tables.js'
 
-/** PostgreSQL, and CockroachDB as far as its catalogue is PostgreSQL's: all from `pg_catalog`. */
-export const postgresCatalogue: CatalogueReader = {
-  async read(db, dialect, options): Promise<Catalogue> {
-    const inSchemas = schemaCondition(options)
-    const tables = await readTables(db, inSchemas)
-    const { primaryKeys, uniques } = await readKeys(db, inSchemas)
-    return {
-      dialect,
-      defaultSchema: await readDefaultSchema(db, options),
-      tables: tables.map(toCatalogueTable),
-      columns: await readColumns(db, inSchemas),
-      primaryKeys,
-      uniques,
-      foreignKeys: await readForeignKeys(db, inSchemas),
-      indexes: await readIndexes(db, inSchemas),
-      checks: await readChecks(db, inSchemas),
-      enums: await readEnums(db),
-    }
-  },
+/** In what the databases differ that have PostgreSQL's catalogue. */
+export interface PostgresFlavour {
+  /** Of the column `a` of `pg_attribute`. */
+  readonly isVisible: RawBuilder<boolean>
+  readonly readFingerprint: (db: AnyDatabase, inSchemas: RawBuilder<boolean>) => Promise<string>
+}
 
-  fingerprint(db, options): Promise<string> {
-    return readFingerprint(db, schemaCondition(options))
-  },
+/** PostgreSQL: all from `pg_catalog`. */
+export const postgresCatalogue: CatalogueReader = createPostgresCatalogue({
+  isVisible: sql<boolean>`true`,
+  readFingerprint,
+})
+
+export function createPostgresCatalogue(flavour: PostgresFlavour): CatalogueReader {
+  return {
+    async read(db, dialect, options): Promise<Catalogue> {
+      const inSchemas = schemaCondition(options)
+      const tables = await readTables(db, inSchemas)
+      const { primaryKeys, uniques } = await readKeys(db, inSchemas)
+      return {
+        dialect,
+        defaultSchema: await readDefaultSchema(db, options),
+        tables: tables.map(toCatalogueTable),
+        columns: await readColumns(db, inSchemas, flavour.isVisible),
+        primaryKeys,
+        uniques,
+        foreignKeys: await readForeignKeys(db, inSchemas),
+        indexes: await readIndexes(db, inSchemas),
+        checks: await readChecks(db, inSchemas),
+        enums: await readEnums(db),
+      }
+    },
+
+    fingerprint(db, options): Promise<string> {
+      return flavour.readFingerprint(db, schemaCondition(options))
+    },
+  }
 }
 
 /** Our own namespace is no part of the user's schema, nor are the server's. */

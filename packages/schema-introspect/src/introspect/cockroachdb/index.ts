@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Catalogue, OfTable } from '../../model/catalogue.js'
+import type { CatalogueReader } from '../introspect.js'
+import { createPostgresCatalogue } from '../postgres/index.js'
+import { readFingerprint } from './fingerprint.js'
+
+const reader = createPostgresCatalogue({
+  // `rowid` of a table without a key, and the columns that shard an index: `select *` has none of them.
+  isVisible: sql<boolean>`not a.attishidden`,
+  readFingerprint,
+})
+
+/**
+ * CockroachDB: PostgreSQL's catalogue, with hidden columns and without row versions.
+ *
+ * @see https://www.cockroachlabs.com/docs/stable/create-table#create-a-table-with-auto-generated-unique-row-ids
+ */
+export const cockroachCatalogue: CatalogueReader = {
+  ...reader,
+  async read(db, dialect, options): Promise<Catalogue> {
+    return withoutHidden(await reader.read(db, dialect, options))
+  },
+}
+
+/** A key that is not visible is none; an index without its hidden columns is an index still. */
+export function withoutHidden(catalogue: Catalogue): Catalogue {
+  const visible = new Set(
+    catalogue.columns.map(({ schema, table, name }) => place(schema, table, name)),
+  )
+  const sees =
+    ({ schema, table }: OfTable) =>
+    (column: string): boolean =>
+      visible.has(place(schema, table, column))
+  return {
+    ...catalogue,
+    primaryKeys: catalogue.primaryKeys.filter((key) => key.columns.every(sees(key))),
+    uniques: catalogue.uniques.filter((unique) => unique.columns.every(sees(unique))),
+    indexes: catalogue.indexes
+      .map((index) => ({ ...index, columns: index.columns.filter(sees(index)) }))
+      .filter((index) => index.columns.length > 0),
+  }
+}
+
+function place(...names: readonly string[]): string {
+  return JSON.stringify(names)
+}

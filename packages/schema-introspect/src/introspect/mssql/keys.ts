@@ -1,0 +1,82 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AnyDatabase } from '../../connect/dialect-of.js'
+import type { CataloguePrimaryKey, OfTable } from '../../model/catalogue.js'
+import type { Index, UniqueConstraint } from '../../model/schema-model.js'
+
+interface IndexRow extends OfTable {
+  readonly name: string
+  readonly is_primary_key: boolean
+  readonly is_unique: boolean
+  readonly has_filter: boolean
+  readonly column: string
+}
+
+export interface MssqlKeys {
+  readonly primaryKeys: readonly CataloguePrimaryKey[]
+  readonly uniques: readonly (OfTable & UniqueConstraint)[]
+  readonly indexes: readonly (OfTable & Index)[]
+}
+
+/**
+ * A key is an index here, and so is a unique constraint. An index with a filter makes nothing unique.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/relational-databases/system-catalog-views/sys-indexes-transact-sql
+ * @see https://learn.microsoft.com/en-us/sql/relational-databases/system-catalog-views/sys-index-columns-transact-sql
+ */
+export async function readKeys(
+  db: AnyDatabase,
+  inSchemas: RawBuilder<boolean>,
+): Promise<MssqlKeys> {
+  const { rows } = await sql<IndexRow>`
+    select s.name as [schema], o.name as [table], i.name as [name], i.is_primary_key as is_primary_key,
+      i.is_unique as is_unique, i.has_filter as has_filter, c.name as [column]
+    from sys.indexes i
+      join sys.index_columns m on m.object_id = i.object_id and m.index_id = i.index_id
+      join sys.columns c on c.object_id = m.object_id and c.column_id = m.column_id
+      join sys.objects o on o.object_id = i.object_id
+      join sys.schemas s on s.schema_id = o.schema_id
+    where i.type in (1, 2) and i.is_hypothetical = 0 and i.is_disabled = 0 and m.key_ordinal > 0
+      and o.type in ('U', 'V') and o.is_ms_shipped = 0 and ${inSchemas}
+    order by i.object_id, i.index_id, m.key_ordinal`.execute(db)
+  const groups = group(rows)
+  return {
+    primaryKeys: groups
+      .filter(([first]) => first.is_primary_key)
+      .map((group) => ({ ...tableOf(group), columns: columnsOf(group) })),
+    uniques: groups
+      .filter(([first]) => first.is_unique && !first.has_filter && !first.is_primary_key)
+      .map((group) => ({ ...tableOf(group), name: group[0].name, columns: columnsOf(group) })),
+    indexes: groups.map(toIndex),
+  }
+}
+
+type IndexGroup = readonly [IndexRow, ...IndexRow[]]
+
+function group(rows: readonly IndexRow[]): readonly IndexGroup[] {
+  const groups = new Map<string, [IndexRow, ...IndexRow[]]>()
+  for (const row of rows) {
+    const key = JSON.stringify([row.schema, row.table, row.name])
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [row])
+    else known.push(row)
+  }
+  return [...groups.values()]
+}
+
+function toIndex(group: IndexGroup): OfTable & Index {
+  const [{ name, is_unique, has_filter }] = group
+  return {
+    ...tableOf(group),
+    name,
+    columns: columnsOf(group),
+    unique: is_unique && !has_filter,
+  }
+}
+
+function tableOf([{ schema, table }]: IndexGroup): OfTable {
+  return { schema, table }
+}
+
+function columnsOf(group: IndexGroup): readonly string[] {
+  return group.map(({ column }) => column)
+}

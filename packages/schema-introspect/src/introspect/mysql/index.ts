@@ -1,0 +1,44 @@
+import type { Catalogue } from '../../model/catalogue.js'
+import { placeOf, readColumns, toColumn } from '../mariadb/columns.js'
+import { readFingerprint } from '../mariadb/fingerprint.js'
+import { readForeignKeys } from '../mariadb/foreign-keys.js'
+import { readKeys } from '../mariadb/keys.js'
+import { readDefaultSchema, schemaCondition } from '../mariadb/schemas.js'
+import { readTables } from '../mariadb/tables.js'
+import type { CatalogueReader } from '../introspect.js'
+import { readChecks } from './checks.js'
+import { toDefault } from './defaults.js'
+
+/**
+ * MySQL 8. Its `information_schema` is MariaDB's in all but CHECKs and defaults; JSON is a type of
+ * its own, so no CHECK has to say which columns hold it.
+ */
+export const mysqlCatalogue: CatalogueReader = {
+  async read(db, dialect, options): Promise<Catalogue> {
+    const inSchemas = schemaCondition(options)
+    const tables = await readTables(db, inSchemas)
+    const columns = await readColumns(db, inSchemas)
+    const { primaryKeys, uniques, indexes } = await readKeys(db, inSchemas)
+    const facts = {
+      tables: new Map(tables.map((table) => [placeOf(table.schema, table.name), table])),
+      jsonColumns: new Set<string>(),
+      toDefault,
+    }
+    return {
+      dialect,
+      defaultSchema: await readDefaultSchema(db, options),
+      tables,
+      columns: columns.map((column) => toColumn(column, facts)),
+      primaryKeys,
+      uniques,
+      foreignKeys: await readForeignKeys(db, inSchemas),
+      indexes,
+      checks: await readChecks(db, inSchemas),
+      enums: [],
+    }
+  },
+
+  fingerprint(db, options): Promise<string> {
+    return readFingerprint(db, schemaCondition(options))
+  },
+}
