@@ -10,6 +10,7 @@ import type { CompileContext } from './context.js'
 import { createContext } from './create-context.js'
 import { formOf, guardOf } from './context.js'
 import { finishOf } from './finish.js'
+import { parseJson } from './whole-json.js'
 
 /** One statement and how its rows are read. Parameters hold slots, to be filled at each run. */
 export interface CompiledRead {
@@ -97,7 +98,7 @@ function decoderOf({ dialect, codec }: CompileContext, selection: Selection): Ro
 /** Drivers differ in whether they parse JSON themselves. */
 function jsonDecoder(finish: Finish | null): RowColumn['decode'] {
   return (value) => {
-    const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : (value ?? null)
+    const parsed: unknown = typeof value === 'string' ? parseJson(value) : (value ?? null)
     return finish === null || parsed === null ? parsed : finish(parsed)
   }
 }

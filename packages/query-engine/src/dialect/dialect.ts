@@ -24,6 +24,8 @@ export interface Capabilities {
   readonly rowLocks: boolean
   /** A broken link is told by name. Where it is not, a statement that failed leaves the transaction usable. */
   readonly namesForeignKeys: boolean
+  /** Characters up to which a text is certain to come whole; null where every text does. */
+  readonly uncutLength: number | null
   /** Derived tables may look at the row they stand beside. */
   readonly derivedSeesOuter: boolean
 }

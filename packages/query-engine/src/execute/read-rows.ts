@@ -2,6 +2,7 @@ import type { Table } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import type { CompiledRead } from '../compile/compile-read.js'
 import { compileRead } from '../compile/compile-read.js'
+import { tooLong, wholeText } from '../compile/whole-json.js'
 import type { EngineCore } from '../engine.js'
 import { InvalidQueryError } from '../errors.js'
 import { guard } from '../guard/guard.js'
@@ -105,14 +106,19 @@ export async function readOutcome(
   const { rows: raw } = await executor.run(compiled, bind(compiled.parameters, context), signal)
   const meta = metaOf(compiled.counts, raw[0])
   const present = compiled.counts.length === 0 ? raw : raw.filter((row) => row['o'] !== null)
-  if (compiled.output === 'json')
-    return { rows: [], texts: present.map((row) => textOf(row['j'])), meta }
+  if (compiled.output === 'json') {
+    const { uncutLength } = executor.dialect.capabilities
+    return { rows: [], texts: present.map((row) => textOf(row['j'], uncutLength)), meta }
+  }
   return { rows: present.map((row) => rowOf(compiled, row)), texts: null, meta }
 }
 
 /** A driver that parses JSON by itself gives a value instead of its text. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+function textOf(value: unknown, uncutLength: number | null): string {
+  if (typeof value === 'string') return wholeText(value, uncutLength)
+  // An object is never NULL: what it should hold was cut, so that it was no JSON.
+  if (value === null) throw tooLong()
+  return JSON.stringify(value)
 }
 
 function metaOf(

@@ -10,5 +10,6 @@ export const capabilities: Capabilities = {
   defaultKeyword: true,
   rowLocks: true,
   namesForeignKeys: true,
+  uncutLength: null,
   derivedSeesOuter: true,
 }

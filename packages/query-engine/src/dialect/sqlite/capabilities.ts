@@ -10,5 +10,6 @@ export const capabilities: Capabilities = {
   defaultKeyword: false,
   rowLocks: false,
   namesForeignKeys: false,
+  uncutLength: null,
   derivedSeesOuter: true,
 }
