@@ -10,6 +10,9 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
 
   test('counts rows, values and different values', async () => {
     expect(await shop.read('reviews', { aggregate: { count: ['*'] } })).toEqual([{ count: '9' }])
+    expect(await shop.read('reviews', { aggregate: { count: ['*', 'rating'] } })).toEqual([
+      { count: { '*': '9', rating: '7' } },
+    ])
     expect(
       await shop.read('reviews', {
         aggregate: { count: ['rating', 'id'], countDistinct: ['rating', 'customer_id'] },
