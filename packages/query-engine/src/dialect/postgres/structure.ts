@@ -8,12 +8,11 @@ import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
  */
 const ROW = sql`row_to_json(x.*)`
 
-/** A few values as a JSON object; whole rows go through row_to_json, which has no limit of arguments. */
 /** Arguments of one function at the most are 100: a name and a value for each member. */
 const MAX_MEMBERS = 50
 
 /**
- * No subquery around the values, as for rows: a `count(*)` within would count the subquery's row.
+ * A few values as a JSON object. No subquery around them, as for rows: a `count(*)` within would count the subquery's row.
  *
  * @see https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES
  */
