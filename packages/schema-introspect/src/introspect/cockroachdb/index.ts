@@ -23,7 +23,7 @@ export const cockroachCatalogue: CatalogueReader = {
 }
 
 /** A key that is not visible is none; an index without its hidden columns is an index still. */
-export function withoutHidden(catalogue: Catalogue): Catalogue {
+function withoutHidden(catalogue: Catalogue): Catalogue {
   const visible = new Set(
     catalogue.columns.map(({ schema, table, name }) => place(schema, table, name)),
   )
