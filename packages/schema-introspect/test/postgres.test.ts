@@ -202,4 +202,23 @@ describe('what only postgres has', () => {
       bytes: Buffer.from([0, 255]),
     })
   })
+
+  it.skipIf(skip)(
+    'prepares what comes again, with parameters or without, but not scripts',
+    async () => {
+      await using database = await make([])
+      const prepared = await database.db.connection().execute(async (connection) => {
+        const query = sql<{
+          statement: string
+        }>`select statement from pg_prepared_statements order by 1`
+        for (let time = 0; time < 2; time++) {
+          await sql`select 1 as one`.execute(connection)
+          await sql`select ${'a'} as a`.execute(connection)
+          await sql`select 2; select 3`.execute(connection)
+        }
+        return (await query.execute(connection)).rows
+      })
+      expect(prepared).toEqual([{ statement: 'select $1 as a' }, { statement: 'select 1 as one' }])
+    },
+  )
 })

@@ -146,8 +146,10 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   #nameFor(query: CompiledQuery): string | undefined {
-    const worthIt = this.#parts.preparedStatements && query.parameters.length > 0
-    return worthIt && PREPARABLE.test(query.sql) ? this.#statements.nameFor(query.sql) : undefined
+    if (!this.#parts.preparedStatements || !PREPARABLE.test(query.sql)) return undefined
+    // Without parameters a text may hold several statements, which cannot be prepared as one.
+    if (query.parameters.length === 0 && query.sql.includes(';')) return undefined
+    return this.#statements.nameFor(query.sql)
   }
 
   async #deallocate(name: string | undefined): Promise<void> {
