@@ -82,11 +82,13 @@ export const shopCases: readonly Case[] = [
     name: '50 rows, two levels of to-many',
     kind: 'read',
     requests: {
-      relvar: [get('/items/customers?limit=50&fields=*,sales.*,sales.sale_lines.*')],
+      relvar: [
+        get('/items/customers?limit=50&fields=*,sales.*,sales.sale_lines.*&deep[sales][_limit]=5'),
+      ],
       handwritten: [get('/customers')],
       postgraphile: [
         graphql(
-          `{ allCustomersList(first: 50) { ${customerFields} salesByCustomerIdList(first: 100) { ${saleFields} saleLinesBySaleIdList(first: 100) { saleId ${lineFields} } } } }`,
+          `{ allCustomersList(first: 50) { ${customerFields} salesByCustomerIdList(first: 5) { ${saleFields} saleLinesBySaleIdList(first: 100) { saleId ${lineFields} } } } }`,
         ),
       ],
     },

@@ -34,8 +34,8 @@ async function measure(
   await assertSameData(each, new Map(able.map(([contender, { url }]) => [contender, url])))
   const load = (contender: Contender, { url }: Server, seconds: number): Promise<LoadResult> =>
     applyLoad(url, each.requests[contender] ?? [], { ...options, seconds })
-  for (const [contender, server] of able)
-    await load(contender, server, Math.min(2, options.seconds))
+  // As long as a round: Node takes thousands of requests to compile what it runs.
+  for (const [contender, server] of able) await load(contender, server, options.seconds)
   const results = new Map<Contender, LoadResult[]>(able.map(([contender]) => [contender, []]))
   for (let round = 0; round < options.rounds; round++) {
     for (const [contender, server] of able)

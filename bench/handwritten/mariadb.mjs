@@ -35,7 +35,7 @@ const statements = {
   customers: `select json_object(${customer}, 'sales', coalesce((
       select json_arrayagg(json_object(${sale}, 'sale_lines', coalesce((
           select json_arrayagg(json_object('sale_id', l.sale_id, ${line}) order by l.sale_id, l.line_no limit 100)
-          from sale_lines l where l.sale_id = s.id), json_array())) order by s.id limit 100)
+          from sale_lines l where l.sale_id = s.id), json_array())) order by s.id limit 5)
       from sales s where s.customer_id = c.id), json_array())) as j
     from customers c order by c.id limit 50`,
   products: `select json_object('id', p.id, 'name', p.name, 'price', cast(p.price as char)) as j

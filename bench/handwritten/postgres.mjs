@@ -23,7 +23,7 @@ const statements = {
     order by l.sale_id, l.line_no limit 100`),
   customers: list(`select c.*, ${nested(`select ${sale}, ${nested(`select l.sale_id, ${line}
         from sale_lines l where l.sale_id = s.id order by l.sale_id, l.line_no limit 100`)} as sale_lines
-      from sales s where s.customer_id = c.id order by s.id limit 100`)} as sales
+      from sales s where s.customer_id = c.id order by s.id limit 5`)} as sales
     from customers c order by c.id limit 50`),
   products:
     list(`select p.id, p.name, p.price::text from products p join categories c on c.id = p.category_id

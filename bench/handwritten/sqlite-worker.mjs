@@ -29,7 +29,7 @@ const texts = {
       select json_group_array(json_object(${sale}, 'sale_lines', (
         select json_group_array(json_object('sale_id', l.sale_id, ${line}))
         from (select * from sale_lines l where l.sale_id = s.id order by l.sale_id, l.line_no limit 100) l)))
-      from (select * from sales s where s.customer_id = c.id order by s.id limit 100) s)) as j
+      from (select * from sales s where s.customer_id = c.id order by s.id limit 5) s)) as j
     from customers c order by c.id limit 50`,
   products: `select json_object('id', p.id, 'name', p.name, 'price', ${money('p.price')}) as j
     from products p join categories c on c.id = p.category_id
