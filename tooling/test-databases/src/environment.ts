@@ -11,9 +11,9 @@ export const dialectNames: readonly DialectName[] = [
   'cockroachdb',
 ]
 
-/** The variable that names a running server: `TEST_POSTGRES_URL`. */
+/** The variable that names a running server: `TEST_POSTGRES_URL`; CockroachDB's is `TEST_COCKROACH_URL`. */
 export function urlVariable(name: DialectName): string {
-  return `TEST_${name.toUpperCase()}_URL`
+  return `TEST_${name === 'cockroachdb' ? 'COCKROACH' : name.toUpperCase()}_URL`
 }
 
 /** Where the global setup leaves the reason for a server that it could not start; workers inherit it. */
