@@ -36,6 +36,8 @@ async function start(binaries: Binaries, folder: string, account: Account): Prom
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       '--innodb-log-file-size=16M',
+      // Two runs in one folder for temporary tables take each other's away.
+      `--tmpdir=${folder}`,
     ],
     { cwd: folder, ...account },
   )
@@ -46,6 +48,7 @@ async function start(binaries: Binaries, folder: string, account: Account): Prom
     args: [
       '--no-defaults',
       `--datadir=${data}`,
+      `--tmpdir=${folder}`,
       `--socket=${join(folder, 'mariadb.sock')}`,
       `--port=${port}`,
       '--bind-address=127.0.0.1',
