@@ -60,8 +60,8 @@ export class InvalidPayloadError extends EngineError {
 
 export interface ValidationDetails {
   readonly field: string
-  /** The way from the written item down to the field: relationship names and indexes of nested writes. */
-  readonly path: readonly (string | number)[]
+  /** The way from the written item down to the field: the relationships of nested writes. */
+  readonly path: readonly string[]
   /** The rule that failed: `required`, `nnull`, `eq`, `gt`, `regex` ... */
   readonly type: string
   readonly valid?: unknown

@@ -77,6 +77,7 @@ export interface Session {
 
   /**
    * Runs `work` in one transaction: all of it happens or nothing. Calls within join the transaction.
+   * A write in it that failed dooms it, even if its error is caught: half of it may have been done.
    * A deadlock or serialisation failure runs `work` again, so it must have no effect elsewhere.
    */
   transaction<T>(work: (session: Session) => Promise<T>, options?: CallOptions): Promise<T>

@@ -70,8 +70,12 @@ export function compileCondition(context: CompileContext, condition: Condition):
       const exists = sql`exists (select 1 ${linked(context, condition.link, conditions)})`
       return condition.negated ? sql`not ${exists}` : exists
     }
-    case 'keys':
-      return compileKeys(context, condition)
+    case 'keys': {
+      const { masks } = guardOf(context, condition.source)
+      const hidden = condition.columns.flatMap((name) => masks.get(name) ?? [])
+      const conditions = [...new Set(hidden)].map((mask) => compileCondition(context, mask))
+      return logic('and', [compileKeys(context, condition), ...conditions])
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { logic } from '../compile/build.js'
+import { columnForm } from '../compile/context.js'
 import type { Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
 import { parseKey } from '../query/key.js'
@@ -119,10 +120,15 @@ export function whereKeys(
   reference: (column: string) => Sql,
 ): Sql {
   if (table.primaryKey.length === 0) throw new Error(`"${table.id}" has no key.`)
+  const { dialect } = writing.core
   const columns = table.primaryKey.map((each) => columnNamed(table, each))
-  const references = columns.map((column) => reference(column.name))
+  const references = columns.map((column) =>
+    dialect.comparable(columnForm(column), reference(column.name)),
+  )
   const rows = keys.map((key) =>
-    columns.map((column) => parameterOf(writing, column, key[column.name])),
+    columns.map((column) =>
+      dialect.parameter(columnForm(column), parameterOf(writing, column, key[column.name])),
+    ),
   )
   if (rows.length === 1) {
     const [row = []] = rows

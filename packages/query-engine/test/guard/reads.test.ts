@@ -242,28 +242,23 @@ describe.each(SUPPORTED)('guarded reads on $name', (dialect) => {
       )
     })
 
-    test('as a field behind a relation', async () => {
-      for (const query of [
-        (field: string) => ({ fields: [`customer_id.${field}`] }),
-        (field: string) => ({ sort: [`customer_id.${field}`] }),
-        (field: string) => ({ filter: { customer_id: { [field]: { _eq: 'x' } } } }),
-        (field: string) => ({
+    test.each<[string, (field: string) => ReadQuery]>([
+      ['fields', (field) => ({ fields: [`customer_id.${field}`] })],
+      ['sort', (field) => ({ sort: [`customer_id.${field}`] })],
+      ['filter', (field) => ({ filter: { customer_id: { [field]: { _eq: 'x' } } } })],
+      [
+        'deep',
+        (field) => ({
           fields: ['sale_lines'],
-          deep: { sale_lines: { _sort: [`product_id.${field}`] } },
+          deep: { sale_lines: { _sort: [`sale_id.customer_id.${field}`] } },
         }),
-      ]) {
-        await same(
-          () => read('sales', query('email')),
-          () => read('sales', query('e_mail')),
-          ['email', 'e_mail'],
-        ).catch(async () => {
-          await same(
-            () => read('sales', query('price')),
-            () => read('sales', query('e_mail')),
-            ['price', 'e_mail'],
-          )
-        })
-      }
+      ],
+    ])('as a field behind a relation in %s', async (_, query) => {
+      await same(
+        () => read('sales', query('email')),
+        () => read('sales', query('e_mail')),
+        ['email', 'e_mail'],
+      )
     })
 
     test('as a row', async () => {
@@ -271,6 +266,36 @@ describe.each(SUPPORTED)('guarded reads on $name', (dialect) => {
       expect(await shop.as(nobody).readOne('customers', 4711)).toBeNull()
       expect(await shop.as(nobody).readOne('customers', 1, { fields: ['id'] })).toEqual({ id: 1 })
     })
+  })
+
+  test('find no row by a key that is hidden in it', async () => {
+    const hiding = policyOf({
+      tags: { read: { fields: { id: { id: { _lt: 3 } }, name: {} } } },
+      product_tags: { read: { fields: { product_id: {}, tag_id: { tag_id: { _neq: 2 } } } } },
+    })
+    const session = shop.with({ policy: hiding })
+    const tags = await session.read('tags', { fields: ['id', 'name'] }, { keys: [1, 2, 3] })
+    expect(tags.map(({ name }) => name)).toEqual(['new', 'sale'])
+    expect(await session.readOne('tags', 3)).toBeNull()
+    expect(await session.readOne('product_tags', '1,2')).toBeNull()
+    expect(await session.readOne('product_tags', '1,3')).toEqual({ product_id: 1, tag_id: 3 })
+  })
+
+  test('follow a way back in the rows that it is granted in', async () => {
+    const partly = policyOf({
+      products: { read: { fields: { id: {}, reviews: { active: { _eq: true } } } } },
+      reviews: { read: { fields: ['id', 'product_id'] } },
+    })
+    const query = {
+      fields: ['id', 'reviews', 'count(reviews)'],
+      filter: { id: { _in: [1, 4, 8] } },
+    }
+    await shop.as(SYSTEM).update('products', { keys: [8] }, { active: false })
+    expect(await shop.with({ policy: partly }).read('products', query)).toEqual([
+      { id: 1, reviews: [1, 2, 3], reviews_count: '3' },
+      { id: 4, reviews: [], reviews_count: '0' },
+      { id: 8, reviews: [], reviews_count: '0' },
+    ])
   })
 
   test('leave out a relation into a closed table, and refuse it elsewhere', async () => {
