@@ -45,7 +45,9 @@ export async function updateRowsEach(
 ): Promise<readonly Key[]> {
   const { dialect } = writing.core
   const columns = [...(rows[0]?.keys() ?? [])].map((each) => columnNamed(table, each))
-  const room = Math.floor(dialect.capabilities.maxParameters / columns.length)
+  // A dialect may need the key a few times: to find the row, and to tell which it is.
+  const parameters = columns.length + 2 * table.primaryKey.length
+  const room = Math.floor(dialect.capabilities.maxParameters / parameters)
   const size = Math.max(1, Math.min(MAX_ROWS, room))
   const written: Key[] = []
   for (let start = 0; start < rows.length; start += size) {

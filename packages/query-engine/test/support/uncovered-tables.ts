@@ -31,7 +31,7 @@ export function uncoveredTables(
       const table = tableIn(parameter)
       if (table === null) continue
       const next = parameters[index + 1]
-      if (!/ as $/.test(sqlFragments[index + 1] ?? '') || next === undefined) {
+      if (!(sqlFragments[index + 1] ?? '').endsWith(' as ') || next === undefined) {
         throw new Error('A table without an alias cannot be told apart.')
       }
       uses.push({ table: table.table.identifier.name, alias: namesIn(next)[0] ?? '' })
@@ -62,7 +62,7 @@ function isNode(value: unknown): value is OperationNode {
     typeof value === 'object' &&
     value !== null &&
     'kind' in value &&
-    /Node$/.test(String(value.kind))
+    String(value.kind).endsWith('Node')
   )
 }
 

@@ -52,6 +52,14 @@ describe.each(SUPPORTED)('composite keys on $name', (dialect) => {
     expect(all.map((row) => keyText(row as Key))).toEqual(drawn.map(keyText))
   })
 
+  test('1,000 random ones each get a value of their own at once', async () => {
+    const items = drawn.map((key, index) => ({ ...key, v: -index }))
+    const done = await quad.session.updateEach('quad', items)
+    expect(done.map(keyText)).toEqual(drawn.map(keyText))
+    const all = await quad.session.read('quad', { limit: -1, sort: ['-v'] })
+    expect(all.map((row) => keyText(row as Key))).toEqual(drawn.map(keyText))
+  })
+
   test('1,000 random ones each delete exactly one row', async () => {
     let left = ROUNDS
     for (const [index, key] of drawn.entries()) {

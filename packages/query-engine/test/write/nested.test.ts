@@ -476,7 +476,7 @@ describe.each(SUPPORTED)('nested writes on $name', (dialect) => {
       ).rejects.toMatchObject({ code: 'RECORD_NOT_UNIQUE' })
       await expect(
         shop.session.create('customers', [{ name: 'fine', ...made }, { name: 'no date' }]),
-      ).rejects.toThrow()
+      ).rejects.toMatchObject({ errors: [{ details: { field: 'created_at', path: [] } }] })
       expect(await counts()).toEqual(before)
     })
   })

@@ -64,7 +64,7 @@ export function worldTables(linked: boolean): string[] {
 }
 
 export function worldRows(world: World): string[] {
-  return [...TABLES].reverse().flatMap((table) => {
+  return TABLES.toReversed().flatMap((table) => {
     const tuples = world[table].map(({ id, n, s, to }) => {
       const values = [id, n, s === null ? null : `'${s}'`, ...(table === 'c' ? [] : [to])]
       return `(${values.map((value) => value ?? 'null').join(', ')})`
