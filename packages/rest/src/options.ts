@@ -1,11 +1,18 @@
 import type { Session } from '@relvar/query-engine'
 import type { Context } from 'hono'
+import type { ReadRequests } from './parse/read-requests.js'
+import { createReadRequests } from './parse/read-requests.js'
 import type { HealthReport } from './server/health.js'
 import type { ServerInfo } from './server/info.js'
 
 export interface RestOptions {
   /** Who is asking: called for each request, and the only way to data. */
   readonly session: (context: Context) => Session | Promise<Session>
+  /**
+   * Aborts when the client goes away, which ends the statement it waited for. Default: the signal of
+   * the request itself, which is dear to make with some servers.
+   */
+  readonly signal?: (context: Context) => AbortSignal
   readonly limits?: Partial<RestLimits>
   /** Collections whose names start so are not items. Default `relvar_`. */
   readonly systemPrefix?: string
@@ -41,9 +48,12 @@ export interface OpenApiOptions {
 
 /** The options with their defaults. */
 export interface RestSettings extends RestOptions {
+  readonly signal: (context: Context) => AbortSignal
   readonly limits: RestLimits
   readonly systemPrefix: string
   readonly openapi: Required<OpenApiOptions>
+  /** What query strings ask for. */
+  readonly readRequests: ReadRequests
 }
 
 const defaultLimits: RestLimits = {
@@ -61,9 +71,13 @@ const defaultOpenApi: Required<OpenApiOptions> = {
 }
 
 export function settingsOf(options: RestOptions): RestSettings {
+  const limits = { ...defaultLimits, ...options.limits }
+  const { queryStringDepth: depth, queryStringArrayLimit: arrayLimit } = limits
   return {
     ...options,
-    limits: { ...defaultLimits, ...options.limits },
+    signal: options.signal ?? ((context) => context.req.raw.signal),
+    limits,
+    readRequests: createReadRequests({ depth, arrayLimit }),
     systemPrefix: options.systemPrefix ?? 'relvar_',
     openapi: { ...defaultOpenApi, ...options.openapi },
   }

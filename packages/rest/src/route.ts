@@ -50,7 +50,7 @@ export const answerNotFound: NotFoundHandler = (context) =>
 export function errorHandler(settings: RestSettings): ErrorHandler {
   return (error, context) => {
     if (error instanceof HTTPException) return error.getResponse()
-    if (context.req.raw.signal.aborted) return new Response(null, { status: clientClosedRequest })
+    if (settings.signal(context).aborted) return new Response(null, { status: clientClosedRequest })
     const requestId = requestIdOf(context)
     const answer = answerError(error, requestId)
     if (answer.status >= 500) settings.onError?.(error, requestId)

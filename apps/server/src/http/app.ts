@@ -7,6 +7,7 @@ import type { Config } from '../config/config.js'
 import type { ServedDatabase } from '../database/served-database.js'
 import { logRequests } from '../log/requests.js'
 import { version } from '../version.js'
+import { clientSignal } from './client-signal.js'
 import { limitConcurrency } from './concurrency.js'
 import { allowOrigins } from './cors.js'
 import { limitPressure, type PressureGauge } from './pressure.js'
@@ -49,6 +50,7 @@ export function createApp({ config, database, logger, gauge }: AppParts): App {
   })
   const rest = createRest({
     session: () => database.session(),
+    signal: clientSignal,
     systemPrefix: config.SYSTEM_PREFIX,
     ...(publicUrl !== null && { publicUrl }),
     limits: {

@@ -2,9 +2,7 @@ import type { Session } from '@relvar/query-engine'
 import type { Table } from '@relvar/schema-introspect/model'
 import type { Context } from 'hono'
 import type { RestSettings } from '../options.js'
-import { parseQueryString } from '../parse/query-string.js'
 import type { ReadRequest } from '../parse/read-request.js'
-import { readRequest } from '../parse/read-request.js'
 import { readBody } from '../request/body.js'
 import { findTable } from '../request/target.js'
 import { rawSearch, rawSegments } from '../request/url.js'
@@ -43,13 +41,12 @@ async function open(
 ): Promise<CollectionCall> {
   const session = await settings.session(context)
   const table = findTable(session, collection, settings.systemPrefix)
-  return { session, table, signal: context.req.raw.signal }
+  return { session, table, signal: settings.signal(context) }
 }
 
-/** What the query string asks for. */
+/** What the query string asks for. Clients repeat themselves, so short ones are read once. */
 export function requestOf(context: Context, settings: RestSettings): ReadRequest {
-  const { queryStringDepth: depth, queryStringArrayLimit: arrayLimit } = settings.limits
-  return readRequest(parseQueryString(rawSearch(context.req.url), { depth, arrayLimit }))
+  return settings.readRequests.get(rawSearch(context.req.url))
 }
 
 export function bodyOf(context: Context, settings: RestSettings): Promise<object | undefined> {
