@@ -19,8 +19,8 @@ export interface Case {
 export const goals: Readonly<Record<Case['kind'], number>> = { read: 0.7, write: 0.6 }
 
 const keys = Array.from({ length: 50 }, (_, index) => index + 1)
-/** Each key twice: to write what is there already costs some databases nothing. */
-const moves = ['Ulm', 'Bonn'].flatMap((city) => keys.map((id) => ({ id, city })))
+/** Each key several times: to write what is there already costs some databases nothing. */
+const moves = ['Ulm', 'Bonn', 'Kiel'].flatMap((city) => keys.map((id) => ({ id, city })))
 const filter = JSON.stringify({
   _and: [
     { category_id: { _eq: 12 } },

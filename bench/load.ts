@@ -13,17 +13,25 @@ export interface LoadResult {
   readonly p99: number
 }
 
-/** Sends requests in turn on each connection, the next as soon as one is answered. Any failed one fails the run. */
+/**
+ * Sends requests in turn on each connection, the next as soon as one is answered. Each connection
+ * begins at another request, so that they do not all ask for the same. Any failed one fails the run.
+ */
 export async function applyLoad(
   url: string,
   requests: readonly BenchRequest[],
   { connections, seconds }: Load,
 ): Promise<LoadResult> {
+  const all = requests.map(({ method, path, body }) => ({ method, path, ...content(body) }))
+  let started = 0
   const result = await autocannon({
     url,
     connections,
     duration: seconds,
-    requests: requests.map(({ method, path, body }) => ({ method, path, ...content(body) })),
+    setupClient: (client) => {
+      const first = Math.floor((started++ * all.length) / connections)
+      client.setRequests([...all.slice(first), ...all.slice(0, first)])
+    },
   })
   const bad = result.non2xx + result.errors + result.timeouts
   if (bad > 0 || result['2xx'] === 0)
