@@ -21,12 +21,14 @@ export class JsonTextError extends Error {
 export function parseJson(text: string): unknown {
   const value = parseText(text)
   assertTree(value)
+  // Only now: JSON.parse calls a reviver by recursion, which a deep tree would end with the stack.
+  if (/\d{16}/.test(text)) JSON.parse(text, exactNumber)
   return value
 }
 
 function parseText(text: string): unknown {
   try {
-    return /\d{16}/.test(text) ? JSON.parse(text, exactNumber) : JSON.parse(text)
+    return JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     throw new JsonTextError('It is no valid JSON.', { cause: error })
