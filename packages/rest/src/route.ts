@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { answerError } from './errors/answer.js'
 import { RouteNotFoundError } from './errors/rest-error.js'
 import type { RestSettings } from './options.js'
+import { requestIdOf } from './request/request-id.js'
 import { rawPath } from './request/url.js'
 import { successHeaders } from './respond/headers.js'
 import { respondError } from './respond/respond.js'
@@ -60,9 +61,3 @@ export function errorHandler(settings: RestSettings): ErrorHandler {
 
 /** Nobody is there to read it: the client went away, and the statement was ended for that reason. */
 const clientClosedRequest = 499
-
-/** The id that hono's request-id middleware gave, or a new one. */
-function requestIdOf(context: Context): string {
-  const id: unknown = context.get('requestId')
-  return typeof id === 'string' ? id : crypto.randomUUID()
-}

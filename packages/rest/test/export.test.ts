@@ -94,6 +94,7 @@ describe.each(DIALECTS)('exporting on $name', (dialect) => {
       const answer = await api.call('GET /items/tags?export=csv&filter[id][_eq]=x')
       expect([answer.status, codeOf(answer)]).toEqual([400, 'INVALID_QUERY'])
       expect((await api.call('GET /items/nothing?export=csv')).status).toBe(403)
+      expect((await api.call('GET /items/tags/999?export=csv')).status).toBe(403)
     })
 
     it('answers HEAD without the rows', async () => {

@@ -4,16 +4,25 @@ import type { CollectionCall } from '../items/call.js'
 import type { RestSettings } from '../options.js'
 import type { ExportFormat } from '../parse/export-format.js'
 import type { ReadRequest } from '../parse/read-request.js'
+import { requestIdOf } from '../request/request-id.js'
+import { missingItem } from '../request/target.js'
 import { successHeaders } from '../respond/headers.js'
 import { columnsOf } from './columns.js'
 import { fileFormat } from './file-format.js'
 import { toFileStream } from './file-stream.js'
 
+/** A read whose answer is a file. */
+interface ExportRequest extends ReadRequest {
+  readonly keys?: readonly KeyInput[]
+  /** One item was named: a file without it would be no answer. */
+  readonly isItem?: true
+}
+
 /** Answers a read as a file, row by row as they come from the database. */
 export async function respondExport(
   context: Context,
   call: CollectionCall,
-  request: ReadRequest & { readonly keys?: readonly KeyInput[] },
+  request: ExportRequest,
   format: ExportFormat,
   settings: RestSettings,
 ): Promise<Response> {
@@ -22,6 +31,8 @@ export async function respondExport(
   const rows = rowsOf(call, request)
   // The first row is awaited before the answer starts, so that a query which fails is an error and no file.
   const first = await rows.next()
+  if (request.isItem === true && first.done === true) throw missingItem()
+  const requestId = requestIdOf(context)
   const headers = {
     ...successHeaders,
     'Content-Type': `${file.mediaType}; charset=utf-8`,
@@ -34,7 +45,7 @@ export async function respondExport(
     return context.body(null, 200, headers)
   }
   return context.body(
-    toFileStream(file, first, rows, (error) => settings.onError?.(error, crypto.randomUUID())),
+    toFileStream(file, first, rows, (error) => settings.onError?.(error, requestId)),
     200,
     headers,
   )
@@ -43,7 +54,7 @@ export async function respondExport(
 /** With keys the rows are as few as their keys, and are read at once. */
 async function* rowsOf(
   { session, table, signal }: CollectionCall,
-  { query, keys }: ReadRequest & { readonly keys?: readonly KeyInput[] },
+  { query, keys }: ExportRequest,
 ): AsyncGenerator<Row, void, undefined> {
   if (keys === undefined) yield* session.stream(table.id, query, { signal })
   else yield* await session.read(table.id, query, { keys, signal })

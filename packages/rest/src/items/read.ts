@@ -30,7 +30,8 @@ export async function readItem(context: Context, settings: RestSettings): Promis
   const keys = [findKey(call.table, call.segment)]
   const query = shapeOf(request.query)
   if (request.export !== null) {
-    return respondExport(context, call, { ...request, query, keys }, request.export, settings)
+    const file = { ...request, query, keys, isItem: true } as const
+    return respondExport(context, call, file, request.export, settings)
   }
   const { data } = await call.session.readJson(call.table.id, query, { keys, signal: call.signal })
   const item = onlyElement(data)
