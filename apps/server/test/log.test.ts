@@ -38,6 +38,16 @@ describe('createMask', () => {
     ['http://localhost:8055/items/a@b', 'http://localhost:8055/items/a@b'],
   ])('%s is %s', (line, masked) => expect(createMask([])(line)).toBe(masked))
 
+  it.each(['a.', 'a-', '://a:', '?token=', 'Basic '])(
+    'reads a line of many "%s" in a moment',
+    (text) => {
+      const line = text.repeat(100_000)
+      const start = performance.now()
+      createMask([])(line)
+      expect(performance.now() - start).toBeLessThan(1000)
+    },
+  )
+
   it('masks known secrets in every form they are written in', () => {
     const mask = createMask(['sec"ret word'])
     expect(mask('sec"ret word')).toBe('***')

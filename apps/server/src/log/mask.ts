@@ -42,9 +42,13 @@ export function maskUrl(url: string): string {
     .replace(/\?.*$/, (query) => maskQuery(query))
 }
 
-/** What credentials look like in running text: in URLs, in headers, in query strings. */
+/**
+ * What credentials look like in running text: in URLs, in headers, in query strings. Each pattern
+ * starts with fixed text: a line may be all that a client sends, and one that could start anywhere
+ * would read the rest of it from every place.
+ */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  [/\b([a-z][a-z\d+.-]*:\/\/[^\s:@/?#"'\\]*):[^\s/"'\\]*@/gi, `$1:${masked}@`],
+  [/(:\/\/[^\s:@/?#"'\\]*):[^\s/"'\\]*@/g, `$1:${masked}@`],
   [/\b(Bearer|Basic|Metrics)\s+[\w.~+/=-]+/gi, `$1 ${masked}`],
   [/([?&](?:access_token|token|password|secret)=)[^&\s"'\\]*/gi, `$1${masked}`],
 ]
