@@ -15,7 +15,7 @@ export function compileBody(
 ): Sql {
   const { source } = read
   const conditions = conditionsOf(context, read, link)
-  const from = sql`from ${tableRef(source.table)} as ${sql.id(source.alias)}`
+  const from = sql`from ${context.dialect.tableAs(tableRef(source.table), source.alias)}`
   const joined = joins.length === 0 ? from : sql`${from} ${sql.join(joins, sql` `)}`
   return conditions.length === 0 ? joined : sql`${joined} where ${logic('and', conditions)}`
 }

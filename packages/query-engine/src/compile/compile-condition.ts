@@ -4,6 +4,7 @@ import type { Slot } from '../plan/slot.js'
 import type { Condition, Expression } from '../resolve/resolved.js'
 import { requireColumn } from '../resolve/resolution.js'
 import { columnRef, logic } from './build.js'
+import { inList, rowsIn } from './in-list.js'
 import { compileExpression, linked } from './compile-expression.js'
 import type { CompileContext } from './context.js'
 import { columnForm, formOf, guardOf } from './context.js'
@@ -31,8 +32,7 @@ export function compileCondition(context: CompileContext, condition: Condition):
     }
     case 'in': {
       const values = condition.values.map((value) => operand(context, condition.left, value))
-      const operator = condition.negated ? sql`not in` : sql`in`
-      const test = (left: Sql): Sql => sql`${left} ${operator} (${sql.join(values)})`
+      const test = (left: Sql): Sql => inList(dialect, left, values, condition.negated)
       return compared(
         context,
         condition.left,
@@ -55,9 +55,7 @@ export function compileCondition(context: CompileContext, condition: Condition):
     }
     case 'empty': {
       const value = dialect.toText(compileExpression(context, condition.operand))
-      return condition.negated
-        ? sql`(${value} is not null and ${value} <> '')`
-        : sql`(${value} is null or ${value} = '')`
+      return dialect.isEmpty(value, condition.negated)
     }
     case 'match':
       return compileMatch(context, condition)
@@ -163,16 +161,9 @@ function compileKeys(
     const list = values.flat()
     return list.length === 1
       ? sql`${references[0]} = ${list[0]}`
-      : sql`${references[0]} in (${sql.join(list)})`
+      : inList(dialect, references[0] as Sql, list, false)
   }
-  const [only] = values
-  if (values.length === 1 && only !== undefined) {
-    return logic(
-      'and',
-      references.map((reference, index) => sql`${reference} = ${only[index]}`),
-    )
-  }
-  return sql`(${sql.join(references)}) in (${sql.join(values.map((row) => sql`(${sql.join(row)})`))})`
+  return rowsIn(dialect, references, values)
 }
 
 function keyValue(dialect: Dialect, form: ValueForm, slot: Slot): Sql {

@@ -46,7 +46,7 @@ export function compileExpression(context: CompileContext, expression: Expressio
 /** A declared link may lead to several rows; a foreign key leads to one. */
 export function oneRow({ dialect }: CompileContext, link: Link): Sql {
   return link.relationship.source === 'declared' && link.relationship.cardinality === 'many-to-one'
-    ? dialect.limit(1, 0)
+    ? dialect.page(null, 1, 0)
     : sql``
 }
 
@@ -93,7 +93,7 @@ function exactOperand(
 export function linked(context: CompileContext, link: Link, conditions: readonly Sql[]): Sql {
   const { target } = link
   const all = [linkCondition(context, link), ...guardConditions(context, link), ...conditions]
-  return sql`from ${tableRef(target.table)} as ${sql.id(target.alias)} where ${logic('and', all)}`
+  return sql`from ${context.dialect.tableAs(tableRef(target.table), target.alias)} where ${logic('and', all)}`
 }
 
 /** The row rule of the table that a link leads to, if it has one. */

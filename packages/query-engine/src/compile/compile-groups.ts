@@ -44,12 +44,12 @@ export function compileGroups(
     ...aggregates.map(
       (each, index) => sql`${overInner(context, each, index)} as ${sql.id(`r${index}`)}`,
     ),
-  ])} from (${inner}) as v group by ${commaList(names.map((name) => columnRef('v', name)))}`
+  ])} from ${context.dialect.derivedAs(inner, 'v')} group by ${commaList(names.map((name) => columnRef('v', name)))}`
   const matching = [
     ...keys.map(({ here }, index) => sql`${columnRef('b', `k${index}`)} = ${here}`),
     ...masks.here.map((mask) => context.compileCondition(mask)),
   ]
-  const from = sql`from (${grouped}) as b`
+  const from = sql`from ${context.dialect.derivedAs(grouped, 'b')}`
   const value = (expression: Expression): Sql => valueInGroups(expression, groups, aggregates)
   return {
     columns: read.selections.map((selection) => column(context, selection, value)),

@@ -39,7 +39,9 @@ function compileOrder(context: CompileContext, sort: readonly SortTerm[]): Sql |
       expression.kind === 'column' &&
       guardOf(context, expression.source).masks.has(expression.column.name)
     const nullable = expression.kind !== 'column' || expression.column.nullable || masked
-    return context.dialect.order(compileExpression(context, expression), descending, nullable)
+    const form = formOf(expression, context.codec)
+    const value = context.dialect.sortable(form, compileExpression(context, expression))
+    return context.dialect.order(value, descending, nullable)
   })
   return commaList(terms)
 }

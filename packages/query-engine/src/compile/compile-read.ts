@@ -59,13 +59,9 @@ function plainRows(dialect: Dialect, level: LevelSql, numbered: boolean): Sql {
     (column, index) =>
       sql`${column.json ? dialect.jsonAsText(column.sql) : column.sql} as ${sql.id(`c${index}`)}`,
   )
-  const order = level.order === null ? sql`` : sql` order by ${level.order}`
-  const number =
-    level.order === null
-      ? sql`row_number() over ()`
-      : sql`row_number() over (order by ${level.order})`
-  const all = numbered ? [...columns, sql`${number} as o`] : columns
-  return sql`select ${commaList(all)} ${level.body}${order}${dialect.limit(level.limit, level.offset)}`
+  const all = numbered ? [...columns, dialect.rowNumber(level.order)] : columns
+  const page = dialect.page(level.order, level.limit, level.offset)
+  return sql`select ${commaList(all)} ${level.body}${page}`
 }
 
 /** Counts come in the same statement, also where the page is empty. */
@@ -76,7 +72,7 @@ function withCounts(
   rows: Sql,
 ): Sql {
   const values = counts.map((name) => sql`(${countRows(context, plan, name)}) as ${sql.id(name)}`)
-  return sql`select m.*, r.* from (select ${commaList(values)}) as m left join (${rows}) as r on 1 = 1 order by r.o`
+  return context.dialect.withCounts(commaList(values), rows)
 }
 
 function countRows(context: CompileContext, plan: ReadPlan, name: MetaCount): Sql {
@@ -85,7 +81,8 @@ function countRows(context: CompileContext, plan: ReadPlan, name: MetaCount): Sq
   const conditions = [guardOf(context, count.source).rows, count.filter]
     .filter((condition) => !(condition.kind === 'constant' && condition.value))
     .map((condition) => context.compileCondition(condition))
-  const from = sql`select count(*) from ${tableRef(count.source.table)} as ${sql.id(count.source.alias)}`
+  const { table, alias } = count.source
+  const from = sql`select count(*) from ${context.dialect.tableAs(tableRef(table), alias)}`
   return conditions.length === 0 ? from : sql`${from} where ${logic('and', conditions)}`
 }
 

@@ -14,14 +14,18 @@ export interface Capabilities {
   readonly maxRows: number
   /** Bytes of an output name at the most. */
   readonly maxNameBytes: number
+  /** Items of one IN list at the most; null where parameters alone bound it. */
+  readonly maxListItems: number | null
+  /** `(a, b) in ((1, 2), (3, 4))`. */
+  readonly rowValues: boolean
+  /** INSERT answers columns of the rows it made, in the order of its values. */
+  readonly insertReturning: boolean
   /** UPDATE answers the keys of the rows it changed. */
   readonly updateReturning: boolean
   /** DELETE answers the keys of the rows that are gone. */
   readonly deleteReturning: boolean
   /** A VALUES list of INSERT may say DEFAULT. */
   readonly defaultKeyword: boolean
-  /** SELECT ... FOR UPDATE keeps others from changing rows. */
-  readonly rowLocks: boolean
   /** A broken link is told by name. Where it is not, a statement that failed leaves the transaction usable. */
   readonly namesForeignKeys: boolean
   /** Characters up to which a text is certain to come whole; null where every text does. */
@@ -83,15 +87,48 @@ export interface ErrorContext {
   readonly rows: readonly ReadonlyMap<string, unknown>[]
 }
 
-/** One statement that gives rows, told by their keys, values of their own. */
-export interface EachUpdate {
+/** What a write answers of each row that it wrote. */
+export interface Returned {
+  readonly columns: readonly Column[]
+  /** The columns in wire form, as `k0`, `k1` ..., made of references to them. */
+  readonly wire: (reference: (column: string) => Sql) => Sql
+}
+
+interface Write {
   readonly table: Sql
   readonly target: Table
+  /** null for nothing. */
+  readonly returned: Returned | null
+}
+
+export interface InsertRows extends Write {
+  /** None for one row that is all defaults. */
+  readonly columns: readonly Column[]
+  /** A value for each column; null is the column's default, where capabilities have a word for it. */
+  readonly rows: readonly (readonly (Sql | null)[])[]
+}
+
+export interface UpdateRows extends Write {
+  /** The assignments, joined with commas. */
+  readonly sets: Sql
+  readonly where: Sql
+}
+
+export interface DeleteRows extends Write {
+  readonly where: Sql
+}
+
+/** What has to be said to keep others from changing the rows that a SELECT finds. */
+export interface RowLock {
+  readonly afterTable: Sql
+  readonly atEnd: Sql
+}
+
+/** One statement that gives rows, told by their keys, values of their own. */
+export interface EachUpdate extends Write {
   /** Those of the key, and those that change. */
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Sql[])[]
-  /** What each changed row answers, made of references to its columns; null for nothing. */
-  readonly returned: ((reference: (column: string) => Sql) => Sql) | null
 }
 
 /** Everything that differs between databases, as far as reading and writing rows goes. */
@@ -123,6 +160,8 @@ export interface Dialect {
   exactText(form: ValueForm, sql: Sql): Sql | null
   /** The parameter that stands on the other side. */
   parameter(form: ValueForm, sql: Sql): Sql
+  /** A value in a form that can be sorted by. */
+  sortable(form: ValueForm, sql: Sql): Sql
   /** The terms that sort by a value: ascending has NULLs last, descending first. */
   order(sql: Sql, descending: boolean, nullable: boolean): Sql
   datePart(part: DatePart, type: ColumnType, sql: Sql): Sql
@@ -133,6 +172,8 @@ export interface Dialect {
   /** A text equal to a number, e.g. to find the row of a many-to-any by the text of its key. */
   keyFromText(column: Column, text: Sql): Sql
   toText(sql: Sql): Sql
+  /** Whether a text is empty, or is neither that nor null. */
+  isEmpty(text: Sql, negated: boolean): Sql
   concat(parts: readonly Sql[]): Sql
   intersects(sql: Sql, geometry: Sql, test: 'exact' | 'box'): Sql
   aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, sql: Sql): Sql
@@ -145,13 +186,33 @@ export interface Dialect {
   jsonArray(level: LevelSql, element: 'object' | 'value'): Sql
   /** The level's only row as a JSON object, null where there is none. */
   toOne(level: LevelSql, alias: string): ToOneSql
-  limit(limit: number | null, offset: number): Sql
+  /** ORDER BY and the limits at the end of a query. */
+  page(order: Sql | null, limit: number | null, offset: number): Sql
+  /** The number of a row in this order, as a column `o`. */
+  rowNumber(order: Sql | null): Sql
+  /** The rows of a query that counts them as `o`, in that order, each beside these values; one row if there are none. */
+  withCounts(counts: Sql, rows: Sql): Sql
+
+  /** Names of our own: of a table, of a query in FROM, of a column. */
+  tableAs(table: Sql, alias: string): Sql
+  derivedAs(query: Sql, alias: string): Sql
+  columnAs(value: Sql, name: string): Sql
 
   /** The value of a column as a statement that writes it takes it. */
   writeValue(column: Column, parameter: Sql): Sql
+  insert(insert: InsertRows): Sql
+  update(update: UpdateRows): Sql
   updateEach(update: EachUpdate): Sql
-  /** INSERT without any value. */
-  insertDefaults(table: Sql): Sql
+  delete(removal: DeleteRows): Sql
+  /** Whether several rows of a table may share an INSERT. */
+  insertsTogether(table: Table): boolean
+  /** null where rows cannot be locked. */
+  readonly lock: RowLock | null
+  /**
+   * Asks by how much the numbers differ that one INSERT gives to its rows, as a column `step`. null
+   * where INSERT answers them.
+   */
+  readonly numberingStep: Sql | null
   /** Moves a sequence on after rows with keys of their own were inserted; null where the database does so itself. */
   advanceSequence(table: Table, column: Column): Sql | null
 

@@ -1,10 +1,9 @@
 import type { Table } from '@relvar/schema-introspect/model'
-import { sql } from 'kysely'
 import { name, tableRef } from '../compile/build.js'
 import type { Key } from '../query/query.js'
 import { chunksOfKeys, inOrderOf, whereKeys } from './keys.js'
 import { selectRows } from './select-rows.js'
-import { run, wireColumns, wireRow } from './values.js'
+import { returnedColumns, run, wireRow } from './values.js'
 import type { Writing } from './writing.js'
 
 /** Deletes the rows with these keys; answers the keys of those that were there. */
@@ -26,13 +25,15 @@ async function deleteChunk(
   keys: readonly Key[],
 ): Promise<readonly Key[]> {
   const errors = { kind: 'write', table, rows: [] } as const
-  const statement = sql`delete from ${tableRef(table)} where ${whereKeys(writing, table, keys, name)}`
-  if (writing.core.dialect.capabilities.deleteReturning) {
-    const returned = wireColumns(writing, table, table.primaryKey, name)
-    const { rows } = await run(writing, sql`${statement} returning ${returned}`, errors)
+  const { dialect } = writing.core
+  const where = whereKeys(writing, table, keys, name)
+  const removal = { table: tableRef(table), target: table, where }
+  if (dialect.capabilities.deleteReturning) {
+    const returned = returnedColumns(writing, table, table.primaryKey)
+    const { rows } = await run(writing, dialect.delete({ ...removal, returned }), errors)
     return rows.map((row) => wireRow(writing, table, table.primaryKey, row) as Key)
   }
   const present = await selectRows(writing, table, keys, table.primaryKey, { lock: true })
-  await run(writing, statement, errors)
+  await run(writing, dialect.delete({ ...removal, returned: null }), errors)
   return present as Key[]
 }

@@ -1,10 +1,10 @@
 import type { Column, Table } from '@relvar/schema-introspect/model'
-import { sql } from 'kysely'
-import { commaList, name, tableRef } from '../compile/build.js'
-import type { Capabilities, Sql } from '../dialect/dialect.js'
+import { tableRef } from '../compile/build.js'
+import type { Dialect } from '../dialect/dialect.js'
 import type { Row } from '../query/query.js'
+import { readInserted, withDefaultKeys, withNumbers } from './inserted-keys.js'
 import { naming } from './missing-link.js'
-import { run, type Values, wireColumns, wireRow, writtenValue } from './values.js'
+import { returnedColumns, run, type Values, wireRow, writtenValue } from './values.js'
 import type { Writing } from './writing.js'
 
 /** Inserts rows and answers the wanted columns of each, in wire form and in order. */
@@ -14,9 +14,15 @@ export async function insertRows(
   rows: readonly Values[],
   wanted: readonly string[],
 ): Promise<Row[]> {
+  const { dialect } = writing.core
+  const answers = dialect.capabilities.insertReturning || wanted.length === 0
+  const given = answers ? rows : await withDefaultKeys(writing, table, rows)
   const results: Row[] = []
-  for (const chunk of chunksOfRows(writing.core.dialect.capabilities, rows)) {
-    results.push(...(await insertChunk(writing, table, chunk, wanted)))
+  for (const chunk of chunksOfRows(dialect, table, given)) {
+    const inserted = answers
+      ? await insertChunk(writing, table, chunk, wanted)
+      : await insertKeyed(writing, table, chunk, wanted)
+    results.push(...inserted)
   }
   await advanceSequences(writing, table, rows)
   return results
@@ -26,10 +32,9 @@ export async function insertRows(
  * Neighbours share a statement as far as its parameters go. Where VALUES has no word for a
  * column's default they have to have the same columns too.
  */
-function chunksOfRows(
-  { maxParameters, maxRows, defaultKeyword }: Capabilities,
-  rows: readonly Values[],
-): Values[][] {
+function chunksOfRows(dialect: Dialect, table: Table, rows: readonly Values[]): Values[][] {
+  const { maxParameters, maxRows, defaultKeyword } = dialect.capabilities
+  if (!dialect.insertsTogether(table)) return rows.map((row) => [row])
   const chunks: Values[][] = []
   let columns = ''
   let parameters = 0
@@ -53,28 +58,40 @@ async function insertChunk(
   rows: readonly Values[],
   wanted: readonly string[],
 ): Promise<Row[]> {
-  const insert = insertStatement(writing, table, rows)
-  const returned = wireColumns(writing, table, wanted, name)
-  const statement = wanted.length === 0 ? insert : sql`${insert} returning ${returned}`
-  const { rows: raw } = await naming(writing, table, rows, (errors) =>
-    run(writing, statement, errors),
-  )
+  const { rows: raw } = await send(writing, table, rows, wanted)
   return rows.map((_, index) => wireRow(writing, table, wanted, raw[index] ?? {}))
 }
 
-function insertStatement(writing: Writing, table: Table, rows: readonly Values[]): Sql {
-  const { dialect } = writing.core
-  const target = tableRef(table)
+/** As `insertChunk`, where the database answers no more than the first number that it gave. */
+async function insertKeyed(
+  writing: Writing,
+  table: Table,
+  rows: readonly Values[],
+  wanted: readonly string[],
+): Promise<Row[]> {
+  const { insertId } = await send(writing, table, rows, [])
+  return readInserted(writing, table, await withNumbers(writing, table, rows, insertId), wanted)
+}
+
+function send(
+  writing: Writing,
+  table: Table,
+  rows: readonly Values[],
+  wanted: readonly string[],
+): ReturnType<typeof run> {
   const columns = columnsOfRows(table, rows)
-  if (columns.length === 0) return dialect.insertDefaults(target)
-  const tuples = rows.map((row) => {
-    const values = columns.map((column) =>
-      row.has(column.name) ? writtenValue(writing, column, row.get(column.name)) : sql`default`,
-    )
-    return sql`(${commaList(values)})`
+  const statement = writing.core.dialect.insert({
+    table: tableRef(table),
+    target: table,
+    columns,
+    rows: rows.map((row) =>
+      columns.map((column) =>
+        row.has(column.name) ? writtenValue(writing, column, row.get(column.name)) : null,
+      ),
+    ),
+    returned: returnedColumns(writing, table, wanted),
   })
-  const names = commaList(columns.map((column) => name(column.name)))
-  return sql`insert into ${target} (${names}) values ${commaList(tuples)}`
+  return naming(writing, table, rows, (errors) => run(writing, statement, errors))
 }
 
 /** The columns that any of the rows has; of several rows without any value, one that has a default. */

@@ -1,7 +1,6 @@
 import type { Table } from '@relvar/schema-introspect/model'
-import { sql } from 'kysely'
-import { logic } from '../compile/build.js'
 import { columnForm } from '../compile/context.js'
+import { inList, rowsIn } from '../compile/in-list.js'
 import type { Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
 import { parseKey } from '../query/key.js'
@@ -130,14 +129,6 @@ export function whereKeys(
       dialect.parameter(columnForm(column), parameterOf(writing, column, key[column.name])),
     ),
   )
-  if (rows.length === 1) {
-    const [row = []] = rows
-    return logic(
-      'and',
-      references.map((each, index) => sql`${each} = ${row[index]}`),
-    )
-  }
-  if (columns.length === 1)
-    return sql`${references[0]} in (${sql.join(rows.map(([value]) => value))})`
-  return sql`(${sql.join(references)}) in (${sql.join(rows.map((row) => sql`(${sql.join(row)})`))})`
+  if (columns.length > 1 || rows.length === 1) return rowsIn(dialect, references, rows)
+  return inList(dialect, references[0] as Sql, rows.flat(), false)
 }

@@ -1,6 +1,6 @@
 import type { Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
-import { columnRef, logic, name, tableRef } from '../compile/build.js'
+import { columnRef, logic, tableRef } from '../compile/build.js'
 import type { Sql } from '../dialect/dialect.js'
 import { READING } from '../execute/executor.js'
 import type { Key, Row } from '../query/query.js'
@@ -62,7 +62,9 @@ export async function selectMaximum(
   values: Values,
 ): Promise<number> {
   const where = matches(writing, table, values, ALIAS)
-  const statement = sql`select max(${columnRef(ALIAS, column)}) as m from ${tableRef(table)} as ${name(ALIAS)} where ${where}`
+  const { dialect } = writing.core
+  const maximum = dialect.columnAs(sql`max(${columnRef(ALIAS, column)})`, 'm')
+  const statement = sql`select ${maximum} from ${dialect.tableAs(tableRef(table), ALIAS)} where ${where}`
   const { rows } = await run(writing, statement, READING)
   return Number(rows[0]?.['m'] ?? 0)
 }
@@ -77,8 +79,10 @@ async function selectWhere(
   const extra = restrict?.(ALIAS) ?? null
   const columns = wireColumns(writing, table, wanted, (each) => columnRef(ALIAS, each))
   const conditions = extra === null ? where : sql`${where} and ${extra}`
-  const locked = lock && writing.core.dialect.capabilities.rowLocks ? sql` for update` : sql``
-  const statement = sql`select ${columns} from ${tableRef(table)} as ${name(ALIAS)} where ${conditions}${locked}`
+  const { dialect } = writing.core
+  const locked = lock ? dialect.lock : null
+  const from = sql`${dialect.tableAs(tableRef(table), ALIAS)}${locked?.afterTable ?? sql``}`
+  const statement = sql`select ${columns} from ${from} where ${conditions}${locked?.atEnd ?? sql``}`
   const { rows } = await run(writing, statement, READING)
   return rows.map((row) => wireRow(writing, table, wanted, row))
 }

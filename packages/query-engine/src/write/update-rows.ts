@@ -1,12 +1,12 @@
 import type { ColumnType, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { commaList, name, tableRef } from '../compile/build.js'
-import type { Sql } from '../dialect/dialect.js'
+import type { Returned, Sql } from '../dialect/dialect.js'
 import type { Key } from '../query/query.js'
 import { chunksOfKeys, inOrderOf, keyOfRow, whereKeys } from './keys.js'
 import { naming } from './missing-link.js'
 import { selectRows } from './select-rows.js'
-import { columnNamed, run, type Values, wireColumns, wireRow, writtenValue } from './values.js'
+import { columnNamed, returnedColumns, run, type Values, wireRow, writtenValue } from './values.js'
 import type { Writing } from './writing.js'
 
 /** Rows of values that one statement brings at the most: more gain nothing and cost memory. */
@@ -27,11 +27,10 @@ export async function updateRows(
   const written: Key[] = []
   for (const chunk of chunksOfKeys(writing, table, keys, values.size)) {
     const where = whereKeys(writing, table, chunk, name)
-    const update = sql`update ${tableRef(table)} set ${commaList(sets)} where ${where}`
-    const returned = () => sql`${update} returning ${keyColumns(writing, table, name)}`
-    const present = await keysOfUpdate(writing, table, chunk, { movesKey, update, returned }, [
-      values,
-    ])
+    const parts = { table: tableRef(table), target: table, sets: commaList(sets), where }
+    const update = (returned: Returned | null) =>
+      writing.core.dialect.update({ ...parts, returned })
+    const present = await keysOfUpdate(writing, table, chunk, { movesKey, update }, [values])
     written.push(...present.map((key) => keyAfter(table, key, values)))
   }
   return written
@@ -56,26 +55,19 @@ export async function updateRowsEach(
       columns.map((column) => writtenValue(writing, column, row.get(column.name))),
     )
     const parts = { table: tableRef(table), target: table, columns, rows: values }
-    const update = dialect.updateEach({ ...parts, returned: null })
-    const returned = () =>
-      dialect.updateEach({ ...parts, returned: (of) => keyColumns(writing, table, of) })
+    const update = (returned: Returned | null) => dialect.updateEach({ ...parts, returned })
     const keys = chunk.map((row) => keyOfRow(table, Object.fromEntries(row)))
-    const ways = { movesKey: false, update, returned }
-    written.push(...(await keysOfUpdate(writing, table, keys, ways, chunk)))
+    const way = { movesKey: false, update }
+    written.push(...(await keysOfUpdate(writing, table, keys, way, chunk)))
   }
   return written
 }
 
-function keyColumns(writing: Writing, table: Table, reference: (column: string) => Sql): Sql {
-  return wireColumns(writing, table, table.primaryKey, reference)
-}
-
-interface Ways {
+interface Way {
   /** The statement writes columns of the key. */
   readonly movesKey: boolean
-  readonly update: Sql
-  /** The same, answering the keys of the rows it changed. */
-  readonly returned: () => Sql
+  /** The statement, answering this of the rows that it changed. */
+  readonly update: (returned: Returned | null) => Sql
 }
 
 /** Runs an update; answers the keys of the rows that were there. */
@@ -83,13 +75,13 @@ async function keysOfUpdate(
   writing: Writing,
   table: Table,
   keys: readonly Key[],
-  { movesKey, update, returned }: Ways,
+  { movesKey, update }: Way,
   rows: readonly Values[],
 ): Promise<readonly Key[]> {
   const send = (statement: Sql) =>
     naming(writing, table, rows, (errors) => run(writing, statement, errors))
   if (writing.core.dialect.capabilities.updateReturning) {
-    const { rows: raw } = await send(returned())
+    const { rows: raw } = await send(update(returnedColumns(writing, table, table.primaryKey)))
     const present = raw.map((row) => wireRow(writing, table, table.primaryKey, row) as Key)
     return movesKey ? present : inOrderOf(table, keys, present)
   }
@@ -97,7 +89,7 @@ async function keysOfUpdate(
   const isTold =
     !movesKey && table.primaryKey.every((each) => isExact(columnNamed(table, each).type))
   const before = isTold ? null : await presentKeys(writing, table, keys)
-  const { numAffectedRows } = await send(update)
+  const { numAffectedRows } = await send(update(null))
   if (before !== null) return before
   return Number(numAffectedRows) === keys.length ? keys : presentKeys(writing, table, keys)
 }

@@ -2,7 +2,7 @@ import type { Column, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { commaList, name } from '../compile/build.js'
 import { columnForm } from '../compile/context.js'
-import type { ErrorContext, Sql } from '../dialect/dialect.js'
+import type { ErrorContext, Returned, Sql } from '../dialect/dialect.js'
 import type { Executor } from '../execute/executor.js'
 import type { Row } from '../query/query.js'
 import { columnOf } from '../resolve/resolution.js'
@@ -35,6 +35,19 @@ export function wireColumns(
       return sql`${core.dialect.encode(form, reference(each))} as ${name(`k${index}`)}`
     }),
   )
+}
+
+/** What a write is to answer of its rows: these columns, as `wireColumns` has them. */
+export function returnedColumns(
+  writing: Writing,
+  table: Table,
+  wanted: readonly string[],
+): Returned | null {
+  if (wanted.length === 0) return null
+  return {
+    columns: wanted.map((each) => columnNamed(table, each)),
+    wire: (reference) => wireColumns(writing, table, wanted, reference),
+  }
 }
 
 /** A row of `wireColumns`. */

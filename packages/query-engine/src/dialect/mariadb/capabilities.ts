@@ -5,10 +5,12 @@ export const capabilities: Capabilities = {
   maxParameters: 65_535,
   maxRows: 5_000,
   maxNameBytes: 256,
+  maxListItems: null,
+  rowValues: true,
+  insertReturning: true,
   updateReturning: false,
   deleteReturning: true,
   defaultKeyword: true,
-  rowLocks: true,
   namesForeignKeys: true,
   // JSON_ARRAYAGG cuts at max_allowed_packet, in silence; 1 MiB is the least that servers are set to.
   uncutLength: 1_048_576,

@@ -4,12 +4,14 @@ import type { Dialect, Sql } from '../dialect.js'
 import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
-import { jsonArray, jsonObject, jsonRows, limit, toOne } from './structure.js'
+import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
+import { jsonArray, jsonObject, jsonRows, page, toOne } from './structure.js'
 import { comparable, decode, encode, exactText, isJson, parameter, toParameter } from './values.js'
-import { advanceSequence, insertDefaults, updateEach, writeValue } from './writes.js'
+import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
 
 /** MariaDB 10.6 or later: JSON functions, INSERT ... RETURNING, window functions. */
 export const mariadb: Dialect = {
+  ...standard,
   name: 'mariadb',
   capabilities,
   encode,
@@ -42,10 +44,12 @@ export const mariadb: Dialect = {
   jsonObject,
   jsonArray,
   toOne,
-  limit,
+  page,
+  rowNumber,
   writeValue,
+  insert,
   updateEach,
-  insertDefaults,
+  lock: FOR_UPDATE,
   advanceSequence,
   mapError,
   isStaleSchema,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+import { rowNumber } from '../standard.js'
 
 export function jsonObject(columns: readonly LevelColumn[]): Sql {
   const pairs = columns.flatMap((column) => [sql.val(column.key), column.sql])
@@ -7,11 +8,7 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
 }
 
 export function jsonRows(level: LevelSql, numbered: boolean): Sql {
-  const number =
-    level.order === null
-      ? sql`row_number() over ()`
-      : sql`row_number() over (order by ${level.order})`
-  const extra = numbered ? sql`, ${number} as o` : sql``
+  const extra = numbered ? sql`, ${rowNumber(level.order)}` : sql``
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
 
@@ -23,8 +20,8 @@ export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
   const value =
     element === 'object' ? jsonObject(level.columns) : (level.columns[0]?.sql ?? sql`null`)
   if (level.single) return sql`(select json_array(${value}) ${level.body})`
-  const order = level.order === null ? sql`` : sql` order by ${level.order}`
-  const array = sql`select json_arrayagg(${value}${order}${limit(level.limit, level.offset)}) ${level.body}`
+  const paged = page(level.order, level.limit, level.offset)
+  const array = sql`select json_arrayagg(${value}${paged}) ${level.body}`
   return sql`coalesce((${array}), json_array())`
 }
 
@@ -33,13 +30,13 @@ export function toOne(level: LevelSql): ToOneSql {
 }
 
 function tail(level: LevelSql): Sql {
-  const order = level.order === null ? sql`` : sql` order by ${level.order}`
-  return sql`${level.body}${order}${limit(level.limit, level.offset)}`
+  return sql`${level.body}${page(level.order, level.limit, level.offset)}`
 }
 
 /** OFFSET needs a LIMIT here. Both are written out: a prepared statement takes no `limit ?` in an aggregate. */
-export function limit(rows: number | null, offset: number): Sql {
-  if (rows === null && offset === 0) return sql``
+export function page(order: Sql | null, rows: number | null, offset: number): Sql {
+  const sorted = order === null ? sql`` : sql` order by ${order}`
+  if (rows === null && offset === 0) return sorted
   const atMost = rows === null ? sql.raw('18446744073709551615') : sql.lit(rows)
-  return sql` limit ${atMost}${offset === 0 ? sql`` : sql` offset ${sql.lit(offset)}`}`
+  return sql`${sorted} limit ${atMost}${offset === 0 ? sql`` : sql` offset ${sql.lit(offset)}`}`
 }

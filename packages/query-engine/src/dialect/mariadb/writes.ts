@@ -1,8 +1,9 @@
 import type { Column } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { columnRef, commaList, logic, name } from '../../compile/build.js'
-import type { EachUpdate, Sql } from '../dialect.js'
+import type { EachUpdate, InsertRows, Sql } from '../dialect.js'
 import { partition } from '../each-update.js'
+import { insert as standardInsert } from '../standard.js'
 
 export function writeValue(column: Column, parameter: Sql): Sql {
   return column.type === 'geometry' ? sql`ST_GeomFromGeoJSON(${parameter})` : parameter
@@ -48,8 +49,8 @@ function valueRows(rows: readonly (readonly Sql[])[]): Sql {
   return sql`${sql.join(selects, sql` union all `)}`
 }
 
-export function insertDefaults(table: Sql): Sql {
-  return sql`insert into ${table} () values ()`
+export function insert(rows: InsertRows): Sql {
+  return standardInsert(rows, (table) => sql`insert into ${table} () values ()`)
 }
 
 export function advanceSequence(): null {

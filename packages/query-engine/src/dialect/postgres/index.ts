@@ -4,12 +4,14 @@ import type { Dialect, Sql } from '../dialect.js'
 import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
-import { jsonArray, jsonObject, jsonRows, limit, toOne } from './structure.js'
+import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
+import { jsonArray, jsonObject, jsonRows, page, toOne } from './structure.js'
 import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
-import { advanceSequence, insertDefaults, updateEach, writeValue } from './writes.js'
+import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
 
 /** PostgreSQL 13 or later. */
 export const postgres: Dialect = {
+  ...standard,
   name: 'postgres',
   capabilities,
   encode,
@@ -36,10 +38,12 @@ export const postgres: Dialect = {
   jsonObject,
   jsonArray,
   toOne,
-  limit,
+  page,
+  rowNumber,
   writeValue,
+  insert,
   updateEach,
-  insertDefaults,
+  lock: FOR_UPDATE,
   advanceSequence,
   mapError,
   isStaleSchema,

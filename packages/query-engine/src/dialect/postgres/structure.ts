@@ -47,11 +47,11 @@ export function toOne(level: LevelSql, alias: string): ToOneSql {
 
 function rows(level: LevelSql): Sql {
   const columns = level.columns.map((column) => sql`${column.sql} as ${name(column.key)}`)
-  const order = level.order === null ? sql`` : sql` order by ${level.order}`
-  return sql`select ${commaList(columns)} ${level.body}${order}${limit(level.limit, level.offset)}`
+  return sql`select ${commaList(columns)} ${level.body}${page(level.order, level.limit, level.offset)}`
 }
 
-export function limit(count: number | null, offset: number): Sql {
-  const rowsAtMost = count === null ? sql`` : sql` limit ${sql.lit(count)}`
-  return offset === 0 ? rowsAtMost : sql`${rowsAtMost} offset ${sql.lit(offset)}`
+export function page(order: Sql | null, count: number | null, offset: number): Sql {
+  const sorted = order === null ? sql`` : sql` order by ${order}`
+  const limited = count === null ? sorted : sql`${sorted} limit ${sql.lit(count)}`
+  return offset === 0 ? limited : sql`${limited} offset ${sql.lit(offset)}`
 }

@@ -1,8 +1,9 @@
 import type { Column, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { columnRef, commaList, logic, name } from '../../compile/build.js'
-import type { EachUpdate, Sql } from '../dialect.js'
+import type { EachUpdate, InsertRows, Sql } from '../dialect.js'
 import { partition } from '../each-update.js'
+import { insert as standardInsert, returning } from '../standard.js'
 
 /** GeoJSON is turned into a geometry by PostGIS; everything else takes its type from the column. */
 export function writeValue(column: Column, parameter: Sql): Sql {
@@ -24,17 +25,16 @@ export function updateEach({ table, target, columns, rows, returned }: EachUpdat
   const casts = (row: readonly Sql[]) => columns.map((column, index) => cast(column, row[index]))
   const values = commaList(rows.map((row) => sql`(${commaList(casts(row))})`))
   const aliases = commaList(columns.map((column) => name(alias(column))))
-  const returning =
-    returned === null ? sql`` : sql` returning ${returned((column) => columnRef('t', column))}`
-  return sql`update ${table} as t set ${sets} from (values ${values}) as v (${aliases}) where ${logic('and', keys.map(equals))}${returning}`
+  const answered = returning(returned, (column) => columnRef('t', column))
+  return sql`update ${table} as t set ${sets} from (values ${values}) as v (${aliases}) where ${logic('and', keys.map(equals))}${answered}`
 }
 
 function cast(column: Column, value: Sql = sql`null`): Sql {
   return column.type === 'geometry' ? value : sql`cast(${value} as ${sql.raw(column.nativeType)})`
 }
 
-export function insertDefaults(table: Sql): Sql {
-  return sql`insert into ${table} default values`
+export function insert(rows: InsertRows): Sql {
+  return standardInsert(rows, (table) => sql`insert into ${table} default values`)
 }
 
 /** A key that was given explicitly moves the sequence on, so that the next generated one is free. */

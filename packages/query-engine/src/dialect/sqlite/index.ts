@@ -5,12 +5,14 @@ import { InvalidQueryError } from '../../errors.js'
 import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js'
-import { jsonArray, jsonObject, jsonRows, limit, toOne } from './structure.js'
+import { rowNumber, standard } from '../standard.js'
+import { jsonArray, jsonObject, jsonRows, page, toOne } from './structure.js'
 import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
-import { advanceSequence, insertDefaults, updateEach, writeValue } from './writes.js'
+import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
 
 /** SQLite 3.46 or later: JSON functions, RETURNING, UPDATE FROM, NULLS LAST. */
 export const sqlite: Dialect = {
+  ...standard,
   name: 'sqlite',
   capabilities,
   encode,
@@ -45,10 +47,12 @@ export const sqlite: Dialect = {
   jsonObject,
   jsonArray,
   toOne,
-  limit,
+  page,
+  rowNumber,
   writeValue,
+  insert,
   updateEach,
-  insertDefaults,
+  lock: null,
   advanceSequence,
   mapError,
   isStaleSchema,

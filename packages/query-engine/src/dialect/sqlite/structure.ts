@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { columnRef, commaList } from '../../compile/build.js'
 import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+import { rowNumber } from '../standard.js'
 
 /** Arguments of one function: 1,000 in current builds, 127 in older ones; pairs take two each. */
 const MAX_PAIRS = 60
@@ -31,11 +32,7 @@ function objectOf(columns: readonly LevelColumn[]): Sql {
 }
 
 export function jsonRows(level: LevelSql, numbered: boolean): Sql {
-  const number =
-    level.order === null
-      ? sql`row_number() over ()`
-      : sql`row_number() over (order by ${level.order})`
-  const extra = numbered ? sql`, ${number} as o` : sql``
+  const extra = numbered ? sql`, ${rowNumber(level.order)}` : sql``
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
 
@@ -58,12 +55,12 @@ export function toOne(level: LevelSql): ToOneSql {
 }
 
 function tail(level: LevelSql): Sql {
-  const order = level.order === null ? sql`` : sql` order by ${level.order}`
-  return sql`${level.body}${order}${limit(level.limit, level.offset)}`
+  return sql`${level.body}${page(level.order, level.limit, level.offset)}`
 }
 
 /** OFFSET needs a LIMIT here; -1 is none. */
-export function limit(rows: number | null, offset: number): Sql {
-  if (rows === null && offset === 0) return sql``
-  return sql` limit ${sql.lit(rows ?? -1)}${offset === 0 ? sql`` : sql` offset ${sql.lit(offset)}`}`
+export function page(order: Sql | null, rows: number | null, offset: number): Sql {
+  const sorted = order === null ? sql`` : sql` order by ${order}`
+  if (rows === null && offset === 0) return sorted
+  return sql`${sorted} limit ${sql.lit(rows ?? -1)}${offset === 0 ? sql`` : sql` offset ${sql.lit(offset)}`}`
 }

@@ -1,8 +1,9 @@
 import type { Column } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { columnRef, commaList, logic, name } from '../../compile/build.js'
-import type { EachUpdate, Sql } from '../dialect.js'
+import type { EachUpdate, InsertRows, Sql } from '../dialect.js'
 import { partition } from '../each-update.js'
+import { insert as standardInsert, returning } from '../standard.js'
 
 /** Binary comes as base64 on the wire; the driver takes bytes. Everything else is bound as it is. */
 export function writeValue(_column: Column, parameter: Sql): Sql {
@@ -20,12 +21,11 @@ export function updateEach({ table, target, columns, rows, returned }: EachUpdat
   const [keys, changed] = partition(columns, target.primaryKey)
   const sets = commaList(changed.map((column) => sql`${name(column.name)} = ${value(column)}`))
   const values = commaList(rows.map((row) => sql`(${commaList(row)})`))
-  const returning = returned === null ? sql`` : sql` returning ${returned(name)}`
-  return sql`update ${table} as t set ${sets} from (values ${values}) as v where ${logic('and', keys.map(equals))}${returning}`
+  return sql`update ${table} as t set ${sets} from (values ${values}) as v where ${logic('and', keys.map(equals))}${returning(returned)}`
 }
 
-export function insertDefaults(table: Sql): Sql {
-  return sql`insert into ${table} default values`
+export function insert(rows: InsertRows): Sql {
+  return standardInsert(rows, (table) => sql`insert into ${table} default values`)
 }
 
 export function advanceSequence(): null {

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { commaList, name } from '../compile/build.js'
+import type {
+  DeleteRows,
+  Dialect,
+  InsertRows,
+  Returned,
+  RowLock,
+  Sql,
+  UpdateRows,
+} from './dialect.js'
+
+/** What most databases say alike. */
+export const standard: Pick<
+  Dialect,
+  | 'sortable'
+  | 'isEmpty'
+  | 'withCounts'
+  | 'tableAs'
+  | 'derivedAs'
+  | 'columnAs'
+  | 'update'
+  | 'delete'
+  | 'insertsTogether'
+  | 'numberingStep'
+> = {
+  sortable: (_form, x) => x,
+  isEmpty: (text, negated) =>
+    negated ? sql`(${text} is not null and ${text} <> '')` : sql`(${text} is null or ${text} = '')`,
+  withCounts: (counts, rows) =>
+    sql`select m.*, r.* from (select ${counts}) as m left join (${rows}) as r on 1 = 1 order by r.o`,
+  tableAs: (table, alias) => sql`${table} as ${sql.id(alias)}`,
+  derivedAs: (query, alias) => sql`(${query}) as ${sql.raw(alias)}`,
+  columnAs: (value, column) => sql`${value} as ${sql.raw(column)}`,
+  update: ({ table, sets, where, returned }: UpdateRows) =>
+    sql`update ${table} set ${sets} where ${where}${returning(returned)}`,
+  delete: ({ table, where, returned }: DeleteRows) =>
+    sql`delete from ${table} where ${where}${returning(returned)}`,
+  insertsTogether: () => true,
+  numberingStep: null,
+}
+
+export const FOR_UPDATE: RowLock = { afterTable: sql``, atEnd: sql` for update` }
+
+export function rowNumber(order: Sql | null): Sql {
+  return order === null
+    ? sql`row_number() over () as o`
+    : sql`row_number() over (order by ${order}) as o`
+}
+
+/** @param defaults the statement for a row without any value, as far as RETURNING */
+export function insert(
+  { table, columns, rows, returned }: InsertRows,
+  defaults: (table: Sql) => Sql,
+): Sql {
+  const statement = columns.length === 0 ? defaults(table) : insertValues(table, columns, rows)
+  return sql`${statement}${returning(returned)}`
+}
+
+function insertValues(table: Sql, columns: InsertRows['columns'], rows: InsertRows['rows']): Sql {
+  const names = commaList(columns.map((column) => name(column.name)))
+  const tuples = rows.map((row) => sql`(${commaList(row.map((value) => value ?? sql`default`))})`)
+  return sql`insert into ${table} (${names}) values ${commaList(tuples)}`
+}
+
+export function returning(
+  returned: Returned | null,
+  reference: (column: string) => Sql = name,
+): Sql {
+  return returned === null ? sql`` : sql` returning ${returned.wire(reference)}`
+}
