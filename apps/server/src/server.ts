@@ -1,13 +1,14 @@
 import { createServer } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Logger } from 'pino'
 import type { Config } from './config/config.js'
 import { serveDatabase } from './database/served-database.js'
 import { createApp } from './http/app.js'
-import { answerClientErrors } from './http/client-errors.js'
+import { answerClientErrors, answerMalformed } from './http/client-errors.js'
 import { listen } from './http/listen.js'
 import { createPressureGauge } from './http/pressure.js'
+import { endStalledAnswers } from './http/stalled.js'
 import { createStopper } from './http/stop.js'
 
 export interface ServerOptions {
@@ -44,13 +45,21 @@ export async function startServer({
   const database = await serveDatabase(databaseUrl, config, logger)
   const gauge = config.PRESSURE_LIMITER_ENABLED ? createPressureGauge(pressureLimits(config)) : null
   const app = createApp({ config, database, logger, gauge })
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    createServer,
-    serverOptions: serverOptions(config),
-  }) as ReturnType<typeof createServer>
+  const listener = getRequestListener(app.fetch, {
+    errorHandler: (error) => answerMalformed(error) ?? answerUnforeseen(error),
+  })
+  const server = createServer(serverOptions(config), (request, answer) => {
+    void listener(request, answer)
+  })
   answerClientErrors(server)
+  endStalledAnswers(server, config.REQUEST_TIMEOUT)
   const stopServer = createStopper(server)
+
+  /** The application answers all errors itself; what gets here is a bug in that. */
+  function answerUnforeseen(error: unknown): Response {
+    logger.error({ err: error }, 'A request failed.')
+    return new Response(null, { status: 500 })
+  }
 
   async function release(): Promise<void> {
     gauge?.stop()

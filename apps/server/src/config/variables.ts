@@ -361,7 +361,8 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   REQUEST_TIMEOUT: {
     type: duration(100, day),
     default: '30s',
-    about: 'How long a client may take to send a request, its body included.',
+    about:
+      'How long a client may take to send a request, its body included, and how long it may take nothing of its answer.',
   },
   MAX_CONCURRENT_REQUESTS: {
     type: limit,

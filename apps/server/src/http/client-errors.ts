@@ -1,6 +1,7 @@
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { refusalBody, type Refusal } from './refuse.js'
+import { RequestError } from '@hono/node-server'
+import { refusalBody, refusalType, type Refusal } from './refuse.js'
 
 /** What Node's parser refuses before there is a request, by its error code. */
 const refusals: Readonly<Record<string, Refusal>> = {
@@ -59,10 +60,17 @@ function toResponse(refusal: Refusal): string {
   const body = refusalBody(refusal)
   return [
     `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}`,
-    'Content-Type: application/json; charset=utf-8',
+    `Content-Type: ${refusalType}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
     '',
     body,
   ].join('\r\n')
+}
+
+/** Answers a request whose Host or URL is none, which passes Node's parser and reaches no handler; null for other errors. */
+export function answerMalformed(error: unknown): Response | null {
+  if (!(error instanceof RequestError)) return null
+  const headers = { 'Content-Type': refusalType }
+  return new Response(refusalBody(malformed), { status: malformed.status, headers })
 }

@@ -1,6 +1,8 @@
+import type { Context } from 'hono'
+
 /** An answer in the wire's error envelope, for what is refused before it reaches the API. */
 export interface Refusal {
-  readonly status: number
+  readonly status: 400 | 403 | 408 | 431 | 503
   readonly code: string
   readonly message: string
   readonly extensions?: Readonly<Record<string, unknown>>
@@ -12,9 +14,12 @@ export function refusalBody({ code, message, extensions }: Refusal): string {
   return JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] })
 }
 
-export function refuse(refusal: Refusal): Response {
-  const headers = { 'Content-Type': 'application/json; charset=utf-8', ...refusal.headers }
-  return new Response(refusalBody(refusal), { status: refusal.status, headers })
+export const refusalType = 'application/json; charset=utf-8'
+
+/** Answers with a refusal; headers that middleware prepared stay. */
+export function refuse(context: Context, refusal: Refusal): Response {
+  const headers = { 'Content-Type': refusalType, ...refusal.headers }
+  return context.body(refusalBody(refusal), refusal.status, headers)
 }
 
 export function forbidden(reason: string): Refusal {
