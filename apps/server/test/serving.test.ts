@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
@@ -18,6 +20,14 @@ function statusFor(address: string, headers: Record<string, string>): Promise<nu
       .on('error', reject)
       .end()
   })
+}
+
+/** Sends bytes as they are and answers all that comes back until the server hangs up. */
+async function rawRequest(address: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(address)
+  const socket = connect(Number(port), hostname)
+  socket.write(bytes)
+  return (await socket.setEncoding('utf8').toArray()).join('')
 }
 
 describe('the server', () => {
@@ -202,6 +212,54 @@ describe('browsers', () => {
       headers: { Origin: 'https://evil.example' },
     })
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull()
+  })
+})
+
+describe('every answer', () => {
+  const isGuarded = ({ headers }: Response): boolean =>
+    headers.get('x-content-type-options') === 'nosniff' &&
+    headers.has('content-security-policy') &&
+    headers.has('x-request-id') &&
+    headers.get('x-powered-by') === 'Relvar'
+
+  it.each([
+    ['GET', '/items/tags', {}, 200],
+    ['GET', '/items/tags/', {}, 200],
+    ['GET', '/items/tags/1/', {}, 200],
+    ['GET', '/items/tags//', {}, 404],
+    ['GET', '/nowhere', {}, 404],
+    ['GET', '/robots.txt', {}, 200],
+    ['GET', '/', {}, 302],
+    ['POST', '/utils/cache/clear', {}, 200],
+    ['POST', '/items/tags', { Origin: 'https://evil.example' }, 403],
+  ])(
+    'to %s %s %o is %i, with the headers that guard browsers',
+    async (method, path, headers, status) => {
+      await using server = await serve()
+      const response = await server.request(path, { method, headers, redirect: 'manual' })
+      expect(response.status).toBe(status)
+      expect(isGuarded(response)).toBe(true)
+    },
+  )
+
+  it('is an envelope where the Host is none', async () => {
+    await using server = await serve()
+    expect(
+      await rawRequest(server.address, 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'),
+    ).toMatch(/^HTTP\/1.1 400 [^]*"code":"INVALID_PAYLOAD"/)
+  })
+
+  it('ends when nobody takes it, and lets go of the database', async () => {
+    await using server = await serve({ REQUEST_TIMEOUT: '500ms' })
+    const { hostname, port } = new URL(server.address)
+    const socket = connect(Number(port), hostname)
+    socket.write(
+      'GET /items/sale_lines?export=csv&limit=-1&fields=*,sale_id.*,product_id.* HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    )
+    await once(socket, 'readable')
+    await expect.poll(() => server.log, { timeout: 5000 }).toContain('"aborted":true')
+    socket.destroy()
+    expect((await server.request('/items/tags')).status).toBe(200)
   })
 })
 

@@ -91,7 +91,13 @@ export async function serveDatabase(
     reached,
     session: () => serve().engine.as(operator),
     async refresh() {
-      await serve().schema.refresh()
+      try {
+        await serve().schema.refresh()
+      } catch (error) {
+        throw isAway(error)
+          ? new DatabaseUnavailableError('It cannot be reached.', { cause: error })
+          : error
+      }
     },
     check: () => checkResponseTime(db, config.DB_HEALTHCHECK_THRESHOLD),
     async close() {

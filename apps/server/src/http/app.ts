@@ -8,6 +8,7 @@ import type { ServedDatabase } from '../database/served-database.js'
 import { logRequests } from '../log/requests.js'
 import { version } from '../version.js'
 import { clientSignal } from './client-signal.js'
+import { setCommonHeaders } from './common-headers.js'
 import { limitConcurrency } from './concurrency.js'
 import { allowOrigins } from './cors.js'
 import { limitPressure, type PressureGauge } from './pressure.js'
@@ -30,8 +31,9 @@ export const referencePath = '/server/specs/reference'
 /** Everything the server answers, in the order in which a request passes it. */
 export function createApp({ config, database, logger, gauge }: AppParts): App {
   const publicUrl = publicUrlOf(config)
-  const app: App = new Hono()
+  const app: App = new Hono({ strict: false })
   app.use(requestId())
+  app.use(setCommonHeaders)
   if (logger.isLevelEnabled('info')) app.use(logRequests(logger))
   app.use(requireTrustedHost(publicUrl))
   if (config.MAX_CONCURRENT_REQUESTS !== null)

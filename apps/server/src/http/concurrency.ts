@@ -6,7 +6,8 @@ import { refuse, unavailable } from './refuse.js'
 export function limitConcurrency(max: number): MiddlewareHandler {
   let running = 0
   return async (context, next) => {
-    if (running >= max) return refuse(unavailable('api', 'Too many requests at the same time.'))
+    if (running >= max)
+      return refuse(context, unavailable('api', 'Too many requests at the same time.'))
     running++
     const { outgoing } = (context.env ?? {}) as Partial<HttpBindings>
     if (outgoing !== undefined) {

@@ -46,8 +46,8 @@ export function createPressureGauge(limits: PressureLimits): PressureGauge {
 
 /** Answers 503 while the gauge says so: a client that comes back in a second is served sooner than one in a long queue. */
 export function limitPressure(gauge: PressureGauge): MiddlewareHandler {
-  return async (_context, next) => {
-    if (gauge.overloaded) return refuse(unavailable('api', 'Under pressure.'))
+  return async (context, next) => {
+    if (gauge.overloaded) return refuse(context, unavailable('api', 'Under pressure.'))
     return next()
   }
 }

@@ -15,6 +15,7 @@ export function requireTrustedHost(publicUrl: string | null): MiddlewareHandler 
     const { hostname } = new URL(context.req.url)
     if (isLoopbackHost(hostname) || hostname === publicHost) return next()
     return refuse(
+      context,
       forbidden(
         `This server does not answer for the host "${hostname}". Set PUBLIC_URL if it should.`,
       ),

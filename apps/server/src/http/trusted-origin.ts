@@ -27,6 +27,7 @@ export function requireTrustedOrigin(
           isAllowedOrigin(allowed, origin)
     if (trusted) return next()
     return refuse(
+      context,
       forbidden(
         'This server takes no writes from pages of other origins. Set CORS_ENABLED and CORS_ORIGIN if it should.',
       ),
