@@ -64,7 +64,8 @@ export function compileGroups(
 /** The values of a group are equal to the letter. */
 function exactValue(context: CompileContext, expression: Expression): Sql {
   const value = compileExpression(context, expression)
-  return context.dialect.exactText(formOf(expression, context.codec), value) ?? value
+  const form = formOf(expression, context.codec)
+  return context.dialect.exactText(form, value) ?? context.dialect.sortable(form, value)
 }
 
 /** Aggregates over everything: one row, whatever there is. */

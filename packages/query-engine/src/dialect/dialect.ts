@@ -90,8 +90,8 @@ export interface ErrorContext {
 /** What a write answers of each row that it wrote. */
 export interface Returned {
   readonly columns: readonly Column[]
-  /** The columns in wire form, as `k0`, `k1` ..., made of references to them. */
-  readonly wire: (reference: (column: string) => Sql) => Sql
+  /** One of the columns in wire form, made of a reference to it; it is answered as `k0`, `k1` ... */
+  readonly wire: (column: Column, reference: Sql) => Sql
 }
 
 interface Write {

@@ -67,5 +67,14 @@ export function returning(
   returned: Returned | null,
   reference: (column: string) => Sql = name,
 ): Sql {
-  return returned === null ? sql`` : sql` returning ${returned.wire(reference)}`
+  return returned === null ? sql`` : sql` returning ${wireList(returned, reference)}`
+}
+
+/** What is returned, under its names. */
+export function wireList({ columns, wire }: Returned, reference: (column: string) => Sql): Sql {
+  return commaList(
+    columns.map(
+      (column, index) => sql`${wire(column, reference(column.name))} as ${name(`k${index}`)}`,
+    ),
+  )
 }

@@ -46,7 +46,7 @@ export function returnedColumns(
   if (wanted.length === 0) return null
   return {
     columns: wanted.map((each) => columnNamed(table, each)),
-    wire: (reference) => wireColumns(writing, table, wanted, reference),
+    wire: (column, reference) => writing.core.dialect.encode(columnForm(column), reference),
   }
 }
 

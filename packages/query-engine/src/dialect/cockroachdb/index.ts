@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Dialect } from '../dialect.js'
+import { postgres } from '../postgres/index.js'
+import { rowNumber } from '../standard.js'
+import { capabilities } from './capabilities.js'
+import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { jsonArray, jsonRows, toOne } from './structure.js'
+import { decode } from './values.js'
+
+/**
+ * CockroachDB 23.1 or later (TO_CHAR of timestamps). What is not named here is worded as on
+ * PostgreSQL; JSON is JSONB, so that the keys of objects come in the order of the alphabet.
+ */
+export const cockroachdb: Dialect = {
+  ...postgres,
+  name: 'cockroachdb',
+  capabilities,
+  decode,
+  // NULLs sort lowest here. https://www.cockroachlabs.com/docs/stable/order-by
+  order: (x, descending, nullable) => {
+    const direction = descending ? sql` desc` : sql``
+    const nulls = descending ? sql` nulls first` : sql` nulls last`
+    return sql`${x}${direction}${nullable ? nulls : sql``}`
+  },
+  jsonRows,
+  jsonArray,
+  toOne,
+  rowNumber,
+  mapError,
+  isStaleSchema,
+  isRetryable,
+  isConnectionLost,
+}

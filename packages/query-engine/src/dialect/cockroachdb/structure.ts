@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { columnRef } from '../../compile/build.js'
+import type { LevelSql, Sql, ToOneSql } from '../dialect.js'
+import { jsonObject, page } from '../postgres/structure.js'
+import { rowNumber } from '../standard.js'
+
+export function jsonRows(level: LevelSql, numbered: boolean): Sql {
+  const extra = numbered ? sql`, ${rowNumber(level.order)}` : sql``
+  return sql`select ${jsonObject(level.columns)}::text as j${extra} ${tail(level)}`
+}
+
+/**
+ * The order of a derived table is forgotten outside it (cockroachdb/cockroach#68211), so the aggregate
+ * has one of its own.
+ *
+ * @see https://www.cockroachlabs.com/docs/stable/functions-and-operators#aggregate-functions
+ */
+export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
+  const value =
+    element === 'object' ? jsonObject(level.columns) : (level.columns[0]?.sql ?? sql`null`)
+  const number = level.single ? sql`1 as o` : rowNumber(level.order)
+  const rows = sql`select ${value} as j, ${number} ${tail(level)}`
+  const array = sql`json_agg(${columnRef('d', 'j')} order by ${columnRef('d', 'o')})`
+  return sql`(select coalesce(${array}, '[]') from (${rows}) as d)`
+}
+
+/** @see https://www.cockroachlabs.com/docs/stable/subqueries (LATERAL) */
+export function toOne(level: LevelSql, alias: string): ToOneSql {
+  const join = sql`left join lateral (select ${jsonObject(level.columns)} as j ${tail(level)}) as ${sql.id(alias)} on true`
+  return { value: columnRef(alias, 'j'), join }
+}
+
+function tail(level: LevelSql): Sql {
+  return sql`${level.body}${page(level.order, level.limit, level.offset)}`
+}

@@ -1,0 +1,89 @@
+import type { Column, ColumnType } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
+import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import { likePattern } from '../like.js'
+import { EXACT } from './values.js'
+
+/**
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/functions/datepart-transact-sql
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/functions/datefirst-transact-sql (the first day of a week is the session's)
+ */
+export function datePart(part: DatePart, type: ColumnType, x: Sql): Sql {
+  const moment = type === 'timestamp' ? sql`switchoffset(${x}, '+00:00')` : x
+  switch (part) {
+    case 'week':
+      return sql`datepart(iso_week, ${moment})`
+    case 'weekday':
+      return sql`((datepart(weekday, ${moment}) + @@datefirst - 1) % 7)`
+    default:
+      return sql`datepart(${sql.raw(part)}, ${moment})`
+  }
+}
+
+/** Keys are quoted, so that one made of digits is no index. */
+function pathText(path: JsonPath): string {
+  const steps = path.map((step) =>
+    typeof step === 'number' ? `[${step}]` : `.${JSON.stringify(step)}`,
+  )
+  return `$${steps.join('')}`
+}
+
+/**
+ * OPENJSON over what holds the value tells of what type it is and gives all of it; JSON_VALUE ends
+ * at 4,000 characters. Types: 0 null, 1 text, 2 number, 3 boolean, 4 array, 5 object.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/functions/openjson-transact-sql
+ */
+export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
+  const holder = pathText(path.slice(0, -1))
+  const json = sql`case when isjson(${x}) = 1 then ${x} end`
+  const from = sql`from openjson(${json}, ${holder}) as p where p.[key] = ${String(path.at(-1))}`
+  switch (form) {
+    case 'json':
+      return sql`(select case p.[type] when 1 then concat('"', string_escape(p.[value], 'json'), '"') else p.[value] end ${from})`
+    case 'number':
+      return sql`(select case when p.[type] = 2 then try_cast(p.[value] as float) end ${from})`
+    case 'text':
+      return sql`(select p.[value] ${from})`
+  }
+}
+
+export function jsonLength(x: Sql): Sql {
+  const isArray = sql`isjson(${x}) = 1 and left(ltrim(${x}), 1) = '['`
+  return sql`case when ${isArray} then (select count(*) from openjson(${x})) when ${x} is not null then 0 end`
+}
+
+/**
+ * A bracket starts a class of characters here, and there is no escape character unless one is said.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/language-elements/like-transact-sql
+ */
+export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {
+  const pattern = text((value) => likePattern(where, value).replaceAll('[', '\\['))
+  const value = sql`cast(${x} as nvarchar(max))`
+  return insensitive
+    ? sql`lower(${value}) collate ${EXACT} like lower(${pattern}) escape '\\'`
+    : sql`${value} collate ${EXACT} like ${pattern} escape '\\'`
+}
+
+/** Sums of whole numbers are of the type that is summed: they would overflow. */
+export function aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, x: Sql): Sql {
+  const number = form.type === 'float' ? x : sql`cast(${x} as ${wideNumber(name, form)})`
+  return distinct ? sql`${sql.raw(name)}(distinct ${number})` : sql`${sql.raw(name)}(${number})`
+}
+
+/** As many digits after the point as 38 in all leave. */
+function wideNumber(name: 'sum' | 'avg', { type, nativeType, scale }: ValueForm): Sql {
+  const precision = Number(/\((\d+)/.exec(nativeType)?.[1] ?? 19)
+  const own = type === 'decimal' ? (scale ?? 0) : 0
+  const room = 38 - (type === 'decimal' ? precision - own : 19)
+  return sql.raw(`decimal(38, ${name === 'sum' ? own : Math.min(16, room)})`)
+}
+
+/** TRY_CAST makes 0 of an empty text, so digits have to be there. */
+export function keyFromText(column: Column, text: Sql): Sql {
+  if (column.type === 'integer' || column.type === 'bigInteger')
+    return sql`case when ${text} like '%[0-9]%' and ${text} not like '%[^0-9-]%' then try_cast(${text} as bigint) end`
+  return column.type === 'uuid' ? sql`try_cast(${text} as uniqueidentifier)` : text
+}

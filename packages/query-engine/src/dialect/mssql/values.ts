@@ -1,0 +1,173 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { fromBase64, hexToBase64 } from '../binary.js'
+import type { Finish, Sql, ValueForm } from '../dialect.js'
+import { parseJsonText } from '../json-text.js'
+import { fromWkt, toWkt } from './wkt.js'
+
+/** Tells letters apart by their code points. Spaces at the end never count in `=`. */
+export const EXACT: Sql = sql.raw('Latin1_General_100_BIN2')
+
+const OLD_TEXT = new Set(['text', 'ntext'])
+
+/** The wire form of a value. @see https://learn.microsoft.com/en-us/sql/t-sql/functions/cast-and-convert-transact-sql */
+export function encode(form: ValueForm, x: Sql): Sql {
+  if (form.asText || form.aggregate === 'avg') {
+    return form.type === 'float' ? float(form, x) : sql`cast(${x} as varchar(60))`
+  }
+  switch (form.type) {
+    case 'bigInteger':
+    case 'decimal':
+      return sql`cast(${x} as varchar(60))`
+    case 'float':
+      return float(form, x)
+    case 'date':
+      return sql`convert(char(10), ${x}, 23)`
+    case 'dateTime':
+      return sql`convert(varchar(19), cast(${x} as datetime2(7)), 126)`
+    case 'timestamp':
+      return sql`replace(convert(varchar(23), cast(switchoffset(${x}, '+00:00') as datetime2(7)), 121), ' ', 'T') + 'Z'`
+    case 'time':
+      return sql`convert(varchar(8), ${x}, 108)`
+    case 'csv':
+      return sql`case when ${x} = '' then '[]' else concat('["' + replace(string_escape(${x}, 'json'), ',', '","'), '"]') end`
+    case 'binary':
+      return sql`convert(varchar(max), cast(${x} as varbinary(max)), 2)`
+    case 'uuid':
+      return sql`lower(cast(${x} as char(36)))`
+    case 'geometry':
+      return sql`(${x}).STAsText()`
+    case 'unknown':
+      return sql`convert(nvarchar(max), ${x})`
+    default:
+      return text(form, x)
+  }
+}
+
+/** FOR JSON writes 16 digits of a double, one too few; style 3 has all of them. Money is exact anyway. */
+function float({ nativeType }: ValueForm, x: Sql): Sql {
+  return isMoney(nativeType) ? x : sql`convert(varchar(40), ${x}, 3)`
+}
+
+function isMoney(nativeType: string): boolean {
+  return nativeType.endsWith('money')
+}
+
+function text({ nativeType }: ValueForm, x: Sql): Sql {
+  return OLD_TEXT.has(nativeType) ? sql`cast(${x} as nvarchar(max))` : x
+}
+
+export function isJson(form: ValueForm): boolean {
+  return form.type === 'csv' || (form.type === 'json' && form.nativeType !== 'json path')
+}
+
+/** What FOR JSON cannot hold as it is: binary, doubles, geometry, and JSON that may be a bare value. */
+export function finish(form: ValueForm): Finish | null {
+  switch (form.type) {
+    case 'binary':
+      return hexToBase64
+    case 'float':
+      return form.nativeType === 'real' && form.aggregate === null ? toReal : toNumber
+    case 'geometry':
+      return fromWkt
+    case 'json':
+      return form.nativeType === 'json path' ? parseJsonText : null
+    default:
+      return null
+  }
+}
+
+export function decode(form: ValueForm, value: unknown): unknown {
+  const finished = finish(form)
+  if (finished !== null) return finished(value)
+  return form.type === 'integer' && !form.asText ? toNumber(value) : value
+}
+
+function toNumber(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  const number = Number(value)
+  return Number.isNaN(number) ? value : number
+}
+
+const REAL_DIGITS = 9
+
+/** The shortest number that is this one in 32 bits. */
+function toReal(value: unknown): unknown {
+  const number = toNumber(value)
+  if (typeof number !== 'number') return number
+  for (let digits = 1; digits < REAL_DIGITS; digits++) {
+    const short = Number(number.toPrecision(digits))
+    if (Math.fround(short) === Math.fround(number)) return short
+  }
+  return number
+}
+
+export function toParameter(type: ColumnType, value: unknown): unknown {
+  switch (type) {
+    case 'boolean':
+      return value === true
+    case 'json':
+    case 'array':
+      return JSON.stringify(value)
+    case 'binary':
+      return fromBase64(value)
+    case 'geometry':
+      return toWkt(value)
+    case 'dateTime':
+    case 'timestamp':
+    case 'time':
+      // Seven digits of a second are the most that it reads.
+      return typeof value === 'string' ? value.replace(/(\.\d{7})\d+/, '$1') : value
+    default:
+      return value
+  }
+}
+
+export function comparable(form: ValueForm, x: Sql): Sql {
+  return form.type === 'unknown' ? sql`convert(nvarchar(max), ${x})` : text(form, x)
+}
+
+export const sortable: (form: ValueForm, x: Sql) => Sql = comparable
+
+const TEXTUAL: readonly ColumnType[] = ['string', 'text', 'csv']
+
+/** @see https://learn.microsoft.com/en-us/sql/relational-databases/collations/collation-and-unicode-support */
+export function exactText(form: ValueForm, x: Sql): Sql | null {
+  return TEXTUAL.includes(form.type) ? sql`${text(form, x)} collate ${EXACT}` : null
+}
+
+/** Text becomes what the other side is; digits that there is no room for would be rounded off, or fail. */
+export function parameter(form: ValueForm, x: Sql): Sql {
+  switch (form.type) {
+    case 'integer':
+    case 'bigInteger':
+      return sql`try_cast(${x} as bigint)`
+    case 'decimal':
+      return sql`cast(${x} as ${sql.raw(`decimal(38, ${digitsAfterPoint(form)})`)})`
+    case 'date':
+      return sql`cast(${x} as date)`
+    case 'dateTime':
+      return moment(form.nativeType, x)
+    case 'timestamp':
+      return sql`cast(${x} as datetimeoffset(7))`
+    case 'time':
+      return sql`cast(${x} as time(7))`
+    case 'uuid':
+      return sql`try_cast(${x} as uniqueidentifier)`
+    default:
+      return x
+  }
+}
+
+function digitsAfterPoint({ nativeType, scale }: ValueForm): number {
+  const own = scale ?? 0
+  const precision = Number(/\((\d+)/.exec(nativeType)?.[1] ?? 38)
+  return Math.min(38 - (precision - own), Math.max(own, 12))
+}
+
+/** `datetime` counts in 300ths of a second: what is compared with it has to as well. */
+function moment(nativeType: string, x: Sql): Sql {
+  return nativeType === 'datetime'
+    ? sql`cast(cast(${x} as datetime2(3)) as datetime)`
+    : sql`cast(${x} as datetime2(7))`
+}

@@ -1,0 +1,19 @@
+import type { Capabilities } from '../dialect.js'
+
+/** @see https://dev.mysql.com/doc/refman/8.0/en/identifier-length.html */
+export const capabilities: Capabilities = {
+  maxParameters: 65_535,
+  maxRows: 5_000,
+  maxNameBytes: 256,
+  maxListItems: null,
+  rowValues: true,
+  insertReturning: false,
+  updateReturning: false,
+  deleteReturning: false,
+  // Rows of one statement either all have a number of their own or all are given one.
+  defaultKeyword: false,
+  namesForeignKeys: true,
+  // A list that is cut is no JSON, and the cast of it an error: nothing is cut in silence.
+  uncutLength: null,
+  derivedSeesOuter: true,
+}

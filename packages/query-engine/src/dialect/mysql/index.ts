@@ -1,0 +1,37 @@
+import type { Dialect } from '../dialect.js'
+import { aggregate, datePart, jsonLength, match } from '../mariadb/functions.js'
+import { mariadb } from '../mariadb/index.js'
+import { capabilities } from './capabilities.js'
+import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { intersects, jsonPath } from './functions.js'
+import { jsonArray, jsonRows, toOne } from './structure.js'
+import { decode, encode, exactText, isJson } from './values.js'
+import { numberingStep } from './writes.js'
+
+/**
+ * MySQL 8.0.17 or later: derived tables that see outer rows (8.0.14), text compared without padding
+ * (utf8mb4_0900_bin). What is not named here is worded as on MariaDB.
+ */
+export const mysql: Dialect = {
+  ...mariadb,
+  name: 'mysql',
+  capabilities,
+  encode,
+  isJson,
+  decode,
+  exactText,
+  datePart,
+  jsonPath,
+  jsonLength,
+  match,
+  intersects,
+  aggregate,
+  jsonRows,
+  jsonArray,
+  toOne,
+  numberingStep,
+  mapError,
+  isStaleSchema,
+  isRetryable,
+  isConnectionLost,
+}

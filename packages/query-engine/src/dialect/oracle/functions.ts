@@ -1,0 +1,83 @@
+import type { Column, ColumnType } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
+import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import { likePattern } from '../like.js'
+
+/** @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html */
+const FORMATS: Readonly<Record<Exclude<DatePart, 'weekday'>, string>> = {
+  year: 'YYYY',
+  month: 'MM',
+  week: 'IW',
+  day: 'DD',
+  hour: 'HH24',
+  minute: 'MI',
+  second: 'SS',
+}
+
+/** The format D counts from the first day of the territory's week; IW always begins on Monday. */
+export function datePart(part: DatePart, type: ColumnType, x: Sql): Sql {
+  const moment = type === 'timestamp' ? sql`sys_extract_utc(${x})` : x
+  if (part === 'weekday') {
+    const day = sql`cast(${moment} as date)`
+    return sql`mod(trunc(${day}) - trunc(${day}, 'IW') + 1, 7)`
+  }
+  return sql`to_number(to_char(${moment}, ${sql.lit(FORMATS[part])}))`
+}
+
+/** Keys are quoted, so that one made of digits is no index. A path has to be a literal. */
+function pathText(path: JsonPath): Sql {
+  const steps = path.map((step) =>
+    typeof step === 'number' ? `[${step}]` : `.${JSON.stringify(step)}`,
+  )
+  return sql.lit(`$${steps.join('')}`)
+}
+
+/**
+ * `with wrapper`: JSON_QUERY gives no bare values without the list around them, which `finish` takes off.
+ *
+ * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/JSON_QUERY.html
+ * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/JSON_VALUE.html
+ */
+export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
+  const at = pathText(path)
+  const list = sql`json_query(${x}, ${at} returning varchar2(4000) with wrapper)`
+  switch (form) {
+    case 'json':
+      return sql`json_query(${x}, ${at} returning clob with wrapper)`
+    case 'number':
+      return sql`case when not regexp_like(${list}, '^\\["') then json_value(${x}, ${at} returning number null on error) end`
+    case 'text':
+      return sql`coalesce(json_value(${x}, ${at} returning varchar2(4000) null on error), json_query(${x}, ${at} returning varchar2(4000) null on error))`
+  }
+}
+
+export function jsonLength(x: Sql): Sql {
+  return sql`case when json_value(${x}, '$.type()') = 'array' then json_value(${x}, '$.size()' returning number) when ${x} is not null then 0 end`
+}
+
+/** There is no escape character unless one is said. @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Pattern-matching-Conditions.html */
+export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {
+  const pattern = text((value) => likePattern(where, value))
+  return insensitive
+    ? sql`lower(${x}) like lower(${pattern}) escape '\\'`
+    : sql`${x} like ${pattern} escape '\\'`
+}
+
+export function aggregate(name: 'sum' | 'avg', _form: ValueForm, distinct: boolean, x: Sql): Sql {
+  return distinct ? sql`${sql.raw(name)}(distinct ${x})` : sql`${sql.raw(name)}(${x})`
+}
+
+export function keyFromText(column: Column, text: Sql): Sql {
+  return column.type === 'integer' || column.type === 'bigInteger'
+    ? sql`case when regexp_like(${text}, '^-?[0-9]{1,18}$') then to_number(${text}) end`
+    : text
+}
+
+/** @see https://docs.oracle.com/en/database/oracle/oracle-database/19/spatl/sdo_util-from_geojson.html */
+export function intersects(x: Sql, geometry: Sql, test: 'exact' | 'box'): Sql {
+  const other = sql`sdo_util.from_geojson(${geometry})`
+  return test === 'exact'
+    ? sql`sdo_geom.relate(${x}, 'anyinteract', ${other}, 0.005) = 'TRUE'`
+    : sql`sdo_geom.relate(sdo_geom.sdo_mbr(${x}), 'anyinteract', sdo_geom.sdo_mbr(${other}), 0.005) = 'TRUE'`
+}

@@ -1,0 +1,198 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { fromBase64, hexToBase64 } from '../binary.js'
+import type { Finish, Sql, ValueForm } from '../dialect.js'
+
+/** ISO 8601, as the session has it (`SESSION_SETTINGS` of kysely-oracle). */
+const DATE = sql.lit('YYYY-MM-DD"T"HH24:MI:SS')
+const MOMENT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.FF')
+const INSTANT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.FFTZH:TZM')
+
+/** Characters of a CLOB that are compared, sorted and grouped by: no more fit into 4,000 bytes. */
+const CLOB_START = 1_000
+const BLOB_PIECE = 2_000
+
+/** The wire form of a value. @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html */
+export function encode(form: ValueForm, x: Sql): Sql {
+  if (form.type === 'float') return float(form, x)
+  if (form.aggregate === 'avg') return plainNumber(sql`round(${x}, 16)`)
+  switch (form.type) {
+    case 'bigInteger':
+      return plainNumber(x)
+    case 'integer':
+      return form.asText ? plainNumber(x) : x
+    case 'decimal':
+      return decimal(form.scale, x)
+    case 'boolean':
+      return form.nativeType === 'boolean'
+        ? sql`case when ${x} then 'true' when not ${x} then 'false' end`
+        : sql`case ${x} when 1 then 'true' when 0 then 'false' end`
+    case 'date':
+      return sql`to_char(${x}, 'YYYY-MM-DD')`
+    case 'dateTime':
+      return sql`to_char(${x}, ${DATE})`
+    case 'timestamp':
+      return sql`to_char(${utc(form, x)}, 'YYYY-MM-DD"T"HH24:MI:SS.FF3"Z"')`
+    case 'json':
+      return isStoredText(form) ? x : sql`json_serialize(${x} returning clob)`
+    case 'csv':
+      return sql`case when ${x} is not null then replace(json_array(${x} returning clob), ',', '","') end`
+    case 'binary':
+      return form.nativeType === 'blob' ? blob(x) : sql`rawtohex(${x})`
+    case 'geometry':
+      return sql`sdo_util.to_geojson(${x})`
+    default:
+      return text(form, x)
+  }
+}
+
+/** Without NLS settings, and with a 0 before the point. TM9 has as few digits as there are. */
+function plainNumber(x: Sql): Sql {
+  return sql`regexp_replace(to_char(${x}, 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.')`
+}
+
+/** A format has 63 characters at the most. */
+function decimal(scale: number | null, x: Sql): Sql {
+  if (scale === null || scale <= 0 || scale > 20) return plainNumber(x)
+  return sql`to_char(${x}, ${sql.lit(`FM${'9'.repeat(37)}0.${'0'.repeat(scale)}`)})`
+}
+
+/** Of binary numbers, TO_CHAR writes all digits, infinities and NaN; JSON would lose some. */
+function float({ nativeType }: ValueForm, x: Sql): Sql {
+  return nativeType.startsWith('binary') ? sql`to_char(${x})` : plainNumber(x)
+}
+
+function utc({ nativeType }: ValueForm, x: Sql): Sql {
+  return nativeType.includes('local')
+    ? sql`sys_extract_utc(cast(${x} as timestamp with time zone))`
+    : sql`sys_extract_utc(${x})`
+}
+
+/** In pieces that RAWTOHEX takes, put together as XML, the only aggregate that gives long texts. */
+function blob(x: Sql): Sql {
+  const piece = sql`dbms_lob.substr(${x}, ${sql.lit(BLOB_PIECE)}, ${sql.lit(BLOB_PIECE)} * (level - 1) + 1)`
+  const list = sql`xmlagg(xmlparse(content rawtohex(${piece}) wellformed) order by level)`
+  const count = sql`ceil(dbms_lob.getlength(${x}) / ${sql.lit(BLOB_PIECE)})`
+  return sql`(select xmlserialize(content ${list} as clob) from dual connect by level <= ${count})`
+}
+
+function text({ type, nativeType }: ValueForm, x: Sql): Sql {
+  if (nativeType === 'xmltype') return sql`xmlserialize(content ${x} as clob)`
+  return type === 'unknown' || nativeType.startsWith('interval') ? sql`to_char(${x})` : x
+}
+
+/** JSON in a CLOB or VARCHAR2 with a CHECK, and what a path gives, is text already. */
+function isStoredText({ nativeType }: ValueForm): boolean {
+  return nativeType !== 'json' && nativeType !== 'blob'
+}
+
+export function isJson({ type, nativeType }: ValueForm): boolean {
+  if (type === 'json') return nativeType !== 'json path'
+  return type === 'csv' || type === 'boolean' || type === 'geometry'
+}
+
+/** What JSON cannot hold as it is: binary, doubles, and values within JSON, which come in a list. */
+export function finish(form: ValueForm): Finish | null {
+  switch (form.type) {
+    case 'binary':
+      return hexToBase64
+    case 'float':
+      return form.nativeType === 'binary_float' && form.aggregate === null ? toSingle : toDouble
+    case 'json':
+      return form.nativeType === 'json path' ? onlyOf : null
+    default:
+      return null
+  }
+}
+
+function onlyOf(value: unknown): unknown {
+  return typeof value === 'string' ? ((JSON.parse(value) as readonly unknown[])[0] ?? null) : value
+}
+
+function toDouble(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (/^-?inf$/i.test(value)) return value.startsWith('-') ? '-Infinity' : 'Infinity'
+  return /^nan$/i.test(value) ? 'NaN' : Number(value)
+}
+
+const SINGLE_DIGITS = 9
+
+/** The shortest number that is this one in 32 bits. */
+function toSingle(value: unknown): unknown {
+  const number = toDouble(value)
+  if (typeof number !== 'number') return number
+  for (let digits = 1; digits < SINGLE_DIGITS; digits++) {
+    const short = Number(number.toPrecision(digits))
+    if (Math.fround(short) === Math.fround(number)) return short
+  }
+  return number
+}
+
+export function decode(form: ValueForm, value: unknown): unknown {
+  const finished = finish(form)
+  if (finished !== null) return finished(value)
+  if (form.type === 'boolean' && typeof value === 'string') return value === 'true'
+  return form.type === 'integer' && !form.asText && typeof value === 'string'
+    ? Number(value)
+    : value
+}
+
+export function toParameter(type: ColumnType, value: unknown): unknown {
+  switch (type) {
+    case 'boolean':
+      return value === true ? 1 : 0
+    case 'date':
+      return typeof value === 'string' ? `${value.slice(0, 10)}T00:00:00` : value
+    case 'dateTime':
+      return typeof value === 'string' ? withFraction(value) : value
+    case 'timestamp':
+      return typeof value === 'string' ? `${withFraction(value.replace(/Z$/, ''))}+00:00` : value
+    case 'json':
+    case 'array':
+    case 'geometry':
+      return JSON.stringify(value)
+    case 'binary':
+      return fromBase64(value)
+    default:
+      return value
+  }
+}
+
+/** The session's formats want one; a moment of the engine is in UTC already. */
+function withFraction(text: string): string {
+  return text.includes('.') ? text : `${text}.0`
+}
+
+export function comparable(form: ValueForm, x: Sql): Sql {
+  // The wire shows the day alone of what is a moment here.
+  return form.type === 'date' ? sql`trunc(${x})` : sortable(form, x)
+}
+
+/** CLOBs are neither compared nor sorted: the beginning of one is. */
+export function sortable(form: ValueForm, x: Sql): Sql {
+  const isLob = form.nativeType === 'clob' || form.nativeType === 'nclob'
+  return isLob ? sql`dbms_lob.substr(${x}, ${sql.lit(CLOB_START)}, 1)` : x
+}
+
+export function toText(x: Sql): Sql {
+  return sql`to_char(substr(${x}, 1, ${sql.lit(CLOB_START)}))`
+}
+
+/** Text becomes what the other side is. */
+export function parameter(form: ValueForm, x: Sql): Sql {
+  switch (form.type) {
+    case 'bigInteger':
+    case 'decimal':
+      return sql`to_number(${x})`
+    case 'date':
+      return sql`to_date(${x}, ${DATE})`
+    case 'dateTime':
+      return sql`to_timestamp(${x}, ${MOMENT})`
+    case 'timestamp':
+      return sql`to_timestamp_tz(${x}, ${INSTANT})`
+    case 'boolean':
+      return form.nativeType === 'boolean' ? sql`to_boolean(${x})` : x
+    default:
+      return x
+  }
+}
