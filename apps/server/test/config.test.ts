@@ -167,6 +167,25 @@ describe('readConfig', () => {
   })
 })
 
+describe('the URL of the database', () => {
+  it('is refused together with whatever else is wrong, and never shown', () => {
+    const { message } = problemsOf({ DATABASE_URL: 'nonsense:secret', PORT: 'abc' })
+    expect(message).toContain('DATABASE_URL is no URL of a database.')
+    expect(message).toContain('PORT')
+    expect(message).not.toContain('secret')
+  })
+
+  it.each([
+    'mssql://sa:secret@localhost/shop',
+    'oracle://me:secret@db/x',
+    'cockroachdb://root@db/x',
+  ])('is refused where its vendor is not served yet: %s', (url) => {
+    const { message } = problemsOf({ DATABASE_URL: url })
+    expect(message).toContain('which is not served yet')
+    expect(message).not.toContain('secret')
+  })
+})
+
 describe('the database of DB_* variables', () => {
   it.each([
     [
@@ -182,8 +201,8 @@ describe('the database of DB_* variables', () => {
     ],
     [{ DB_CLIENT: 'mysql', DB_DATABASE: 'my shop' }, 'mysql://localhost/my%20shop'],
     [
-      { DB_CLIENT: 'cockroachdb', DB_HOST: '::1', DB_DATABASE: 'shop', DB_USER: 'root' },
-      'cockroachdb://root@[::1]/shop',
+      { DB_CLIENT: 'mariadb', DB_HOST: '::1', DB_DATABASE: 'shop', DB_USER: 'root' },
+      'mariadb://root@[::1]/shop',
     ],
     [
       { DB_CLIENT: 'pg', DB_DATABASE: 'shop', DB_SSL: 'true' },

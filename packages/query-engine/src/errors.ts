@@ -111,8 +111,9 @@ export class UniqueViolationError extends EngineError {
     constraint: string | null,
     options?: ErrorOptions,
   ) {
-    super(`Value for ${named(details)} has to be unique.`, options)
-    this.details = details
+    super(`${uniqueIn(details, columns)} has to be unique.`, options)
+    // Of several columns together none is to blame by itself.
+    this.details = columns.length > 1 ? { ...details, field: null, value: null } : details
     this.columns = columns
     this.constraint = constraint
   }
@@ -189,6 +190,12 @@ export class DatabaseUnavailableError extends EngineError {
     super(`Service "database" is unavailable. ${reason}`, options)
     this.details = { service: 'database', reason }
   }
+}
+
+function uniqueIn(details: FieldViolation, columns: readonly string[]): string {
+  if (columns.length < 2) return `Value for ${named(details)}`
+  const fields = columns.map((column) => `"${column}"`).join(', ')
+  return `Combination of fields ${fields} in collection "${details.collection}"`
 }
 
 function named(details: { collection: string | null; field: string | null }): string {

@@ -30,6 +30,7 @@ export function readConfig(
   checkHost(settings, problems)
   checkPublicUrl(settings, problems)
   const url = databaseUrl(settings, problems)
+  if (url !== null) checkDatabaseUrl(url, settings, problems)
   const all = [...environment.problems, ...problems]
   if (all.length > 0) throw new ConfigError(all)
   return {
@@ -79,6 +80,31 @@ function checkHost({ HOST }: Settings, problems: Problem[]): void {
     problem: `= "${HOST}" would let other machines in. There are no access rights yet: whoever reaches the server may read and change everything.`,
     cure: 'Use 127.0.0.1, ::1 or localhost, or leave it out for 127.0.0.1.',
   })
+}
+
+const SCHEMES =
+  /^(?:postgres|postgresql|mysql|mariadb|sqlite|file|mssql|sqlserver|oracle|cockroachdb):/i
+/** Vendors whose statements are written but have not been run on a real server yet. */
+const UNSERVED = /^(?:mssql|sqlserver|oracle|cockroachdb):/i
+
+/** Of the URL only the scheme is shown: the rest may hold a password. */
+function checkDatabaseUrl(url: string, settings: Settings, problems: Problem[]): void {
+  const name = databaseVariable(settings)
+  const cure =
+    'Use a URL that begins with postgres://, mariadb:// (or mysql:// for a MariaDB server) or sqlite:.'
+  if (!SCHEMES.test(url)) problems.push({ name, problem: 'is no URL of a database.', cure })
+  else if (UNSERVED.test(url)) {
+    problems.push({
+      name,
+      problem: `names a ${url.split(':')[0]} database, which is not served yet.`,
+      cure,
+    })
+  }
+}
+
+function databaseVariable({ DATABASE_URL, DB_CONNECTION_STRING }: Settings): string {
+  if (DATABASE_URL !== null) return 'DATABASE_URL'
+  return DB_CONNECTION_STRING !== null ? 'DB_CONNECTION_STRING' : 'DB_CLIENT'
 }
 
 function checkPublicUrl({ PUBLIC_URL }: Settings, problems: Problem[]): void {

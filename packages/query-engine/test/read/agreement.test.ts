@@ -10,7 +10,12 @@ const QUERIES = 400
 const OTHERS = SUPPORTED.filter(({ name }) => name !== 'sqlite')
 const REFERENCE = SUPPORTED.find(({ name }) => name === 'sqlite')
 
-describe.each(REFERENCE === undefined ? [] : OTHERS)('random reads on $name', (dialect) => {
+const COMPARED = REFERENCE === undefined ? [] : OTHERS
+
+if (COMPARED.length === 0)
+  it('agrees with SQLite', ({ skip }) => skip('DIALECTS leaves out SQLite or all others'))
+
+describe.each(COMPARED)('random reads on $name', (dialect) => {
   const reference = useFixture(REFERENCE ?? dialect, shopFixture)
   const shop = useFixture(dialect, shopFixture)
 
