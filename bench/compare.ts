@@ -17,11 +17,26 @@ export async function compare(
   const rows: string[][] = []
   for (const each of cases.filter(({ name }) => name.includes(options.only))) {
     progress(`${title}: ${each.name}`)
-    rows.push(toRow(each, await measure(each, servers, options)))
+    rows.push(await measureRow(each, servers, options))
   }
   const head = ['case', 'Relvar/s', 'by hand/s', 'ratio', 'goal', '', 'p99 ms', 'by hand']
   const further = servers.has('postgraphile') ? ['PostGraphile/s', 'ratio'] : []
   printTable(title, [...head, ...further], rows)
+}
+
+/** A case that fails is told and leaves the others their turn; the run has failed all the same. */
+async function measureRow(
+  each: Case,
+  servers: ReadonlyMap<Contender, Server>,
+  options: Options,
+): Promise<string[]> {
+  try {
+    return toRow(each, await measure(each, servers, options))
+  } catch (error) {
+    progress(`${each.name} FAILED. ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = 1
+    return [each.name, 'FAILED']
+  }
 }
 
 /** The servers take turns, so that whatever else the machine does meets all of them. */
