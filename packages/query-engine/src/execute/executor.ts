@@ -94,11 +94,14 @@ export class Executor {
         sql: statement.sql,
         parameters,
       }
-      const options = signal === undefined ? undefined : { signal }
+      // Kysely would race each chunk against one promise of the signal, which then remembers them all:
+      // the memory of a stream would grow with its length. So the signal is looked at between chunks.
       for await (const { rows } of this.db
         .getExecutor()
-        .stream<Record<string, unknown>>(query, chunkSize, options)) {
+        .stream<Record<string, unknown>>(query, chunkSize)) {
+        signal?.throwIfAborted()
         yield rows
+        signal?.throwIfAborted()
       }
     } catch (error) {
       throw this.named(error, READING, signal, started)
