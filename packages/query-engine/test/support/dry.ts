@@ -6,9 +6,14 @@ import {
   type DialectName,
   type SchemaModel,
 } from '@relvar/schema-introspect/model'
+import { OracleAdapter, OracleQueryCompiler } from '@relvar/kysely-oracle'
 import {
-  DummyDriver,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
   Kysely,
+  MssqlAdapter,
+  MssqlQueryCompiler,
   MysqlAdapter,
   MysqlQueryCompiler,
   PostgresAdapter,
@@ -23,27 +28,47 @@ import {
   createEngine,
   type ReadOptions,
   type ReadQuery,
+  type Session,
 } from '../../src/index.js'
+import { THEN } from './expect-statements.js'
 
-const SCHEMAS = { sqlite: 'main', postgres: 'public', mariadb: 'shop' } as const
+const SCHEMAS = {
+  sqlite: 'main',
+  postgres: 'public',
+  mariadb: 'shop',
+  mysql: 'shop',
+  mssql: 'dbo',
+  oracle: 'SHOP',
+  cockroachdb: 'public',
+} as const satisfies Record<DialectName, string>
 
-/** The vendors that statements are compared for. */
-export type DryDialect = keyof typeof SCHEMAS
+const NAMES = Object.keys(SCHEMAS) as readonly DialectName[]
 
-const DIALECTS: Readonly<
-  Record<DryDialect, Pick<Dialect, 'createAdapter' | 'createQueryCompiler'>>
-> = {
+const postgres: Pick<Dialect, 'createAdapter' | 'createQueryCompiler'> = {
+  createAdapter: () => new PostgresAdapter(),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+}
+const mysql: typeof postgres = {
+  createAdapter: () => new MysqlAdapter(),
+  createQueryCompiler: () => new MysqlQueryCompiler(),
+}
+
+const DIALECTS: Readonly<Record<DialectName, typeof postgres>> = {
   sqlite: {
     createAdapter: () => new SqliteAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   },
-  postgres: {
-    createAdapter: () => new PostgresAdapter(),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
+  postgres,
+  cockroachdb: postgres,
+  mariadb: mysql,
+  mysql,
+  mssql: {
+    createAdapter: () => new MssqlAdapter(),
+    createQueryCompiler: () => new MssqlQueryCompiler(),
   },
-  mariadb: {
-    createAdapter: () => new MysqlAdapter(),
-    createQueryCompiler: () => new MysqlQueryCompiler(),
+  oracle: {
+    createAdapter: () => new OracleAdapter(),
+    createQueryCompiler: () => new OracleQueryCompiler(),
   },
 }
 
@@ -64,28 +89,57 @@ const TABLES: Readonly<Record<string, Columns>> = {
     item: ['string', 'varchar(40)'],
     collection: ['string', 'varchar(40)'],
   },
+  // A key of two columns, and none that the database numbers.
+  stock: {
+    shop: ['integer', 'integer'],
+    sku: ['string', 'varchar(40)'],
+    amount: ['integer', 'integer'],
+  },
 }
 
+/** What those two call the types; the others take the names above. */
+const NATIVE: Readonly<Partial<Record<DialectName, Readonly<Record<string, string>>>>> = {
+  mssql: {
+    integer: 'int',
+    'varchar(40)': 'nvarchar(40)',
+    'varchar(80)': 'nvarchar(80)',
+    'numeric(10,2)': 'decimal(10,2)',
+    timestamp: 'datetimeoffset(3)',
+    json: 'nvarchar(max)',
+  },
+  oracle: {
+    integer: 'number(10)',
+    'varchar(40)': 'varchar2(40 char)',
+    'varchar(80)': 'varchar2(80 char)',
+    'numeric(10,2)': 'number(10,2)',
+    timestamp: 'timestamp(3) with time zone',
+    json: 'clob',
+  },
+}
+
+const STOCK_KEY = ['shop', 'sku']
+
 function column(
-  schema: string,
+  dialect: DialectName,
   table: string,
   name: string,
   [type, nativeType]: Columns[string],
 ): CatalogueColumn {
-  const isKey = name === 'id'
+  const isNumber = name === 'id'
+  const isKey = isNumber || (table === 'stock' && STOCK_KEY.includes(name))
   return {
-    schema,
+    schema: SCHEMAS[dialect],
     table,
     name,
     type,
-    nativeType,
+    nativeType: NATIVE[dialect]?.[nativeType] ?? nativeType,
     length: null,
     precision: type === 'decimal' ? 10 : null,
     scale: type === 'decimal' ? 2 : null,
     elementType: null,
     nullable: !isKey,
     default: null,
-    generated: isKey ? 'identity' : null,
+    generated: isNumber ? 'identity' : null,
     enum: null,
     actions: ['read', 'create', 'update'],
     comment: null,
@@ -93,11 +147,11 @@ function column(
 }
 
 /** Articles by authors, and blocks that hold the key of one or the other. */
-function modelOf(dialect: DryDialect): SchemaModel {
+export function modelOf(dialect: DialectName): SchemaModel {
   const schema = SCHEMAS[dialect]
   const names = Object.keys(TABLES)
   const model = assembleModel({
-    dialect: dialect satisfies DialectName,
+    dialect,
     defaultSchema: schema,
     tables: names.map((name) => ({
       schema,
@@ -108,9 +162,13 @@ function modelOf(dialect: DryDialect): SchemaModel {
       rowEstimate: null,
     })),
     columns: Object.entries(TABLES).flatMap(([table, columns]) =>
-      Object.entries(columns).map(([name, type]) => column(schema, table, name, type)),
+      Object.entries(columns).map(([name, type]) => column(dialect, table, name, type)),
     ),
-    primaryKeys: names.map((table) => ({ schema, table, columns: ['id'] })),
+    primaryKeys: names.map((table) => ({
+      schema,
+      table,
+      columns: table === 'stock' ? STOCK_KEY : ['id'],
+    })),
     uniques: [],
     foreignKeys: [
       {
@@ -143,20 +201,70 @@ export function statements(
   table: string,
   query: ReadQuery,
   options: ReadOptions = {},
-): Readonly<Record<DryDialect, string>> {
-  const names: readonly DryDialect[] = ['sqlite', 'postgres', 'mariadb']
-  const entries = names.map((name) => {
-    const db = new Kysely<never>({
-      dialect: {
-        ...DIALECTS[name],
-        createDriver: () => new DummyDriver(),
-        createIntrospector: () => {
-          throw new Error('There is no database to look into.')
-        },
+): Readonly<Record<DialectName, string>> {
+  const entries = NAMES.map((name) => {
+    const { session } = drySession(name)
+    return [name, session.explain(table, query, options).sql] as const
+  })
+  return Object.fromEntries(entries) as Record<DialectName, string>
+}
+
+/** What some work sends to each vendor but begin and commit. Every statement answers two rows. */
+export async function sent(
+  work: (session: Session) => Promise<unknown>,
+): Promise<Readonly<Record<DialectName, string>>> {
+  const entries = NAMES.map(async (name) => {
+    const { session, driver } = drySession(name)
+    await work(session)
+    return [name, driver.sent.join(THEN)] as const
+  })
+  return Object.fromEntries(await Promise.all(entries)) as Record<DialectName, string>
+}
+
+function drySession(name: DialectName): { session: Session; driver: RecordingDriver } {
+  const driver = new RecordingDriver()
+  const db = new Kysely<never>({
+    dialect: {
+      ...DIALECTS[name],
+      createDriver: () => driver,
+      createIntrospector: () => {
+        throw new Error('There is no database to look into.')
+      },
+    },
+  })
+  const engine = createEngine({ db, schema: modelOf(name), policy: allowAll })
+  return { session: engine.as(anonymous), driver }
+}
+
+const ANSWER = {
+  rows: [
+    { k0: 1, k1: 'a', step: 1 },
+    { k0: 2, k1: 'b', step: 1 },
+  ],
+  insertId: 1n,
+  numAffectedRows: 2n,
+}
+
+/** Remembers what it is told to run. */
+class RecordingDriver implements Driver {
+  readonly sent: string[] = []
+
+  acquireConnection(): Promise<DatabaseConnection> {
+    return Promise.resolve({
+      executeQuery: ({ sql }: CompiledQuery) => {
+        this.sent.push(sql)
+        return Promise.resolve({ ...ANSWER, rows: ANSWER.rows as never[] })
+      },
+      streamQuery: () => {
+        throw new Error('Nothing is streamed here.')
       },
     })
-    const engine = createEngine({ db, schema: modelOf(name), policy: allowAll })
-    return [name, engine.as(anonymous).explain(table, query, options).sql] as const
-  })
-  return Object.fromEntries(entries) as Record<DryDialect, string>
+  }
+
+  async init(): Promise<void> {}
+  async beginTransaction(): Promise<void> {}
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
 }

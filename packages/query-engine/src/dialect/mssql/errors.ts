@@ -14,7 +14,8 @@ import {
 import type { ErrorContext } from '../dialect.js'
 import { columnsOfConstraint, columnsOfForeignKey, onlyColumn, violation } from '../violation.js'
 
-interface MssqlFailure extends Error {
+interface MssqlFailure {
+  readonly message: string
   readonly code: string
   /** 0 for an error of the driver. */
   readonly number: number
@@ -25,8 +26,14 @@ function failures(error: unknown): readonly MssqlFailure[] {
   if (Array.isArray(error)) return error.flatMap(failures)
   if (error instanceof AggregateError) return error.errors.flatMap(failures)
   if (!(error instanceof Error)) return []
-  const { code = '', number = 0 } = error as Partial<MssqlFailure>
-  return [Object.assign(Object.create(error) as Error, { message: error.message, code, number })]
+  const { code, number } = error as { code?: unknown; number?: unknown }
+  return [
+    {
+      message: error.message,
+      code: String(code ?? ''),
+      number: typeof number === 'number' ? number : 0,
+    },
+  ]
 }
 
 /**
@@ -152,8 +159,7 @@ function uniqueViolation(
 
 /** 547 is of foreign keys, of rows that others refer to, and of checks. */
 function conflict(message: string, context: ErrorContext, cause: ErrorOptions): EngineError {
-  const constraint =
-    /(?:constraint|[Ee]inschränkung|contrainte|restricción)?\s"([^"]*)"/.exec(message)?.[1] ?? ''
+  const constraint = /"([^"]*)"/.exec(message)?.[1] ?? ''
   const isForeignKey = /FOREIGN KEY|REFERENCE/.test(message)
   if (!isForeignKey) {
     return new InvalidPayloadError(

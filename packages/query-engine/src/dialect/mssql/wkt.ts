@@ -36,11 +36,14 @@ function geometryOf(text: string): Geometry | null {
   if (type === undefined) return null
   const coordinates = rest === 'EMPTY' ? [] : coordinatesOf(rest)
   if (tag === 'POINT') return { type, coordinates: (coordinates as unknown[])[0] ?? [] }
-  // MULTIPOINT writes each of its points in brackets.
-  return {
-    type,
-    coordinates: tag === 'MULTIPOINT' ? (coordinates as unknown[]).flat() : coordinates,
-  }
+  return { type, coordinates: tag === 'MULTIPOINT' ? pointsOf(coordinates) : coordinates }
+}
+
+/** MULTIPOINT may write each of its points in brackets. */
+function pointsOf(coordinates: unknown): readonly unknown[] {
+  return (coordinates as readonly (readonly unknown[])[]).map((each) =>
+    Array.isArray(each[0]) ? (each[0] as readonly unknown[]) : each,
+  )
 }
 
 /** `((0 0, 1 1))` is JSON but for its brackets and spaces. */

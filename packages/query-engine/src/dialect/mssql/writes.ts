@@ -137,8 +137,7 @@ function outputOf(
 ): Sql {
   if (returned === null) return sql``
   const values = returned.columns.map((column) => columnRef(rows, column.name))
-  const names = returned.columns.map((_, index) => name(`c${index}`))
-  return sql` output ${commaList([number, ...values])} into @answers (i, ${commaList(names)})`
+  return sql` output ${commaList([number, ...values])} into @answers`
 }
 
 /** The collation of a variable is the database's, which may lack letters of the column's: NVARCHAR has all. */

@@ -1,0 +1,58 @@
+import { init, validate } from '@guanmingchiu/sqlparser-ts'
+import type { DialectName } from '@relvar/schema-introspect/model'
+import { expect } from 'vitest'
+
+/** What each vendor is sent; line breaks are for the reader. */
+export type Expected = Readonly<Record<DialectName, string>>
+
+/** Stands between the statements of one text. */
+export const THEN = ' --- '
+
+/** Compares what is sent with what is expected, all vendors at once, and asks a grammar about it. */
+export async function expectStatements(sent: Expected, expected: Expected): Promise<void> {
+  // MySQL and MariaDB quote with backticks, which would end the texts of a test.
+  expect(mapped(sent, (text) => text.replaceAll('`', '"'))).toEqual(mapped(expected, line))
+  await init()
+  for (const [name, text] of Object.entries(sent)) {
+    for (const statement of text.split(THEN)) assertGrammar(name as DialectName, statement)
+  }
+}
+
+function line(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}
+
+function mapped(texts: Expected, change: (text: string) => string): Expected {
+  const entries = Object.entries(texts).map(([name, text]) => [name, change(text)] as const)
+  return Object.fromEntries(entries) as Record<DialectName, string>
+}
+
+const GRAMMARS = {
+  sqlite: 'sqlite',
+  postgres: 'postgresql',
+  cockroachdb: 'postgresql',
+  mariadb: 'mysql',
+  mysql: 'mysql',
+  mssql: 'mssql',
+  oracle: 'oracle',
+} as const
+
+/** What the vendors document and the grammar at hand does not know: it is asked about the rest. */
+const BEYOND: Readonly<Partial<Record<DialectName, readonly RegExp[]>>> = {
+  sqlite: [/ glob \?/g],
+  // A path of OPENJSON that is a parameter; OUTPUT before DEFAULT VALUES.
+  mssql: [/, @\d+(?=\) as p )/g, / output [^;]* into @answers(?= default values)/g],
+  oracle: [
+    / format json/g,
+    / with wrapper/g,
+    / null on error/g,
+    / null on null returning clob/g,
+    / returning (?:varchar2\(4000\)|number|clob)/g,
+    / into :\d+(?:, :\d+)*/g,
+  ],
+}
+
+function assertGrammar(name: DialectName, statement: string): void {
+  const known = (BEYOND[name] ?? []).reduce((text, words) => text.replaceAll(words, ''), statement)
+  expect(() => validate(known, GRAMMARS[name]), `${name}: ${known}`).not.toThrow()
+}
