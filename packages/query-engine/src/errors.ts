@@ -28,7 +28,8 @@ export class ForbiddenError extends EngineError {
   readonly code = 'FORBIDDEN'
   readonly details: { readonly reason?: string }
 
-  constructor(reason?: string, options?: ErrorOptions) {
+  constructor(given?: string, options?: ErrorOptions) {
+    const reason = given === undefined ? undefined : clip(given)
     super(reason ?? "You don't have permission to access this.", options)
     this.details = reason === undefined ? {} : { reason }
   }
@@ -40,7 +41,8 @@ export class InvalidQueryError extends EngineError {
   readonly code = 'INVALID_QUERY'
   readonly details: { readonly reason: string }
 
-  constructor(reason: string, options?: ErrorOptions) {
+  constructor(given: string, options?: ErrorOptions) {
+    const reason = clip(given)
     super(`Invalid query. ${reason}`, options)
     this.details = { reason }
   }
@@ -52,7 +54,8 @@ export class InvalidPayloadError extends EngineError {
   readonly code = 'INVALID_PAYLOAD'
   readonly details: { readonly reason: string }
 
-  constructor(reason: string, options?: ErrorOptions) {
+  constructor(given: string, options?: ErrorOptions) {
+    const reason = clip(given)
     super(`Invalid payload. ${reason}`, options)
     this.details = { reason }
   }
@@ -201,4 +204,9 @@ function uniqueIn(details: FieldViolation, columns: readonly string[]): string {
 function named(details: { collection: string | null; field: string | null }): string {
   const field = details.field === null ? 'a field' : `field "${details.field}"`
   return details.collection === null ? field : `${field} in collection "${details.collection}"`
+}
+
+/** Reasons hold names of the request, which may be of any length. */
+function clip(reason: string): string {
+  return reason.length > 1_000 ? `${reason.slice(0, 997)}...` : reason
 }

@@ -14,6 +14,9 @@ export interface FunctionCall {
   readonly argument: string | null
 }
 
+/** Many times deeper than any limit on relationships allows; only so much is taken apart. */
+const MAX_PARTS = 200
+
 /**
  * Splits `author_id.name` at its dots, leaving those within parentheses alone.
  *
@@ -31,6 +34,9 @@ export function splitPath(text: string): FieldPath {
     else if (character === ')') depth--
     else if (character === '.' && depth === 0) {
       parts.push(text.slice(start, index))
+      if (parts.length > MAX_PARTS) {
+        throw new InvalidQueryError(`A path has at most ${MAX_PARTS} parts (MAX_RELATIONAL_DEPTH).`)
+      }
       start = index + 1
     }
   }
@@ -51,13 +57,15 @@ export function toPaths(selectors: readonly FieldSelector[], prefix: FieldPath =
   })
 }
 
-const CALL = /^([a-zA-Z]+)\(\s*([\s\S]*?)\s*\)$/
+// Blanks are trimmed afterwards: a pattern that looks for them takes cubic time on text made of them.
+const CALL = /^([a-zA-Z]+)\(([\s\S]*)\)$/
 
 /** Reads a function call, or answers null for a plain name. */
 export function parseCall(text: string): FunctionCall | null {
   const match = CALL.exec(text)
   if (match === null) return null
-  const [, name = '', inner = ''] = match
+  const [, name = '', between = ''] = match
+  const inner = between.trim()
   const comma = inner.indexOf(',')
   const target = comma < 0 ? inner : inner.slice(0, comma).trimEnd()
   return {

@@ -61,17 +61,23 @@ function templateDeepEntry(name: string, value: unknown, values: unknown[]): unk
   return name.startsWith('_') ? value : templateDeep(value, values)
 }
 
+/** What people type; databases take longer patterns badly. */
+const MAX_TERM = 1_000
+
 function templateSearch(search: unknown, values: unknown[]): unknown {
   if (typeof search !== 'string') throw new InvalidQueryError('"search" has to be text.')
   const term = search.trim()
   if (term === '') return undefined
+  if (term.length > MAX_TERM) {
+    throw new InvalidQueryError(`"search" has at most ${MAX_TERM} characters.`)
+  }
   return { term: place(term, values), kind: searchKind(term) } satisfies SearchTemplate
 }
 
 function searchKind(term: string): SearchTemplate['kind'] {
   if (/^-?\d{1,19}$/.test(term) && BigInt.asIntN(64, BigInt(term)) === BigInt(term))
     return 'integer'
-  if (/^-?\d*\.?\d+$/.test(term) && term.length < 40) return 'number'
+  if (term.length < 40 && /^-?(?:\d+(?:\.\d+)?|\.\d+)$/.test(term)) return 'number'
   return UUID.test(term) ? 'uuid' : 'text'
 }
 

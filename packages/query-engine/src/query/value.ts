@@ -14,7 +14,7 @@ export class ValueError extends Error {
 }
 
 const INTEGER = /^[+-]?\d{1,40}$/
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?$/
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/
 const TRUE_WORDS = new Set(['true', 't', 'yes', 'y', 'on', '1'])
 const FALSE_WORDS = new Set(['false', 'f', 'no', 'n', 'off', '0'])
 
@@ -43,6 +43,8 @@ export function toValue(type: ColumnType, value: unknown): unknown {
       return toTemporal(type, value)
     case 'uuid':
       return toUuid(value)
+    case 'binary':
+      return toBase64(value)
     case 'json':
     case 'array':
     case 'geometry':
@@ -61,6 +63,13 @@ function toInteger(value: unknown): number | string {
   }
   if (typeof value === 'string' && INTEGER.test(value.trim())) return fromDigits(value.trim())
   throw new ValueError(`${show(value)} is no whole number`)
+}
+
+/** Base64 as RFC 4648 has it; line breaks, as MIME writes them, are left out. */
+function toBase64(value: unknown): string {
+  const text = typeof value === 'string' ? value.replace(/[\r\n]/g, '') : null
+  if (text !== null && text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)) return text
+  throw new ValueError(`${show(value)} is no base64`)
 }
 
 const SMALLEST = -(2n ** 63n)

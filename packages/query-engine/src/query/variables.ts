@@ -64,7 +64,8 @@ const MONTHS: Readonly<Record<string, number>> = {
 
 /** Moves a moment by text such as `-1 day` or `+2 months`; the unit defaults to days, unreadable text moves nothing. */
 function shift(now: Date, text: string): Date {
-  const [, amountText, unitText = ''] = STEP.exec(text) ?? []
+  // Longer text is no step, and would take the pattern long.
+  const [, amountText, unitText = ''] = (text.length < 100 && STEP.exec(text)) || []
   if (amountText === undefined) return now
   const amount = Number(amountText.replace(/\s/g, ''))
   const unit = singular(unitText.toLowerCase())

@@ -123,9 +123,12 @@ export function requireColumn(table: Table, name: string): Column {
  * discriminator column as a third argument where the link is a many-to-any.
  */
 export function followBack(resolution: Resolution, table: Table, text: string): Relationship {
-  const match = /^\$FOLLOW\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*(?:,\s*([^,()]+?)\s*)?\)$/.exec(text)
-  if (match === null) throw new InvalidQueryError(`"${text}" is no $FOLLOW(collection,field).`)
-  const [, id = '', field = '', discriminator] = match
+  const [, list = ''] = /^\$FOLLOW\(([^()]*)\)$/.exec(text) ?? []
+  const parts = list.split(',').map((part) => part.trim())
+  if (parts.length < 2 || parts.length > 3 || parts.includes('')) {
+    throw new InvalidQueryError(`"${text}" is no $FOLLOW(collection,field).`)
+  }
+  const [id = '', field = '', discriminator] = parts
   const from = resolution.table(id)
   const link = relationshipOf(from, field)
   if (link === undefined) throw unknownField(from, field)

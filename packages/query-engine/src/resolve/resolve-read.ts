@@ -142,6 +142,7 @@ function resolveSort(
   term: string,
   level: Level,
 ): readonly SortTerm[] {
+  resolution.countCondition()
   const descending = term.startsWith('-')
   const name = descending ? term.slice(1) : term
   const expression = resolveExpression(resolution, source, name, level.alias)
