@@ -18,6 +18,7 @@ import {
   MysqlQueryCompiler,
   PostgresAdapter,
   PostgresQueryCompiler,
+  type RawBuilder,
   SqliteAdapter,
   SqliteQueryCompiler,
   type Dialect,
@@ -221,9 +222,20 @@ export async function sent(
   return Object.fromEntries(await Promise.all(entries)) as Record<DialectName, string>
 }
 
+/** A piece of SQL as a vendor has it. */
+export function compiled(name: DialectName, statement: RawBuilder<unknown>): string {
+  return statement.compile(dryDatabase(name, new RecordingDriver())).sql
+}
+
 function drySession(name: DialectName): { session: Session; driver: RecordingDriver } {
   const driver = new RecordingDriver()
-  const db = new Kysely<never>({
+  const db = dryDatabase(name, driver)
+  const engine = createEngine({ db, schema: modelOf(name), policy: allowAll })
+  return { session: engine.as(anonymous), driver }
+}
+
+function dryDatabase(name: DialectName, driver: Driver): Kysely<never> {
+  return new Kysely<never>({
     dialect: {
       ...DIALECTS[name],
       createDriver: () => driver,
@@ -232,8 +244,6 @@ function drySession(name: DialectName): { session: Session; driver: RecordingDri
       },
     },
   })
-  const engine = createEngine({ db, schema: modelOf(name), policy: allowAll })
-  return { session: engine.as(anonymous), driver }
 }
 
 const ANSWER = {

@@ -2,6 +2,7 @@ import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { fromBase64, hexToBase64 } from '../binary.js'
 import type { Finish, Sql, ValueForm } from '../dialect.js'
+import { shortFloat32 } from '../float32.js'
 import { parseJsonText } from '../json-text.js'
 import { fromWkt, toWkt } from './wkt.js'
 
@@ -89,17 +90,9 @@ function toNumber(value: unknown): unknown {
   return Number.isNaN(number) ? value : number
 }
 
-const REAL_DIGITS = 9
-
-/** The shortest number that is this one in 32 bits. */
 function toReal(value: unknown): unknown {
   const number = toNumber(value)
-  if (typeof number !== 'number') return number
-  for (let digits = 1; digits < REAL_DIGITS; digits++) {
-    const short = Number(number.toPrecision(digits))
-    if (Math.fround(short) === Math.fround(number)) return short
-  }
-  return number
+  return typeof number === 'number' ? shortFloat32(number) : number
 }
 
 export function toParameter(type: ColumnType, value: unknown): unknown {

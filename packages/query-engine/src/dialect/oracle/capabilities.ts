@@ -4,8 +4,8 @@ import type { Capabilities } from '../dialect.js'
 export const capabilities: Capabilities = {
   maxParameters: 65_535,
   maxRows: 1_000,
-  // Keys of JSON are texts here, not names: only these end, at 4,000 bytes.
-  maxNameBytes: 4_000,
+  // Keys of JSON are texts here, not names of columns.
+  maxNameBytes: 1_000,
   // ORA-01795
   maxListItems: 1_000,
   rowValues: true,

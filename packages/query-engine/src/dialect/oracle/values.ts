@@ -2,6 +2,7 @@ import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { fromBase64, hexToBase64 } from '../binary.js'
 import type { Finish, Sql, ValueForm } from '../dialect.js'
+import { shortFloat32 } from '../float32.js'
 
 /** ISO 8601, as the session has it (`SESSION_SETTINGS` of kysely-oracle). */
 const DATE = sql.lit('YYYY-MM-DD"T"HH24:MI:SS')
@@ -115,17 +116,9 @@ function toDouble(value: unknown): unknown {
   return /^nan$/i.test(value) ? 'NaN' : Number(value)
 }
 
-const SINGLE_DIGITS = 9
-
-/** The shortest number that is this one in 32 bits. */
 function toSingle(value: unknown): unknown {
   const number = toDouble(value)
-  if (typeof number !== 'number') return number
-  for (let digits = 1; digits < SINGLE_DIGITS; digits++) {
-    const short = Number(number.toPrecision(digits))
-    if (Math.fround(short) === Math.fround(number)) return short
-  }
-  return number
+  return typeof number === 'number' ? shortFloat32(number) : number
 }
 
 export function decode(form: ValueForm, value: unknown): unknown {
