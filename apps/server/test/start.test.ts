@@ -97,11 +97,11 @@ describe('relvar start', () => {
   })
 
   it.each([
-    ['a URL without a scheme', 'shop', /no scheme/],
+    ['a URL without a scheme', 'shop', /DATABASE_URL is no URL of a database/],
     [
       'a database that nobody knows',
       'mongodb://localhost/shop',
-      /"mongodb" is no database that Relvar knows/,
+      /DATABASE_URL is no URL of a database/,
     ],
     ['a file that is not there', 'sqlite:nowhere.db', /nowhere\.db/],
   ])('explains %s and exits with 1', async (_what, url, message) => {

@@ -14,7 +14,6 @@ import {
   finish,
   isJson,
   parameter,
-  sortable,
   toParameter,
 } from './values.js'
 import {
@@ -41,7 +40,7 @@ export const mssql: Dialect = {
   comparable,
   exactText,
   parameter,
-  sortable,
+  sortable: comparable,
   // NULLs sort lowest here; the wire has them highest.
   order: (x, descending, nullable) => {
     const direction = descending ? sql`${x} desc` : x

@@ -120,8 +120,6 @@ export function comparable(form: ValueForm, x: Sql): Sql {
   return form.type === 'unknown' ? sql`convert(nvarchar(max), ${x})` : text(form, x)
 }
 
-export const sortable: (form: ValueForm, x: Sql) => Sql = comparable
-
 const TEXTUAL: readonly ColumnType[] = ['string', 'text', 'csv']
 
 /** @see https://learn.microsoft.com/en-us/sql/relational-databases/collations/collation-and-unicode-support */
