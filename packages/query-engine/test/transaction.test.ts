@@ -1,30 +1,21 @@
-import { type DialectName, shopFixture, type TestDatabase } from '@relvar/test-databases'
+import { type DialectName, shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { DatabaseUnavailableError, type Session, TimeoutError } from '../src/index.js'
+import { cutConnections } from './support/cut-connections.js'
 import { SUPPORTED, useFixture } from './support/fixture.js'
 import { slowTable } from './support/slow-table.js'
-
-/** Ends all connections to a database but the one that says so. */
-async function cutConnections(dialect: DialectName, database: TestDatabase): Promise<void> {
-  if (dialect === 'postgres') {
-    await database.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    )
-    return
-  }
-  const others = await database.query(
-    'select id from information_schema.processlist where db = database() and id <> connection_id()',
-  )
-  for (const { id } of others) await database.query(`kill ${String(id)}`)
-}
 
 /** A table `contested` on which every insert is given up for a deadlock. */
 function contestedTable(dialect: DialectName): string[] {
   const table = 'create table contested (id integer primary key)'
   switch (dialect) {
+    // Nothing makes a deadlock of one connection there.
     case 'sqlite':
+    case 'mssql':
+    case 'oracle':
       return []
     case 'mariadb':
+    case 'mysql':
       return [
         table,
         `create trigger contest before insert on contested for each row signal sqlstate '40001' set mysql_errno = 1213`,
@@ -193,17 +184,20 @@ describe.each(SUPPORTED)('transactions on $name', (dialect) => {
     ])
   })
 
-  test('that never get through say that others are in the way', async () => {
-    let runs = 0
-    const work = shop.session.transaction(async (inner) => {
-      runs += 1
-      await inner.create('tags', [{ name: 'contested' }])
-      await inner.create('contested', [{ id: 1 }])
-    })
-    await expect(work).rejects.toBeInstanceOf(DatabaseUnavailableError)
-    expect(runs).toBe(5)
-    expect(await named('contested')).toEqual([])
-  })
+  it.skipIf(dialect.skip ?? contestedTable(dialect.name).length === 0)(
+    'that never get through say that others are in the way',
+    async () => {
+      let runs = 0
+      const work = shop.session.transaction(async (inner) => {
+        runs += 1
+        await inner.create('tags', [{ name: 'contested' }])
+        await inner.create('contested', [{ id: 1 }])
+      })
+      await expect(work).rejects.toBeInstanceOf(DatabaseUnavailableError)
+      expect(runs).toBe(5)
+      expect(await named('contested')).toEqual([])
+    },
+  )
 
   test('that lose the server leave nothing behind, and the next one works', async () => {
     const work = shop.session.transaction(async (inner) => {

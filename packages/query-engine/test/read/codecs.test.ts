@@ -1,14 +1,26 @@
 import type { Overlay } from '@relvar/schema-introspect/model'
+import type { DialectName } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
+import { insertStatements } from '../support/plain-sql.js'
 
 /** Lists and JSON that are kept as text, and a link to the rows that hold them. */
-const STATEMENTS = [
-  'create table notes (id integer primary key, tags text, extra text)',
-  `insert into notes values (1, 'a,b', '{"n": [1, "x"]}'), (2, '', 'no JSON'), (3, 'say "hi", x', '5'), (4, null, null)`,
+const statementsFor = (dialect: DialectName): readonly string[] => [
+  `create table notes (id integer primary key, tags ${dialect === 'oracle' ? 'varchar2(100)' : 'text'}, extra ${dialect === 'oracle' ? 'varchar2(100)' : 'text'})`,
+  ...insertStatements(dialect, 'notes', [
+    `1, 'a,b', '{"n": [1, "x"]}'`,
+    `2, '', 'no JSON'`,
+    `3, 'say "hi", x', '5'`,
+    '4, null, null',
+  ]),
   'create table holders (id integer primary key, note_id integer references notes (id), item varchar(10), collection varchar(20))',
-  `insert into holders values (1, 1, '1', 'notes'), (2, 2, '2', 'notes'), (3, 3, '3', 'holders'), (4, 4, '4', 'notes')`,
+  ...insertStatements(dialect, 'holders', [
+    `1, 1, '1', 'notes'`,
+    `2, 2, '2', 'notes'`,
+    `3, 3, '3', 'holders'`,
+    `4, 4, '4', 'notes'`,
+  ]),
 ]
 
 const overlay: Overlay = {
@@ -36,7 +48,7 @@ const NOTES: readonly Row[] = [
 
 describe.each(SUPPORTED)('values that are kept as text on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
-  const db = useFixture(dialect, () => STATEMENTS, { overlay })
+  const db = useFixture(dialect, statementsFor, { overlay })
 
   test('are lists and JSON, at every depth', async () => {
     expect(await db.read('notes')).toEqual(NOTES)

@@ -3,11 +3,16 @@ import { type DialectName, odditiesFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
+import { insertStatements } from '../support/plain-sql.js'
 
 /** Every row of `every_type` is reached from a holder: as to-one, as to-many, and as one of several tables. */
-const holders: readonly string[] = [
+const holders = (dialect: DialectName): readonly string[] => [
   'create table holders (id integer primary key, type_id integer references every_type (id), item varchar(10), collection varchar(20))',
-  `insert into holders values (1, 1, '1', 'every_type'), (2, 2, '2', 'every_type'), (3, 3, '3', 'every_type'), (4, 4, '4', 'every_type')`,
+  ...insertStatements(
+    dialect,
+    'holders',
+    [1, 2, 3, 4].map((id) => `${id}, ${id}, '${id}', 'every_type'`),
+  ),
 ]
 
 const overlay: Overlay = {
@@ -27,6 +32,17 @@ const overlay: Overlay = {
       relationships: { holders: { kind: 'one-to-many', target: 'holders', through: 'type_id' } },
     },
   },
+}
+
+/** A column of `every_type` that holds the bytes 00 and FF. */
+const BINARY: Readonly<Record<DialectName, string>> = {
+  sqlite: 'c_blob',
+  postgres: 'c_bytea',
+  cockroachdb: 'c_bytes',
+  mariadb: 'c_blob',
+  mysql: 'c_blob',
+  mssql: 'c_varbinary_10',
+  oracle: 'c_raw_16',
 }
 
 const BINARY_1000 = Buffer.alloc(1000, 0xab).toString('base64')
@@ -143,7 +159,9 @@ const EXPECTED: Readonly<
 
 describe.each(SUPPORTED)('every type on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
-  const odd = useFixture(dialect, (name) => [...odditiesFixture(name), ...holders], { overlay })
+  const odd = useFixture(dialect, (name) => [...odditiesFixture(name), ...holders(name)], {
+    overlay,
+  })
   const columns = (row: Row | undefined): Row => {
     const { holders: _, ...rest } = row ?? {}
     return rest
@@ -182,9 +200,7 @@ describe.each(SUPPORTED)('every type on $name', (dialect) => {
   })
 
   test('groups by a value that is finished after the database', async () => {
-    const column = { sqlite: 'c_blob', postgres: 'c_bytea', mariadb: 'c_blob' }[
-      dialect.name as 'sqlite'
-    ]
+    const column = BINARY[dialect.name]
     const rows = await odd.read('every_type', {
       groupBy: [column],
       filter: { id: { _in: [1, 4] } },

@@ -1,9 +1,27 @@
 import type { Overlay } from '@relvar/schema-introspect/model'
-import { odditiesFixture, shopFixture } from '@relvar/test-databases'
+import { type DialectName, odditiesFixture, shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { ForbiddenError, InvalidQueryError } from '../../src/index.js'
 import type { Filter } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
+
+/** Columns of `every_type`. Oracle has no type for a time of day. */
+const TIMES: Readonly<Partial<Record<DialectName, string>>> = {
+  sqlite: 'c_time',
+  postgres: 'c_time_0',
+  mariadb: 'c_time',
+  mysql: 'c_time',
+}
+
+const MOMENTS: Readonly<Record<DialectName, string>> = {
+  sqlite: 'c_timestamp',
+  postgres: 'c_timestamptz',
+  cockroachdb: 'c_timestamptz',
+  mariadb: 'c_timestamp_6',
+  mysql: 'c_timestamp_6',
+  mssql: 'c_datetimeoffset',
+  oracle: 'c_timestamp_tz',
+}
 
 const VALUES: Readonly<Record<string, unknown>> = {
   _in: [1],
@@ -160,23 +178,24 @@ describe.each(SUPPORTED)('filters on rarer types on $name', (dialect) => {
     )
   })
 
-  test('compares dates without a time and times without a date', async () => {
-    const column = { sqlite: 'c_time', postgres: 'c_time_0', mariadb: 'c_time' }[
-      dialect.name as 'sqlite'
-    ]
-    expect(await odd.ids('every_type', { [column]: { _eq: '12:34:56' } })).toEqual([1])
-    expect(await odd.ids('every_type', { [column]: { _gt: '12:34' } })).toEqual([1, 2])
+  // Of whole seconds: those of the others have fractions.
+  const time = TIMES[dialect.name] ?? ''
+  it.skipIf(dialect.skip ?? time === '')('compares times without a date', async () => {
+    expect(await odd.ids('every_type', { [time]: { _eq: '12:34:56' } })).toEqual([1])
+    expect(await odd.ids('every_type', { [time]: { _gt: '12:34' } })).toEqual([1, 2])
     await expect(
-      odd.session.read('every_type', { filter: { [column]: { _eq: '25:00:00' } } }),
+      odd.session.read('every_type', { filter: { [time]: { _eq: '25:00:00' } } }),
     ).rejects.toThrow(InvalidQueryError)
+  })
+
+  test('compares dates without a time', async () => {
     expect(await odd.ids('every_type', { c_date: { _eq: '2024-02-29' } })).toEqual([1])
   })
 
   test('compares moments in any zone, and those without one in UTC', async () => {
-    const column = { sqlite: 'c_timestamp', postgres: 'c_timestamptz', mariadb: 'c_timestamp_6' }[
-      dialect.name as 'sqlite'
-    ]
-    const hour = dialect.name === 'postgres' ? 10 : 12
+    const column = MOMENTS[dialect.name]
+    // Written as 12:34:56 two hours ahead of UTC where the type has a zone.
+    const hour = ['sqlite', 'mariadb', 'mysql'].includes(dialect.name) ? 12 : 10
     expect(
       await odd.ids('every_type', {
         [column]: { _lt: `2024-02-29T${hour + 2}:00:00+02:00`, _gt: '2000-01-01' },

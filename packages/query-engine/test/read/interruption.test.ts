@@ -4,20 +4,32 @@ import { TimeoutError } from '../../src/index.js'
 import type { ReadQuery } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 
+/** As many rows as nobody counts in minutes. */
+function catalogues(table: string): string {
+  return ['a', 'b', 'c', 'd'].map((alias) => `${table} ${alias}`).join(', ')
+}
+
 /** A view that works for minutes before its first row. */
 function slowView({ name }: Pick<TestDialect, 'name'>): string {
   const numbers = {
     sqlite: `with recursive c(x) as (select 1 union all select x + 1 from c where x < 100000000000) select count(*) as n from c`,
     postgres: `select count(*) as n from generate_series(1, 100000) a, generate_series(1, 100000) b`,
     mariadb: `select count(*) as n from seq_1_to_100000 a, seq_1_to_100000 b`,
+    mysql: `select count(*) as n from ${catalogues('information_schema.columns')}`,
+    mssql: `select count_big(*) as n from ${catalogues('sys.all_columns')}`,
+    oracle: `select count(*) as "n" from ${catalogues('all_tab_columns')}`,
   }
-  return `create view slow as ${numbers[name as 'sqlite'] ?? numbers.postgres}`
+  const view = name === 'oracle' ? '"slow"' : 'slow'
+  return `create view ${view} as ${numbers[name as 'sqlite'] ?? numbers.postgres}`
 }
 
 const NUMBERS: Readonly<Record<string, string>> = {
   sqlite: `create view numbers as with recursive c(n) as (select 1 union all select n + 1 from c where n < 200000) select n from c`,
   postgres: `create view numbers as select n from generate_series(1, 200000) as n`,
   mariadb: `create view numbers as select seq as n from seq_1_to_200000`,
+  mysql: `create view numbers as select row_number() over () as n from information_schema.columns a, information_schema.columns b limit 200000`,
+  mssql: `create view numbers as select top (200000) cast(row_number() over (order by (select null)) as int) as n from sys.all_columns a cross join sys.all_columns b`,
+  oracle: `create view "numbers" as select level as "n" from dual connect by level <= 200000`,
 }
 
 describe.each(SUPPORTED)('interrupted reads on $name', (dialect) => {

@@ -3,24 +3,40 @@ import { describe, expect, it } from 'vitest'
 import { InvalidQueryError } from '../../src/index.js'
 import type { Row } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
+import { insertStatements } from '../support/plain-sql.js'
 
 const NUMBERS: Readonly<Record<string, string>> = {
   sqlite:
     'with recursive c(n) as (select 1 union all select n + 1 from c where n < 30000) select n from c',
   postgres: 'select n from generate_series(1, 30000) as n',
   mariadb: 'select seq as n from seq_1_to_30000',
+  mysql:
+    'select a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d + 1 as n from digits a, digits b, digits c, digits e, (select 0 as d union all select 1 union all select 2) f',
+  mssql:
+    'select top (30000) row_number() over (order by (select null)) as n from sys.all_columns a cross join sys.all_columns b',
+  oracle: 'select level as "n" from dual connect by level <= 30000',
+}
+
+/** A thousand letters. */
+const TEXTS: Readonly<Record<string, string>> = {
+  sqlite: `printf('%01000d', n)`,
+  mssql: `replicate('x', 1000)`,
 }
 
 /** One parent with 30,000 children of a kilobyte each. */
 function family(dialect: DialectName): string[] {
-  const text = dialect === 'sqlite' ? `printf('%01000d', n)` : `repeat('x', 1000)`
+  const digits = Array.from({ length: 10 }, (_, index) => String(index))
   const numbers = NUMBERS[dialect] ?? NUMBERS['postgres']
   return [
     'create table parents (id integer primary key)',
     'create table children (id integer primary key, parent_id integer not null references parents (id), body varchar(1000))',
     'create index children_parent on children (parent_id, id)',
-    'insert into parents values (1), (2)',
-    `insert into children select n, 1, ${text} from (${numbers}) as numbers`,
+    'create table digits (d integer primary key)',
+    ...insertStatements(dialect, 'digits', digits),
+    ...insertStatements(dialect, 'parents', ['1', '2']),
+    dialect === 'oracle'
+      ? `insert into "children" select "n", 1, rpad('x', 1000, 'x') from (${numbers})`
+      : `insert into children select n, 1, ${TEXTS[dialect] ?? `repeat('x', 1000)`} from (${numbers}) as numbers`,
   ]
 }
 

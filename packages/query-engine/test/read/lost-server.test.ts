@@ -4,15 +4,10 @@ import { shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { connect, introspect } from '@relvar/schema-introspect'
 import { allowAll, anonymous, createEngine, DatabaseUnavailableError } from '../../src/index.js'
+import { cutConnections } from '../support/cut-connections.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 
-/** Ends every connection to the database but the one that asks. */
-const KILL: Readonly<Record<string, string>> = {
-  postgres: `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
-  mariadb: `select id from information_schema.processlist where db = database() and id <> connection_id()`,
-}
-
-const SERVERS = SUPPORTED.filter(({ name }) => Object.hasOwn(KILL, name))
+const SERVERS = SUPPORTED.filter(({ name }) => name !== 'sqlite')
 
 describe.each(SERVERS)('a server that is lost on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
@@ -20,18 +15,12 @@ describe.each(SERVERS)('a server that is lost on $name', (dialect) => {
   const read = (): Promise<readonly unknown[]> =>
     shop.session.read('tags', { fields: ['id'], limit: 1 })
 
-  async function loseConnections(): Promise<void> {
-    const rows = await shop.database.query(KILL[dialect.name] ?? '')
-    if (dialect.name !== 'mariadb') return
-    for (const { id } of rows) await shop.database.execute(`kill ${String(id)}`)
-  }
-
   test('is asked again on another connection, and nobody notices', async () => {
     for (let time = 0; time < 3; time++) {
       for (const rows of await Promise.all([read(), read(), read()])) {
         expect(rows).toEqual([{ id: 1 }])
       }
-      await loseConnections()
+      await cutConnections(dialect.name, shop.database)
     }
     expect(await read()).toEqual([{ id: 1 }])
   })

@@ -32,7 +32,7 @@ describe.each(SUPPORTED)('odd names on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
   const odd = useFixture(dialect, (name) => [
     ...odditiesFixture(name),
-    ...prototypes(name === 'mariadb' ? '`' : '"'),
+    ...prototypes(name === 'mariadb' || name === 'mysql' ? '`' : '"'),
   ])
 
   test('are read, by * and one by one', async () => {

@@ -45,11 +45,11 @@ describe('statements at the limits of a vendor', () => {
     const columns = keys.map((key) => ({ key, sql: sql`x`, json: false }))
     const body = sql`from t`
     const level = { columns, body, order: null, limit: null, offset: 0, single: false }
-    const { jsonArray, jsonRows } = dialectFor('mssql')
-    const rows = compiled('mssql', jsonRows(level, false))
+    const dialect = dialectFor('mssql')
+    const rows = compiled('mssql', dialect.jsonRows(level, false))
     expect(rows).toMatch(/^select (json_modify\()+cast\(@1 as nvarchar\(max\)\), @2, x\)/)
     expect(rows).not.toContain('for json')
-    const list = compiled('mssql', jsonArray(level, 'object'))
+    const list = compiled('mssql', dialect.jsonArray(level, 'object'))
     expect(list).toContain(`string_agg(cast("d"."j" as nvarchar(max)), ',')`)
     expect(list).not.toContain('for json')
   })

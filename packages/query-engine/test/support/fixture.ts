@@ -21,12 +21,11 @@ import {
 } from '../../src/index.js'
 import type { Actor } from '../../src/index.js'
 import { factsOf } from './facts.js'
+import { plainSql } from './plain-sql.js'
 import { StatementCounter } from './statement-counter.js'
 
-/** The databases that the engine speaks to so far. */
-export const SUPPORTED: readonly TestDialect[] = DIALECTS.filter(({ name }) =>
-  ['sqlite', 'postgres', 'mariadb', 'cockroachdb'].includes(name),
-)
+/** The databases that the engine speaks to: all of them. */
+export const SUPPORTED: readonly TestDialect[] = DIALECTS
 
 export interface FixtureOptions extends Partial<Omit<EngineOptions<Actor>, 'db' | 'schema'>> {
   readonly overlay?: Overlay
@@ -58,7 +57,7 @@ export class Fixture {
   async open(): Promise<void> {
     const { overlay = {}, connect: connectOptions, ...engineOptions } = this.#options
     const database = await this.#dialect.createDatabase()
-    await database.execute(this.#statements)
+    await database.execute(this.#statements.map((each) => plainSql(this.#dialect.name, each)))
     const db = await connect(database.url, { maxConnections: 2, ...connectOptions })
     const schema = applyOverlay(await introspect(db), overlay)
     const counted = db.withPlugin(this.#counter)
@@ -104,7 +103,7 @@ export class Fixture {
 
   /** What a statement of plain SQL answers past the engine: each row as its values. */
   facts(sql: string): Promise<readonly (readonly unknown[])[]> {
-    return factsOf(this.database, sql)
+    return factsOf(this.database, plainSql(this.#dialect.name, sql))
   }
 
   /** How many statements some work takes; begin and commit are none. */

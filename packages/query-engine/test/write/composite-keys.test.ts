@@ -12,9 +12,15 @@ const keys = fc.record({ n: number, c: text, d: day, m: number })
 
 const ROUNDS = 1_000
 
+/** Where text is not compared to the letter unless a collation says so. */
+const EXACT: Readonly<Partial<Record<DialectName, string>>> = {
+  mariadb: 'varchar(20) character set utf8mb4 collate utf8mb4_bin',
+  mysql: 'varchar(20) character set utf8mb4 collate utf8mb4_bin',
+  mssql: 'nvarchar(20) collate Latin1_General_100_BIN2',
+}
+
 function quadTable(dialect: DialectName): string[] {
-  const exact =
-    dialect === 'mariadb' ? 'varchar(20) character set utf8mb4 collate utf8mb4_bin' : 'varchar(20)'
+  const exact = EXACT[dialect] ?? 'varchar(20)'
   return [
     `create table quad (n integer not null, c ${exact} not null, d date not null, m integer not null, v integer not null, primary key (m, c, n, d))`,
   ]

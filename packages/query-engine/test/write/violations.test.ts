@@ -91,8 +91,8 @@ describe.each(SUPPORTED)('violations on $name', (dialect) => {
         details: {
           collection: 'tags',
           field: 'name',
-          // SQLite does not say which of the rows it was.
-          value: dialect.name === 'sqlite' ? null : 'twin',
+          // Neither of these says which of the rows it was.
+          value: ['sqlite', 'oracle'].includes(dialect.name) ? null : 'twin',
         },
       })
       const each = () =>
@@ -128,7 +128,7 @@ describe.each(SUPPORTED)('violations on $name', (dialect) => {
         details: {
           collection: 'sales',
           field: 'customer_id',
-          value: dialect.name === 'mariadb' ? null : 997,
+          value: ['mariadb', 'mysql', 'mssql', 'oracle'].includes(dialect.name) ? null : 997,
         },
       })
     })
