@@ -1,0 +1,204 @@
+import { describe, it } from 'vitest'
+import { statements } from '../support/dry.js'
+import { expectStatements } from '../support/expect-statements.js'
+
+describe('statements for aggregates and groups', () => {
+  it('aggregates everything', async () => {
+    await expectStatements(
+      statements('article', { aggregate: { count: ['*'], sum: ['price'], avg: ['price'] } }),
+      {
+        // https://www.sqlite.org/lang_aggfunc.html
+        sqlite: `select json_object(?, cast(count(*) as text), ?, json(json_object(?, case typeof(sum(cast("t0"."price" as real))) when 'real' then printf('%.2f', sum(cast("t0"."price" as real))) when 'integer' then printf('%.2f', sum(cast("t0"."price" as real))) else sum(cast("t0"."price" as real)) end)), ?, json(json_object(?, iif(avg(cast("t0"."price" as real)) is null, null, printf('%.16f', avg(cast("t0"."price" as real))))))) as j
+        from "main"."article" as "t0"`,
+        // https://www.postgresql.org/docs/current/functions-aggregate.html
+        postgres: `select row_to_json(x.*)::text as j
+        from (select (count(*))::text as "count", json_build_object(cast($1 as text), (sum("t0"."price"))::text) as "sum", json_build_object(cast($2 as text), (avg("t0"."price"))::text) as "avg"
+        from "public"."article" as "t0") as x`,
+        // https://mariadb.com/kb/en/sum/
+        mariadb: `select json_object(?, cast(count(*) as char), ?, json_object(?, cast(sum("t0"."price") as char)), ?, json_object(?, cast(cast(avg(cast("t0"."price" as decimal(49, 16))) as decimal(65, 16)) as char))) as j
+        from "shop"."article" as "t0"`,
+        // https://dev.mysql.com/doc/refman/8.0/en/aggregate-functions.html
+        mysql: `select json_object(?, cast(count(*) as char), ?, json_object(?, cast(sum("t0"."price") as char)), ?, json_object(?, cast(cast(avg(cast("t0"."price" as decimal(49, 16))) as decimal(65, 16)) as char))) as j
+          from "shop"."article" as "t0"`,
+        // https://learn.microsoft.com/en-us/sql/t-sql/functions/json-modify-transact-sql
+        mssql: `select json_modify(json_modify(json_modify(cast(@1 as nvarchar(max)), @2, cast(count(*) as varchar(60))), @3, json_query(json_modify(cast(@4 as nvarchar(max)), @5, cast(sum(cast("t0"."price" as decimal(38, 2))) as varchar(60))))), @6, json_query(json_modify(cast(@7 as nvarchar(max)), @8, cast(avg(cast("t0"."price" as decimal(38, 16))) as varchar(60))))) as j
+          from "dbo"."article" as "t0"`,
+        // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html
+        oracle: `select json_object('count' value regexp_replace(to_char(count(*), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.'), 'sum' value json_object('price' value to_char(sum("t0"."price"), 'FM99999999999999999999999999999999999990.00') null on null returning clob) format json, 'avg' value json_object('price' value regexp_replace(to_char(round(avg("t0"."price"), 16), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.') null on null returning clob) format json null on null returning clob) as "j"
+          from "SHOP"."article" "t0"`,
+        // https://www.cockroachlabs.com/docs/stable/functions-and-operators#aggregate-functions
+        cockroachdb: `select json_build_object(cast($1 as text), (count(*))::text, cast($2 as text), json_build_object(cast($3 as text), (sum("t0"."price"))::text), cast($4 as text), json_build_object(cast($5 as text), (avg("t0"."price"))::text))::text as j
+          from "public"."article" as "t0"`,
+      },
+    )
+  })
+
+  it('groups rows, each expression written once', async () => {
+    await expectStatements(
+      statements('article', {
+        aggregate: { count: ['*'] },
+        groupBy: ['author_id'],
+        sort: ['-count'],
+        limit: 3,
+      }),
+      {
+        // https://www.sqlite.org/lang_select.html#resultset
+        sqlite: `select json_object(?, "b"."g0", ?, cast("b"."r0" as text)) as j
+        from (select "v"."g0", count(*) as "r0"
+        from (select "t0"."author_id" as "g0"
+        from "main"."article" as "t0") as v
+        group by "v"."g0") as b
+        order by "b"."r0" desc nulls first
+        limit 3`,
+        // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUP
+        postgres: `select row_to_json(x.*)::text as j
+        from (select "b"."g0" as "author_id", ("b"."r0")::text as "count"
+        from (select "v"."g0", count(*) as "r0"
+        from (select "t0"."author_id" as "g0"
+        from "public"."article" as "t0") as v
+        group by "v"."g0") as b
+        order by "b"."r0" desc
+        limit 3) as x`,
+        // https://mariadb.com/kb/en/group-by/
+        mariadb: `select json_object(?, "b"."g0", ?, cast("b"."r0" as char)) as j
+        from (select "v"."g0", count(*) as "r0"
+        from (select "t0"."author_id" as "g0"
+        from "shop"."article" as "t0") as v
+        group by "v"."g0") as b
+        order by "b"."r0" is not null, "b"."r0" desc
+        limit 3`,
+        // https://dev.mysql.com/doc/refman/8.0/en/group-by-handling.html
+        mysql: `select json_object(?, "b"."g0", ?, cast("b"."r0" as char)) as j
+          from (select "v"."g0", count(*) as "r0"
+          from (select "t0"."author_id" as "g0"
+          from "shop"."article" as "t0") as v
+          group by "v"."g0") as b
+          order by "b"."r0" is not null, "b"."r0" desc
+          limit 3`,
+        // https://learn.microsoft.com/en-us/sql/t-sql/queries/select-group-by-transact-sql
+        mssql: `select (select "b"."g0" as "author_id", cast("b"."r0" as varchar(60)) as "count" for json path, include_null_values, without_array_wrapper) as j
+          from (select "v"."g0", count(*) as "r0"
+          from (select "t0"."author_id" as "g0"
+          from "dbo"."article" as "t0") as v
+          group by "v"."g0") as b
+          order by case when "b"."r0" is null then 0 else 1 end, "b"."r0" desc offset 0 rows fetch next 3 rows only`,
+        // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/SELECT.html (group_by_clause)
+        oracle: `select json_object('author_id' value "b"."g0", 'count' value regexp_replace(to_char("b"."r0", 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.') null on null returning clob) as "j"
+          from (select "v"."g0", count(*) as "r0"
+          from (select "t0"."author_id" as "g0"
+          from "SHOP"."article" "t0") "v"
+          group by "v"."g0") "b"
+          order by "b"."r0" desc nulls first fetch next 3 rows only`,
+        // https://www.cockroachlabs.com/docs/stable/select-clause
+        cockroachdb: `select json_build_object(cast($1 as text), "b"."g0", cast($2 as text), ("b"."r0")::text)::text as j
+          from (select "v"."g0", count(*) as "r0"
+          from (select "t0"."author_id" as "g0"
+          from "public"."article" as "t0") as v
+          group by "v"."g0") as b
+          order by "b"."r0" desc nulls first
+          limit 3`,
+      },
+    )
+  })
+
+  it('groups the rows of each parent', async () => {
+    await expectStatements(
+      statements('author', {
+        fields: ['article'],
+        deep: { article: { _aggregate: { max: ['price'] }, _groupBy: ['title'] } },
+        limit: 1,
+      }),
+      {
+        // https://www.sqlite.org/lang_select.html#resultset
+        sqlite: `select json_object(?, json((select json_group_array(json_object(?, "d"."c0", ?, json("d"."c1")))
+        from (select cast("b"."g0" as text) as "c0", json_object(?, case typeof("b"."r0") when 'real' then printf('%.2f', "b"."r0") when 'integer' then printf('%.2f', "b"."r0") else "b"."r0" end) as "c1"
+        from (select "v"."g0", max("v"."a0") as "r0"
+        from (select "t1"."title" as "g0", "t1"."price" as "a0"
+        from "main"."article" as "t1"
+        where "t1"."author_id" = "t0"."id") as v
+        group by "v"."g0") as b
+        order by "b"."g0" nulls last
+        limit 100) as d))) as j
+        from "main"."author" as "t0"
+        order by "t0"."id"
+        limit 1`,
+        // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUP
+        postgres: `select row_to_json(x.*)::text as j
+        from (select (select coalesce(json_agg(row_to_json(x.*)), '[]')
+        from (select "b"."g0" as "title", json_build_object(cast($1 as text), "b"."r0"::text) as "max"
+        from (select "v"."g0", max("v"."a0") as "r0"
+        from (select "t1"."title" as "g0", "t1"."price" as "a0"
+        from "public"."article" as "t1"
+        where "t1"."author_id" = "t0"."id") as v
+        group by "v"."g0") as b
+        order by "b"."g0"
+        limit 100) as x) as "article"
+        from "public"."author" as "t0"
+        order by "t0"."id"
+        limit 1) as x`,
+        // https://mariadb.com/kb/en/json_arrayagg/
+        mariadb: `select json_object(?, coalesce((select json_arrayagg(json_object(?, "b"."g0", ?, json_object(?, cast("b"."r0" as char)))
+        order by "b"."g0" is null, "b"."g0"
+        limit 100)
+        from (select "v"."g0", "v"."k0", max("v"."a0") as "r0"
+        from (select convert("t1"."title" using utf8mb4) collate utf8mb4_nopad_bin as "g0", "t1"."price" as "a0", "t1"."author_id" as "k0"
+        from "shop"."article" as "t1") as v
+        group by "v"."g0", "v"."k0") as b
+        where "b"."k0" = "t0"."id"), json_array())) as j
+        from "shop"."author" as "t0"
+        order by "t0"."id"
+        limit 1`,
+        // https://dev.mysql.com/doc/refman/8.0/en/derived-tables.html (outer references)
+        mysql: `select json_object(?, coalesce((select cast(concat('[', group_concat("d"."j"
+          order by "d"."o" separator ','), ']') as json)
+          from (select cast(json_object(?, "b"."g0", ?, json_object(?, cast("b"."r0" as char))) as char) as j, row_number() over (order by "b"."g0" is null, "b"."g0") as o
+          from (select "v"."g0", max("v"."a0") as "r0"
+          from (select convert("t1"."title" using utf8mb4) collate utf8mb4_0900_bin as "g0", "t1"."price" as "a0"
+          from "shop"."article" as "t1"
+          where "t1"."author_id" = "t0"."id") as v
+          group by "v"."g0") as b
+          order by "b"."g0" is null, "b"."g0"
+          limit 100) as d), json_array())) as j
+          from "shop"."author" as "t0"
+          order by "t0"."id"
+          limit 1`,
+        // https://learn.microsoft.com/en-us/sql/t-sql/functions/json-modify-transact-sql
+        mssql: `select (select json_query(coalesce((select "b"."g0" as "title", json_query(json_modify(cast(@1 as nvarchar(max)), @2, cast("b"."r0" as varchar(60)))) as "max"
+          from (select "v"."g0", max("v"."a0") as "r0"
+          from (select "t1"."title" collate Latin1_General_100_BIN2 as "g0", "t1"."price" as "a0"
+          from "dbo"."article" as "t1"
+          where "t1"."author_id" = "t0"."id") as v
+          group by "v"."g0") as b
+          order by case when "b"."g0" is null then 1 else 0 end, "b"."g0" offset 0 rows fetch next 100 rows only for json path, include_null_values), '[]')) as "article" for json path, include_null_values, without_array_wrapper) as j
+          from "dbo"."author" as "t0"
+          order by "t0"."id" offset 0 rows fetch next 1 rows only`,
+        // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/JSON_ARRAYAGG.html
+        oracle: `select json_object('article' value (select coalesce(json_arrayagg("d"."j" format json
+          order by "d"."o" null on null returning clob), to_clob('[]'))
+          from (select json_object('title' value "b"."g0", 'max' value json_object('price' value to_char("b"."r0", 'FM99999999999999999999999999999999999990.00') null on null returning clob) format json null on null returning clob) as "j", row_number() over (order by "b"."g0" nulls last) as "o"
+          from (select "v"."g0", max("v"."a0") as "r0"
+          from (select "t1"."title" as "g0", "t1"."price" as "a0"
+          from "SHOP"."article" "t1"
+          where "t1"."author_id" = "t0"."id") "v"
+          group by "v"."g0") "b"
+          order by "b"."g0" nulls last fetch next 100 rows only) "d") format json null on null returning clob) as "j"
+          from "SHOP"."author" "t0"
+          order by "t0"."id" fetch next 1 rows only`,
+        // https://www.cockroachlabs.com/docs/stable/subqueries
+        cockroachdb: `select json_build_object(cast($1 as text), (select coalesce(json_agg("d"."j"
+          order by "d"."o"), '[]')
+          from (select json_build_object(cast($2 as text), "b"."g0", cast($3 as text), json_build_object(cast($4 as text), "b"."r0"::text)) as j, row_number() over (order by "b"."g0" nulls last) as o
+          from (select "v"."g0", max("v"."a0") as "r0"
+          from (select "t1"."title" as "g0", "t1"."price" as "a0"
+          from "public"."article" as "t1"
+          where "t1"."author_id" = "t0"."id") as v
+          group by "v"."g0") as b
+          order by "b"."g0" nulls last
+          limit 100) as d))::text as j
+          from "public"."author" as "t0"
+          order by "t0"."id"
+          limit 1`,
+      },
+    )
+  })
+})
