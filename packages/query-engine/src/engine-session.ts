@@ -9,7 +9,15 @@ import { preparedRead, readOutcome, rowOf } from './execute/read-rows.js'
 import type { PreparedRead } from './execute/read-rows.js'
 import type { Output } from './plan/read-plan.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
-import type { CallOptions, JsonPage, Page, ReadOptions, Session } from './session.js'
+import type {
+  CallOptions,
+  JsonPage,
+  Page,
+  ReadOptions,
+  Session,
+  Upserted,
+  UpsertOptions,
+} from './session.js'
 import { runTransaction } from './write/transaction.js'
 import type { Writing } from './write/writing.js'
 import { createItems } from './write/create.js'
@@ -17,6 +25,7 @@ import { deleteItems } from './write/delete.js'
 import { rightTo } from './write/rights.js'
 import { targetKeys } from './write/target.js'
 import { updateEachItem, updateItems } from './write/update.js'
+import { upsertItems } from './write/upsert.js'
 
 const STREAM_CHUNK = 500
 
@@ -119,6 +128,14 @@ export class EngineSession implements Session {
     options: CallOptions = {},
   ): Promise<readonly Key[]> {
     return this.#write(options, (writing) => updateEachItem(writing, table, items))
+  }
+
+  upsert(
+    table: string,
+    items: readonly Row[],
+    { by, ...options }: UpsertOptions = {},
+  ): Promise<readonly Upserted[]> {
+    return this.#write(options, (writing) => upsertItems(writing, table, items, by))
   }
 
   delete(table: string, target: WriteTarget, options: CallOptions = {}): Promise<readonly Key[]> {

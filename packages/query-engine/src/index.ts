@@ -3,7 +3,15 @@
 // Start here
 export { createEngine } from './engine.js'
 export type { Engine, EngineOptions, SchemaSource } from './engine.js'
-export type { CallOptions, JsonPage, Page, ReadOptions, Session } from './session.js'
+export type {
+  CallOptions,
+  JsonPage,
+  Page,
+  ReadOptions,
+  Session,
+  Upserted,
+  UpsertOptions,
+} from './session.js'
 
 // Who asks, and what they may do
 export { anonymous, SYSTEM } from './actor.js'

@@ -23,6 +23,21 @@ export interface ReadOptions extends CallOptions {
   readonly meta?: readonly MetaCount[]
 }
 
+export interface UpsertOptions extends CallOptions {
+  /**
+   * What tells which row an item is: the name of a unique constraint, or the columns of one.
+   * Default: the primary key.
+   */
+  readonly by?: string | readonly string[]
+}
+
+/** What became of one item of an upsert. */
+export interface Upserted {
+  readonly key: Key
+  /** false: the row was there, and is updated. */
+  readonly inserted: boolean
+}
+
 export interface Page {
   readonly data: readonly Row[]
   readonly meta: MetaCounts
@@ -72,6 +87,25 @@ export interface Session {
   ): Promise<readonly Key[]>
   /** Gives each row its own new values; every item holds its key. */
   updateEach(table: string, items: readonly Row[], options?: CallOptions): Promise<readonly Key[]>
+  /**
+   * Updates the rows that are there and creates those that are not; answers which, in order. Each row
+   * is written by the rights, presets and hooks of what really happens to it, so the actor needs the
+   * right to create and the right to update. What names a row stays as it is in a row that is there. An
+   * item that lacks a part of it is created. Two calls for the same new row do not collide: one
+   * creates it, the other updates it.
+   *
+   * @example
+   * await session.upsert('products', [{ sku: 'B-001', price: 9 }], { by: ['sku'] })
+   * // [{ key: { id: 1 }, inserted: false }]
+   *
+   * @throws InvalidQueryError where `by` is no unique constraint
+   * @throws InvalidPayloadError where two items are the same row
+   */
+  upsert(
+    table: string,
+    items: readonly Row[],
+    options?: UpsertOptions,
+  ): Promise<readonly Upserted[]>
   /** Deletes the rows of the target. Answers the keys of the rows that were there. */
   delete(table: string, target: WriteTarget, options?: CallOptions): Promise<readonly Key[]>
 

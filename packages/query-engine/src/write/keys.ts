@@ -51,7 +51,8 @@ export function keyOfItem(table: Table, item: Row): Key | null {
   return normalKey(table, Object.fromEntries(parts))
 }
 
-function linkedKey(table: Table, name: string, value: unknown): unknown {
+/** What a part of a key is: of a link that is written as the linked item, the key of that. */
+export function linkedKey(table: Table, name: string, value: unknown): unknown {
   if (!isPlainObject(value)) return value
   const pair = relationshipOf(table, name)?.columns.find(([here]) => here === name)
   return pair === undefined ? value : value[pair[1]]

@@ -44,7 +44,12 @@ export async function runTransaction<T>(context: TransactionContext, work: Work<
 /** One run of a transaction. */
 class Attempt {
   readonly #context: TransactionContext
-  readonly #progress: Progress = { events: [], rows: 0, failure: null }
+  readonly #progress: Progress = {
+    events: [],
+    rows: 0,
+    failure: null,
+    lostRace: false,
+  }
   #begun = false
   #thrown: { readonly error: unknown } | null = null
 
@@ -99,6 +104,7 @@ class Attempt {
   }
 
   async isWorthRepeating(error: unknown): Promise<boolean> {
+    if (this.#progress.lostRace) return true
     const { core } = this.#context
     const { dialect } = core
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error

@@ -55,6 +55,8 @@ export interface Progress {
   rows: number
   /** The first call that failed. It may have done half of its work, so nothing can be committed. */
   failure: { readonly error: unknown } | null
+  /** Somebody else made a row that was to be made here if it was missing: another attempt finds it. */
+  lostRace: boolean
 }
 
 /** Notes that so many more rows are written. */
