@@ -1,6 +1,6 @@
 import { shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import { type Actor, createHooks, type Row, SYSTEM } from '../../src/index.js'
+import { createHooks, type Row, SYSTEM } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 import { policyOf } from '../support/rules.js'
 
@@ -248,8 +248,7 @@ describe.each(SUPPORTED)('upserts on $name', (dialect) => {
       },
       products: { create: { fields: ['name'] }, update: { fields: '*' } },
     })
-    const restricted = (): ReturnType<typeof shop.with> =>
-      shop.with({ policy }, { id: '1' } as Actor)
+    const restricted = (): ReturnType<typeof shop.with> => shop.with({ policy }, { id: '1' })
     const parentOf = (name: string) =>
       shop.facts(`select parent_id from categories where name = '${name}'`)
 
