@@ -3,7 +3,7 @@ import type { Dialect, Sql, TextParameter, ValueForm } from '../dialect/dialect.
 import type { Slot } from '../plan/slot.js'
 import type { Condition, Expression } from '../resolve/resolved.js'
 import { requireColumn } from '../resolve/resolution.js'
-import { columnRef, logic } from './build.js'
+import { columnRef, logic, tableRef } from './build.js'
 import { inList, rowsIn } from './in-list.js'
 import { compileExpression, linked } from './compile-expression.js'
 import type { CompileContext } from './context.js'
@@ -26,6 +26,8 @@ export function compileCondition(context: CompileContext, condition: Condition):
     case 'compare': {
       const { operator, left: expression } = condition
       const right = operand(context, expression, condition.right)
+      const indexed = compareIndexed(context, expression, operator, right)
+      if (indexed !== null) return compared(context, expression, () => indexed)
       const test = (left: Sql): Sql => sql`${left} ${sql.raw(operator)} ${right}`
       if (operator !== '=' && operator !== '<>') return compared(context, expression, test)
       return compared(context, expression, exactly(context, expression, operator === '<>', test))
@@ -43,6 +45,10 @@ export function compileCondition(context: CompileContext, condition: Condition):
       const low = operand(context, condition.left, condition.low)
       const high = operand(context, condition.left, condition.high)
       const operator = condition.negated ? sql`not between` : sql`between`
+      const from = condition.negated ? null : compareIndexed(context, condition.left, '>=', low)
+      const to = condition.negated ? null : compareIndexed(context, condition.left, '<=', high)
+      if (from !== null && to !== null)
+        return compared(context, condition.left, () => sql`(${from} and ${to})`)
       return compared(
         context,
         condition.left,
@@ -90,6 +96,29 @@ function compared(context: CompileContext, left: Expression, compare: (left: Sql
     return mask === undefined ? bare : sql`(${compileCondition(context, mask)} and ${bare})`
   }
   return compare(dialect.comparable(form, compileExpression(context, left)))
+}
+
+/** The comparison of a column that an index leads with, where the dialect words it for that index. */
+function compareIndexed(
+  { dialect, codec }: CompileContext,
+  left: Expression,
+  operator: string,
+  right: Sql,
+): Sql | null {
+  if (left.kind !== 'column') return null
+  const { table, alias } = left.source
+  const { name } = left.column
+  if (!table.indexes.some(({ columns: [first] }) => first === name)) return null
+  const form = formOf(left, codec)
+  const reference = columnRef(alias, name)
+  return dialect.compareIndexed({
+    form,
+    table: tableRef(table),
+    column: name,
+    left: reference,
+    operator,
+    right,
+  })
 }
 
 /**

@@ -79,6 +79,18 @@ export interface ToOneSql {
   readonly join: Sql | null
 }
 
+/** A column that an index leads with, compared with a value. */
+export interface ColumnComparison {
+  readonly form: ValueForm
+  readonly table: Sql
+  readonly column: string
+  /** The column, referred to. */
+  readonly left: Sql
+  readonly operator: string
+  /** The value, in the form that `parameter` gives it. */
+  readonly right: Sql
+}
+
 export interface ErrorContext {
   readonly kind: 'read' | 'write'
   /** The table that is written, to name the field that a message speaks of. */
@@ -160,6 +172,11 @@ export interface Dialect {
   exactText(form: ValueForm, sql: Sql): Sql | null
   /** The parameter that stands on the other side. */
   parameter(form: ValueForm, sql: Sql): Sql
+  /**
+   * The comparison so worded that an index helps, where `comparable` hides the column from it; null
+   * where the plain comparison will do. True for the same rows.
+   */
+  compareIndexed(comparison: ColumnComparison): Sql | null
   /** A value in a form that can be sorted by. */
   sortable(form: ValueForm, sql: Sql): Sql
   /** The terms that sort by a value: ascending has NULLs last, descending first. */

@@ -14,6 +14,7 @@ import type {
 export const standard: Pick<
   Dialect,
   | 'sortable'
+  | 'compareIndexed'
   | 'isEmpty'
   | 'withCounts'
   | 'tableAs'
@@ -25,6 +26,7 @@ export const standard: Pick<
   | 'numberingStep'
 > = {
   sortable: (_form, x) => x,
+  compareIndexed: () => null,
   isEmpty: (text, negated) =>
     negated ? sql`(${text} is not null and ${text} <> '')` : sql`(${text} is null or ${text} = '')`,
   withCounts: (counts, rows) =>

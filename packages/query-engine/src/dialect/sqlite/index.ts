@@ -6,6 +6,7 @@ import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js'
 import { rowNumber, standard } from '../standard.js'
+import { compareDates } from './stored-dates.js'
 import { jsonArray, jsonObject, jsonRows, page, toOne } from './structure.js'
 import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
 import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
@@ -24,6 +25,7 @@ export const sqlite: Dialect = {
   comparable,
   exactText: () => null,
   parameter,
+  compareIndexed: compareDates,
   order: (x, descending, nullable) => {
     const direction = descending ? sql` desc` : sql``
     const nulls = descending ? sql` nulls first` : sql` nulls last`

@@ -2,23 +2,7 @@ import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { fromBase64, hexToBase64 } from '../binary.js'
 import type { Finish, Sql, ValueForm } from '../dialect.js'
-
-const TEMPORAL = {
-  date: '%Y-%m-%d',
-  dateTime: '%Y-%m-%dT%H:%M:%S',
-  timestamp: '%Y-%m-%dT%H:%M:%fZ',
-} as const
-
-/**
- * SQLite has no date type: text in several spellings and epoch milliseconds are both common, so both
- * are read. Text that is no date stays as it is rather than turning into null.
- *
- * @see https://www.sqlite.org/lang_datefunc.html
- */
-function temporal(type: keyof typeof TEMPORAL, x: Sql): Sql {
-  const format = sql.lit(TEMPORAL[type])
-  return sql`case when typeof(${x}) in ('integer', 'real') then strftime(${format}, ${x} / 1000.0, 'unixepoch') else coalesce(strftime(${format}, ${x}), ${x}) end`
-}
+import { isTemporal, temporal, temporalParameter } from './stored-dates.js'
 
 /** The wire form of a value; JSON comes as plain text, which `json()` around it makes JSON again. */
 export function encode(form: ValueForm, x: Sql): Sql {
@@ -118,9 +102,5 @@ export function comparable(form: ValueForm, x: Sql): Sql {
 }
 
 export function parameter(form: ValueForm, x: Sql): Sql {
-  return isTemporal(form.type) ? sql`strftime(${sql.lit(TEMPORAL[form.type])}, ${x})` : x
-}
-
-function isTemporal(type: ColumnType): type is keyof typeof TEMPORAL {
-  return Object.hasOwn(TEMPORAL, type)
+  return isTemporal(form.type) ? temporalParameter(form.type, x) : x
 }

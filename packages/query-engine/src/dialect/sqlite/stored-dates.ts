@@ -1,0 +1,90 @@
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { columnRef } from '../../compile/build.js'
+import type { ColumnComparison, Sql } from '../dialect.js'
+
+const FORMATS = {
+  date: '%Y-%m-%d',
+  dateTime: '%Y-%m-%dT%H:%M:%S',
+  timestamp: '%Y-%m-%dT%H:%M:%fZ',
+} as const
+
+type TemporalType = keyof typeof FORMATS
+
+export function isTemporal(type: ColumnType): type is TemporalType {
+  return Object.hasOwn(FORMATS, type)
+}
+
+/**
+ * A stored date in the form of the wire. SQLite has no date type: text in several spellings and epoch
+ * milliseconds are both common, so both are read. Text that does not begin as a date stays as it is:
+ * `strftime` would take `now` for this moment, and `12:30` for a time in the year 2000.
+ *
+ * @see https://www.sqlite.org/lang_datefunc.html
+ */
+export function temporal(type: TemporalType, x: Sql): Sql {
+  const format = sql.lit(FORMATS[type])
+  return sql`case when typeof(${x}) in ('integer', 'real') then strftime(${format}, ${x} / 1000.0, 'unixepoch') when ${x} glob '[0-9][0-9][0-9][0-9]-*' then coalesce(strftime(${format}, ${x}), ${x}) else ${x} end`
+}
+
+/** A value of the query in the form that it is compared in. */
+export function temporalParameter(type: TemporalType, x: Sql): Sql {
+  return sql`strftime(${sql.lit(FORMATS[type])}, ${x})`
+}
+
+/**
+ * How far a stored text may lie from its own moment: `2023-02-31 24:59-14:59` is taken for the fourth
+ * of March, `2023-03-01 00:00+14:59` for the last of February.
+ */
+const EARLIER = sql.lit('-4 days')
+const LATER = sql.lit('+2 days')
+
+/** Greater than every text that begins with a digit. */
+const AFTER_DIGITS = sql.lit(':')
+
+/**
+ * A comparison of a stored date that an index on it can answer. Beside the exact test, which hides
+ * the column in a function, stands a range of raw values that certainly holds whatever passes it; and
+ * texts far from the bound pass without being read as dates.
+ *
+ * Numbers sort before texts, and texts before blobs: so the lower end of the range depends on whether
+ * there are numbers, and the upper one on whether there is anything else, which the index tells at once.
+ *
+ * @see https://www.sqlite.org/datatype3.html#comparison_expressions
+ */
+export function compareDates(comparison: ColumnComparison): Sql | null {
+  const { form, left, operator, right } = comparison
+  if (!isTemporal(form.type)) return null
+  const exact = sql`${temporal(form.type, left)} ${sql.raw(operator)} ${right}`
+  switch (operator) {
+    case '>':
+    case '>=':
+      return sql`(${left} >= ${lowest(comparison)} and (${left} between coalesce(date(${right}, ${LATER}), ${AFTER_DIGITS}) and ${AFTER_DIGITS} or ${exact}))`
+    case '<':
+    case '<=':
+      return sql`(${left} < ${highest(comparison)} and (${left} >= '' and ${left} < coalesce(date(${right}, ${EARLIER}), '') or ${exact}))`
+    case '=':
+      return sql`(${left} >= ${lowest(comparison)} and ${left} < ${highest(comparison)} and ${exact})`
+    default:
+      return null
+  }
+}
+
+function lowest(comparison: ColumnComparison): Sql {
+  const { right } = comparison
+  const number = sql`unixepoch(${right}, ${EARLIER}) * 1000`
+  const text = sql`coalesce(date(${right}, ${EARLIER}), '')`
+  return sql`iif(${anyStored(comparison, sql`< ''`)}, ${number}, ${text})`
+}
+
+/** A blob that holds a date lies below the blob of `:`. */
+function highest(comparison: ColumnComparison): Sql {
+  const { right } = comparison
+  const number = sql`unixepoch(${right}, ${LATER}) * 1000`
+  const text = sql`coalesce(date(${right}, ${LATER}), ${AFTER_DIGITS})`
+  return sql`case when ${anyStored(comparison, sql`>= x''`)} then x'3a' when ${anyStored(comparison, sql`>= ''`)} then ${text} else ${number} end`
+}
+
+function anyStored({ table, column }: ColumnComparison, test: Sql): Sql {
+  return sql`exists (select 1 from ${table} as b where ${columnRef('b', column)} ${test})`
+}

@@ -1,0 +1,129 @@
+import { DIALECTS } from '@relvar/test-databases'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { useFixture } from '../support/fixture.js'
+
+/** Days around which the stored values and the bounds gather, edges of the calendar among them. */
+const days = ['0000-01-01', '1999-12-31', '2000-01-01', '2023-02-28', '2023-03-01', '9999-12-31']
+
+const day = fc
+  .tuple(fc.constantFrom(...days), fc.integer({ min: -6, max: 6 }))
+  .map(([text, shift]) => new Date(Date.parse(text) + shift * 86_400_000))
+  .filter((date) => date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999)
+const moment = fc
+  .tuple(day, fc.integer({ min: 0, max: 86_399_999 }))
+  .map(([date, time]) => new Date(date.getTime() + time).toISOString())
+  .filter((text) => text.length === 24)
+
+/** Every form that a date is stored in, and some that are none. */
+const stored: fc.Arbitrary<string | number> = fc.oneof(
+  moment,
+  moment.map((text) => text.slice(0, 10)),
+  moment.map((text) => text.slice(0, 19).replace('T', ' ')),
+  moment.map((text) => text.slice(0, 16)),
+  fc
+    .tuple(moment, fc.constantFrom('+14:59', '-14:59', '+02:00', '-00:30'))
+    .map(([text, zone]) => text.slice(0, 23) + zone),
+  moment.map((text) => Date.parse(text)),
+  moment.map((text) => Date.parse(text) + 0.5),
+  fc.constantFrom<string | number>(
+    '2023-02-31 24:59-14:59',
+    '2023-03-01 00:00+14:59',
+    'now',
+    '12:30',
+    '',
+    ' 2023-03-01',
+    '-0001-01-01',
+    'soon',
+    ':',
+    '2460000.5',
+    '20230301',
+    0,
+    -1,
+    1e300,
+  ),
+)
+
+const columns = { day: 'date', made: 'timestamp', noted: 'datetime' } as const
+type Column = keyof typeof columns
+
+const dialect = DIALECTS.find(({ name }) => name === 'sqlite')
+if (dialect === undefined) throw new Error('SQLite is always there.')
+
+describe('stored dates on sqlite', () => {
+  const db = useFixture(dialect, () => [
+    'create table plain (id integer primary key, day date, made timestamp, noted datetime)',
+    'create table indexed (id integer primary key, day date, made timestamp collate nocase, noted datetime)',
+    ...Object.keys(columns).map((name) => `create index indexed_${name} on indexed (${name} desc)`),
+  ])
+
+  it.skipIf(dialect.skip)('are found by an index as they are found without one', async () => {
+    const operators = ['_lt', '_lte', '_gt', '_gte', '_eq', '_between'] as const
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(stored, { minLength: 1, maxLength: 12 }),
+        fc.constantFrom<Column>('day', 'made', 'noted'),
+        fc.constantFrom(...operators),
+        moment,
+        moment,
+        async (values, column, operator, one, other) => {
+          await fill(column, values)
+          const bound = (text: string): string =>
+            columns[column] === 'date'
+              ? text.slice(0, 10)
+              : columns[column] === 'datetime'
+                ? text.slice(0, 19)
+                : text
+          const operand = operator === '_between' ? [one, other].toSorted().map(bound) : bound(one)
+          const filter = { [column]: { [operator]: operand } }
+          expect(await db.ids('indexed', filter)).toEqual(await db.ids('plain', filter))
+        },
+      ),
+      { numRuns: 400 },
+    )
+  })
+
+  it.skipIf(dialect.skip)('are searched through the index', async () => {
+    await fill('made', ['2023-03-01 10:00:00'])
+    const between = { made: { _gte: '2023-03-01T00:00:00Z', _lt: '2023-04-01T00:00:00Z' } }
+    const { sql: text, parameters } = db.session.explain('indexed', { filter: between })
+    const { rows } = await sql<{
+      detail: string
+    }>`explain query plan ${rawSql(text, parameters)}`.execute(db.db)
+    expect(rows.map(({ detail }) => detail)).toContainEqual(
+      expect.stringMatching(/SEARCH t0 USING INDEX indexed_made \(made>\? AND made<\?\)/),
+    )
+  })
+
+  it.skipIf(dialect.skip)('that are none are shown as they are', async () => {
+    await fill('made', ['now', '12:30', 'soon', '2023-03-01'])
+    expect(await db.list('indexed', 'made', { sort: ['id'] })).toEqual([
+      'now',
+      '12:30',
+      'soon',
+      '2023-03-01T00:00:00.000Z',
+    ])
+  })
+
+  async function fill(column: Column, values: readonly (string | number)[]): Promise<void> {
+    for (const table of ['plain', 'indexed']) {
+      await sql`delete from ${sql.id(table)}`.execute(db.db)
+      const rows = values.map((value, index) => sql`(${index}, ${value})`)
+      await sql`insert into ${sql.id(table)} (id, ${sql.id(column)}) values ${sql.join(rows)}`.execute(
+        db.db,
+      )
+    }
+  }
+})
+
+/** A statement as it is sent, its values in their places. */
+function rawSql(text: string, parameters: readonly unknown[]) {
+  const pieces = text.split('?')
+  return sql.join(
+    pieces.flatMap((piece, index) =>
+      index === 0 ? [sql.raw(piece)] : [sql`${parameters[index - 1]}`, sql.raw(piece)],
+    ),
+    sql``,
+  )
+}
