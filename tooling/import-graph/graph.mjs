@@ -10,6 +10,7 @@ export const mayImport = {
   'guarded-fetch': [],
   'schema-introspect': ['kysely-oracle'],
   'query-engine': ['schema-introspect'],
+  system: ['query-engine', 'schema-introspect'],
   rbac: ['query-engine/query', 'schema-introspect/model'],
   'rbac/store': ['rbac', 'query-engine'],
   auth: ['query-engine', 'queue'],

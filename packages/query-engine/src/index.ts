@@ -56,6 +56,34 @@ export type {
   WriteEventName,
 } from './hooks/hooks.js'
 
+// What a package adds to the product
+export { defineModule } from './module/module.js'
+export type {
+  Module,
+  ModuleAnswer,
+  ModuleCollection,
+  ModuleContext,
+  ModuleHandler,
+  ModuleMethod,
+  ModuleRequest,
+  ModuleRoute,
+} from './module/module.js'
+export { tablesAfter } from './module/migration.js'
+export type {
+  Migration,
+  RowMigration,
+  SchemaMigration,
+  SystemChange,
+  SystemNames,
+} from './module/migration.js'
+export type {
+  SystemColumn,
+  SystemColumnType,
+  SystemList,
+  SystemReference,
+  SystemTable,
+} from './module/system-table.js'
+
 // What can go wrong
 export { UnsupportedDialectError } from './dialect/dialects.js'
 export {

@@ -8,6 +8,11 @@ export interface ConnectOptions {
   readonly readOnly?: boolean
   /** SQLite: makes the file where there is none. Without it a missing file is an error. */
   readonly create?: boolean
+  /**
+   * SQLite: further files under a schema name each, made where they are missing:
+   * `{ relvar: 'shop.relvar.sqlite' }`. Their tables are `relvar.users`; statements may join them.
+   */
+  readonly attach?: Readonly<Record<string, string>>
   /** PostgreSQL: false for proxies that pool transactions and cannot keep prepared statements. */
   readonly preparedStatements?: boolean
 }

@@ -19,6 +19,8 @@ export async function createSqliteDialect(
     mode: chosen,
     statementTimeout: options.statementTimeout,
     maxConnections: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
+    attach: options.attach ?? {},
+    readOnly: options.readOnly === true,
   })
 }
 

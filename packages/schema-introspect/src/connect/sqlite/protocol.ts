@@ -6,6 +6,8 @@ export interface WorkerConfig {
   readonly readOnly: boolean
   /** Refuses writes on this connection, for readers. */
   readonly queryOnly: boolean
+  /** Further files, each as the name of its schema and a `file:` URL. */
+  readonly attached: readonly (readonly [schema: string, location: string])[]
 }
 
 export type SqliteValue = null | number | bigint | string | Uint8Array

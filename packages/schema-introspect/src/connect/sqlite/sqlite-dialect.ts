@@ -23,6 +23,10 @@ export interface SqliteConfig {
   readonly mode: 'ro' | 'rw' | 'rwc'
   readonly statementTimeout?: number | undefined
   readonly maxConnections: number
+  /** Paths of further files, by the name of their schema. */
+  readonly attach: Readonly<Record<string, string>>
+  /** Refuses every write, also to attached files; mode `ro` alone is about the main file. */
+  readonly readOnly: boolean
 }
 
 /** Kysely's dialect for SQLite over `node:sqlite` in worker processes. */
@@ -112,14 +116,16 @@ class SqliteProcessDriver implements Driver {
 const MAX_READERS = 4
 
 function createPools(config: SqliteConfig): SqlitePools {
-  const { path, mode, statementTimeout } = config
+  const { path, mode, readOnly, statementTimeout } = config
   const location = path === ':memory:' ? path : fileLocation(path, mode)
-  const readOnly = mode === 'ro'
-  const writer = new WorkerPool({ location, readOnly, queryOnly: readOnly }, 1)
+  const attached = Object.entries(config.attach).map(
+    ([schema, file]) => [schema, fileLocation(file, readOnly ? 'ro' : 'rwc')] as const,
+  )
+  const writer = new WorkerPool({ location, readOnly, queryOnly: readOnly, attached }, 1)
   // A database in memory belongs to its connection, so one worker has to do everything.
   if (path === ':memory:') return { readers: writer, writer, statementTimeout }
   const size = Math.max(1, Math.min(MAX_READERS, availableParallelism(), config.maxConnections - 1))
-  const readers = new WorkerPool({ location, readOnly, queryOnly: true }, size)
+  const readers = new WorkerPool({ location, readOnly, queryOnly: true, attached }, size)
   return { readers, writer, statementTimeout }
 }
 

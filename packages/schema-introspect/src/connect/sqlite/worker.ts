@@ -74,6 +74,9 @@ function open(): DatabaseSync {
   const opened = new DatabaseSync(config.location, { readOnly: config.readOnly })
   // Only settings that leave the bytes of the user's file alone: never journal_mode or optimize.
   opened.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma foreign_keys = on`)
+  for (const [schema, location] of config.attached) {
+    opened.prepare(`attach ? as "${schema.replaceAll('"', '""')}"`).run(location)
+  }
   if (config.queryOnly) opened.exec('pragma query_only = on')
   return opened
 }

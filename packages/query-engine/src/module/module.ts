@@ -1,0 +1,85 @@
+import type { Actor } from '../actor.js'
+import type { Hooks } from '../hooks/hooks.js'
+import type { ReadQuery } from '../query/query.js'
+import type { Session } from '../session.js'
+import type { Migration, SystemNames } from './migration.js'
+
+/**
+ * What one package, or an extension, adds to the product: tables of its own, code at stages of a
+ * request, and routes. It gets Sessions, never the engine's insides.
+ */
+export interface Module {
+  /** Unique; `migrations` of the system tables are noted under it. */
+  readonly name: string
+  readonly migrations?: readonly Migration[]
+  /** Called once, before the engine answers anything. */
+  readonly hooks?: (hooks: Hooks, context: ModuleContext) => void
+  /** Tables of this module that have the usual eight routes under a path of their own. */
+  readonly collections?: readonly ModuleCollection[]
+  readonly routes?: (context: ModuleContext) => readonly ModuleRoute[]
+}
+
+export interface ModuleContext extends SystemNames {
+  /** A session that passes every policy, for the module's internal work. */
+  system(): Session
+  as(actor: Actor): Session
+}
+
+export interface ModuleCollection {
+  /** `/users` */
+  readonly path: string
+  /** Without the prefix: `users`. */
+  readonly table: string
+  /** Which of the usual methods there are; all unless told. */
+  readonly methods?: readonly ModuleMethod[]
+}
+
+export type ModuleMethod = 'GET' | 'SEARCH' | 'POST' | 'PATCH' | 'DELETE'
+
+/** A path, e.g. `/auth/login/:provider`, and what answers each of its methods. */
+export interface ModuleRoute {
+  readonly path: string
+  readonly methods: Readonly<Partial<Record<ModuleMethod, ModuleHandler>>>
+}
+
+export type ModuleHandler = (request: ModuleRequest) => Promise<ModuleAnswer> | ModuleAnswer
+
+/** A request, with everything read that is read alike everywhere. */
+export interface ModuleRequest {
+  /** Of whoever asks. */
+  readonly session: Session
+  readonly method: ModuleMethod
+  readonly url: URL
+  readonly headers: Headers
+  readonly params: Readonly<Record<string, string>>
+  /** The global parameters of the query string. */
+  readonly query: ReadQuery
+  /** The body's JSON; undefined where there is none. Throws `InvalidPayloadError`. */
+  readonly body: () => Promise<unknown>
+  readonly cookie: (name: string) => string | undefined
+  /** The client's address; null where it is not known. */
+  readonly ip: string | null
+  readonly signal: AbortSignal
+}
+
+/** What is answered: `data` in the envelope, or nothing at all, which is 204. */
+export interface ModuleAnswer {
+  readonly data?: unknown
+  /** Beside `data`. */
+  readonly more?: Readonly<Record<string, unknown>>
+  /** 200 with `data`, 204 without, unless told. */
+  readonly status?: number
+  readonly headers?: readonly (readonly [name: string, value: string])[]
+}
+
+/**
+ * Says that an object is a module, with all its parts checked where it is written.
+ *
+ * @example
+ * const visits = defineModule({ name: 'visits', routes: () => [
+ *   { path: '/visits/today', methods: { GET: () => ({ data: 42 }) } },
+ * ] })
+ */
+export function defineModule<T extends Module>(module: T): T {
+  return module
+}

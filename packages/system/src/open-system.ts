@@ -1,0 +1,123 @@
+import {
+  allowAll,
+  createEngine,
+  createHooks,
+  SYSTEM,
+  tablesAfter,
+  UniqueViolationError,
+  type Module,
+  type RowMigration,
+  type SystemNames,
+  type SystemTable,
+} from '@relvar/query-engine'
+import { detectDialect } from '@relvar/schema-introspect'
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import type { Database } from './database.js'
+import { migrationsTable } from './migrate/applied.js'
+import { migrate, type MigrationTarget, type PendingStep } from './migrate/migrate.js'
+import { addSystemTables } from './model/add-system-tables.js'
+import { systemModel } from './model/system-model.js'
+import { namespaceOf } from './namespace/namespace.js'
+
+export interface SystemOptions {
+  /** Where the tables lie: the user's database, or one of their own. */
+  readonly db: Database
+  readonly modules: readonly Module[]
+  /** In front of the names of system collections. `relvar_` unless told. */
+  readonly prefix?: string
+  /** The schema, database, user or attached file that they lie in. Unless told, by the vendor's custom: `relvar`, `<database>_relvar` ... */
+  readonly namespace?: string
+}
+
+/** Relvar's own tables, up to date. */
+export interface System extends SystemNames {
+  readonly namespace: string
+  /** Our tables alone. */
+  readonly model: SchemaModel
+  /** Nothing of ours was there before this start. */
+  readonly isNew: boolean
+  /** The steps that were done at this start, as they are noted: `auth:2`. */
+  readonly applied: readonly string[]
+  /** A user's schema with our tables beside it; the same object for the same schema. */
+  withTables(user: SchemaModel): SchemaModel
+}
+
+/**
+ * Makes our tables, or brings them up to date, and answers their part of the schema model.
+ *
+ * @example
+ * const system = await openSystem({ db, modules: [auth, history] })
+ * const engine = createEngine({ db, schema: system.withTables(await introspect(db)), policy })
+ *
+ * @throws NewerSystemTablesError where a newer program has changed them
+ * @throws SystemNamespaceError where the account may not make them
+ */
+export async function openSystem(options: SystemOptions): Promise<System> {
+  const { db, modules, prefix = 'relvar_' } = options
+  const dialect = await detectDialect(db)
+  const namespace = options.namespace ?? (await namespaceOf(dialect).name(db))
+  const target = { db, dialect, namespace }
+  const model = systemModel({ dialect, namespace, prefix }, tablesOf(modules))
+  const { isNew, applied, fills } = await migrate(target, modules)
+  const names: SystemNames = { id: (table) => prefix + table }
+  for (const each of fills) await fill(target, model, names, each)
+  const withTables = rememberLast((user: SchemaModel) => addSystemTables(user, model))
+  return {
+    ...names,
+    namespace,
+    model,
+    isNew,
+    applied: [...applied, ...fills.map(versionOfStep)],
+    withTables,
+  }
+}
+
+/** All tables of ours: those of the modules, and the one that notes what was done. */
+export function tablesOf(modules: readonly Module[]): readonly SystemTable[] {
+  return [migrationsTable, ...modules.flatMap(({ migrations = [] }) => tablesAfter(migrations))]
+}
+
+/**
+ * Takes everything of ours out of a database. Users' tables were never touched, so nothing else is
+ * left. An attached SQLite file stays, empty, for whoever attached it to delete.
+ */
+export async function removeSystem(options: SystemOptions): Promise<void> {
+  const dialect = await detectDialect(options.db)
+  const namespaces = namespaceOf(dialect)
+  const namespace = options.namespace ?? (await namespaces.name(options.db))
+  const tables = tablesOf(options.modules).map(({ name }) => name)
+  for (const statement of namespaces.drop(namespace, tables)) await statement.execute(options.db)
+}
+
+/** The note comes first: a second server that does the same waits for it, and then leaves it. */
+async function fill(
+  { db }: MigrationTarget,
+  schema: SchemaModel,
+  names: SystemNames,
+  { version, step }: PendingStep<RowMigration>,
+): Promise<void> {
+  const engine = createEngine({ db, schema, policy: allowAll, hooks: createHooks() })
+  try {
+    await engine.as(SYSTEM).transaction(async (session) => {
+      await session.create(names.id(migrationsTable.name), [{ version, name: step.name }])
+      await step.fill(session, names)
+    })
+  } catch (error) {
+    const others =
+      error instanceof UniqueViolationError &&
+      error.details.collection === names.id(migrationsTable.name)
+    if (!others) throw error
+  }
+}
+
+function versionOfStep({ version }: PendingStep): string {
+  return version
+}
+
+function rememberLast<A extends object, T>(make: (input: A) => T): (input: A) => T {
+  let last: { readonly input: A; readonly result: T } | undefined
+  return (input) => {
+    if (last?.input !== input) last = { input, result: make(input) }
+    return last.result
+  }
+}

@@ -1,0 +1,179 @@
+import { allowAll, anonymous, createEngine, type Session } from '@relvar/query-engine'
+import { introspect } from '@relvar/schema-introspect'
+import { applyOverlay } from '@relvar/schema-introspect/model'
+import { DIALECTS } from '@relvar/test-databases'
+import { describe, expect, it } from 'vitest'
+import {
+  NewerSystemTablesError,
+  openSystem,
+  removeSystem,
+  type System,
+  SystemNameTakenError,
+} from '../src/index.js'
+import { laterPeople, people } from './modules.js'
+import { type Scratch, scratch } from './scratch.js'
+
+async function openSession({ db }: Scratch, system: System): Promise<Session> {
+  const schema = applyOverlay(system.withTables(await introspect(db)), {
+    tables: {
+      orders: {
+        relationships: {
+          owner: { kind: 'many-to-one', target: system.id('people'), columns: [['owner', 'id']] },
+        },
+      },
+    },
+  })
+  return createEngine({ db, schema, policy: allowAll }).as(anonymous)
+}
+
+describe.each(DIALECTS)('system tables on $name', (dialect) => {
+  const { skip } = dialect
+  const test = it.skipIf(skip)
+
+  test('are made once, with their first rows', async () => {
+    await using place = await scratch(dialect)
+    const first = await openSystem({ db: place.db, modules: [people] })
+    expect(first.isNew).toBe(true)
+    expect(first.applied).toEqual(['people:1', 'people:2'])
+    const second = await openSystem({ db: place.db, modules: [people] })
+    expect(second.isNew).toBe(false)
+    expect(second.applied).toEqual([])
+    const session = await openSession(place, second)
+    const teams = await session.read('relvar_teams', { fields: ['name'] })
+    expect(teams).toEqual([{ name: 'Founders' }])
+    const notes = await session.read('relvar_migrations', { fields: ['version'] })
+    expect(notes).toEqual([{ version: 'people:1' }, { version: 'people:2' }])
+  })
+
+  test('are read and written like any other', async () => {
+    await using place = await scratch(dialect)
+    const system = await openSystem({ db: place.db, modules: [people] })
+    const session = await openSession(place, system)
+    const [team] = await session.create('relvar_teams', [{ name: 'Sales' }])
+    const [key] = await session.create('relvar_people', [
+      {
+        email: 'ada@example.com',
+        team: team?.['id'],
+        tags: ['a', { b: 1 }],
+        networks: ['10.0.0.0/8', '::1'],
+        note: 'likes tea',
+        password: 'hashed elsewhere',
+      },
+    ])
+    expect(key).toEqual({ id: 1 })
+    const row = await session.readOne('relvar_people', { id: 1 })
+    expect(row).toEqual({
+      id: 1,
+      email: 'ada@example.com',
+      team: team?.['id'],
+      active: true,
+      tags: ['a', { b: 1 }],
+      networks: ['10.0.0.0/8', '::1'],
+      note: 'likes tea',
+      joined: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      password: '**********',
+    })
+    const [withMembers] = await session.read('relvar_teams', {
+      fields: ['name', 'members.email'],
+      filter: { members: { email: { _starts_with: 'ada' } } },
+    })
+    expect(withMembers).toEqual({ name: 'Sales', members: [{ email: 'ada@example.com' }] })
+  })
+
+  test('can be linked to from a table of the user', async () => {
+    await using place = await scratch(dialect)
+    const system = await openSystem({ db: place.db, modules: [people] })
+    const session = await openSession(place, system)
+    await session.create('relvar_people', [{ email: 'ada@example.com' }])
+    const orders = await session.read('orders', { fields: ['item', 'owner.email'] })
+    expect(orders).toEqual([{ item: 'Laptop', owner: { email: 'ada@example.com' } }])
+  })
+
+  test('let go of links to a row that goes', async () => {
+    await using place = await scratch(dialect)
+    const session = await openSession(place, await openSystem({ db: place.db, modules: [people] }))
+    const [team] = await session.create('relvar_teams', [{ name: 'Sales' }])
+    await session.create('relvar_people', [{ email: 'ada@example.com', team: team?.['id'] }])
+    await session.delete('relvar_teams', { keys: [{ id: String(team?.['id']) }] })
+    expect(await session.read('relvar_people', { fields: ['team'] })).toEqual([{ team: null }])
+  })
+
+  test('grow with a later release, and refuse an earlier one after it', async () => {
+    await using place = await scratch(dialect)
+    await openSystem({ db: place.db, modules: [people] })
+    const later = await openSystem({ db: place.db, modules: [laterPeople] })
+    expect(later.applied).toEqual(['people:3'])
+    const session = await openSession(place, later)
+    await session.create('relvar_people', [{ nickname: 'Countess' }])
+    expect(await session.read('relvar_people', { fields: ['nickname'] })).toEqual([
+      { nickname: 'Countess' },
+    ])
+    await expect(openSystem({ db: place.db, modules: [people] })).rejects.toThrow(
+      NewerSystemTablesError,
+    )
+  })
+
+  test('are made by one of two servers that start at once', async () => {
+    await using place = await scratch(dialect)
+    const servers = [place.db, await place.connect(), await place.connect()]
+    const systems = await Promise.all(
+      servers.map((db) => openSystem({ db, modules: [laterPeople] })),
+    )
+    const session = await openSession(place, systems[0] as System)
+    expect(await session.read('relvar_teams', { fields: ['name'] })).toEqual([{ name: 'Founders' }])
+    expect(await session.read('relvar_migrations', { fields: ['version'] })).toHaveLength(3)
+  })
+
+  test('leave the user’s schema as it was, also after they are gone', async () => {
+    await using place = await scratch(dialect)
+    const before = await introspect(place.db)
+    const system = await openSystem({ db: place.db, modules: [people] })
+    const session = await openSession(place, system)
+    await session.create('relvar_people', [{ email: 'ada@example.com' }])
+    await session.update('orders', { keys: [{ id: 1 }] }, { owner: 1 })
+    expect((await introspect(place.db)).version).toBe(before.version)
+    await removeSystem({ db: place.db, modules: [people] })
+    expect((await introspect(place.db)).version).toBe(before.version)
+    expect((await openSystem({ db: place.db, modules: [people] })).isNew).toBe(true)
+  })
+
+  test('have the model that introspection finds', async () => {
+    await using place = await scratch(dialect)
+    const system = await openSystem({ db: place.db, modules: [people] })
+    const found =
+      dialect.name === 'sqlite'
+        ? await introspectAttached(place)
+        : await introspect(place.db, { schemas: [system.namespace] })
+    const facts = (table: { columns: readonly { name: string; nativeType: string }[] }): unknown =>
+      table.columns.map(({ name, nativeType }) => [name, nativeType])
+    for (const name of ['teams', 'people', 'migrations']) {
+      const ours = system.model.tables[system.id(name)]
+      const theirs = found.tables[name] ?? found.tables[`${system.namespace}.${name}`]
+      expect(theirs && facts(theirs)).toEqual(ours && facts(ours))
+      expect(theirs?.primaryKey).toEqual(ours?.primaryKey)
+      expect(theirs?.uniques.map(({ columns }) => columns)).toEqual(
+        ours?.uniques.map(({ columns }) => columns),
+      )
+    }
+  })
+
+  test('refuse a table of the user that has the name of one of theirs', async () => {
+    await using place = await scratch(dialect)
+    const system = await openSystem({ db: place.db, modules: [people], prefix: 'or' })
+    expect(system.id('ders')).toBe('orders')
+    await place.database.execute('create table orteams (id integer not null primary key)')
+    const user = await introspect(place.db)
+    expect(() => system.withTables(user)).toThrow(SystemNameTakenError)
+  })
+})
+
+/** SQLite's attached file, opened by itself. */
+async function introspectAttached({ database }: Scratch): ReturnType<typeof introspect> {
+  const { connect } = await import('@relvar/schema-introspect')
+  const db = await connect(`${database.url}.relvar`)
+  try {
+    return await introspect(db)
+  } finally {
+    await db.destroy()
+  }
+}
