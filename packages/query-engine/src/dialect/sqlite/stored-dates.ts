@@ -24,7 +24,7 @@ export function isTemporal(type: ColumnType): type is TemporalType {
  */
 export function temporal(type: TemporalType, x: Sql): Sql {
   const format = sql.lit(FORMATS[type])
-  return sql`case when typeof(${x}) in ('integer', 'real') then strftime(${format}, ${x} / 1000.0, 'unixepoch') when ${x} glob '[0-9][0-9][0-9][0-9]-*' then coalesce(strftime(${format}, ${x}), ${x}) else ${x} end`
+  return sql`case when typeof(${x}) in ('integer', 'real') then strftime(${format}, ${x} / 1000.0, 'unixepoch') when glob('[0-9][0-9][0-9][0-9]-*', ${x}) then coalesce(strftime(${format}, ${x}), ${x}) else ${x} end`
 }
 
 /** A value of the query in the form that it is compared in. */
