@@ -49,11 +49,14 @@ describe.each(servers)('a $name server that is away', ({ skip, createDatabase })
 })
 
 describe('a database that never comes', () => {
-  it('keeps no server from stopping', async () => {
-    const url = `postgres://me:canary-password@127.0.0.1:${await freePort()}/shop`
-    const server = await serve({ DATABASE_URL: url }, { wait: false })
-    await expect.poll(() => server.log).toContain('ECONNREFUSED')
-    await server[Symbol.asyncDispose]()
-    expect(server.log).not.toContain('canary')
-  })
+  it.each(['postgres', 'mysql', 'mssql', 'oracle', 'cockroachdb'])(
+    'is waited for, and keeps no server from stopping: %s',
+    async (scheme) => {
+      const url = `${scheme}://me:canary-password@127.0.0.1:${await freePort()}/shop`
+      const server = await serve({ DATABASE_URL: url }, { wait: false })
+      await expect.poll(() => server.log).toContain('Trying again in')
+      await server[Symbol.asyncDispose]()
+      expect(server.log).not.toContain('canary')
+    },
+  )
 })

@@ -19,6 +19,22 @@ const awayCodes: ReadonlySet<unknown> = new Set([
   'PROTOCOL_CONNECTION_LOST',
   'ER_SERVER_SHUTDOWN',
   'ER_CON_COUNT_ERROR',
+  // SQL Server (tedious): nobody listens, the connection is gone, the instance is not known yet
+  'ESOCKET',
+  'ECONNCLOSED',
+  'EINSTLOOKUP',
+  // Oracle (node-oracledb): nobody listens, the service is not known yet, the session is gone
+  'NJS-500',
+  'NJS-503',
+  'NJS-510',
+  'NJS-511',
+  'NJS-518',
+  // Oracle: starting up, shutting down
+  'ORA-01033',
+  'ORA-01034',
+  'ORA-01089',
+  'ORA-01090',
+  'ORA-12514',
 ])
 
 /** pg gives a connection that took too long, or ended while it was made, no code. */
