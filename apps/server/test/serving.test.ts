@@ -190,6 +190,21 @@ describe('browsers', () => {
     ).toBeNull()
   })
 
+  it.each([
+    ['/', 'GET,HEAD'],
+    ['/robots.txt', 'GET,HEAD'],
+    ['/utils/cache/clear', 'POST'],
+  ])('lists the methods of %s', async (path, methods) => {
+    await using server = await serve()
+    const response = await server.request(path, { method: 'OPTIONS' })
+    expect([response.status, await response.text(), response.headers.get('allow')]).toEqual([
+      200,
+      methods,
+      methods,
+    ])
+    expect((await server.request(path, { method: 'PUT', headers: json })).status).toBe(404)
+  })
+
   it('is open to the origins that CORS lets in', async () => {
     await using server = await serve({ CORS_ENABLED: 'true', CORS_ORIGIN: 'https://app.example' })
     const headers = { ...json, Origin: 'https://app.example' }

@@ -103,7 +103,11 @@ describe('relvar start', () => {
       'mongodb://localhost/shop',
       /DATABASE_URL is no URL of a database/,
     ],
-    ['a file that is not there', 'sqlite:nowhere.db', /nowhere\.db/],
+    [
+      'a file that is not there',
+      'sqlite:nowhere.db',
+      /no readable file "nowhere\.db"\.\s+Correct the path/,
+    ],
   ])('explains %s and exits with 1', async (_what, url, message) => {
     await using relvar = new RelvarProcess({ cwd: folder, env: { DATABASE_URL: url } })
     const { code, stderr } = await relvar.exited

@@ -1,3 +1,6 @@
+import type { ValidationDetails } from './validation-message.js'
+import { validationMessage } from './validation-message.js'
+
 /**
  * The failures a caller may want to tell apart. Anything else that is thrown is a bug and stays a
  * plain Error. `code` and `details` are those of the wire; `message` never holds SQL or a driver's words.
@@ -61,17 +64,6 @@ export class InvalidPayloadError extends EngineError {
   }
 }
 
-export interface ValidationDetails {
-  readonly field: string
-  /** The way from the written item down to the field: the relationships of nested writes. */
-  readonly path: readonly string[]
-  /** The rule that failed: `required`, `nnull`, `eq`, `gt`, `regex` ... */
-  readonly type: string
-  readonly valid?: unknown
-  readonly invalid?: unknown
-  readonly substring?: unknown
-}
-
 /** One failing field. Several at once come as {@link ValidationErrors}. */
 export class ValidationError extends EngineError {
   override readonly name = 'ValidationError'
@@ -79,7 +71,7 @@ export class ValidationError extends EngineError {
   readonly details: ValidationDetails
 
   constructor(details: ValidationDetails) {
-    super(`Validation failed for field "${details.field}": ${details.type}.`)
+    super(validationMessage(details))
     this.details = details
   }
 }

@@ -20,7 +20,7 @@ export { allowAll } from './policy.js'
 export type { Guard, Policy } from './policy.js'
 
 // What is asked
-export { formatKey, parseKey } from './query/key.js'
+export { formatKey, keyShape, parseKey } from './query/key.js'
 export type {
   AggregateFunction,
   DeepQuery,
@@ -101,4 +101,5 @@ export {
   ValueOutOfRangeError,
   ValueTooLongError,
 } from './errors.js'
-export type { ErrorCode, FieldViolation, ValidationDetails } from './errors.js'
+export type { ErrorCode, FieldViolation } from './errors.js'
+export type { ValidationDetails } from './validation-message.js'

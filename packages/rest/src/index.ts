@@ -6,7 +6,7 @@ export type { ServerInfo } from './server/info.js'
 
 // For applications that mount it beside other routes
 export { answerNotFound } from './route.js'
-export { commonHeaders } from './respond/headers.js'
+export { commonHeaders, successHeaders } from './respond/headers.js'
 export type { ErrorAnswer, ErrorEntry } from './errors/answer.js'
 export { answerError } from './errors/answer.js'
 export type { ApiErrorCode, ErrorStatus } from './errors/status.js'

@@ -18,6 +18,7 @@ export type { Overlay, SchemaModel } from './model/index.js'
 export {
   ConnectionLostError,
   InvalidDatabaseUrlError,
+  MissingFileError,
   MissingDriverError,
   StatementTimeoutError,
   UnsupportedDialectError,

@@ -1,6 +1,7 @@
 import {
   InvalidDatabaseUrlError,
   MissingDriverError,
+  MissingFileError,
   UnsupportedDialectError,
 } from '@relvar/schema-introspect'
 import { ConfigError } from '../config/config-error.js'
@@ -15,6 +16,8 @@ export function explainDatabaseError(error: unknown): unknown {
 
 function cureOf(error: Error): string {
   if (error instanceof MissingDriverError) return `Run: npm install ${error.package}`
+  if (error instanceof MissingFileError)
+    return 'Correct the path: it is taken from the folder in which the server was started.'
   if (error instanceof UnsupportedDialectError) return 'Use a database that is supported.'
   if (error instanceof InvalidDatabaseUrlError) {
     return 'Write it as postgres://user:password@host/database or sqlite:path/to/file.'

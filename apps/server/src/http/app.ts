@@ -1,5 +1,11 @@
 import { DatabaseUnavailableError } from '@relvar/query-engine'
-import { answerError, answerNotFound, createRest, type HealthReport } from '@relvar/rest'
+import {
+  answerError,
+  answerNotFound,
+  createRest,
+  type HealthReport,
+  successHeaders,
+} from '@relvar/rest'
 import { Hono } from 'hono'
 import { requestId, type RequestIdVariables } from 'hono/request-id'
 import type { Logger } from 'pino'
@@ -46,10 +52,12 @@ export function createApp({ config, database, logger, gauge }: AppParts): App {
   app.get('/robots.txt', (context) =>
     context.text(`${config.ROBOTS_TXT.replaceAll('\\n', '\n')}\n`),
   )
+  listMethods(app, '/robots.txt', 'GET,HEAD')
   app.post('/utils/cache/clear', async (context) => {
     await database.refresh()
     return context.body(null, 200)
   })
+  listMethods(app, '/utils/cache/clear', 'POST')
   const rest = createRest({
     session: () => database.session(),
     signal: clientSignal,
@@ -92,7 +100,14 @@ function logFailure(logger: Logger, error: unknown, requestId: string): void {
 
 function addRoot(app: App, { ROOT_REDIRECT, OPENAPI_ENABLED }: Config): void {
   const target = ROOT_REDIRECT ?? (OPENAPI_ENABLED ? referencePath : 'false')
-  if (target !== 'false') app.get('/', (context) => context.redirect(target, 302))
+  if (target === 'false') return
+  app.get('/', (context) => context.redirect(target, 302))
+  listMethods(app, '/', 'GET,HEAD')
+}
+
+/** Answers OPTIONS as the routes of the API do. */
+function listMethods(app: App, path: string, methods: string): void {
+  app.options(path, (context) => context.text(methods, 200, { ...successHeaders, Allow: methods }))
 }
 
 async function checkHealth(config: Config, database: ServedDatabase): Promise<HealthReport> {

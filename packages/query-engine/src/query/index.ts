@@ -2,7 +2,7 @@
 
 export { failures } from './evaluate.js'
 export type { RuleFailure } from './evaluate.js'
-export { formatKey, parseKey } from './key.js'
+export { formatKey, keyShape, parseKey } from './key.js'
 export { allowsOperator, isOperator, OPERATORS } from './operators.js'
 export type { Operator, OperatorFamily } from './operators.js'
 export type {

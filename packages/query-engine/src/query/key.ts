@@ -33,6 +33,24 @@ export function parseKey(table: Table, input: KeyInput): Key | null {
   return Object.fromEntries(entries)
 }
 
+/**
+ * What a key of the table has to look like, for the error about one that does not; null where part of
+ * it is hidden from the caller, whom it would tell of more than there is to see.
+ *
+ * @example
+ * keyShape(orderLine)   // 'A key of "order_line" has 2 parts, order_id,line_no, separated by commas.'
+ */
+export function keyShape(table: Table): string | null {
+  const names = table.primaryKey
+  const visible = names.every((name) =>
+    table.columns.some((column) => column.name === name && column.actions.includes('read')),
+  )
+  if (!visible || names.length === 0) return null
+  return names.length === 1
+    ? `A key of "${table.id}" is a value of "${names[0]}".`
+    : `A key of "${table.id}" has ${names.length} parts, ${names.join(',')}, separated by commas.`
+}
+
 function pickKey(names: readonly string[], input: Key): Key | null {
   const entries: [string, KeyValue][] = []
   for (const name of names) {

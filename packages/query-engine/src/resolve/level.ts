@@ -33,9 +33,24 @@ export function rootLevel(query: ReadQuery): Level {
   }
 }
 
+const DEEP_KEYS: ReadonlySet<string> = new Set([
+  '_filter',
+  '_search',
+  '_sort',
+  '_limit',
+  '_offset',
+  '_page',
+  '_aggregate',
+  '_groupBy',
+  '_alias',
+])
+
 /** Reads what `deep` says about a relationship; the same keys with an underscore. */
 export function deepLevel(deep: unknown): Level {
   const given = isPlainObject(deep) ? deep : {}
+  const unknown = Object.keys(given).find((key) => key.startsWith('_') && !DEEP_KEYS.has(key))
+  if (unknown !== undefined)
+    throw new InvalidQueryError(`"${unknown}" is none of ${[...DEEP_KEYS].join(', ')}.`)
   return {
     filter: given['_filter'],
     search: given['_search'] as SearchTemplate | undefined,

@@ -123,8 +123,7 @@ function resolveField(
   )
   const own = conditions.filter((condition) => condition !== null)
   if (Object.keys(rest).length === 0) return allOf(own)
-  if (relationship === undefined)
-    throw new InvalidQueryError(`"${Object.keys(rest)[0]}" is no operator.`)
+  if (relationship === undefined) throw notAnOperator(Object.keys(rest)[0] ?? '', field)
   return allOf([...own, resolveRelated(resolution, source, relationship, scope, rest, depth + 1)])
 }
 
@@ -208,6 +207,7 @@ function resolveRelated(
   const inner: (readonly [string, unknown])[] = []
   for (const [name, operand] of Object.entries(value)) {
     if (name === '_some' || name === '_none') {
+      assertToMany(relationship, name)
       own.push(related(resolution, source, relationship, scope, operand, name === '_none', depth))
     } else if (name === '_null' || name === '_nnull') {
       const missing = (name === '_null') === truth(operand, name)
@@ -221,6 +221,14 @@ function resolveRelated(
     own.push(related(resolution, source, relationship, scope, filter, false, depth))
   }
   return allOf(own)
+}
+
+/** One row has no "some" or "none"; what would be meant by them there is said without them. */
+function assertToMany({ name, cardinality }: Relationship, operator: string): void {
+  if (cardinality === 'one-to-many') return
+  throw new InvalidQueryError(
+    `Operator "${operator}" needs a relationship to many rows; "${name}" leads to one.`,
+  )
 }
 
 function related(
@@ -277,6 +285,13 @@ function truth(value: unknown, name: string): boolean {
   if (value === true || value === null || value === '' || value === 'true') return true
   if (value === false || value === 'false') return false
   throw new InvalidQueryError(`"${name}" takes true or false.`)
+}
+
+/** `_some` and `_none` are operators, but not of a plain column. */
+function notAnOperator(name: string, field: string): InvalidQueryError {
+  return isOperator(name)
+    ? refused(name, field)
+    : new InvalidQueryError(`"${name}" is no operator.`)
 }
 
 function refused(operator: string, field: string): InvalidQueryError {

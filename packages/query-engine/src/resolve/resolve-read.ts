@@ -3,6 +3,7 @@ import { InvalidQueryError } from '../errors.js'
 import type { Limits } from '../limits.js'
 import type { FieldPath } from '../query/field-path.js'
 import type { Level } from './level.js'
+import { assertDeepNames } from './deep-names.js'
 import { resolveAggregates, resolveGroups } from './resolve-aggregate.js'
 import { resolveExpression } from './resolve-expression.js'
 import { resolveFilter } from './resolve-filter.js'
@@ -30,6 +31,7 @@ export function resolveRead(
   output: ResolvedRead['output'] = 'object',
 ): ResolvedRead {
   resolution.assertDepth(depth)
+  assertDeepNames(source, level)
   const filter = resolveConditions(resolution, source, level)
   if (level.aggregate !== undefined || level.groupBy !== undefined) {
     return resolveGroupedRead(resolution, source, level, filter)

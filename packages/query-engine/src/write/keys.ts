@@ -3,7 +3,7 @@ import { columnForm } from '../compile/context.js'
 import { inList, rowsIn } from '../compile/in-list.js'
 import type { Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
-import { parseKey } from '../query/key.js'
+import { keyShape, parseKey } from '../query/key.js'
 import { isPlainObject } from '../query/plain.js'
 import type { Key, KeyInput, KeyValue, Row } from '../query/query.js'
 import { toValue, ValueError } from '../query/value.js'
@@ -21,7 +21,7 @@ const MAX_KEYS = 1000
  */
 export function requireKey(table: Table, input: KeyInput): Key {
   const key = parseKey(table, input)
-  if (key === null) throw new ForbiddenError()
+  if (key === null) throw new ForbiddenError(keyShape(table) ?? undefined)
   return normalKey(table, key)
 }
 

@@ -180,5 +180,26 @@ describe.each(SUPPORTED)('deep and alias on $name', (dialect) => {
     await expect(read({ _sort: ['nope'] })).rejects.toThrow(ForbiddenError)
     await expect(read({ _filter: { nope: 1 } })).rejects.toThrow(ForbiddenError)
     await expect(read({ _filter: 5 as never })).rejects.toThrow(InvalidQueryError)
+    await expect(read({ _limits: 1 })).rejects.toThrow('"_limits" is none of _filter')
+  })
+
+  test('refuses names in deep that are no relationship, at any level and in groups', async () => {
+    const read = (deep: Record<string, DeepQuery>): Promise<unknown> =>
+      shop.session.read('customers', { fields: ['sales.id'], deep })
+    for (const name of ['sale', 'name', 'id', 'count(sales)', 'toString', '']) {
+      await expect(read({ [name]: { _limit: 1 } }), name).rejects.toThrow(
+        `"deep" names "${name}", which is no relationship here.`,
+      )
+      await expect(read({ sales: { [name]: { _limit: 1 } } }), name).rejects.toThrow(
+        InvalidQueryError,
+      )
+    }
+    await expect(
+      shop.session.read('customers', { aggregate: { count: ['*'] }, deep: { sale: {} } }),
+    ).rejects.toThrow(InvalidQueryError)
+    // What is not asked for this time is no mistake.
+    expect(await shop.read('customers', { fields: ['id'], limit: 1, deep: { sales: {} } })).toEqual(
+      [{ id: 1 }],
+    )
   })
 })

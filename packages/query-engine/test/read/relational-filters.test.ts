@@ -122,6 +122,18 @@ describe.each(SUPPORTED)('relational filters on $name', (dialect) => {
   ] as readonly (readonly [string, Filter])[])('refuses %s', async (_, filter) => {
     await expect(shop.session.read('products', { filter })).rejects.toThrow(InvalidQueryError)
   })
+
+  test('refuse _some and _none where there is one row at the most', async () => {
+    for (const operator of ['_some', '_none']) {
+      const filter = { category_id: { [operator]: { name: { _eq: 'x' } } } }
+      await expect(shop.session.read('products', { filter })).rejects.toThrow(
+        `Operator "${operator}" needs a relationship to many rows; "category_id" leads to one.`,
+      )
+      await expect(
+        shop.session.read('products', { filter: { name: { [operator]: {} } } }),
+      ).rejects.toThrow(`Operator "${operator}" cannot be used on field "name".`)
+    }
+  })
 })
 
 describe.each(SUPPORTED)('relational filters of odd tables on $name', (dialect) => {

@@ -1,4 +1,4 @@
-import { ForbiddenError, parseKey } from '@relvar/query-engine'
+import { ForbiddenError, keyShape, parseKey } from '@relvar/query-engine'
 import type { Session } from '@relvar/query-engine'
 import type { Key } from '@relvar/query-engine/query'
 import type { Table } from '@relvar/schema-introspect/model'
@@ -28,7 +28,7 @@ export function isSystemName(name: string, systemPrefix: string): boolean {
 /**
  * The key that a path names: `7`, or `7,3` for a key of two columns.
  *
- * @throws ForbiddenError where no row can have it
+ * @throws ForbiddenError where no row can have it: one of the wrong number of parts is told how many there are
  */
 export function findKey(table: Table, segment: string): Key {
   if (table.primaryKey.length === 0) {
@@ -37,7 +37,7 @@ export function findKey(table: Table, segment: string): Key {
     )
   }
   const key = parseKey(table, table.primaryKey.length === 1 ? decodePercent(segment) : segment)
-  if (key === null) throw missingItem()
+  if (key === null) throw new ForbiddenError(keyShape(table) ?? undefined)
   return key
 }
 

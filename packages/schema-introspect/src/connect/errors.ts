@@ -10,6 +10,18 @@ export class InvalidDatabaseUrlError extends Error {
   }
 }
 
+/** SQLite's file is not there, or may not be looked at. `connect(url, { create: true })` makes one. */
+export class MissingFileError extends Error {
+  override readonly name = 'MissingFileError'
+  readonly code = 'RELVAR_MISSING_FILE'
+  readonly path: string
+
+  constructor(path: string, options?: ErrorOptions) {
+    super(`There is no readable file "${path}".`, options)
+    this.path = path
+  }
+}
+
 /** The driver that a URL needs is an optional peer dependency, and it is not installed. */
 export class MissingDriverError extends Error {
   override readonly name = 'MissingDriverError'

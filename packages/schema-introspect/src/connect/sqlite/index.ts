@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import type { Dialect } from 'kysely'
 import type { DatabaseUrl } from '../database-url.js'
-import { InvalidDatabaseUrlError, UnsupportedDialectError } from '../errors.js'
+import { MissingFileError, UnsupportedDialectError } from '../errors.js'
 import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS } from '../options.js'
 import { SqliteProcessDialect } from './sqlite-dialect.js'
 
@@ -35,7 +35,6 @@ async function assertFile(path: string): Promise<void> {
   try {
     await access(path)
   } catch (cause) {
-    const reason = `there is no readable file "${path}". To make one, connect with { create: true }.`
-    throw new InvalidDatabaseUrlError(reason, { cause })
+    throw new MissingFileError(path, { cause })
   }
 }
