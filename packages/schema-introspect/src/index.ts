@@ -5,6 +5,8 @@ export { connect, type Database } from './connect/connect.js'
 export type { ConnectOptions } from './connect/options.js'
 export { type AnyDatabase, detectDialect, dialectOf } from './connect/dialect-of.js'
 
+export { type StatementRunner, statementRunnerOf } from './connect/statement-runner.js'
+
 // Reading the schema
 export { introspect } from './introspect/introspect.js'
 export type { IntrospectOptions } from './introspect/options.js'

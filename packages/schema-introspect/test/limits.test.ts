@@ -1,6 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
-import type { Database } from '../src/index.js'
+import { type Database, statementRunnerOf } from '../src/index.js'
 import { scratch, SUPPORTED } from './matrix.js'
 import { slowStatement } from './slow.js'
 
@@ -29,6 +29,42 @@ describe.each(SUPPORTED)('limits on $name', (dialect) => {
     await expectIdle(db, name)
     await expectWorking(db)
     expect(printed).not.toHaveBeenCalled()
+  })
+
+  it.skipIf(skip)('ends a statement of its runner whose signal fires, and goes on', async () => {
+    await using database = await scratch(dialect, [], { maxConnections: 2 })
+    const { db } = database
+    expect(statementRunnerOf(db)).toBeUndefined()
+    await expectWorking(db)
+    const reason = new Error('nobody waits any more')
+    const aborted = statementRunnerOf(db)?.run(slow(), abortAfter(200, reason))
+    await expect(aborted).rejects.toBe(reason)
+    await expectIdle(db, name)
+    const { rows } = (await statementRunnerOf(db)?.run(CompiledQuery.raw('select 1 as one'))) ?? {}
+    expect(rows).toEqual([{ one: 1 }])
+  })
+
+  it.skipIf(skip)('gives up a place in the queue when its signal fires', async () => {
+    await using database = await scratch(dialect, [], { maxConnections: 1 })
+    const { db } = database
+    await expectWorking(db)
+    const runner = statementRunnerOf(db)
+    const busy = runner?.run(slow(), abortAfter(1_000, new Error('busy')))
+    const others = [1, 2, 3].map(() => runner?.run(slow(), abortAfter(200, new Error('enough'))))
+    const started = performance.now()
+    for (const other of others) await expect(other).rejects.toThrow('enough')
+    expect(performance.now() - started).toBeLessThan(900)
+    await expect(busy).rejects.toThrow('busy')
+    await expectIdle(db, name)
+    await expectWorking(db)
+  })
+
+  it.skipIf(skip)('has no runner once it is closed', async () => {
+    await using database = await scratch(dialect)
+    const { db } = database
+    await expectWorking(db)
+    await db.destroy()
+    expect(statementRunnerOf(db)).toBeUndefined()
   })
 
   it.skipIf(skip)('leaves a stream whose signal fires', async () => {

@@ -1,4 +1,4 @@
-import type { AnyDatabase } from '@relvar/schema-introspect'
+import { type AnyDatabase, statementRunnerOf } from '@relvar/schema-introspect'
 import type { QueryResult, RootOperationNode } from 'kysely'
 import { createQueryId } from 'kysely'
 import type { Dialect, ErrorContext, Sql } from '../dialect/dialect.js'
@@ -59,6 +59,8 @@ export class Executor {
         sql: statement.sql,
         parameters,
       }
+      const runner = statementRunnerOf(this.db)
+      if (runner !== undefined) return await runner.run(query, signal)
       const options =
         signal === undefined
           ? undefined

@@ -3,6 +3,7 @@ import type { DialectName } from '../model/schema-model.js'
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.js'
 import { rememberDialect } from './dialect-of.js'
 import type { ConnectOptions } from './options.js'
+import { rememberRunner, RunnerSlot } from './statement-runner.js'
 
 /** A connected Kysely whose tables are known at run time only. */
 export type Database = Kysely<Record<string, Record<string, unknown>>>
@@ -19,24 +20,30 @@ type ServerUrl = Exclude<DatabaseUrl, { readonly dialect: 'sqlite' }>
  */
 export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
   const target = parseDatabaseUrl(url)
-  const db: Database = new Kysely({ dialect: await createDialect(target, options) })
+  const slot = new RunnerSlot()
+  const db: Database = new Kysely({ dialect: await createDialect(target, options, slot) })
   rememberDialect(db, target.dialect)
+  rememberRunner(db, slot)
   return db
 }
 
 /** Each dialect's code, and the driver it needs, is loaded when a URL asks for it. */
-async function createDialect(target: DatabaseUrl, options: ConnectOptions): Promise<Dialect> {
+async function createDialect(
+  target: DatabaseUrl,
+  options: ConnectOptions,
+  slot: RunnerSlot,
+): Promise<Dialect> {
   if (target.dialect === 'sqlite') {
     const { createSqliteDialect } = await import('./sqlite/index.js')
-    return createSqliteDialect(target, options)
+    return createSqliteDialect(target, options, slot)
   }
-  return await SERVERS[target.dialect](target, options)
+  return await SERVERS[target.dialect](target, options, slot)
 }
 
 const SERVERS: Readonly<
   Record<
     Exclude<DialectName, 'sqlite'>,
-    (target: ServerUrl, options: ConnectOptions) => Promise<Dialect>
+    (target: ServerUrl, options: ConnectOptions, slot: RunnerSlot) => Promise<Dialect>
   >
 > = {
   postgres: createPostgres,
@@ -52,12 +59,17 @@ const SERVERS: Readonly<
 async function createPostgres(
   { dialect, url }: ServerUrl,
   options: ConnectOptions,
+  slot: RunnerSlot,
 ): Promise<Dialect> {
   const { createPostgresDialect } = await import('./postgres/index.js')
-  return createPostgresDialect(url, dialect, options)
+  return createPostgresDialect({ url, dialect, options, slot })
 }
 
-async function createMysql({ dialect, url }: ServerUrl, options: ConnectOptions): Promise<Dialect> {
+async function createMysql(
+  { dialect, url }: ServerUrl,
+  options: ConnectOptions,
+  slot: RunnerSlot,
+): Promise<Dialect> {
   const { createMysqlDialect } = await import('./mysql/index.js')
-  return createMysqlDialect(url, dialect, options)
+  return createMysqlDialect({ url, dialect, options, slot })
 }

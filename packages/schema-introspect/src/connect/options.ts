@@ -1,3 +1,6 @@
+import type { DialectName } from '../model/schema-model.js'
+import type { RunnerSlot } from './statement-runner.js'
+
 /** How to connect. Everything has a default. */
 export interface ConnectOptions {
   /** Ends every statement that runs longer, in milliseconds. Without it the database's own limit counts. */
@@ -15,6 +18,15 @@ export interface ConnectOptions {
   readonly attach?: Readonly<Record<string, string>>
   /** PostgreSQL: false for proxies that pool transactions and cannot keep prepared statements. */
   readonly preparedStatements?: boolean
+}
+
+/** What a server's dialect is made from. */
+export interface ServerTarget {
+  readonly url: URL
+  readonly dialect: DialectName
+  readonly options: ConnectOptions
+  /** Takes the runner of the driver. */
+  readonly slot: RunnerSlot
 }
 
 export const DEFAULT_MAX_CONNECTIONS = 10

@@ -1,18 +1,18 @@
 import type { Dialect } from 'kysely'
 import type { PoolOptions } from 'mysql2'
-import type { DialectName } from '../../model/schema-model.js'
 import { loadDriver } from '../load-driver.js'
-import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS } from '../options.js'
+import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS, type ServerTarget } from '../options.js'
 import { RelvarMysqlDialect } from './mysql-dialect.js'
 
 const CONNECT_TIMEOUT_MS = 10_000
 const MAX_PREPARED_STATEMENTS = 256
 
-export async function createMysqlDialect(
-  url: URL,
-  dialect: DialectName,
-  options: ConnectOptions,
-): Promise<Dialect> {
+export async function createMysqlDialect({
+  url,
+  dialect,
+  options,
+  slot,
+}: ServerTarget): Promise<Dialect> {
   const { default: mysql } = await loadDriver('mysql2', dialect, () => import('mysql2'))
   const config = connectionConfig(url)
   const poolConfig = {
@@ -24,6 +24,7 @@ export async function createMysqlDialect(
     createConnection: mysql.createConnection,
     config,
     sessionSettings: sessionSettings(options),
+    slot,
   })
 }
 

@@ -2,7 +2,6 @@ import type {
   AbortableOperationOptions,
   CompiledQuery,
   DatabaseConnection,
-  QueryId,
   QueryResult,
   TransactionSettings,
 } from 'kysely'
@@ -32,7 +31,7 @@ type Answer = ResultSetHeader | readonly Row[] | readonly (ResultSetHeader | rea
 export class MysqlConnection implements DatabaseConnection {
   readonly #connection: PoolConnection
   readonly #control: MysqlControl
-  #running: QueryId | undefined
+  #running: CompiledQuery | undefined
   #broken = false
 
   constructor(connection: PoolConnection, control: MysqlControl) {
@@ -45,7 +44,7 @@ export class MysqlConnection implements DatabaseConnection {
     { signal }: AbortableOperationOptions = {},
   ): Promise<QueryResult<R>> {
     const parameters = query.parameters.map(toMysqlValue)
-    this.#running = query.queryId
+    this.#running = query
     try {
       return toQueryResult<R>(await this.#send(query.sql, parameters))
     } catch (error) {
@@ -65,7 +64,7 @@ export class MysqlConnection implements DatabaseConnection {
   ): AsyncIterableIterator<QueryResult<R>> {
     const parameters = query.parameters.map(toMysqlValue)
     const sent = this.#connection.query(query.sql, parameters)
-    this.#running = query.queryId
+    this.#running = query
     const cancellation = cancelOnAbort(this, signal)
     let exhausted = false
     try {

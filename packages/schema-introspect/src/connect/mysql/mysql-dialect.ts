@@ -1,5 +1,4 @@
 import {
-  type DatabaseConnection,
   type DatabaseIntrospector,
   type Dialect,
   type DialectAdapter,
@@ -12,9 +11,12 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type { Pool, PoolConnection } from 'mysql2'
+import { poolRunner, type RunnerSlot } from '../statement-runner.js'
 import { MysqlConnection, type MysqlControl } from './mysql-connection.js'
 
 export interface MysqlConfig extends MysqlControl {
+  /** Takes the runner while the driver is open. */
+  readonly slot: RunnerSlot
   readonly createPool: () => Pool
   /** Runs on each new connection before anything else. */
   readonly sessionSettings: readonly string[]
@@ -57,10 +59,11 @@ class RelvarMysqlDriver implements Driver {
   }
 
   init(): Promise<void> {
+    this.#config.slot.runner = poolRunner(this)
     return Promise.resolve()
   }
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  async acquireConnection(): Promise<MysqlConnection> {
     const raw = await this.#borrow()
     const connection = new MysqlConnection(raw, this.#config)
     if (this.#ready.has(raw)) return connection
@@ -104,6 +107,7 @@ class RelvarMysqlDriver implements Driver {
   }
 
   destroy(): Promise<void> {
+    this.#config.slot.runner = undefined
     return new Promise((resolve, reject) => {
       this.#pool.end((error) => (error === null || error === undefined ? resolve() : reject(error)))
     })

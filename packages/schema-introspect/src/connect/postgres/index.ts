@@ -1,19 +1,19 @@
 import type { Dialect } from 'kysely'
 import type pg from 'pg'
-import type { DialectName } from '../../model/schema-model.js'
 import { loadDriver } from '../load-driver.js'
-import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS } from '../options.js'
+import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS, type ServerTarget } from '../options.js'
 import { RelvarPostgresDialect } from './postgres-dialect.js'
 import { typeParsers } from './types.js'
 
 const CONNECT_TIMEOUT_MS = 10_000
 const IDLE_TIMEOUT_MS = 60_000
 
-export async function createPostgresDialect(
-  url: URL,
-  dialect: DialectName,
-  options: ConnectOptions,
-): Promise<Dialect> {
+export async function createPostgresDialect({
+  url,
+  dialect,
+  options,
+  slot,
+}: ServerTarget): Promise<Dialect> {
   const { default: pg } = await loadDriver('pg', dialect, () => import('pg'))
   const { default: Cursor } = await loadDriver('pg-cursor', dialect, () => import('pg-cursor'))
   return new RelvarPostgresDialect({
@@ -22,6 +22,7 @@ export async function createPostgresDialect(
     Cursor,
     config: { ...poolConfig(url, options), types: typeParsers(pg.types) },
     preparedStatements: options.preparedStatements ?? true,
+    slot,
   })
 }
 

@@ -2,7 +2,6 @@ import type {
   AbortableOperationOptions,
   CompiledQuery,
   DatabaseConnection,
-  QueryId,
   QueryResult,
   TransactionSettings,
 } from 'kysely'
@@ -31,7 +30,7 @@ export class PostgresConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   readonly #parts: PostgresParts
   readonly #statements: PreparedStatements
-  #running: QueryId | undefined
+  #running: CompiledQuery | undefined
   #broken: Error | undefined
 
   constructor(client: pg.PoolClient, parts: PostgresParts) {
@@ -45,7 +44,7 @@ export class PostgresConnection implements DatabaseConnection {
     query: CompiledQuery,
     { signal }: AbortableOperationOptions = {},
   ): Promise<QueryResult<R>> {
-    this.#running = query.queryId
+    this.#running = query
     try {
       return toQueryResult<R>(await this.#query(query))
     } catch (error) {
@@ -66,7 +65,7 @@ export class PostgresConnection implements DatabaseConnection {
     const { Cursor, config } = this.#parts
     const types = config.types === undefined ? {} : { types: config.types }
     const cursor = this.#client.query(new Cursor(query.sql, [...query.parameters], types))
-    this.#running = query.queryId
+    this.#running = query
     const cancellation = cancelOnAbort(this, signal)
     let failed = false
     try {

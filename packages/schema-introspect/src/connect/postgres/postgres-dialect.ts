@@ -1,5 +1,4 @@
 import {
-  type DatabaseConnection,
   type DatabaseIntrospector,
   type Dialect,
   type DialectAdapter,
@@ -13,9 +12,12 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 import { quoteName } from '../quote.js'
+import { poolRunner, type RunnerSlot } from '../statement-runner.js'
 import { PostgresConnection, type PostgresParts } from './postgres-connection.js'
 
 export interface PostgresConfig extends PostgresParts {
+  /** Takes the runner while the driver is open. */
+  readonly slot: RunnerSlot
   readonly Pool: typeof pg.Pool
 }
 
@@ -60,10 +62,11 @@ class RelvarPostgresDriver implements Driver {
   }
 
   init(): Promise<void> {
+    this.#config.slot.runner = poolRunner(this)
     return Promise.resolve()
   }
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  async acquireConnection(): Promise<PostgresConnection> {
     return new PostgresConnection(await this.#pool.connect(), this.#config)
   }
 
@@ -97,6 +100,7 @@ class RelvarPostgresDriver implements Driver {
   }
 
   destroy(): Promise<void> {
+    this.#config.slot.runner = undefined
     return this.#pool.end()
   }
 }

@@ -3,6 +3,7 @@ import type { Dialect } from 'kysely'
 import type { DatabaseUrl } from '../database-url.js'
 import { MissingFileError, UnsupportedDialectError } from '../errors.js'
 import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS } from '../options.js'
+import type { RunnerSlot } from '../statement-runner.js'
 import { SqliteProcessDialect } from './sqlite-dialect.js'
 
 type SqliteUrl = Extract<DatabaseUrl, { readonly dialect: 'sqlite' }>
@@ -10,6 +11,7 @@ type SqliteUrl = Extract<DatabaseUrl, { readonly dialect: 'sqlite' }>
 export async function createSqliteDialect(
   { path, mode }: SqliteUrl,
   options: ConnectOptions,
+  slot: RunnerSlot,
 ): Promise<Dialect> {
   assertNode()
   const chosen = options.readOnly === true ? 'ro' : options.create === true ? 'rwc' : (mode ?? 'rw')
@@ -21,6 +23,7 @@ export async function createSqliteDialect(
     maxConnections: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
     attach: options.attach ?? {},
     readOnly: options.readOnly === true,
+    slot,
   })
 }
 

@@ -36,16 +36,21 @@ export class SqliteConnection implements DatabaseConnection {
     this.#pools = pools
   }
 
+  /** Throws the signal's reason where that fires. */
+  async run<R>(query: CompiledQuery, signal?: AbortSignal): Promise<QueryResult<R>> {
+    const { sql } = query
+    const parameters = query.parameters.map(toSqliteValue)
+    const read = isReadStatement(sql)
+    const request = { kind: 'run', sql, parameters, read } as const
+    return toQueryResult<R>(await this.#request(request, read, signal), sql)
+  }
+
   async executeQuery<R>(
     query: CompiledQuery,
     { signal }: AbortableOperationOptions = {},
   ): Promise<QueryResult<R>> {
-    const { sql } = query
-    const parameters = query.parameters.map(toSqliteValue)
-    const read = isReadStatement(sql)
     try {
-      const request = { kind: 'run', sql, parameters, read } as const
-      return toQueryResult<R>(await this.#request(request, read, signal), sql)
+      return await this.run<R>(query, signal)
     } catch (error) {
       // Kysely has given the signal's reason to the caller already and would print this error.
       if (signal?.aborted === true) return { rows: [] }
@@ -82,7 +87,7 @@ export class SqliteConnection implements DatabaseConnection {
   async begin(sql: string, pool: WorkerPool): Promise<void> {
     this.#transaction = await borrow(pool)
     try {
-      await this.run(sql)
+      await this.command(sql)
     } catch (error) {
       this.#endTransaction()
       throw error
@@ -91,7 +96,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Commits; where SQLite refuses, the transaction stays open, to be rolled back. */
   async commit(): Promise<void> {
-    await this.run('commit')
+    await this.command('commit')
     this.#endTransaction()
   }
 
@@ -99,7 +104,7 @@ export class SqliteConnection implements DatabaseConnection {
     const worker = this.#transaction?.worker
     try {
       // A process that has ended has rolled back with that.
-      if (worker?.isRunning === true) await this.run('rollback')
+      if (worker?.isRunning === true) await this.command('rollback')
     } catch (error) {
       worker?.kill(error)
       throw error
@@ -108,7 +113,7 @@ export class SqliteConnection implements DatabaseConnection {
     }
   }
 
-  async run(sql: string): Promise<void> {
+  async command(sql: string): Promise<void> {
     await this.#request({ kind: 'run', sql, parameters: [], read: false }, false)
   }
 

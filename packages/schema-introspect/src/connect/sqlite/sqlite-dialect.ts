@@ -14,6 +14,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { quoteName } from '../quote.js'
+import type { RunnerSlot } from '../statement-runner.js'
 import { SqliteConnection, type SqlitePools } from './sqlite-connection.js'
 import { WorkerPool } from './worker-pool.js'
 
@@ -27,6 +28,8 @@ export interface SqliteConfig {
   readonly attach: Readonly<Record<string, string>>
   /** Refuses every write, also to attached files; mode `ro` alone is about the main file. */
   readonly readOnly: boolean
+  /** Takes the runner while the driver is open. */
+  readonly slot: RunnerSlot
 }
 
 /** Kysely's dialect for SQLite over `node:sqlite` in worker processes. */
@@ -64,12 +67,16 @@ class SqliteProcessAdapter extends SqliteAdapter {
 
 class SqliteProcessDriver implements Driver {
   readonly #pools: SqlitePools
+  readonly #slot: RunnerSlot
 
   constructor(config: SqliteConfig) {
+    this.#slot = config.slot
     this.#pools = createPools(config)
   }
 
   init(): Promise<void> {
+    const pools = this.#pools
+    this.#slot.runner = { run: (query, signal) => new SqliteConnection(pools).run(query, signal) }
     return Promise.resolve()
   }
 
@@ -93,15 +100,15 @@ class SqliteProcessDriver implements Driver {
   }
 
   savepoint(connection: SqliteConnection, name: string): Promise<void> {
-    return connection.run(`savepoint ${quoteName(name)}`)
+    return connection.command(`savepoint ${quoteName(name)}`)
   }
 
   rollbackToSavepoint(connection: SqliteConnection, name: string): Promise<void> {
-    return connection.run(`rollback to ${quoteName(name)}`)
+    return connection.command(`rollback to ${quoteName(name)}`)
   }
 
   releaseSavepoint(connection: SqliteConnection, name: string): Promise<void> {
-    return connection.run(`release ${quoteName(name)}`)
+    return connection.command(`release ${quoteName(name)}`)
   }
 
   releaseConnection(): Promise<void> {
@@ -109,6 +116,7 @@ class SqliteProcessDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
+    this.#slot.runner = undefined
     await Promise.all([this.#pools.readers.close(), this.#pools.writer.close()])
   }
 }
