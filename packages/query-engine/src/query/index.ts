@@ -1,5 +1,9 @@
 /** The query tree and everything about it that runs in a browser too. */
 
+export { anonymous } from '../actor.js'
+export type { Actor } from '../actor.js'
+export { allowAll } from '../policy.js'
+export type { Guard, Policy } from '../policy.js'
 export { failures } from './evaluate.js'
 export type { RuleFailure } from './evaluate.js'
 export { formatKey, keyShape, parseKey } from './key.js'
