@@ -22,7 +22,7 @@ import { runTransaction } from './write/transaction.js'
 import type { Writing } from './write/writing.js'
 import { createItems } from './write/create.js'
 import { deleteItems } from './write/delete.js'
-import { rightTo } from './write/rights.js'
+import { permittedKeys, rightTo } from './write/rights.js'
 import { targetKeys } from './write/target.js'
 import { updateEachItem, updateItems } from './write/update.js'
 import { upsertItems } from './write/upsert.js'
@@ -142,6 +142,18 @@ export class EngineSession implements Session {
     return this.#write(options, async (writing) => {
       const keys = await targetKeys(writing, rightTo(writing, table, 'delete'), target)
       return deleteItems(writing, table, keys)
+    })
+  }
+
+  lock(
+    table: string,
+    keys: readonly KeyInput[],
+    action: 'update' | 'delete',
+    options: CallOptions = {},
+  ): Promise<void> {
+    return this.#write(options, async (writing) => {
+      const right = rightTo(writing, table, action)
+      await permittedKeys(writing, right.table, await targetKeys(writing, right, { keys }), [])
     })
   }
 

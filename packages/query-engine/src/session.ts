@@ -110,6 +110,20 @@ export interface Session {
   delete(table: string, target: WriteTarget, options?: CallOptions): Promise<readonly Key[]>
 
   /**
+   * Keeps others from changing these rows until the transaction ends, so that what is read of them now
+   * still holds when they are written. Of use within {@link Session.transaction} only. Keys that no
+   * row has are passed over. SQLite has one writer at a time, and no need of it.
+   *
+   * @param action what is to happen to the rows, which the actor must have the right to
+   */
+  lock(
+    table: string,
+    keys: readonly KeyInput[],
+    action: 'update' | 'delete',
+    options?: CallOptions,
+  ): Promise<void>
+
+  /**
    * Runs `work` in one transaction: all of it happens or nothing. Calls within join the transaction.
    * A write in it that failed dooms it, even if its error is caught: half of it may have been done.
    * A deadlock or serialisation failure runs `work` again, so it must have no effect elsewhere.

@@ -1,4 +1,4 @@
-export type RestErrorCode = 'ROUTE_NOT_FOUND' | 'UNSUPPORTED_MEDIA_TYPE'
+export type RestErrorCode = 'ROUTE_NOT_FOUND' | 'PRECONDITION_FAILED' | 'UNSUPPORTED_MEDIA_TYPE'
 
 /** A failure that only HTTP knows; all others come from the engine. */
 export abstract class RestError extends Error {
@@ -16,6 +16,18 @@ export class RouteNotFoundError extends RestError {
   constructor(path: string) {
     super(`Route ${path} doesn't exist.`)
     this.details = { path }
+  }
+}
+
+/** The item is no longer what the caller took it for (`If-Match`), or is not there. */
+export class PreconditionFailedError extends RestError {
+  override readonly name = 'PreconditionFailedError'
+  readonly code = 'PRECONDITION_FAILED'
+  readonly details: { readonly header: 'If-Match' }
+
+  constructor() {
+    super('The item is not what If-Match says: it has changed since it was read, or is not there.')
+    this.details = { header: 'If-Match' }
   }
 }
 

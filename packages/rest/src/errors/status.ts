@@ -4,7 +4,7 @@ import type { RestErrorCode } from './rest-error.js'
 /** Every code that an error of the API can have. */
 export type ApiErrorCode = ErrorCode | RestErrorCode | 'INTERNAL_SERVER_ERROR'
 
-export type ErrorStatus = 400 | 403 | 404 | 408 | 415 | 500 | 503
+export type ErrorStatus = 400 | 403 | 404 | 408 | 412 | 415 | 500 | 503
 
 /**
  * The HTTP status of each error code: the only place where one is turned into the other.
@@ -22,6 +22,7 @@ export const errorStatus: Readonly<Record<ApiErrorCode, ErrorStatus>> = {
   VALUE_TOO_LONG: 400,
   ROUTE_NOT_FOUND: 404,
   OUT_OF_TIME: 408,
+  PRECONDITION_FAILED: 412,
   UNSUPPORTED_MEDIA_TYPE: 415,
   INTERNAL_SERVER_ERROR: 500,
   SERVICE_UNAVAILABLE: 503,

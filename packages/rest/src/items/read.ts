@@ -5,7 +5,7 @@ import { shapeOf } from '../parse/read-request.js'
 import type { SearchForm } from '../request/forms.js'
 import { readSearchForm } from '../request/forms.js'
 import { findKey, missingItem } from '../request/target.js'
-import { respondData } from '../respond/respond.js'
+import { respondData, respondItem } from '../respond/respond.js'
 import type { CollectionCall } from './call.js'
 import { bodyOf, openCollection, openItem, requestOf } from './call.js'
 import { onlyElement } from './json-array.js'
@@ -36,7 +36,7 @@ export async function readItem(context: Context, settings: RestSettings): Promis
   const { data } = await call.session.readJson(call.table.id, query, { keys, signal: call.signal })
   const item = onlyElement(data)
   if (item === null) throw missingItem()
-  return respondData(context, item)
+  return respondItem(context, item)
 }
 
 async function answerRead(

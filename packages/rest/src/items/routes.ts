@@ -1,6 +1,8 @@
 import type { Route } from '../route.js'
+import { patchItem, removeItem, unconditional } from './precondition.js'
 import { readItem, readItems, searchItems } from './read.js'
-import { createItems, deleteItem, deleteItems, updateItem, updateItems } from './write.js'
+import { postItems } from './upsert.js'
+import { deleteItems, updateItems } from './write.js'
 
 export const itemRoutes: readonly Route[] = [
   {
@@ -8,13 +10,13 @@ export const itemRoutes: readonly Route[] = [
     methods: {
       GET: readItems,
       SEARCH: searchItems,
-      POST: createItems,
-      PATCH: updateItems,
-      DELETE: deleteItems,
+      POST: unconditional(postItems),
+      PATCH: unconditional(updateItems),
+      DELETE: unconditional(deleteItems),
     },
   },
   {
     path: '/items/:collection/:key',
-    methods: { GET: readItem, PATCH: updateItem, DELETE: deleteItem },
+    methods: { GET: readItem, PATCH: patchItem, DELETE: removeItem },
   },
 ]

@@ -2,8 +2,19 @@ import type { Answer, JsonSchema, Operation, Reference } from './document.js'
 import { json, schemaReference } from './document.js'
 import { failures, responseReference } from './responses.js'
 
-function envelope(schema: JsonSchema | Reference): JsonSchema {
-  return { type: 'object', required: ['data'], properties: { data: schema } }
+function envelope(schema: JsonSchema | Reference, meta?: JsonSchema): JsonSchema {
+  const properties = { data: schema, ...(meta !== undefined && { meta }) }
+  return { type: 'object', required: ['data'], properties }
+}
+
+const keys = { type: 'array', items: { type: ['integer', 'string', 'boolean'] } }
+
+/** What stands beside the answer to an upsert. */
+export const upsertMeta: JsonSchema = {
+  type: 'object',
+  description: 'With `upsert`: the keys of the items that were made, and of those that were there.',
+  required: ['inserted', 'updated'],
+  properties: { inserted: keys, updated: keys },
 }
 
 /** One item in its envelope. */
@@ -24,9 +35,9 @@ export function itemList(item: Reference): Answer {
   return { description: 'The items.', content: { ...json(page), ...Object.fromEntries(files) } }
 }
 
-export function written(schema: JsonSchema | Reference): Operation['responses'] {
+export function written(schema: JsonSchema | Reference, meta?: JsonSchema): Operation['responses'] {
   return {
-    '200': { description: 'What was written.', content: json(envelope(schema)) },
+    '200': { description: 'What was written.', content: json(envelope(schema, meta)) },
     '204': responseReference('NoContent'),
     ...failures,
   }

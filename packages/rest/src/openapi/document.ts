@@ -7,7 +7,7 @@ export interface Reference {
 
 export interface Parameter {
   readonly name: string
-  readonly in: 'query' | 'path'
+  readonly in: 'query' | 'path' | 'header'
   readonly description: string
   readonly required?: boolean
   readonly schema?: JsonSchema

@@ -48,6 +48,8 @@ export type CommonParameter =
   | 'VersionRaw'
   | 'Backlink'
   | 'Meta'
+  | 'Upsert'
+  | 'IfMatch'
   | 'Id'
   | 'UUId'
   | 'Collection'
@@ -106,6 +108,18 @@ export const commonParameters: Readonly<Record<CommonParameter, Parameter>> = {
     },
   ),
   Meta: list('meta', 'Counts beside the data: `total_count`, `filter_count`, or `*`.'),
+  Upsert: query(
+    'upsert',
+    'Changes the items that are there and creates the others. By what an item is known: `key`, the name of a unique constraint, or its columns.',
+    { type: 'string' },
+  ),
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description:
+      'The `ETag` of the item as it was read with the same query string; 412 where it is no longer that. `*` is whatever is there.',
+    schema: { type: 'string' },
+  },
   Id: path('id', 'The key of the item.', { type: ['integer', 'string'] }),
   UUId: path('id', 'The key of the item.', { type: 'string', format: 'uuid' }),
   Collection: path('collection', 'The name of the collection.', { type: 'string' }),
@@ -134,3 +148,6 @@ export const listParameters: readonly CommonParameter[] = [
 
 /** Those that shape items without choosing them. */
 export const shapeParameters: readonly CommonParameter[] = ['Fields', 'Deep', 'Alias', 'Backlink']
+
+/** Those of a write of one item that happens only if nothing has changed. */
+export const conditionalParameters: readonly CommonParameter[] = [...shapeParameters, 'IfMatch']

@@ -47,7 +47,12 @@ export const commonSchemas: Readonly<Record<string, JsonSchema>> = {
   },
 }
 
-export type CommonResponse = 'InvalidRequest' | 'Forbidden' | 'Failure' | 'NoContent'
+export type CommonResponse =
+  | 'InvalidRequest'
+  | 'Forbidden'
+  | 'PreconditionFailed'
+  | 'Failure'
+  | 'NoContent'
 
 export const commonResponses: Readonly<Record<CommonResponse, Answer>> = {
   InvalidRequest: {
@@ -56,6 +61,10 @@ export const commonResponses: Readonly<Record<CommonResponse, Answer>> = {
   },
   Forbidden: {
     description: 'Not allowed, or not there: the answer does not tell which.',
+    content: json(schemaReference('Errors')),
+  },
+  PreconditionFailed: {
+    description: 'The item is not what `If-Match` says.',
     content: json(schemaReference('Errors')),
   },
   Failure: { description: 'Another failure.', content: json(schemaReference('Errors')) },
@@ -71,4 +80,9 @@ export const failures: Readonly<Record<string, Reference>> = {
   '400': responseReference('InvalidRequest'),
   '403': responseReference('Forbidden'),
   default: responseReference('Failure'),
+}
+
+/** The failure of a write with `If-Match`. */
+export const preconditionFailed: Readonly<Record<string, Reference>> = {
+  '412': responseReference('PreconditionFailed'),
 }

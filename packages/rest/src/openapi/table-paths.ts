@@ -1,11 +1,16 @@
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
-import { deleted, itemList, oneItem, written } from './answers.js'
+import { deleted, itemList, oneItem, upsertMeta, written } from './answers.js'
 import type { Operation, PathItem } from './document.js'
 import { schemaReference } from './document.js'
 import type { CommonParameter } from './parameters.js'
-import { listParameters, parameterReference, shapeParameters } from './parameters.js'
+import {
+  conditionalParameters,
+  listParameters,
+  parameterReference,
+  shapeParameters,
+} from './parameters.js'
 import { deleteForms, requestBody, updateForms } from './request-bodies.js'
-import { failures } from './responses.js'
+import { failures, preconditionFailed } from './responses.js'
 import type { Subject } from './subject.js'
 import { changeName, keyParameter } from './subject.js'
 import { keySchema } from './table-schema.js'
@@ -35,9 +40,9 @@ function collectionItem(subject: Subject): PathItem {
       }),
     }),
     ...(table.actions.includes('create') && {
-      post: operation(subject, `create${name}`, `Create items in ${table.id}`, shapeParameters, {
+      post: operation(subject, `create${name}`, `Create items in ${table.id}`, creation(table), {
         requestBody: requestBody({ oneOf: [item, { type: 'array', items: item }] }, false),
-        responses: written({ oneOf: [item, { type: 'array', items: item }] }),
+        responses: written({ oneOf: [item, { type: 'array', items: item }] }, upsertMeta),
       }),
     }),
     ...(table.actions.includes('update') && {
@@ -53,6 +58,11 @@ function collectionItem(subject: Subject): PathItem {
       }),
     }),
   }
+}
+
+/** Upserts need the right to update as well. */
+function creation({ actions }: Table): readonly CommonParameter[] {
+  return actions.includes('update') ? [...shapeParameters, 'Upsert'] : shapeParameters
 }
 
 function singletonItem(subject: Subject): PathItem {
@@ -95,19 +105,25 @@ function singleItem(subject: Subject): PathItem {
           subject,
           `updateSingle${name}`,
           `Update one item of ${table.id}`,
-          shapeParameters,
+          conditionalParameters,
           {
             key: true,
             requestBody: requestBody(schemaReference(changeName(name)), true),
-            responses: written(item),
+            responses: { ...written(item), ...preconditionFailed },
           },
         ),
       }),
     ...(table.actions.includes('delete') && {
-      delete: operation(subject, `deleteSingle${name}`, `Delete one item of ${table.id}`, [], {
-        key: true,
-        responses: deleted,
-      }),
+      delete: operation(
+        subject,
+        `deleteSingle${name}`,
+        `Delete one item of ${table.id}`,
+        conditionalParameters,
+        {
+          key: true,
+          responses: { ...deleted, ...preconditionFailed },
+        },
+      ),
     }),
   }
 }

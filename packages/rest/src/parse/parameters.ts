@@ -16,6 +16,7 @@ const names = [
   'meta',
   'export',
   'backlink',
+  'upsert',
 ] as const
 
 export type ParameterName = (typeof names)[number]

@@ -11,6 +11,7 @@ import { readMeta } from './meta.js'
 import { readLimit, readOffset, readPage } from './paging.js'
 import type { Parameters } from './parameters.js'
 import { readSearch } from './search.js'
+import { readUpsert } from './upsert.js'
 
 /** What a caller wants to read, and in which form it is to be answered. */
 export interface ReadRequest {
@@ -18,6 +19,8 @@ export interface ReadRequest {
   readonly meta: readonly MetaCount[]
   /** null is the JSON envelope. */
   readonly export: ExportFormat | null
+  /** By what a creation finds rows that are there already, as it was sent; absent where it looks for none. */
+  readonly upsert?: string
 }
 
 /**
@@ -31,10 +34,12 @@ export interface ReadRequest {
  * // { fields: ['id', 'author_id.name'], limit: 5 }
  */
 export function readRequest(parameters: Parameters): ReadRequest {
+  const upsert = readUpsert('upsert', parameters['upsert'])
   return {
     query: readQuery(parameters),
     meta: readMeta('meta', parameters['meta']),
     export: readExportFormat('export', parameters['export']) ?? null,
+    ...(upsert !== undefined && { upsert }),
   }
 }
 

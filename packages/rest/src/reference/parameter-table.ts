@@ -3,6 +3,9 @@ import type { Operation, Parameter, Reference } from '../openapi/document.js'
 import { typeLabel } from './type-label.js'
 import type { Markup, Site } from './site.js'
 
+/** Where a parameter stands; most are in the query string. */
+const places = { query: null, path: 'in the path', header: 'as a header' } as const
+
 export function parameterTable(site: Site, parameters: readonly Parameter[]): Markup {
   return html`<div class="scroll">
     <table>
@@ -35,7 +38,8 @@ function resolve(site: Site, parameter: Parameter | Reference): Parameter {
 
 function row(site: Site, parameter: Parameter): Markup {
   const schema = parameter.schema ?? parameter.content?.['application/json']?.schema ?? {}
-  const place = parameter.in === 'path' ? html` <span class="flag">in the path</span>` : ''
+  const words = places[parameter.in]
+  const place = words === null ? '' : html` <span class="flag">${words}</span>`
   return html`<tr>
     <th scope="row"><code>${parameter.name}</code>${place}</th>
     <td>${typeLabel(site, schema)}</td>

@@ -1,7 +1,6 @@
-import type { MetaCounts } from '@relvar/query-engine/query'
 import type { Context } from 'hono'
 import type { ErrorAnswer } from '../errors/answer.js'
-import { entityTag, matchesTag } from './etag.js'
+import { entityTag, matchesTag, strongTag } from './etag.js'
 import { commonHeaders, successHeaders } from './headers.js'
 
 const jsonType = 'application/json; charset=utf-8'
@@ -12,8 +11,8 @@ export function respondText(
   text: string,
   contentType: string,
   headers: Readonly<Record<string, string>> = {},
+  tag: string = entityTag(text),
 ): Response {
-  const tag = entityTag(text)
   const all = { ...successHeaders, ...headers, ETag: tag }
   const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
   if (isRead && matchesTag(context.req.header('If-None-Match'), tag))
@@ -26,9 +25,23 @@ export function respondJson(context: Context, text: string): Response {
 }
 
 /** Puts the JSON text of the data into the envelope as it is, without reading it. */
-export function respondData(context: Context, data: string, meta: MetaCounts = {}): Response {
+export function respondData(context: Context, data: string, meta: object = {}): Response {
   const suffix = Object.keys(meta).length === 0 ? '' : `,"meta":${JSON.stringify(meta)}`
   return respondJson(context, `{"data":${data}${suffix}}`)
+}
+
+/** Answers one item, with a tag that `If-Match` can hold. */
+export function respondItem(context: Context, item: string): Response {
+  return respondText(context, itemBody(item), jsonType, {}, itemTag(item))
+}
+
+/** The tag of the answer that {@link respondItem} makes of an item. */
+export function itemTag(item: string): string {
+  return strongTag(itemBody(item))
+}
+
+function itemBody(item: string): string {
+  return `{"data":${item}}`
 }
 
 export function respondNothing(context: Context): Response {
