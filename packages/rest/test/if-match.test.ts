@@ -110,7 +110,7 @@ describe.each(DIALECTS)('If-Match on $name', (dialect) => {
       for (let round = 0; round < 10; round++) {
         const [one, two] = await Promise.all([read(), read()])
         const statuses = await Promise.all([increment(one), increment(two)])
-        expect(statuses.toSorted()).toEqual([200, 412])
+        expect(new Set(statuses)).toEqual(new Set([200, 412]))
         expect(await increment(await read())).toBe(200)
         done += 2
       }
