@@ -107,8 +107,8 @@ describe('statements that update', () => {
         mariadb: `update "shop"."article" as t join (select ? as "c0", ? as "c1", ? as "c2"
         union all select ?, ?, ?) as v on t."id" = "v"."c0" set t."price" = "v"."c1", t."made" = "v"."c2"`,
         // https://dev.mysql.com/doc/refman/8.0/en/update.html
-        mysql: `update "shop"."article" as t join (select ? as "c0", ? as "c1", ? as "c2"
-        union all select ?, ?, ?) as v on t."id" = "v"."c0" set t."price" = "v"."c1", t."made" = "v"."c2"`,
+        mysql: `update "shop"."article" as t join (select cast(? as signed) as "c0", cast(? as decimal(65, 30)) as "c1", ? as "c2"
+        union all select cast(? as signed), cast(? as decimal(65, 30)), ?) as v on t."id" = "v"."c0" set t."price" = "v"."c1", t."made" = "v"."c2"`,
         // https://learn.microsoft.com/en-us/sql/t-sql/queries/update-transact-sql
         mssql: `set nocount on;
         declare @answers table (i int, "c0" int);

@@ -33,8 +33,8 @@ export function writeValue(column: Column, parameter: Sql): Sql {
 }
 
 /** Of a VALUES list that is no INSERT's, each column is of one type. A cast to a length would cut in silence. */
-function typed(column: Column, value: Sql = sql`null`): Sql {
-  switch (column.type) {
+function typed({ type, nativeType }: Column, value: Sql = sql`null`): Sql {
+  switch (type) {
     case 'binary':
     case 'dateTime':
     case 'geometry':
@@ -48,9 +48,12 @@ function typed(column: Column, value: Sql = sql`null`): Sql {
     case 'time':
     case 'timestamp':
     case 'uuid':
-      return sql`cast(${value} as ${sql.raw(column.nativeType)})`
+      return sql`cast(${value} as ${sql.raw(nativeType)})`
     default:
-      return sql`cast(${value} as nvarchar(max))`
+      // A sql_variant takes no texts without a length.
+      return nativeType === 'sql_variant'
+        ? sql`cast(${value} as nvarchar(4000))`
+        : sql`cast(${value} as nvarchar(max))`
   }
 }
 

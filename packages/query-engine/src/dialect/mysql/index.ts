@@ -6,7 +6,7 @@ import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors
 import { intersects, jsonPath } from './functions.js'
 import { jsonArray, jsonRows, toOne } from './structure.js'
 import { decode, encode, exactText, isJson } from './values.js'
-import { numberingStep } from './writes.js'
+import { numberingStep, updateEach } from './writes.js'
 
 /**
  * MySQL 8.0.17 or later: derived tables that see outer rows (8.0.14), text compared without padding
@@ -29,6 +29,7 @@ export const mysql: Dialect = {
   jsonRows,
   jsonArray,
   toOne,
+  updateEach,
   numberingStep,
   mapError,
   isStaleSchema,

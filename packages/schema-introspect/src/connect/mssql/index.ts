@@ -3,6 +3,7 @@ import type { ConnectionConfiguration } from 'tedious'
 import { loadDriver } from '../load-driver.js'
 import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS } from '../options.js'
 import { readOnlyDialect } from '../read-only.js'
+import { createMssqlPool } from './pool.js'
 import { createRequestClass } from './request.js'
 
 const DEFAULT_PORT = 1433
@@ -13,9 +14,14 @@ export async function createMssqlDialect(url: URL, options: ConnectOptions): Pro
   const { default: Tedious } = await loadDriver('tedious', 'mssql', () => import('tedious'))
   const Tarn = await loadDriver('tarn', 'mssql', () => import('tarn'))
   const config = connectionConfig(url, options)
+  const { Pool, connectionFactory } = createMssqlPool(
+    Tarn.Pool,
+    () => new Tedious.Connection(config),
+  )
   const dialect = new MssqlDialect({
+    validateConnections: false,
     tarn: {
-      Pool: Tarn.Pool,
+      Pool,
       options: {
         min: 0,
         max: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
@@ -24,7 +30,7 @@ export async function createMssqlDialect(url: URL, options: ConnectOptions): Pro
       },
     },
     tedious: {
-      connectionFactory: () => new Tedious.Connection(config),
+      connectionFactory,
       ISOLATION_LEVEL: Tedious.ISOLATION_LEVEL,
       Request: createRequestClass(Tedious),
       TYPES: Tedious.TYPES,

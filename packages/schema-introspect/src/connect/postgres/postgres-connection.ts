@@ -10,6 +10,7 @@ import type pg from 'pg'
 import type Cursor from 'pg-cursor'
 import { transactionModes } from '../begin.js'
 import { cancelOnAbort } from '../cancel-on-abort.js'
+import { cancelRunning } from './cancel-running.js'
 import { PreparedStatements } from './prepared-statements.js'
 
 export interface PostgresParts {
@@ -91,12 +92,15 @@ export class PostgresConnection implements DatabaseConnection {
     return Promise.resolve()
   }
 
-  cancelQuery(): Promise<void> {
-    return this.#signalServer('pg_cancel_backend')
+  async cancelQuery(): Promise<void> {
+    if (this.#running === undefined) return
+    await cancelRunning(new this.#parts.Client(this.#parts.config), this.#client)
   }
 
-  killSession(): Promise<void> {
-    return this.#signalServer('pg_terminate_backend')
+  /** What it runs is cancelled, and the session is closed where it would go back to the pool. */
+  async killSession(): Promise<void> {
+    this.#broken ??= new Error('The session was ended.')
+    await this.cancelQuery()
   }
 
   async begin(settings: TransactionSettings): Promise<void> {
@@ -171,22 +175,6 @@ export class PostgresConnection implements DatabaseConnection {
     const answered = severity === 'ERROR' && !code.startsWith('57P')
     if (!answered && error instanceof Error) this.#broken = error
     return error
-  }
-
-  /** From a connection of its own: the pool may be as busy as this one. */
-  async #signalServer(fn: 'pg_cancel_backend' | 'pg_terminate_backend'): Promise<void> {
-    const running = this.#running
-    const { processID } = this.#client as unknown as { readonly processID: number }
-    if (running === undefined) return
-    const control = new this.#parts.Client(this.#parts.config)
-    try {
-      await control.connect()
-      // By now the connection may be busy with another query.
-      if (this.#running !== running) return
-      await control.query(`select ${fn}($1)`, [processID])
-    } finally {
-      await control.end()
-    }
   }
 }
 
