@@ -48,8 +48,8 @@ describe('statements of an upsert', () => {
         from "shop"."stock" as "t0"
         where ("t0"."shop", "t0"."sku") in ((?, ?), (?, ?)) for
         update ---
-        update "shop"."stock" as t join (select ? as "c0", ? as "c1", ? as "c2", 0 as "c3" union all select ?, ?, ?, 1) as v on "v"."c3" = case when (t."shop" = ? and t."sku" = ?) then 0 when (t."shop" = ? and t."sku" = ?) then 1 end set t."amount" = "v"."c2"
-        where ((t."shop" = ? and t."sku" = ?) or (t."shop" = ? and t."sku" = ?))`,
+        update "shop"."stock" as t join (select cast(? as signed) as "c0", ? as "c1", cast(? as signed) as "c2", 0 as "c3" union all select cast(? as signed), ?, cast(? as signed), 1) as v on "v"."c3" = case when (t."shop" = cast(? as signed) and t."sku" = ?) then 0 when (t."shop" = cast(? as signed) and t."sku" = ?) then 1 end set t."amount" = "v"."c2"
+        where ((t."shop" = cast(? as signed) and t."sku" = ?) or (t."shop" = cast(? as signed) and t."sku" = ?))`,
       mssql: `select "t0"."shop" as "k0", "t0"."sku" as "k1"
         from "dbo"."stock" as "t0" with (updlock, rowlock)
         where (("t0"."shop" = try_cast(@1 as bigint) and "t0"."sku" = @2) or ("t0"."shop" = try_cast(@3 as bigint) and "t0"."sku" = @4))
