@@ -193,7 +193,8 @@ export class EngineSession implements Session {
   #begin<T>({ signal }: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
     const core = this.#core
     const { actor } = this
-    const join = (writing: Writing) => new EngineSession(core, actor, writing.executor, writing)
+    const join = (writing: Writing) =>
+      new EngineSession(core, writing.actor, writing.executor, writing)
     return runTransaction({ core, actor, executor: this.#executor, signal, join }, work)
   }
 

@@ -10,6 +10,7 @@ import {
   type Session,
 } from '../src/index.js'
 import { SUPPORTED, useFixture } from './support/fixture.js'
+import { policyOf } from './support/rules.js'
 
 const somebody: Actor = { id: 'u1' }
 
@@ -130,6 +131,30 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
   })
 
   describe('within', () => {
+    test('may keep books that the actor may not touch, in the same transaction', async () => {
+      const hooks = createHooks()
+      hooks.within(
+        'items.update',
+        async ({ system, keys }) => {
+          await system.create('categories', [{ name: `changed ${keys.length}` }])
+        },
+        { collections: ['tags'] },
+      )
+      const session = shop.with(
+        { hooks, policy: policyOf({ tags: { read: { fields: '*' }, update: { fields: '*' } } }) },
+        somebody,
+      )
+      await session.update('tags', { keys: [3] }, { name: 'noted' })
+      await expect(session.create('categories', [{ name: 'x' }])).rejects.toThrow('categories')
+      const undone = session.transaction(async (inner) => {
+        await inner.update('tags', { keys: [3, 4] }, { name: 'not noted' })
+        throw new Error('changed my mind')
+      })
+      await expect(undone).rejects.toThrow('changed my mind')
+      const sql = "select name from categories where name like 'changed %'"
+      expect(await shop.facts(sql)).toEqual([['changed 1']])
+    })
+
     test('sees the row in the same transaction, and undoes it by throwing', async () => {
       const seen: unknown[] = []
       const session = sessionWith((hooks) => {

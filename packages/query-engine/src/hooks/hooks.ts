@@ -15,6 +15,8 @@ export interface Change {
   readonly actor: Actor
   /** The transaction that the write happens in. */
   readonly session: Session
+  /** The same transaction, past every policy: for hooks that keep books of what is done. */
+  readonly system: Session
 }
 
 /** A committed fact. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '../actor.js'
+import { SYSTEM } from '../actor.js'
 import type { EngineCore } from '../engine.js'
 import type { Executor } from '../execute/executor.js'
 import type { Event } from '../hooks/hooks.js'
@@ -17,7 +18,7 @@ export interface TransactionContext {
   readonly actor: Actor
   readonly executor: Executor
   readonly signal: AbortSignal | undefined
-  /** Makes the session that joins the transaction. */
+  /** Makes a session that joins the transaction, of the actor that writes. */
   readonly join: (writing: Writing) => Session
 }
 
@@ -77,21 +78,9 @@ class Attempt {
   }
 
   async #perform<T>(executor: Executor, work: Work<T>): Promise<T> {
-    const { core, actor, signal, join } = this.#context
+    const { actor, signal } = this.#context
     this.#begun = true
-    const writing: Writing = {
-      core,
-      actor,
-      executor,
-      get session() {
-        return session
-      },
-      signal,
-      now: new Date(),
-      progress: this.#progress,
-      items: itemWriter,
-    }
-    const session = join(writing)
+    const writing = this.#writing(executor, actor, new Date())
     try {
       const result = await work(writing)
       signal?.throwIfAborted()
@@ -101,6 +90,25 @@ class Attempt {
       this.#thrown = { error }
       throw error
     }
+  }
+
+  #writing(executor: Executor, actor: Actor, now: Date): Writing {
+    const { core, signal, join } = this.#context
+    const writing: Writing = {
+      core,
+      actor,
+      executor,
+      get session() {
+        return session
+      },
+      system: () => this.#writing(executor, SYSTEM, now).session,
+      signal,
+      now,
+      progress: this.#progress,
+      items: itemWriter,
+    }
+    const session = join(writing)
+    return writing
   }
 
   async isWorthRepeating(error: unknown): Promise<boolean> {

@@ -16,6 +16,8 @@ export interface Writing {
   readonly executor: Executor
   /** Joins the transaction. */
   readonly session: Session
+  /** Joins it too, and passes every policy: for hooks that keep books. */
+  readonly system: () => Session
   readonly signal: AbortSignal | undefined
   readonly now: Date
   readonly progress: Progress
@@ -103,13 +105,13 @@ export async function runWithin(
 }
 
 function changeOf(
-  { actor, session }: Writing,
+  { actor, session, system }: Writing,
   name: WriteEventName,
   table: Table,
   payload: Row,
   keys: readonly Key[],
 ): Change {
-  return { name, collection: table.id, payload, keys, actor, session }
+  return { name, collection: table.id, payload, keys, actor, session, system: system() }
 }
 
 /** Runs the write of what is nested under a name; what fails in there says where it was. */
