@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Logger } from 'pino'
 import type { Config } from './config/config.js'
@@ -45,9 +45,12 @@ export async function startServer({
   const database = await serveDatabase(databaseUrl, config, logger)
   const gauge = config.PRESSURE_LIMITER_ENABLED ? createPressureGauge(pressureLimits(config)) : null
   const app = createApp({ config, database, logger, gauge })
-  const listener = getRequestListener(app.fetch, {
-    errorHandler: (error) => answerMalformed(error) ?? answerUnforeseen(error),
-  })
+  const listener = getRequestListener(
+    (request, bindings) => app(request, bindings as HttpBindings),
+    {
+      errorHandler: (error) => answerMalformed(error) ?? answerUnforeseen(error),
+    },
+  )
   const server = createServer(serverOptions(config), (request, answer) => {
     void listener(request, answer)
   })

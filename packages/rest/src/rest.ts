@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { itemRoutes } from './items/routes.js'
 import type { RestOptions } from './options.js'
 import { settingsOf } from './options.js'
-import { addRoute, answerNotFound, errorHandler } from './route.js'
+import { addRoute, answerNotFound } from './route.js'
 import { serverRoutes } from './server/routes.js'
 
 /**
@@ -17,7 +17,6 @@ export function createRest(options: RestOptions): Hono {
   const settings = settingsOf(options)
   const app = new Hono({ strict: false })
   for (const route of [...itemRoutes, ...serverRoutes(settings)]) addRoute(app, route, settings)
-  app.onError(errorHandler(settings))
   app.notFound(answerNotFound)
   return app
 }

@@ -1,4 +1,4 @@
-import type { Context, ErrorHandler, Hono, NotFoundHandler } from 'hono'
+import type { Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { answerError } from './errors/answer.js'
 import { RouteNotFoundError } from './errors/rest-error.js'
@@ -18,22 +18,35 @@ export interface Route {
   readonly methods: Readonly<Partial<Record<Method, Handler>>>
 }
 
-/** Adds a route, with the list of its methods under OPTIONS and 404 for every other method. */
+/**
+ * Adds a route, with the list of its methods under OPTIONS and 404 for every other method. One
+ * handler answers all of it and its failures too: of a single handler hono asks no composing.
+ */
 export function addRoute(app: Hono, route: Route, settings: RestSettings): void {
-  for (const [method, handler] of Object.entries(route.methods)) {
-    app.on(method, route.path, (context) => handler(context, settings))
-  }
-  const methods = methodsOf(route)
-  app.options(route.path, (context) =>
-    context.text(methods, 200, { ...successHeaders, Allow: methods }),
-  )
-  app.all(route.path, (context) => answerNotFound(context))
+  const handlers = handlersOf(route)
+  const answerFailure = errorHandler(settings)
+  app.all(route.path, async (context) => {
+    const handler = handlers.get(context.req.method) ?? answerNotFound
+    try {
+      return await handler(context, settings)
+    } catch (error) {
+      return answerFailure(error, context)
+    }
+  })
 }
 
-function methodsOf(route: Route): string {
-  return Object.keys(route.methods)
-    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
-    .join(',')
+function handlersOf({ methods }: Route): ReadonlyMap<string, Handler> {
+  const handlers = new Map<string, Handler>(
+    Object.entries(methods).flatMap(([method, handler]) =>
+      method === 'GET'
+        ? [['GET', handler] as const, ['HEAD', handler] as const]
+        : [[method, handler] as const],
+    ),
+  )
+  const names = [...handlers.keys()].join(',')
+  return handlers.set('OPTIONS', (context) =>
+    context.text(names, 200, { ...successHeaders, Allow: names }),
+  )
 }
 
 /**
@@ -44,12 +57,14 @@ function methodsOf(route: Route): string {
  * const app = new Hono().route('/api', createRest({ session }))
  * app.notFound(answerNotFound)
  */
-export const answerNotFound: NotFoundHandler = (context) =>
+export const answerNotFound: (context: Context) => Response = (context) =>
   respondError(context, answerError(new RouteNotFoundError(rawPath(context.req.url)), ''))
 
 /** The wire's answer to whatever a handler throws. */
-export function errorHandler(settings: RestSettings): ErrorHandler {
+function errorHandler(settings: RestSettings): (error: unknown, context: Context) => Response {
   return (error, context) => {
+    // Where hono's middleware looks for it.
+    context.error = error instanceof Error ? error : new Error(String(error), { cause: error })
     if (error instanceof HTTPException) return error.getResponse()
     if (settings.signal(context).aborted) return new Response(null, { status: clientClosedRequest })
     const requestId = requestIdOf(context)

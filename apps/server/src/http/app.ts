@@ -6,22 +6,34 @@ import {
   type HealthReport,
   successHeaders,
 } from '@relvar/rest'
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { requestId, type RequestIdVariables } from 'hono/request-id'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
 import type { ServedDatabase } from '../database/served-database.js'
-import { logRequests } from '../log/requests.js'
+import { logRequest } from '../log/requests.js'
 import { version } from '../version.js'
 import { clientSignal } from './client-signal.js'
 import { setCommonHeaders } from './common-headers.js'
 import { limitConcurrency } from './concurrency.js'
 import { allowOrigins } from './cors.js'
+import { type Gate, refusalOf } from './gate.js'
 import { limitPressure, type PressureGauge } from './pressure.js'
+import { refuse } from './refuse.js'
+import { requestIdOf } from './request-id.js'
 import { requireTrustedHost } from './trusted-host.js'
 import { requireTrustedOrigin } from './trusted-origin.js'
 
-export type App = Hono<{ Variables: RequestIdVariables }>
+/** Answers requests that come through a socket of Node. */
+export type App = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
+
+/** What a handler knows beside the request. */
+interface Bindings extends HttpBindings {
+  /** `@relvar/rest` answers and reports failures under it. */
+  readonly requestId: string
+}
+
+type Routes = Hono<{ Bindings: Bindings }>
 
 export interface AppParts {
   readonly config: Config
@@ -35,19 +47,37 @@ export interface AppParts {
 export const referencePath = '/server/specs/reference'
 
 /** Everything the server answers, in the order in which a request passes it. */
-export function createApp({ config, database, logger, gauge }: AppParts): App {
-  const publicUrl = publicUrlOf(config)
-  const app: App = new Hono({ strict: false })
-  app.use(requestId())
-  app.use(setCommonHeaders)
-  if (logger.isLevelEnabled('info')) app.use(logRequests(logger))
-  app.use(requireTrustedHost(publicUrl))
-  if (config.MAX_CONCURRENT_REQUESTS !== null)
-    app.use(limitConcurrency(config.MAX_CONCURRENT_REQUESTS))
-  if (gauge !== null) app.use(limitPressure(gauge))
-  if (config.CORS_ENABLED) app.use(allowOrigins(config))
-  app.use(requireTrustedOrigin(config.CORS_ENABLED ? config.CORS_ORIGIN : false, publicUrl))
+export function createApp(parts: AppParts): App {
+  const { config, logger, gauge } = parts
+  const gates = createGates(config, gauge)
+  const routes = createRoutes(parts)
+  const logs = logger.isLevelEnabled('info')
+  return (request, { incoming, outgoing }) => {
+    const requestId = requestIdOf(request)
+    setCommonHeaders(outgoing, requestId)
+    if (logs) logRequest(logger, request, outgoing, requestId)
+    const refusal = refusalOf(gates, request, outgoing)
+    if (refusal !== null) return refuse(refusal)
+    return routes.fetch(request, { incoming, outgoing, requestId })
+  }
+}
 
+function createGates(config: Config, gauge: PressureGauge | null): readonly Gate[] {
+  const publicUrl = publicUrlOf(config)
+  const { CORS_ENABLED, CORS_ORIGIN, MAX_CONCURRENT_REQUESTS } = config
+  return [
+    requireTrustedHost(publicUrl),
+    ...(MAX_CONCURRENT_REQUESTS === null ? [] : [limitConcurrency(MAX_CONCURRENT_REQUESTS)]),
+    ...(gauge === null ? [] : [limitPressure(gauge)]),
+    requireTrustedOrigin(CORS_ENABLED ? CORS_ORIGIN : false, publicUrl),
+  ]
+}
+
+/** Without middleware a request costs a tenth of a millisecond less, so all but CORS is a gate. */
+function createRoutes({ config, database, logger }: AppParts): Routes {
+  const publicUrl = publicUrlOf(config)
+  const app: Routes = new Hono({ strict: false })
+  if (config.CORS_ENABLED) app.use(allowOrigins(config))
   addRoot(app, config)
   app.get('/robots.txt', (context) =>
     context.text(`${config.ROBOTS_TXT.replaceAll('\\n', '\n')}\n`),
@@ -78,7 +108,7 @@ export function createApp({ config, database, logger, gauge }: AppParts): App {
   app.route('/', rest)
   app.notFound(answerNotFound)
   app.onError((error, context) => {
-    const id = context.get('requestId')
+    const id = context.env.requestId
     const { status, errors } = answerError(error, id)
     if (status >= 500) logFailure(logger, error, id)
     return context.json({ errors }, status)
@@ -98,7 +128,7 @@ function logFailure(logger: Logger, error: unknown, requestId: string): void {
   else logger.error({ err: error, requestId }, 'A request failed.')
 }
 
-function addRoot(app: App, { ROOT_REDIRECT, OPENAPI_ENABLED }: Config): void {
+function addRoot(app: Routes, { ROOT_REDIRECT, OPENAPI_ENABLED }: Config): void {
   const target = ROOT_REDIRECT ?? (OPENAPI_ENABLED ? referencePath : 'false')
   if (target === 'false') return
   app.get('/', (context) => context.redirect(target, 302))
@@ -106,7 +136,7 @@ function addRoot(app: App, { ROOT_REDIRECT, OPENAPI_ENABLED }: Config): void {
 }
 
 /** Answers OPTIONS as the routes of the API do. */
-function listMethods(app: App, path: string, methods: string): void {
+function listMethods(app: Routes, path: string, methods: string): void {
   app.options(path, (context) => context.text(methods, 200, { ...successHeaders, Allow: methods }))
 }
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { RequestError } from '@hono/node-server'
-import { refusalBody, refusalType, type Refusal } from './refuse.js'
+import { refusalBody, refusalType, refuse, type Refusal } from './refuse.js'
 
 /** What Node's parser refuses before there is a request, by its error code. */
 const refusals: Readonly<Record<string, Refusal>> = {
@@ -70,7 +70,5 @@ function toResponse(refusal: Refusal): string {
 
 /** Answers a request whose Host or URL is none, which passes Node's parser and reaches no handler; null for other errors. */
 export function answerMalformed(error: unknown): Response | null {
-  if (!(error instanceof RequestError)) return null
-  const headers = { 'Content-Type': refusalType }
-  return new Response(refusalBody(malformed), { status: malformed.status, headers })
+  return error instanceof RequestError ? refuse(malformed) : null
 }

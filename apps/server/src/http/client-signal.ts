@@ -8,8 +8,7 @@ const signals = new WeakMap<object, AbortSignal>()
  * same, but asking for it makes a whole `Request`, which costs more than many an answer.
  */
 export function clientSignal(context: Context): AbortSignal {
-  const { outgoing } = (context.env ?? {}) as Partial<HttpBindings>
-  if (outgoing === undefined) return context.req.raw.signal
+  const { outgoing } = context.env as HttpBindings
   const known = signals.get(outgoing)
   if (known !== undefined) return known
   const controller = new AbortController()

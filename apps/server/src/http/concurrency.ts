@@ -1,23 +1,13 @@
-import type { HttpBindings } from '@hono/node-server'
-import type { MiddlewareHandler } from 'hono'
-import { refuse, unavailable } from './refuse.js'
+import type { Gate } from './gate.js'
+import { unavailable } from './refuse.js'
 
 /** Answers 503 to requests above `max` at the same time. A request is over when its answer is out. */
-export function limitConcurrency(max: number): MiddlewareHandler {
+export function limitConcurrency(max: number): Gate {
   let running = 0
-  return async (context, next) => {
-    if (running >= max)
-      return refuse(context, unavailable('api', 'Too many requests at the same time.'))
+  return (_request, outgoing) => {
+    if (running >= max) return unavailable('api', 'Too many requests at the same time.')
     running++
-    const { outgoing } = (context.env ?? {}) as Partial<HttpBindings>
-    if (outgoing !== undefined) {
-      outgoing.once('close', () => running--)
-      return next()
-    }
-    try {
-      return await next()
-    } finally {
-      running--
-    }
+    outgoing.once('close', () => running--)
+    return null
   }
 }

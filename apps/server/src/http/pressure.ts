@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
-import type { MiddlewareHandler } from 'hono'
-import { refuse, unavailable } from './refuse.js'
+import type { Gate } from './gate.js'
+import { unavailable } from './refuse.js'
 
 export interface PressureLimits {
   /** The share of its time for which the process may be at work, from 0 to 1. */
@@ -45,9 +45,6 @@ export function createPressureGauge(limits: PressureLimits): PressureGauge {
 }
 
 /** Answers 503 while the gauge says so: a client that comes back in a second is served sooner than one in a long queue. */
-export function limitPressure(gauge: PressureGauge): MiddlewareHandler {
-  return async (context, next) => {
-    if (gauge.overloaded) return refuse(context, unavailable('api', 'Under pressure.'))
-    return next()
-  }
+export function limitPressure(gauge: PressureGauge): Gate {
+  return () => (gauge.overloaded ? unavailable('api', 'Under pressure.') : null)
 }

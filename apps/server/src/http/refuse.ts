@@ -1,5 +1,3 @@
-import type { Context } from 'hono'
-
 /** An answer in the wire's error envelope, for what is refused before it reaches the API. */
 export interface Refusal {
   readonly status: 400 | 403 | 408 | 431 | 503
@@ -16,10 +14,10 @@ export function refusalBody({ code, message, extensions }: Refusal): string {
 
 export const refusalType = 'application/json; charset=utf-8'
 
-/** Answers with a refusal; headers that middleware prepared stay. */
-export function refuse(context: Context, refusal: Refusal): Response {
+/** Answers with a refusal. */
+export function refuse(refusal: Refusal): Response {
   const headers = { 'Content-Type': refusalType, ...refusal.headers }
-  return context.body(refusalBody(refusal), refusal.status, headers)
+  return new Response(refusalBody(refusal), { status: refusal.status, headers })
 }
 
 export function forbidden(reason: string): Refusal {

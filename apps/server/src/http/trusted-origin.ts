@@ -1,6 +1,6 @@
-import type { MiddlewareHandler } from 'hono'
 import type { Origins } from '../config/value-types.js'
-import { forbidden, refuse } from './refuse.js'
+import type { Gate } from './gate.js'
+import { forbidden } from './refuse.js'
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'SEARCH'])
 
@@ -11,26 +11,20 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'SEA
  * is sent, and has its effect, all the same. Reads need no check here: without CORS their answers
  * stay unreadable. Clients that are no browsers send neither of the two headers.
  */
-export function requireTrustedOrigin(
-  allowed: Origins,
-  publicUrl: string | null,
-): MiddlewareHandler {
+export function requireTrustedOrigin(allowed: Origins, publicUrl: string | null): Gate {
   const publicOrigin = publicUrl === null ? null : new URL(publicUrl).origin
-  return async (context, next) => {
-    if (safeMethods.has(context.req.method)) return next()
-    const origin = context.req.header('origin')
+  return ({ method, headers, url }) => {
+    if (safeMethods.has(method)) return null
+    const origin = headers.get('origin')
     const trusted =
-      origin === undefined
-        ? ['same-origin', 'none', undefined].includes(context.req.header('sec-fetch-site'))
-        : origin === new URL(context.req.url).origin ||
+      origin === null
+        ? ['same-origin', 'none', null].includes(headers.get('sec-fetch-site'))
+        : origin === new URL(url).origin ||
           origin === publicOrigin ||
           isAllowedOrigin(allowed, origin)
-    if (trusted) return next()
-    return refuse(
-      context,
-      forbidden(
-        'This server takes no writes from pages of other origins. Set CORS_ENABLED and CORS_ORIGIN if it should.',
-      ),
+    if (trusted) return null
+    return forbidden(
+      'This server takes no writes from pages of other origins. Set CORS_ENABLED and CORS_ORIGIN if it should.',
     )
   }
 }

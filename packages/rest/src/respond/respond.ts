@@ -1,9 +1,26 @@
 import type { Context } from 'hono'
+import { matchedRoutes } from 'hono/route'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ErrorAnswer } from '../errors/answer.js'
 import { entityTag, matchesTag, strongTag } from './etag.js'
 import { commonHeaders, successHeaders } from './headers.js'
 
 const jsonType = 'application/json; charset=utf-8'
+
+/**
+ * Answers; headers that middleware prepared stay. Where no middleware ran there are none, and the
+ * headers may remain the plain names and values that they are: merging costs more than many a read.
+ */
+function respond(
+  context: Context,
+  body: string | null,
+  status: ContentfulStatusCode | 204 | 304,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  return matchedRoutes(context).length === 1
+    ? new Response(body, { status, headers })
+    : context.newResponse(body, status, headers)
+}
 
 /** Answers a text, or 304 to somebody who has it already. */
 export function respondText(
@@ -16,8 +33,8 @@ export function respondText(
   const all = { ...successHeaders, ...headers, ETag: tag }
   const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
   if (isRead && matchesTag(context.req.header('If-None-Match'), tag))
-    return context.body(null, 304, all)
-  return context.body(text, 200, { ...all, 'Content-Type': contentType })
+    return respond(context, null, 304, all)
+  return respond(context, text, 200, { ...all, 'Content-Type': contentType })
 }
 
 export function respondJson(context: Context, text: string): Response {
@@ -45,7 +62,7 @@ function itemBody(item: string): string {
 }
 
 export function respondNothing(context: Context): Response {
-  return context.body(null, 204, { ...successHeaders })
+  return respond(context, null, 204, successHeaders)
 }
 
 /** Answers a failure; headers that middleware prepared stay, as in any other answer. */
@@ -55,5 +72,5 @@ export function respondError(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const all = { ...commonHeaders, ...headers, 'Content-Type': jsonType }
-  return context.body(JSON.stringify({ errors }), status, all)
+  return respond(context, JSON.stringify({ errors }), status, all)
 }
