@@ -135,8 +135,8 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
       const hooks = createHooks()
       hooks.within(
         'items.update',
-        async ({ system, keys }) => {
-          await system.create('categories', [{ name: `changed ${keys.length}` }])
+        async ({ system, payload }) => {
+          await system.create('categories', [{ name: `changed to ${String(payload['name'])}` }])
         },
         { collections: ['tags'] },
       )
@@ -152,7 +152,7 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
       })
       await expect(undone).rejects.toThrow('changed my mind')
       const sql = "select name from categories where name like 'changed %'"
-      expect(await shop.facts(sql)).toEqual([['changed 1']])
+      expect(await shop.facts(sql)).toEqual([['changed to noted']])
     })
 
     test('sees the row in the same transaction, and undoes it by throwing', async () => {
