@@ -70,8 +70,15 @@ function errorHandler(settings: RestSettings): (error: unknown, context: Context
     const requestId = requestIdOf(context)
     const answer = answerError(error, requestId)
     if (answer.status >= 500) settings.onError?.(error, requestId)
-    return respondError(context, answer, answer.status >= 500 ? { 'X-Request-Id': requestId } : {})
+    return respondError(context, answer, failureHeaders(answer.status, requestId))
   }
+}
+
+/** What helps with an error of ours: the line of the log, and when to try again. */
+function failureHeaders(status: number, requestId: string): Readonly<Record<string, string>> {
+  if (status < 500) return {}
+  const retry = status === 503 ? { 'Retry-After': '1' } : {}
+  return { 'X-Request-Id': requestId, ...retry }
 }
 
 /** Nobody is there to read it: the client went away, and the statement was ended for that reason. */

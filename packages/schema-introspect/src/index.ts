@@ -3,6 +3,8 @@
 // Connecting
 export { connect, type Database } from './connect/connect.js'
 export type { ConnectOptions } from './connect/options.js'
+export { streamTurnsOf } from './connect/stream-turns.js'
+export type { Turns } from './connect/turns.js'
 export { type AnyDatabase, detectDialect, dialectOf } from './connect/dialect-of.js'
 
 export { type StatementRunner, statementRunnerOf } from './connect/statement-runner.js'
@@ -19,6 +21,7 @@ export type { Overlay, SchemaModel } from './model/index.js'
 // Failures
 export {
   ConnectionLostError,
+  DatabaseBusyError,
   InvalidDatabaseUrlError,
   MissingFileError,
   MissingDriverError,

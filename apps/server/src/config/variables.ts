@@ -40,6 +40,7 @@ export interface Settings {
   readonly DB_SCHEMAS: readonly string[] | null
   readonly DB_EXCLUDE_TABLES: readonly string[]
   readonly DB_POOL__MAX: number
+  readonly DB_POOL__ACQUIRE_TIMEOUT_MILLIS: number
   readonly DB_STATEMENT_TIMEOUT: number
   readonly DB_SCHEMA_INTERVAL: number
   readonly DB_HEALTHCHECK_THRESHOLD: number
@@ -180,7 +181,13 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   DB_POOL__MAX: {
     type: integer(1, 1000),
     default: '10',
-    about: 'Connections that are open at the same time, at the most.',
+    about:
+      'Connections that are open at the same time, at the most. Exports and other streams may hold all but one of them.',
+  },
+  DB_POOL__ACQUIRE_TIMEOUT_MILLIS: {
+    type: duration(1, day),
+    default: '10s',
+    about: 'How long a request waits for a free connection (then 503 `SERVICE_UNAVAILABLE`).',
   },
   DB_STATEMENT_TIMEOUT: {
     type: duration(10, day),

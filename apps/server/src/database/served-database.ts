@@ -56,6 +56,7 @@ export async function serveDatabase(
   const db = await connect(url, {
     statementTimeout: config.DB_STATEMENT_TIMEOUT,
     maxConnections: config.DB_POOL__MAX,
+    acquireTimeout: config.DB_POOL__ACQUIRE_TIMEOUT_MILLIS,
   })
   const closing = new AbortController()
   let serving: { readonly schema: SchemaWatch; readonly engine: Engine } | null = null

@@ -1,10 +1,11 @@
-import { type AnyDatabase, statementRunnerOf } from '@relvar/schema-introspect'
+import { type AnyDatabase, DatabaseBusyError, statementRunnerOf } from '@relvar/schema-introspect'
 import type { QueryResult, RootOperationNode } from 'kysely'
 import { createQueryId } from 'kysely'
 import type { Dialect, ErrorContext, Sql } from '../dialect/dialect.js'
-import { ForbiddenError, TimeoutError } from '../errors.js'
+import { DatabaseUnavailableError, ForbiddenError, TimeoutError } from '../errors.js'
 import type { BindContext } from '../plan/slot.js'
 import { Slot } from '../plan/slot.js'
+import { streamChunks } from './stream.js'
 
 export type Database = AnyDatabase
 
@@ -96,15 +97,7 @@ export class Executor {
         sql: statement.sql,
         parameters,
       }
-      // Kysely would race each chunk against one promise of the signal, which then remembers them all:
-      // the memory of a stream would grow with its length. So the signal is looked at between chunks.
-      for await (const { rows } of this.db
-        .getExecutor()
-        .stream<Record<string, unknown>>(query, chunkSize)) {
-        signal?.throwIfAborted()
-        yield rows
-        signal?.throwIfAborted()
-      }
+      yield* streamChunks<Record<string, unknown>>(this.db, query, chunkSize, signal)
     } catch (error) {
       throw this.named(error, READING, signal, started)
     }
@@ -118,6 +111,8 @@ export class Executor {
     started: number,
   ): unknown {
     if (signal?.aborted) return signal.reason
+    if (error instanceof DatabaseBusyError)
+      return new DatabaseUnavailableError(error.message, { cause: error })
     const mapped = this.dialect.mapError(error, context)
     if (mapped instanceof TimeoutError)
       return new TimeoutError(Math.round(performance.now() - started), { cause: error })

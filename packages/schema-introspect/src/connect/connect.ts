@@ -2,8 +2,15 @@ import { type Dialect, Kysely } from 'kysely'
 import type { DialectName } from '../model/schema-model.js'
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.js'
 import { rememberDialect } from './dialect-of.js'
-import type { ConnectOptions } from './options.js'
+import {
+  type ConnectOptions,
+  DEFAULT_ACQUIRE_TIMEOUT_MS,
+  DEFAULT_MAX_CONNECTIONS,
+} from './options.js'
 import { rememberRunner, RunnerSlot } from './statement-runner.js'
+import { rememberStreamTurns } from './stream-turns.js'
+import { takeTurns } from './take-turns.js'
+import { Turns } from './turns.js'
 
 /** A connected Kysely whose tables are known at run time only. */
 export type Database = Kysely<Record<string, Record<string, unknown>>>
@@ -21,9 +28,11 @@ type ServerUrl = Exclude<DatabaseUrl, { readonly dialect: 'sqlite' }>
 export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
   const target = parseDatabaseUrl(url)
   const slot = new RunnerSlot()
-  const db: Database = new Kysely({ dialect: await createDialect(target, options, slot) })
+  const { dialect, connections } = await createDialect(target, options, slot)
+  const db: Database = new Kysely({ dialect })
   rememberDialect(db, target.dialect)
   rememberRunner(db, slot)
+  rememberStreamTurns(db, new Turns(Math.max(1, connections - 1), acquireTimeout(options)))
   return db
 }
 
@@ -32,12 +41,26 @@ async function createDialect(
   target: DatabaseUrl,
   options: ConnectOptions,
   slot: RunnerSlot,
-): Promise<Dialect> {
+): Promise<Pooled> {
+  const size = options.maxConnections ?? DEFAULT_MAX_CONNECTIONS
   if (target.dialect === 'sqlite') {
-    const { createSqliteDialect } = await import('./sqlite/index.js')
-    return createSqliteDialect(target, options, slot)
+    const { createSqliteDialect, readerCount } = await import('./sqlite/index.js')
+    const dialect = await createSqliteDialect(target, options, slot)
+    return { dialect, connections: readerCount(target.path, size) }
   }
-  return await SERVERS[target.dialect](target, options, slot)
+  const dialect = await SERVERS[target.dialect](target, options, slot)
+  const turns = new Turns(size, acquireTimeout(options))
+  return { dialect: takeTurns(dialect, turns), connections: size }
+}
+
+interface Pooled {
+  readonly dialect: Dialect
+  /** How many can be read from at one time. */
+  readonly connections: number
+}
+
+function acquireTimeout(options: ConnectOptions): number {
+  return options.acquireTimeout ?? DEFAULT_ACQUIRE_TIMEOUT_MS
 }
 
 const SERVERS: Readonly<

@@ -62,6 +62,17 @@ export class StatementTimeoutError extends Error {
   }
 }
 
+/** Every connection was in use for as long as one may wait for one. */
+export class DatabaseBusyError extends Error {
+  override readonly name = 'DatabaseBusyError'
+  readonly code = 'RELVAR_DATABASE_BUSY'
+
+  /** @param waited the limit, in milliseconds */
+  constructor(waited: number) {
+    super(`All connections are in use; none became free within ${waited} ms.`)
+  }
+}
+
 /** The other end of a connection is gone. The next statement gets a new connection. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError'

@@ -7,6 +7,11 @@ export interface ConnectOptions {
   readonly statementTimeout?: number
   /** The most connections at one time. 10 unless told; SQLite needs few, see the README. */
   readonly maxConnections?: number
+  /**
+   * How long to wait for a free connection, in milliseconds; 10,000 unless told. Then it is a
+   * `DatabaseBusyError`.
+   */
+  readonly acquireTimeout?: number
   /** Refuses every write, on each connection. */
   readonly readOnly?: boolean
   /** SQLite: makes the file where there is none. Without it a missing file is an error. */
@@ -30,3 +35,4 @@ export interface ServerTarget {
 }
 
 export const DEFAULT_MAX_CONNECTIONS = 10
+export const DEFAULT_ACQUIRE_TIMEOUT_MS = 10_000

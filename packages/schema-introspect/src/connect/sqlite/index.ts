@@ -2,9 +2,15 @@ import { access } from 'node:fs/promises'
 import type { Dialect } from 'kysely'
 import type { DatabaseUrl } from '../database-url.js'
 import { MissingFileError, UnsupportedDialectError } from '../errors.js'
-import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS } from '../options.js'
+import {
+  type ConnectOptions,
+  DEFAULT_ACQUIRE_TIMEOUT_MS,
+  DEFAULT_MAX_CONNECTIONS,
+} from '../options.js'
 import type { RunnerSlot } from '../statement-runner.js'
-import { SqliteProcessDialect } from './sqlite-dialect.js'
+import { readerCount, SqliteProcessDialect } from './sqlite-dialect.js'
+
+export { readerCount }
 
 type SqliteUrl = Extract<DatabaseUrl, { readonly dialect: 'sqlite' }>
 
@@ -20,6 +26,7 @@ export async function createSqliteDialect(
     path,
     mode: chosen,
     statementTimeout: options.statementTimeout,
+    acquireTimeout: options.acquireTimeout ?? DEFAULT_ACQUIRE_TIMEOUT_MS,
     maxConnections: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
     attach: options.attach ?? {},
     readOnly: options.readOnly === true,

@@ -23,6 +23,8 @@ export interface SqliteConfig {
   readonly path: string
   readonly mode: 'ro' | 'rw' | 'rwc'
   readonly statementTimeout?: number | undefined
+  /** How long a statement waits for a process, in milliseconds. */
+  readonly acquireTimeout: number
   readonly maxConnections: number
   /** Paths of further files, by the name of their schema. */
   readonly attach: Readonly<Record<string, string>>
@@ -123,17 +125,23 @@ class SqliteProcessDriver implements Driver {
 
 const MAX_READERS = 4
 
+/** How many processes read a file. One in memory belongs to its connection, so one does everything. */
+export function readerCount(path: string, maxConnections: number): number {
+  if (path === ':memory:') return 1
+  return Math.max(1, Math.min(MAX_READERS, availableParallelism(), maxConnections - 1))
+}
+
 function createPools(config: SqliteConfig): SqlitePools {
-  const { path, mode, readOnly, statementTimeout } = config
+  const { path, mode, readOnly, statementTimeout, acquireTimeout } = config
   const location = path === ':memory:' ? path : fileLocation(path, mode)
   const attached = Object.entries(config.attach).map(
     ([schema, file]) => [schema, fileLocation(file, readOnly ? 'ro' : 'rwc')] as const,
   )
-  const writer = new WorkerPool({ location, readOnly, queryOnly: readOnly, attached }, 1)
-  // A database in memory belongs to its connection, so one worker has to do everything.
+  const worker = { location, readOnly, attached }
+  const writer = new WorkerPool({ ...worker, queryOnly: readOnly }, 1, acquireTimeout)
   if (path === ':memory:') return { readers: writer, writer, statementTimeout }
-  const size = Math.max(1, Math.min(MAX_READERS, availableParallelism(), config.maxConnections - 1))
-  const readers = new WorkerPool({ location, readOnly, queryOnly: true, attached }, size)
+  const size = readerCount(path, config.maxConnections)
+  const readers = new WorkerPool({ ...worker, queryOnly: true }, size, acquireTimeout)
   return { readers, writer, statementTimeout }
 }
 

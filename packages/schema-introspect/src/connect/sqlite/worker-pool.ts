@@ -1,55 +1,42 @@
+import { Turns } from '../turns.js'
 import type { WorkerConfig } from './protocol.js'
 import { WorkerProcess } from './worker-process.js'
 
 /** Lends workers, each to one borrower at a time, in the order they were asked for. */
 export class WorkerPool {
   readonly #config: WorkerConfig
-  readonly #size: number
+  readonly #turns: Turns
   readonly #all: WorkerProcess[] = []
   readonly #idle: WorkerProcess[] = []
-  readonly #waiting: ((worker: WorkerProcess) => void)[] = []
 
-  constructor(config: WorkerConfig, size: number) {
+  /** @param limit how long a borrower waits at the most, in milliseconds */
+  constructor(config: WorkerConfig, size: number, limit: number) {
     this.#config = config
-    this.#size = size
+    this.#turns = new Turns(size, limit)
   }
 
-  /** A worker of its own until `release`. Workers are made as they are needed, up to the pool's size. */
-  acquire(signal?: AbortSignal): Promise<WorkerProcess> {
-    const worker = this.#idle.pop() ?? this.#make()
-    return worker === undefined ? this.#wait(signal) : Promise.resolve(worker)
+  /**
+   * A worker of its own until `release`. Workers are made as they are needed, up to the pool's size.
+   *
+   * @throws DatabaseBusyError where none becomes free in time
+   */
+  async acquire(signal?: AbortSignal): Promise<WorkerProcess> {
+    await this.#turns.take(signal)
+    return this.#idle.pop() ?? this.#make()
   }
 
   release(worker: WorkerProcess): void {
-    const next = this.#waiting.shift()
-    if (next === undefined) this.#idle.push(worker)
-    else next(worker)
+    this.#idle.push(worker)
+    this.#turns.give()
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#all.map((worker) => worker.close()))
   }
 
-  #make(): WorkerProcess | undefined {
-    if (this.#all.length >= this.#size) return undefined
+  #make(): WorkerProcess {
     const worker = new WorkerProcess(this.#config)
     this.#all.push(worker)
     return worker
-  }
-
-  #wait(signal: AbortSignal | undefined): Promise<WorkerProcess> {
-    signal?.throwIfAborted()
-    return new Promise((resolve, reject) => {
-      const lend = (worker: WorkerProcess): void => {
-        signal?.removeEventListener('abort', giveUp)
-        resolve(worker)
-      }
-      const giveUp = (): void => {
-        this.#waiting.splice(this.#waiting.indexOf(lend), 1)
-        reject(signal?.reason)
-      }
-      signal?.addEventListener('abort', giveUp, { once: true })
-      this.#waiting.push(lend)
-    })
   }
 }

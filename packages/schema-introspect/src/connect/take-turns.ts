@@ -1,0 +1,45 @@
+import type { Dialect, Driver } from 'kysely'
+import type { Turns } from './turns.js'
+
+/**
+ * A dialect whose callers take turns before they ask its pool, since the pools of most drivers let
+ * them wait for ever.
+ *
+ * @param turns as many as the pool has connections
+ */
+export function takeTurns(dialect: Dialect, turns: Turns): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createDriver: () => inTurns(dialect.createDriver(), turns),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  }
+}
+
+function inTurns(driver: Driver, turns: Turns): Driver {
+  const acquire = driver.acquireConnection.bind(driver)
+  const release = driver.releaseConnection.bind(driver)
+  driver.acquireConnection = async (options) => {
+    await turns.take(options?.signal).catch(unlessAborted(options?.signal))
+    try {
+      return await acquire(options)
+    } catch (error) {
+      turns.give()
+      throw error
+    }
+  }
+  driver.releaseConnection = async (connection, options) => {
+    try {
+      await release(connection, options)
+    } finally {
+      turns.give()
+    }
+  }
+  return driver
+}
+
+/** Once the signal fires Kysely gives its reason to the caller by itself, and would print any other answer. */
+function unlessAborted(signal: AbortSignal | undefined): (error: unknown) => Promise<void> {
+  return (error) =>
+    signal?.aborted === true ? new Promise(() => undefined) : Promise.reject(error)
+}
