@@ -77,8 +77,7 @@ function errorHandler(settings: RestSettings): (error: unknown, context: Context
 /** What helps with an error of ours: the line of the log, and when to try again. */
 function failureHeaders(status: number, requestId: string): Readonly<Record<string, string>> {
   if (status < 500) return {}
-  const retry = status === 503 ? { 'Retry-After': '1' } : {}
-  return { 'X-Request-Id': requestId, ...retry }
+  return { 'X-Request-Id': requestId, ...(status === 503 && { 'Retry-After': '1' }) }
 }
 
 /** Nobody is there to read it: the client went away, and the statement was ended for that reason. */

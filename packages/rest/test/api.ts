@@ -3,7 +3,7 @@ import { allowAll, createEngine } from '@relvar/query-engine'
 import type { RestOptions } from '@relvar/rest'
 import { createRest } from '@relvar/rest'
 import type { Overlay } from '@relvar/schema-introspect'
-import { applyOverlay, connect, introspect } from '@relvar/schema-introspect'
+import { applyOverlay, connect, type ConnectOptions, introspect } from '@relvar/schema-introspect'
 import type { TestDialect } from '@relvar/test-databases'
 import type { Hono } from 'hono'
 
@@ -28,6 +28,7 @@ export interface TestApi extends AsyncDisposable {
 export interface TestApiOptions extends Omit<RestOptions, 'session'> {
   readonly overlay?: Overlay
   readonly policy?: Policy<unknown>
+  readonly connect?: ConnectOptions
 }
 
 const admin = { id: 'admin', admin: true }
@@ -35,11 +36,11 @@ const admin = { id: 'admin', admin: true }
 export async function openApi(
   dialect: TestDialect,
   fixture: readonly string[],
-  { overlay = {}, policy = allowAll, ...options }: TestApiOptions = {},
+  { overlay = {}, policy = allowAll, connect: connection = {}, ...options }: TestApiOptions = {},
 ): Promise<TestApi> {
   const database = await dialect.createDatabase()
   await database.execute(fixture)
-  const db = await connect(database.url)
+  const db = await connect(database.url, connection)
   const engine = createEngine({ db, schema: applyOverlay(await introspect(db), overlay), policy })
   const app = createRest({ ...options, session: () => engine.as(admin) })
   const close = async (): Promise<void> => {

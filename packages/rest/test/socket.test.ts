@@ -1,33 +1,13 @@
-import type { Server } from 'node:http'
-import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { request } from 'node:http'
 import type { Session } from '@relvar/query-engine'
 import { createRest } from '@relvar/rest'
 import { DIALECTS, shopFixture } from '@relvar/test-databases'
-import type { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import type { TestApi } from './api.js'
 import { openApi } from './api.js'
+import { listen } from './listener.js'
 
 /** What only shows on a real connection: bodies that never end, answers that break. */
-
-interface Listener extends AsyncDisposable {
-  readonly port: number
-  readonly url: string
-}
-
-async function listen(app: Hono): Promise<Listener> {
-  const server = createAdaptorServer({ fetch: app.fetch, createServer }) as Server
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const close = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      server.close((error) => (error === undefined ? resolve() : reject(error)))
-      server.closeAllConnections()
-    })
-  return { port, url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: close }
-}
 
 interface Upload {
   readonly status: number
