@@ -20,7 +20,7 @@ function inTurns(driver: Driver, turns: Turns): Driver {
   const acquire = driver.acquireConnection.bind(driver)
   const release = driver.releaseConnection.bind(driver)
   driver.acquireConnection = async (options) => {
-    await turns.take(options?.signal).catch(unlessAborted(options?.signal))
+    await turnOf(turns, options?.signal)
     try {
       return await acquire(options)
     } catch (error) {
@@ -38,8 +38,12 @@ function inTurns(driver: Driver, turns: Turns): Driver {
   return driver
 }
 
-/** Once the signal fires Kysely gives its reason to the caller by itself, and would print any other answer. */
-function unlessAborted(signal: AbortSignal | undefined): (error: unknown) => Promise<void> {
-  return (error) =>
-    signal?.aborted === true ? new Promise(() => undefined) : Promise.reject(error)
+/** Never settles once the signal fires: Kysely gives its reason to the caller, and would print another answer. */
+async function turnOf(turns: Turns, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await turns.take(signal)
+  } catch (error) {
+    if (signal?.aborted !== true) throw error
+    await new Promise(() => undefined)
+  }
 }
