@@ -6,9 +6,25 @@ export interface Actor {
   readonly role?: string | null
   readonly roles?: readonly string[]
   readonly policies?: readonly string[]
+  /** What is known of these beyond their ids. */
+  readonly claims?: Claims
   readonly ip?: string | null
   readonly admin?: boolean
   readonly app?: boolean
+}
+
+/**
+ * What `$CURRENT_USER.department_id`, `$CURRENT_ROLES.level` and the like stand for in filters, rules and
+ * presets: read by whoever authenticates, with full rights. What is not here is null, which equals nothing.
+ *
+ * @example
+ * const actor: Actor = { id: '7', claims: { user: { department_id: 3, teams: [1, 2] } } }
+ */
+export interface Claims {
+  readonly user?: Readonly<Record<string, unknown>>
+  readonly role?: Readonly<Record<string, unknown>>
+  readonly roles?: readonly Readonly<Record<string, unknown>>[]
+  readonly policies?: readonly Readonly<Record<string, unknown>>[]
 }
 
 /** Somebody of whom nothing is known. */

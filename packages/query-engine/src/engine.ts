@@ -7,6 +7,7 @@ import type { CompiledRead } from './compile/compile-read.js'
 import { EngineSession } from './engine-session.js'
 import type { Database } from './execute/executor.js'
 import { Executor } from './execute/executor.js'
+import { sizedPolicy } from './guard/sized-policy.js'
 import { visibleSchema } from './guard/visible-schema.js'
 import type { HookRegistry } from './hooks/hooks.js'
 import { createHooks } from './hooks/hooks.js'
@@ -83,7 +84,7 @@ export class EngineCore {
     this.onListenerError =
       options.onListenerError ?? ((error) => process.emitWarning(String(error)))
     this.#source = isSource(options.schema) ? options.schema : fixed(options.schema)
-    this.#policy = options.policy
+    this.#policy = sizedPolicy(options.policy)
     this.executor = new Executor(options.db, dialectFor(this.#source.current().dialect))
   }
 

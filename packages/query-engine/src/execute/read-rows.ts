@@ -12,6 +12,7 @@ import { planRead } from '../plan/read-plan.js'
 import type { BindContext } from '../plan/slot.js'
 import { parseKey } from '../query/key.js'
 import type { KeyInput, MetaCount, MetaCounts, ReadQuery, Row } from '../query/query.js'
+import { withLists } from '../query/list-variables.js'
 import { Placeholder, templateOf } from '../query/template.js'
 import { resolve } from '../resolve/resolve.js'
 import { unknownTable } from '../resolve/resolution.js'
@@ -62,7 +63,7 @@ export function preparedRead(
   const context = { values, actor, now: new Date() }
   if (known !== undefined) return { compiled: known, context }
   const policy = core.policyFor(actor)
-  const resolved = resolve(tableId, shape, schema, core.limits, {
+  const resolved = resolve(tableId, shapeFor(shape, actor), schema, core.limits, {
     ...(keys === undefined ? {} : { keys }),
     meta,
   })
@@ -76,6 +77,16 @@ export function preparedRead(
   }
   core.plans.set(cacheKey, compiled)
   return { compiled, context }
+}
+
+/** The shape with room for the lists that variables stand for; the version of the actor's schema tells their sizes. */
+function shapeFor(shape: ReadQuery, actor: Actor): ReadQuery {
+  const { filter, deep } = shape
+  return {
+    ...shape,
+    ...(filter !== undefined && { filter: withLists(filter, actor) }),
+    ...(deep !== undefined && { deep: withLists(deep, actor) }),
+  }
 }
 
 function tableOf(tables: Readonly<Record<string, Table>>, id: string): Table {

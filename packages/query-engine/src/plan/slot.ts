@@ -1,6 +1,7 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import type { VariableContext } from '../query/variables.js'
 import { resolveVariable } from '../query/variables.js'
+import { ListElement } from '../query/list-variables.js'
 import { Placeholder } from '../query/template.js'
 
 /** What the slots of a compiled query are filled from at each run. */
@@ -18,7 +19,7 @@ export type SlotEncoder = (value: unknown) => unknown
  * against the type it is compared with, and encodes it for the driver.
  */
 export class Slot {
-  /** A {@link Placeholder}, or a constant of a rule; both may be dynamic variables. */
+  /** A {@link Placeholder}, a {@link ListElement}, or a constant of a rule; that and the first may be dynamic variables. */
   readonly value: unknown
   /** The type that the value is compared with. */
   readonly type: ColumnType
@@ -43,11 +44,16 @@ export class Slot {
   }
 
   bind(context: BindContext): unknown {
-    const given = this.value instanceof Placeholder ? context.values[this.value.index] : this.value
-    const value = resolveVariable(given, context)
+    const value = this.#valueIn(context)
     // A variable without a value compares as null, which is true for no row.
     if (value === null || value === undefined) return null
     return this.encode(this.check(value))
+  }
+
+  #valueIn(context: BindContext): unknown {
+    if (this.value instanceof ListElement) return this.value.valueIn(context)
+    const given = this.value instanceof Placeholder ? context.values[this.value.index] : this.value
+    return resolveVariable(given, context)
   }
 }
 

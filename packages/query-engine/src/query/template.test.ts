@@ -54,8 +54,14 @@ describe('templateOf', () => {
     expect(shapeOf(one)).not.toBe(shapeOf(two))
   })
 
+  it('leaves variables that are lists where they are', () => {
+    const filter = { id: { _in: ['$CURRENT_ROLES', 7] } }
+    expect(valuesOf({ filter })).toEqual([7])
+    expect(JSON.stringify(templateOf({ filter }).query)).toContain('$CURRENT_ROLES')
+  })
+
   it('takes variables for single values', () => {
-    expect(valuesOf({ filter: { id: { _in: '$CURRENT_ROLES' } } })).toEqual(['$CURRENT_ROLES'])
+    expect(valuesOf({ filter: { id: { _in: '$CURRENT_USER' } } })).toEqual(['$CURRENT_USER'])
     expect(valuesOf({ filter: { id: { _in: '1,2' } } })).toEqual(['1', '2'])
   })
 

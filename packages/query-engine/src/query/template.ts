@@ -1,5 +1,6 @@
 import { InvalidQueryError } from '../errors.js'
 import { isPlainObject } from './plain.js'
+import { isListVariable } from './list-variables.js'
 import { OPERATORS } from './operators.js'
 import type { ReadQuery } from './query.js'
 
@@ -111,7 +112,9 @@ function templateEntry(name: string, value: unknown, values: unknown[]): unknown
 function placeList(value: unknown, values: unknown[]): unknown {
   if (value === null) return null
   const list = typeof value === 'string' && !value.startsWith('$') ? value.split(',') : value
-  return Array.isArray(list) ? list.map((entry) => place(entry, values)) : place(list, values)
+  // How many values a variable stands for is not the query's to say: it stays what it is.
+  const placed = (entry: unknown) => (isListVariable(entry) ? entry : place(entry, values))
+  return Array.isArray(list) ? list.map(placed) : placed(list)
 }
 
 function placeUnlessNull(value: unknown, values: unknown[]): unknown {

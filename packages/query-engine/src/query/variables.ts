@@ -1,4 +1,5 @@
-import type { Actor } from '../actor.js'
+import type { Actor, Claims } from '../actor.js'
+import { isPlainObject } from './plain.js'
 
 /** What dynamic variables are resolved from. */
 export interface VariableContext {
@@ -34,7 +35,25 @@ export function resolveVariable(value: unknown, context: VariableContext): unkno
 function resolveShift(value: string, context: VariableContext): unknown {
   const call = NOW_CALL.exec(value)
   if (call !== null) return shift(context.now, call[1] ?? '').toISOString()
-  return /^\$CURRENT_(USER|ROLES?|POLICIES)\./.test(value) ? null : value
+  const [, owner, path] = CLAIM.exec(value) ?? []
+  if (owner === undefined || path === undefined) return value
+  return claimAt(context.actor.claims?.[CLAIM_OWNERS[owner] ?? 'user'], path.split('.')) ?? null
+}
+
+const CLAIM = /^\$CURRENT_(USER|ROLE|ROLES|POLICIES)\.(.+)$/s
+const CLAIM_OWNERS: Readonly<Record<string, keyof Claims>> = {
+  USER: 'user',
+  ROLE: 'role',
+  ROLES: 'roles',
+  POLICIES: 'policies',
+}
+
+/** Follows a path; through a list, for each of its elements. */
+function claimAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) return value
+  if (Array.isArray(value)) return value.flatMap((each) => claimAt(each, [name, ...rest]) ?? [])
+  if (!isPlainObject(value) || !Object.hasOwn(value, name)) return null
+  return claimAt(value[name], rest)
 }
 
 const MILLISECONDS: Readonly<Record<string, number>> = {
