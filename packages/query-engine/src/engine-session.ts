@@ -1,6 +1,7 @@
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Actor } from './actor.js'
 import type { EngineCore } from './engine.js'
+import { InvalidQueryError } from './errors.js'
 import type { Explanation } from './explain.js'
 import type { Executor } from './execute/executor.js'
 import { bind } from './execute/executor.js'
@@ -225,6 +226,11 @@ export class EngineSession implements Session {
     { signal }: CallOptions,
   ): AsyncGenerator<readonly Row[]> {
     const { compiled, context } = this.#prepare(table, query, {}, 'rows')
+    if (compiled.resolved.page?.reversed) {
+      throw new InvalidQueryError(
+        'Rows "before" a cursor come as a page only; for a stream or file, turn the sort round and take those "after" it.',
+      )
+    }
     const parameters = bind(compiled.parameters, context)
     for await (const rows of this.#executor.stream(compiled, parameters, signal, STREAM_CHUNK)) {
       yield await this.#hooked(

@@ -23,6 +23,7 @@ export type { Guard, Policy } from './policy.js'
 export { formatKey, keyShape, parseKey } from './query/key.js'
 export type {
   AggregateFunction,
+  Cursors,
   DeepQuery,
   FieldSelector,
   Filter,
@@ -30,7 +31,8 @@ export type {
   KeyInput,
   KeyValue,
   MetaCount,
-  MetaCounts,
+  MetaName,
+  PageMeta,
   ReadQuery,
   Row,
   WriteTarget,

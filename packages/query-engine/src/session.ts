@@ -4,8 +4,8 @@ import type { Explanation } from './explain.js'
 import type {
   Key,
   KeyInput,
-  MetaCount,
-  MetaCounts,
+  MetaName,
+  PageMeta,
   ReadQuery,
   Row,
   WriteTarget,
@@ -19,8 +19,8 @@ export interface CallOptions {
 export interface ReadOptions extends CallOptions {
   /** Only these rows, in the order of the query's sort. The limit is their number unless the query has one. */
   readonly keys?: readonly KeyInput[]
-  /** Counts to be made in the same statement. */
-  readonly meta?: readonly MetaCount[]
+  /** What is wanted beside the rows, all made in the same statement. */
+  readonly meta?: readonly MetaName[]
 }
 
 export interface UpsertOptions extends CallOptions {
@@ -40,13 +40,13 @@ export interface Upserted {
 
 export interface Page {
   readonly data: readonly Row[]
-  readonly meta: MetaCounts
+  readonly meta: PageMeta
 }
 
 export interface JsonPage {
   /** The JSON text of an array of rows, made by the database: `[{"id":1},{"id":2}]`. */
   readonly data: string
-  readonly meta: MetaCounts
+  readonly meta: PageMeta
 }
 
 /**

@@ -3,8 +3,11 @@ import type { Sql } from '../dialect/dialect.js'
 import type { Link, ResolvedRead } from '../resolve/resolved.js'
 import { logic, tableRef } from './build.js'
 import { linkCondition } from './compile-expression.js'
+import type { SeekPart } from './compile-seek.js'
+import { compileSeek, seekParts } from './compile-seek.js'
 import type { CompileContext } from './context.js'
 import { guardOf } from './context.js'
+import { compileOrder } from './sort-terms.js'
 
 /** FROM, joins and WHERE of a level. */
 export function compileBody(
@@ -13,16 +16,45 @@ export function compileBody(
   link: Link | null,
   joins: readonly Sql[],
 ): Sql {
-  const { source } = read
-  const conditions = conditionsOf(context, read, link)
-  const from = sql`from ${context.dialect.tableAs(tableRef(source.table), source.alias)}`
-  const joined = joins.length === 0 ? from : sql`${from} ${sql.join(joins, sql` `)}`
-  return conditions.length === 0 ? joined : sql`${joined} where ${logic('and', conditions)}`
+  const parts = seekParts(context, read)
+  const body =
+    parts === null
+      ? { from: fromTable(context, read), conditions: conditionsOf(context, read, link) }
+      : { from: sql`from ${inParts(context, read, parts)}`, conditions: [] }
+  const joined = joins.length === 0 ? body.from : sql`${body.from} ${sql.join(joins, sql` `)}`
+  return where(joined, body.conditions)
+}
+
+/** Each part with an order and a limit of its own, so that an index gives the first rows of each. */
+function inParts(context: CompileContext, read: ResolvedRead, parts: readonly SeekPart[]): Sql {
+  const { dialect } = context
+  const { alias } = read.source
+  const rows = parts.map(({ condition, sort }, index) => {
+    const conditions = [...rowConditions(context, read), condition]
+    const all = sql`select ${sql.id(alias)}.* ${where(fromTable(context, read), conditions)}`
+    const first = sql`${all}${dialect.page(compileOrder(context, sort), read.limit, 0)}`
+    return sql`select * from ${dialect.derivedAs(first, `p${index}`)}`
+  })
+  return dialect.derivedAs(sql.join(rows, sql` union all `), alias)
+}
+
+function fromTable({ dialect }: CompileContext, { source }: ResolvedRead): Sql {
+  return sql`from ${dialect.tableAs(tableRef(source.table), source.alias)}`
+}
+
+function where(from: Sql, conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? from : sql`${from} where ${logic('and', conditions)}`
 }
 
 function conditionsOf(context: CompileContext, read: ResolvedRead, link: Link | null): Sql[] {
-  const own = [guardOf(context, read.source).rows, read.filter]
+  const seek = read.seek === null ? [] : [compileSeek(context, read, read.seek)]
+  const own = [...rowConditions(context, read), ...seek]
+  return link === null ? own : [linkCondition(context, link), ...own]
+}
+
+/** The row rule and the filter, where they say anything. */
+function rowConditions(context: CompileContext, read: ResolvedRead): Sql[] {
+  return [guardOf(context, read.source).rows, read.filter]
     .filter((condition) => !(condition.kind === 'constant' && condition.value))
     .map((condition) => context.compileCondition(condition))
-  return link === null ? own : [linkCondition(context, link), ...own]
 }

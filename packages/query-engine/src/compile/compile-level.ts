@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { LevelColumn, LevelSql, Sql } from '../dialect/dialect.js'
 import { columnOf } from '../resolve/resolution.js'
-import type { Link, ResolvedRead, Selection, SortTerm } from '../resolve/resolved.js'
-import { commaList } from './build.js'
+import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { compileBody } from './compile-body.js'
 import { compileExpression, oneRow } from './compile-expression.js'
 import { compileGroups } from './compile-groups.js'
 import type { CompileContext } from './context.js'
-import { formOf, guardOf } from './context.js'
+import { formOf } from './context.js'
 import { needsFinishing } from './finish.js'
+import { compileOrder } from './sort-terms.js'
 
 /** One level of a read; nested levels are values within it. `link` is how it hangs on the level above. */
 export function compileLevel(
@@ -30,20 +30,6 @@ export function compileLevel(
     offset: read.offset,
     single: false,
   }
-}
-
-function compileOrder(context: CompileContext, sort: readonly SortTerm[]): Sql | null {
-  if (sort.length === 0) return null
-  const terms = sort.map(({ expression, descending }) => {
-    const masked =
-      expression.kind === 'column' &&
-      guardOf(context, expression.source).masks.has(expression.column.name)
-    const nullable = expression.kind !== 'column' || expression.column.nullable || masked
-    const form = formOf(expression, context.codec)
-    const value = context.dialect.sortable(form, compileExpression(context, expression))
-    return context.dialect.order(value, descending, nullable)
-  })
-  return commaList(terms)
 }
 
 interface Part {

@@ -3,13 +3,14 @@ import { sql, type RootOperationNode } from 'kysely'
 import type { Dialect, Finish, LevelSql, Sql } from '../dialect/dialect.js'
 import type { ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
-import type { ResolvedQuery, Selection } from '../resolve/resolved.js'
+import type { ResolvedQuery, Selection, SortTerm } from '../resolve/resolved.js'
 import { commaList, logic, tableRef } from './build.js'
 import { compileLevel } from './compile-level.js'
 import type { CompileContext } from './context.js'
 import { createContext } from './create-context.js'
 import { formOf, guardOf } from './context.js'
 import { finishOf } from './finish.js'
+import { sortValue } from './sort-terms.js'
 import { parseJson } from './whole-json.js'
 
 /** One statement and how its rows are read. Parameters hold slots, to be filled at each run. */
@@ -23,6 +24,8 @@ export interface CompiledRead {
   readonly columns: readonly RowColumn[]
   /** Counts that stand beside every row, in the first one in any case. */
   readonly counts: readonly MetaCount[]
+  /** What makes text of the values that rows are sorted by, which stand beside them as `s0`, `s1` ... */
+  readonly cursorText: Dialect['cursor']['toText']
 }
 
 export interface RowColumn {
@@ -40,8 +43,11 @@ export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): 
   // Values that SQL cannot put in wire form are finished here, so they have to come as values.
   const finishes = query.read.selections.map((selection) => finishOf(context, selection))
   const output = finishes.every((finish) => finish === null) ? plan.output : 'rows'
+  const beside = query.page?.cursors ? sortColumns(context, query.read.sort) : []
   const rows =
-    output === 'json' ? dialect.jsonRows(level, numbered) : plainRows(dialect, level, numbered)
+    output === 'json'
+      ? dialect.jsonRows(level, numbered, beside)
+      : plainRows(dialect, level, numbered, beside)
   const statement = numbered ? withCounts(context, plan, counts, rows) : rows
   const { query: node, sql: text, parameters } = statement.compile(db.withoutPlugins())
   const columns = query.read.selections.map((selection, index) => ({
@@ -50,18 +56,35 @@ export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): 
       ? jsonDecoder(finishes[index] ?? null)
       : decoderOf(context, selection),
   }))
-  return { resolved: query, node, sql: text, parameters, output, columns, counts }
+  const cursorText = dialect.cursor.toText
+  return { resolved: query, node, sql: text, parameters, output, columns, counts, cursorText }
 }
 
 /** `c0`, `c1` ...: names from a request never become names of columns. */
-function plainRows(dialect: Dialect, level: LevelSql, numbered: boolean): Sql {
+function plainRows(
+  dialect: Dialect,
+  level: LevelSql,
+  numbered: boolean,
+  beside: readonly Sql[],
+): Sql {
   const columns = level.columns.map(
     (column, index) =>
       sql`${column.json ? dialect.jsonAsText(column.sql) : column.sql} as ${sql.id(`c${index}`)}`,
   )
-  const all = numbered ? [...columns, dialect.rowNumber(level.order)] : columns
+  const number = numbered ? [dialect.rowNumber(level.order)] : []
+  const all = [...columns, ...number, ...beside]
   const page = dialect.page(level.order, level.limit, level.offset)
   return sql`select ${commaList(all)} ${level.body}${page}`
+}
+
+/** What cursors are made of. */
+function sortColumns(context: CompileContext, sort: readonly SortTerm[]): Sql[] {
+  const { dialect } = context
+  return sort.map(({ expression }, index) => {
+    const { sql: value, form } = sortValue(context, expression)
+    const selected = dialect.cursor.selected(form, dialect.cursor.ordered(form, value))
+    return dialect.columnAs(selected, `s${index}`)
+  })
 }
 
 /** Counts come in the same statement, also where the page is empty. */

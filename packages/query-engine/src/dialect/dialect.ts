@@ -30,6 +30,8 @@ export interface Capabilities {
   readonly namesForeignKeys: boolean
   /** Characters up to which a text is certain to come whole; null where every text does. */
   readonly uncutLength: number | null
+  /** `(a, b) > (1, 2)` begins in the middle of an index over both. */
+  readonly seeksRows: boolean
   /** Derived tables may look at the row they stand beside. */
   readonly derivedSeesOuter: boolean
 }
@@ -68,6 +70,27 @@ export interface LevelSql {
   readonly offset: number
   /** Aggregates over everything: there is exactly one row. */
   readonly single: boolean
+}
+
+/**
+ * How the values that rows are sorted by travel in cursors: as text that nothing is lost in, which
+ * the forms of the wire allow themselves (they have moments in milliseconds, for one).
+ */
+export interface CursorValues {
+  /** A value that comparisons put in the place where ORDER BY puts what it is made of. */
+  ordered(form: ValueForm, sql: Sql): Sql
+  /** An ordered value as a column of a result. */
+  selected(form: ValueForm, sql: Sql): Sql
+  /** What the driver gave for a selected value, as text. Never called with null. */
+  toText(value: unknown): string
+  /**
+   * What the driver is handed for such a text.
+   *
+   * @throws InvalidQueryError for a text that was not made of a value like this
+   */
+  fromText(form: ValueForm, text: string): unknown
+  /** The parameter that an ordered value is compared with. */
+  parameter(form: ValueForm, sql: Sql): Sql
 }
 
 export type MatchPlace = 'anywhere' | 'start' | 'end' | 'whole'
@@ -181,6 +204,7 @@ export interface Dialect {
   sortable(form: ValueForm, sql: Sql): Sql
   /** The terms that sort by a value: ascending has NULLs last, descending first. */
   order(sql: Sql, descending: boolean, nullable: boolean): Sql
+  readonly cursor: CursorValues
   datePart(part: DatePart, type: ColumnType, sql: Sql): Sql
   jsonPath(sql: Sql, path: JsonPath, form: JsonForm): Sql
   jsonLength(sql: Sql, type: ColumnType): Sql
@@ -195,8 +219,8 @@ export interface Dialect {
   intersects(sql: Sql, geometry: Sql, test: 'exact' | 'box'): Sql
   aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, sql: Sql): Sql
 
-  /** A statement with a column `j`: each row's JSON text; if `numbered`, `o` beside it counts the rows in order. */
-  jsonRows(level: LevelSql, numbered: boolean): Sql
+  /** A statement with a column `j`: each row's JSON text; if `numbered`, `o` counts the rows in order; then those beside. */
+  jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql
   /** A JSON object as a value: of a few aggregates, or of what a relationship leads to. */
   jsonObject(columns: readonly LevelColumn[]): Sql
   /** A scalar subquery that gives the level as a JSON array; each element is an object, or the only column. */

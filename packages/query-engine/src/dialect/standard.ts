@@ -44,6 +44,11 @@ export const standard: Pick<
 
 export const FOR_UPDATE: RowLock = { afterTable: sql``, atEnd: sql` for update` }
 
+/** Columns that follow others. */
+export function alsoColumns(columns: readonly Sql[]): Sql {
+  return columns.length === 0 ? sql`` : sql`, ${commaList(columns)}`
+}
+
 export function rowNumber(order: Sql | null): Sql {
   return order === null
     ? sql`row_number() over () as o`

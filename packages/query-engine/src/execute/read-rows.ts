@@ -11,12 +11,13 @@ import type { Output } from '../plan/read-plan.js'
 import { planRead } from '../plan/read-plan.js'
 import type { BindContext } from '../plan/slot.js'
 import { parseKey } from '../query/key.js'
-import type { KeyInput, MetaCount, MetaCounts, ReadQuery, Row } from '../query/query.js'
+import type { KeyInput, MetaCount, PageMeta, ReadQuery, Row } from '../query/query.js'
 import { withLists } from '../query/list-variables.js'
 import { Placeholder, templateOf } from '../query/template.js'
 import { resolve } from '../resolve/resolve.js'
 import { unknownTable } from '../resolve/resolution.js'
 import type { ReadOptions } from '../session.js'
+import { cutPage } from './cut-page.js'
 import type { Executor } from './executor.js'
 import { bind } from './executor.js'
 
@@ -31,7 +32,7 @@ export interface Outcome {
   readonly rows: readonly Row[]
   /** The JSON text of each row, where that is what was planned. */
   readonly texts: readonly string[] | null
-  readonly meta: MetaCounts
+  readonly meta: PageMeta
 }
 
 /**
@@ -115,13 +116,15 @@ export async function readOutcome(
   signal?: AbortSignal,
 ): Promise<Outcome> {
   const { rows: raw } = await executor.run(compiled, bind(compiled.parameters, context), signal)
-  const meta = metaOf(compiled.counts, raw[0])
   const present = compiled.counts.length === 0 ? raw : raw.filter((row) => row['o'] !== null)
+  const { rows, cursors } = cutPage(compiled, present)
+  const counts = countsOf(compiled.counts, raw[0])
+  const meta = cursors === null ? counts : { ...counts, cursors }
   if (compiled.output === 'json') {
     const { uncutLength } = executor.dialect.capabilities
-    return { rows: [], texts: present.map((row) => textOf(row['j'], uncutLength)), meta }
+    return { rows: [], texts: rows.map((row) => textOf(row['j'], uncutLength)), meta }
   }
-  return { rows: present.map((row) => rowOf(compiled, row)), texts: null, meta }
+  return { rows: rows.map((row) => rowOf(compiled, row)), texts: null, meta }
 }
 
 /** A driver that parses JSON by itself gives a value instead of its text. */
@@ -132,10 +135,10 @@ function textOf(value: unknown, uncutLength: number | null): string {
   return JSON.stringify(value)
 }
 
-function metaOf(
+function countsOf(
   counts: readonly MetaCount[],
   row: Readonly<Record<string, unknown>> | undefined,
-): MetaCounts {
+): PageMeta {
   return Object.fromEntries(counts.map((name) => [name, Number(row?.[name] ?? 0)]))
 }
 

@@ -26,7 +26,18 @@ export function planRead(
   output: Output,
 ): ReadPlan {
   assertNames(guarded.query.read, capabilities)
+  assertKeySeen(guarded)
   return { guarded, codec, output }
+}
+
+/** Rows whose key is hidden have no place of their own in an order. */
+function assertKeySeen({ query: { page, read }, guards }: GuardedQuery): void {
+  const masks = guards.get(read.source)?.masks
+  const { id, primaryKey } = read.source.table
+  if (page === null || !primaryKey.some((name) => masks?.has(name))) return
+  throw new InvalidQueryError(
+    `Rows of "${id}" have no cursors, as their key may be read in some of them only; page them by "offset".`,
+  )
 }
 
 /** Some databases cut long names, silently, and two values would come back under one key. */

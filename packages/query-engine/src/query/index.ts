@@ -11,6 +11,7 @@ export { allowsOperator, isOperator, OPERATORS } from './operators.js'
 export type { Operator, OperatorFamily } from './operators.js'
 export type {
   AggregateFunction,
+  Cursors,
   DeepQuery,
   FieldSelector,
   Filter,
@@ -18,7 +19,8 @@ export type {
   KeyInput,
   KeyValue,
   MetaCount,
-  MetaCounts,
+  MetaName,
+  PageMeta,
   ReadQuery,
   Row,
   WriteTarget,

@@ -48,6 +48,10 @@ export interface ReadQuery {
   readonly offset?: number
   /** Counted from 1; wins over `offset`, ignored when `limit` is -1. */
   readonly page?: number
+  /** The rows that follow a cursor in the order of the sort; one that `meta: ['cursors']` gave. */
+  readonly after?: string
+  /** The rows that come right before a cursor, in the order of the sort too. */
+  readonly before?: string
   readonly aggregate?: Readonly<Partial<Record<AggregateFunction, readonly string[]>>>
   readonly groupBy?: readonly string[]
   readonly deep?: Readonly<Record<string, DeepQuery>>
@@ -73,7 +77,22 @@ export interface DeepQuery {
 
 /** `total_count` ignores filter and search, `filter_count` applies both. */
 export type MetaCount = 'total_count' | 'filter_count'
-export type MetaCounts = Readonly<Partial<Record<MetaCount, number>>>
+
+/** What may stand beside the rows of a page. */
+export type MetaName = MetaCount | 'cursors'
+
+/** Where the next page begins and the previous one ends; null where there is none. */
+export interface Cursors {
+  /** For `after`. */
+  readonly next: string | null
+  /** For `before`. */
+  readonly previous: string | null
+}
+
+/** What was asked for beside the rows of a page. */
+export interface PageMeta extends Readonly<Partial<Record<MetaCount, number>>> {
+  readonly cursors?: Cursors
+}
 
 /** The rows that a write is about. */
 export type WriteTarget = { readonly keys: readonly KeyInput[] } | { readonly query: ReadQuery }

@@ -1,4 +1,5 @@
 import { InvalidQueryError } from '../errors.js'
+import { readCursor } from './cursor.js'
 import { isPlainObject } from './plain.js'
 import { isListVariable } from './list-variables.js'
 import { OPERATORS } from './operators.js'
@@ -27,6 +28,17 @@ export interface SearchTemplate {
   readonly kind: 'text' | 'integer' | 'number' | 'uuid'
 }
 
+/** A cursor: which order it belongs to and which of its values are NULL are part of the shape. */
+export interface CursorTemplate {
+  readonly order: string
+  readonly values: readonly (Placeholder | null)[]
+}
+
+/** A value of a cursor. Not bare text: that could be taken for a dynamic variable. */
+export interface CursorValue {
+  readonly text: string
+}
+
 /** A query whose filter values are placeholders, and those values in order. */
 export interface QueryTemplate {
   readonly query: ReadQuery
@@ -48,7 +60,22 @@ export function templateOf(query: ReadQuery): QueryTemplate {
   if (query.filter !== undefined) result['filter'] = templateFilter(query.filter, values)
   if (query.search !== undefined) result['search'] = templateSearch(query.search, values)
   if (query.deep !== undefined) result['deep'] = templateDeep(query.deep, values)
+  for (const name of ['after', 'before'] as const) {
+    if (query[name] !== undefined) result[name] = templateCursor(name, query[name], values)
+  }
   return { query: result, values }
+}
+
+function templateCursor(
+  name: 'after' | 'before',
+  cursor: unknown,
+  values: unknown[],
+): CursorTemplate {
+  const place = readCursor(name, cursor)
+  const placed = place.values.map((text) =>
+    text === null ? null : placeValue({ text } satisfies CursorValue, values),
+  )
+  return { order: place.order, values: placed }
 }
 
 function templateDeep(deep: unknown, values: unknown[]): unknown {
@@ -72,7 +99,7 @@ function templateSearch(search: unknown, values: unknown[]): unknown {
   if (term.length > MAX_TERM) {
     throw new InvalidQueryError(`"search" has at most ${MAX_TERM} characters.`)
   }
-  return { term: place(term, values), kind: searchKind(term) } satisfies SearchTemplate
+  return { term: placeValue(term, values), kind: searchKind(term) } satisfies SearchTemplate
 }
 
 function searchKind(term: string): SearchTemplate['kind'] {
@@ -113,15 +140,15 @@ function placeList(value: unknown, values: unknown[]): unknown {
   if (value === null) return null
   const list = typeof value === 'string' && !value.startsWith('$') ? value.split(',') : value
   // How many values a variable stands for is not the query's to say: it stays what it is.
-  const placed = (entry: unknown) => (isListVariable(entry) ? entry : place(entry, values))
+  const placed = (entry: unknown) => (isListVariable(entry) ? entry : placeValue(entry, values))
   return Array.isArray(list) ? list.map(placed) : placed(list)
 }
 
 function placeUnlessNull(value: unknown, values: unknown[]): unknown {
-  return value === null || value === undefined ? null : place(value, values)
+  return value === null || value === undefined ? null : placeValue(value, values)
 }
 
-function place(value: unknown, values: unknown[]): Placeholder {
+function placeValue(value: unknown, values: unknown[]): Placeholder {
   values.push(value)
   return new Placeholder(values.length - 1, typeof value === 'number')
 }

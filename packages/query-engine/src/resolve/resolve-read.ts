@@ -57,6 +57,7 @@ export function resolveRead(
     filter,
     sort,
     ...pageOf(level, resolution.limits),
+    seek: null,
     groupBy: null,
   }
 }
@@ -94,6 +95,7 @@ function resolveGroupedRead(
     filter,
     sort,
     ...pageOf(level, resolution.limits),
+    seek: null,
     groupBy,
   }
 }

@@ -3,10 +3,11 @@ import { ForbiddenError, InvalidQueryError } from '../errors.js'
 import type { Limits } from '../limits.js'
 import { Slot } from '../plan/slot.js'
 import { toPaths } from '../query/field-path.js'
-import type { MetaCount, ReadQuery } from '../query/query.js'
+import type { MetaName, ReadQuery } from '../query/query.js'
 import { toValue, ValueError } from '../query/value.js'
 import type { Level } from './level.js'
 import { rootLevel } from './level.js'
+import { resolveCursor } from './resolve-cursor.js'
 import { resolveConditions, resolveRead } from './resolve-read.js'
 import type { Condition, ResolvedQuery, Source } from './resolved.js'
 import { allOf, TRUE } from './resolved.js'
@@ -15,7 +16,7 @@ import { hasReadableKey, Resolution } from './resolution.js'
 export interface ResolveOptions {
   /** Placeholders (or constants) of the keys that are asked for, one for each key column. */
   readonly keys?: readonly (readonly unknown[])[]
-  readonly meta?: readonly MetaCount[]
+  readonly meta?: readonly MetaName[]
 }
 
 /**
@@ -43,8 +44,10 @@ export function resolve(
   const keys = options.keys === undefined ? TRUE : resolveKeys(source, options.keys)
   const counts = resolveCounts(resolution, table, level, options)
   const limit = limitFor(query, options, read.limit)
+  const whole = { ...read, limit, filter: allOf([keys, read.filter]) }
+  const wantsCursors = options.meta?.includes('cursors') ?? false
   return {
-    read: { ...read, limit, filter: allOf([keys, read.filter]) },
+    ...resolveCursor(whole, query, wantsCursors),
     counts,
     sources: resolution.sources,
   }
@@ -61,8 +64,9 @@ function resolveCounts(
   level: Level,
   options: ResolveOptions,
 ): ResolvedQuery['counts'] {
+  const names = (options.meta ?? []).filter((name) => name !== 'cursors')
   return Object.fromEntries(
-    (options.meta ?? []).map((name) => {
+    names.map((name) => {
       const source = resolution.use(table)
       if (name === 'total_count') return [name, { source, filter: TRUE }]
       if (name !== 'filter_count')

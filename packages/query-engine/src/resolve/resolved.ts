@@ -133,6 +133,26 @@ export interface AnyBranch {
   readonly read: ResolvedRead
 }
 
+/** Rows that follow these values in the order of the read, one for each term of its sort; null is NULL. */
+export interface Seek {
+  readonly values: readonly (Slot | null)[]
+}
+
+/** How the rows of a read become a page that cursors lead to and from. */
+export interface CursorPage {
+  /** The rows come in the opposite of the order asked for, to be turned round. */
+  readonly reversed: boolean
+  /** What cursors are made of; null where none were asked for. */
+  readonly cursors: {
+    /** Of the page; one row more is read, to see whether there is one. Null is no limit. */
+    readonly limit: number | null
+    /** The hash of the order, which cursors carry. */
+    readonly order: string
+    /** Whether rows were passed over to come here. */
+    readonly skipped: boolean
+  } | null
+}
+
 export interface ResolvedRead {
   readonly source: Source
   /** `key`: each row is its bare key, as in a list of keys of a relationship. */
@@ -143,6 +163,8 @@ export interface ResolvedRead {
   /** null is no limit. */
   readonly limit: number | null
   readonly offset: number
+  /** null begins with the first row. */
+  readonly seek: Seek | null
   /** Not null where rows are groups; empty where there is one group. */
   readonly groupBy: readonly Expression[] | null
 }
@@ -153,6 +175,8 @@ export interface ResolvedQuery {
   readonly counts: Readonly<
     Partial<Record<MetaCount, { readonly source: Source; readonly filter: Condition }>>
   >
+  /** null where cursors play no part. */
+  readonly page: CursorPage | null
   /** Every use of a table, in any position: what `guard` asks the policy about. */
   readonly sources: readonly Source[]
 }

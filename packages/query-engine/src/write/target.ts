@@ -15,8 +15,8 @@ export async function targetKeys(
 ): Promise<readonly Key[]> {
   if ('keys' in target) return target.keys.map((input) => requireKey(table, input))
   const { core, actor, executor, signal } = writing
-  const { filter, search, sort, limit, offset, page } = target.query
-  const parts = Object.entries({ filter, search, sort, limit, offset, page })
+  const { filter, search, sort, limit, offset, page, after, before } = target.query
+  const parts = Object.entries({ filter, search, sort, limit, offset, page, after, before })
   const query = Object.fromEntries(parts.filter(([, value]) => value !== undefined))
   const asked = core.hooks.narrowed(query, { collection: table.id, actor })
   const keyed = { ...asked, fields: [...table.primaryKey] }

@@ -39,6 +39,8 @@ export type CommonParameter =
   | 'Limit'
   | 'Offset'
   | 'Page'
+  | 'After'
+  | 'Before'
   | 'Aggregate'
   | 'GroupBy'
   | 'Deep'
@@ -76,6 +78,16 @@ export const commonParameters: Readonly<Record<CommonParameter, Parameter>> = {
     type: 'integer',
     minimum: 0,
   }),
+  After: query(
+    'after',
+    'Items that follow a cursor in the order of `sort`: the `next` of `meta=cursors`. Not with `offset`, `page` or `before`.',
+    { type: 'string' },
+  ),
+  Before: query(
+    'before',
+    'Items right before a cursor, in the order of `sort`: the `previous` of `meta=cursors`.',
+    { type: 'string' },
+  ),
   Aggregate: structure(
     'aggregate',
     'Functions over fields: `{"count":"*","sum":["price"]}`; answers groups instead of items.',
@@ -107,7 +119,10 @@ export const commonParameters: Readonly<Record<CommonParameter, Parameter>> = {
       default: true,
     },
   ),
-  Meta: list('meta', 'Counts beside the data: `total_count`, `filter_count`, or `*`.'),
+  Meta: list(
+    'meta',
+    'What goes beside the data: `total_count`, `filter_count`, `*` for both, and `cursors`.',
+  ),
   Upsert: query(
     'upsert',
     'Changes the items that are there and creates the others. By what an item is known: `key`, the name of a unique constraint, or its columns.',
@@ -137,6 +152,8 @@ export const listParameters: readonly CommonParameter[] = [
   'Limit',
   'Offset',
   'Page',
+  'After',
+  'Before',
   'Meta',
   'Aggregate',
   'GroupBy',

@@ -27,10 +27,19 @@ export const commonSchemas: Readonly<Record<string, JsonSchema>> = {
   },
   Meta: {
     type: 'object',
-    description: 'The counts that were asked for.',
+    description: 'What was asked for beside the data.',
     properties: {
       total_count: { type: 'integer', description: 'All items, whatever filter and search say.' },
       filter_count: { type: 'integer', description: 'Items that filter and search leave.' },
+      cursors: {
+        type: 'object',
+        description: 'Where the pages next to this one are; null where there is none.',
+        required: ['next', 'previous'],
+        properties: {
+          next: { type: ['string', 'null'], description: 'For `after`.' },
+          previous: { type: ['string', 'null'], description: 'For `before`.' },
+        },
+      },
     },
   },
   Query: {
@@ -43,6 +52,8 @@ export const commonSchemas: Readonly<Record<string, JsonSchema>> = {
       limit: { type: 'integer', minimum: -1, default: 100 },
       offset: { type: 'integer', minimum: 0 },
       page: { type: 'integer', minimum: 0 },
+      after: { type: 'string' },
+      before: { type: 'string' },
     },
   },
 }

@@ -1,20 +1,19 @@
-import type { MetaCount } from '@relvar/query-engine/query'
+import type { MetaName } from '@relvar/query-engine/query'
 import { InvalidQueryError } from '@relvar/query-engine'
 import { readList } from './list.js'
 
-const counts: readonly MetaCount[] = ['total_count', 'filter_count']
+const counts: readonly MetaName[] = ['total_count', 'filter_count']
+const names: readonly MetaName[] = [...counts, 'cursors']
 
-/** Reads `meta`: the counts that go beside the data; `*` is all of them. */
-export function readMeta(name: string, value: unknown): readonly MetaCount[] {
+/** Reads `meta`: what goes beside the data; `*` is all counts. */
+export function readMeta(name: string, value: unknown): readonly MetaName[] {
   const list = readList(name, value) ?? []
   for (const entry of list) {
-    if (entry !== '*' && !isCount(entry)) {
-      throw new InvalidQueryError(`"${entry}" of "${name}" is none of *, ${counts.join(', ')}.`)
+    if (entry !== '*' && !names.some((known) => known === entry)) {
+      throw new InvalidQueryError(`"${entry}" of "${name}" is none of *, ${names.join(', ')}.`)
     }
   }
-  return counts.filter((count) => list.includes('*') || list.includes(count))
-}
-
-function isCount(name: string): name is MetaCount {
-  return counts.some((count) => count === name)
+  return names.filter(
+    (known) => list.includes(known) || (list.includes('*') && counts.includes(known)),
+  )
 }

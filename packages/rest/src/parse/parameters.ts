@@ -9,6 +9,8 @@ const names = [
   'limit',
   'offset',
   'page',
+  'after',
+  'before',
   'aggregate',
   'groupBy',
   'deep',

@@ -1,7 +1,8 @@
-import type { MetaCount, ReadQuery } from '@relvar/query-engine/query'
+import type { MetaName, ReadQuery } from '@relvar/query-engine/query'
 import { readAggregate } from './aggregate.js'
 import { readAlias } from './alias.js'
 import { readBacklink } from './backlink.js'
+import { readCursor } from './cursor.js'
 import { readDeep } from './deep.js'
 import type { ExportFormat } from './export-format.js'
 import { readExportFormat } from './export-format.js'
@@ -16,7 +17,7 @@ import { readUpsert } from './upsert.js'
 /** What a caller wants to read, and in which form it is to be answered. */
 export interface ReadRequest {
   readonly query: ReadQuery
-  readonly meta: readonly MetaCount[]
+  readonly meta: readonly MetaName[]
   /** null is the JSON envelope. */
   readonly export: ExportFormat | null
   /** By what a creation finds rows that are there already, as it was sent; absent where it looks for none. */
@@ -52,6 +53,8 @@ function readQuery(parameters: Parameters): ReadQuery {
     limit: readLimit('limit', parameters['limit']),
     offset: readOffset('offset', parameters['offset']),
     page: readPage('page', parameters['page']),
+    after: readCursor('after', parameters['after']),
+    before: readCursor('before', parameters['before']),
     aggregate: readAggregate('aggregate', parameters['aggregate']),
     groupBy: readList('groupBy', parameters['groupBy']),
     deep: readDeep('deep', parameters['deep']),

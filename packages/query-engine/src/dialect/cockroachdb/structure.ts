@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { columnRef } from '../../compile/build.js'
 import type { LevelSql, Sql, ToOneSql } from '../dialect.js'
 import { jsonObject, page } from '../postgres/structure.js'
-import { rowNumber } from '../standard.js'
+import { alsoColumns, rowNumber } from '../standard.js'
 
-export function jsonRows(level: LevelSql, numbered: boolean): Sql {
-  const extra = numbered ? sql`, ${rowNumber(level.order)}` : sql``
+export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
+  const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)
   return sql`select ${jsonObject(level.columns)}::text as j${extra} ${tail(level)}`
 }
 

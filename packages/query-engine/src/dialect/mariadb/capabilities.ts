@@ -14,5 +14,6 @@ export const capabilities: Capabilities = {
   namesForeignKeys: true,
   // JSON_ARRAYAGG cuts at max_allowed_packet, in silence; 1 MiB is the least that servers are set to.
   uncutLength: 1_048_576,
+  seeksRows: false,
   derivedSeesOuter: false,
 }

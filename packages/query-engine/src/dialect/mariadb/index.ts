@@ -2,6 +2,7 @@ import type { Column } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { Dialect, Sql } from '../dialect.js'
 import { capabilities } from './capabilities.js'
+import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
@@ -28,6 +29,7 @@ export const mariadb: Dialect = {
     if (!nullable) return descending ? sql`${x} desc` : x
     return descending ? sql`${x} is not null, ${x} desc` : sql`${x} is null, ${x}`
   },
+  cursor,
   datePart,
   jsonPath,
   jsonLength,

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
-import { rowNumber } from '../standard.js'
+import { alsoColumns, rowNumber } from '../standard.js'
 
 export function jsonObject(columns: readonly LevelColumn[]): Sql {
   const pairs = columns.flatMap((column) => [sql.val(column.key), column.sql])
   return pairs.length === 0 ? sql`json_object()` : sql`json_object(${sql.join(pairs)})`
 }
 
-export function jsonRows(level: LevelSql, numbered: boolean): Sql {
-  const extra = numbered ? sql`, ${rowNumber(level.order)}` : sql``
+export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
+  const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
 

@@ -20,5 +20,6 @@ export const capabilities: Capabilities = {
   defaultKeyword: false,
   namesForeignKeys: true,
   uncutLength: null,
+  seeksRows: false,
   derivedSeesOuter: true,
 }

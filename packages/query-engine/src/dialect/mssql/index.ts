@@ -3,6 +3,7 @@ import { InvalidQueryError } from '../../errors.js'
 import type { Dialect } from '../dialect.js'
 import { standard } from '../standard.js'
 import { capabilities } from './capabilities.js'
+import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, jsonLength, jsonPath, keyFromText, match } from './functions.js'
 import { jsonArray, jsonObject, jsonRows, page, rowNumber, toOne } from './structure.js'
@@ -49,6 +50,7 @@ export const mssql: Dialect = {
       ? sql`case when ${x} is null then 0 else 1 end, ${direction}`
       : sql`case when ${x} is null then 1 else 0 end, ${direction}`
   },
+  cursor,
   datePart,
   jsonPath,
   jsonLength,

@@ -50,7 +50,7 @@ function float({ nativeType }: ValueForm, x: Sql): Sql {
   return isMoney(nativeType) ? x : sql`convert(varchar(40), ${x}, 3)`
 }
 
-function isMoney(nativeType: string): boolean {
+export function isMoney(nativeType: string): boolean {
   return nativeType.endsWith('money')
 }
 

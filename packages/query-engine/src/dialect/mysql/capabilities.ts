@@ -15,5 +15,6 @@ export const capabilities: Capabilities = {
   namesForeignKeys: true,
   // A list that is cut is no JSON, and the cast of it an error: nothing is cut in silence.
   uncutLength: null,
+  seeksRows: false,
   derivedSeesOuter: true,
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Dialect } from '../dialect.js'
 import { FOR_UPDATE, standard } from '../standard.js'
 import { capabilities } from './capabilities.js'
+import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import {
   aggregate,
@@ -60,6 +61,7 @@ export const oracle: Dialect = {
     const nulls = descending ? sql` nulls first` : sql` nulls last`
     return sql`${x}${direction}${nullable ? nulls : sql``}`
   },
+  cursor,
   datePart,
   jsonPath,
   jsonLength,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { columnRef, commaList, name } from '../../compile/build.js'
 import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+import { alsoColumns } from '../standard.js'
 
 /** Names are quoted throughout: others would be in capitals. */
 const J = sql`"j"`
@@ -19,8 +20,8 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
   return sql`json_object(${commaList(members)} ${AS_CLOB})`
 }
 
-export function jsonRows(level: LevelSql, numbered: boolean): Sql {
-  const extra = numbered ? sql`, ${rowNumber(level.order)}` : sql``
+export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
+  const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)
   return sql`select ${jsonObject(level.columns)} as ${J}${extra} ${tail(level)}`
 }
 

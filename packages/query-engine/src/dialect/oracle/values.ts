@@ -5,9 +5,9 @@ import type { Finish, Sql, ValueForm } from '../dialect.js'
 import { shortFloat32 } from '../float32.js'
 
 /** ISO 8601, as the session has it (`SESSION_SETTINGS` of kysely-oracle). */
-const DATE = sql.lit('YYYY-MM-DD"T"HH24:MI:SS')
-const MOMENT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.FF')
-const INSTANT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.FFTZH:TZM')
+export const DATE: Sql = sql.lit('YYYY-MM-DD"T"HH24:MI:SS')
+export const MOMENT: Sql = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.FF')
+export const INSTANT: Sql = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.FFTZH:TZM')
 
 /** Characters of a CLOB that are compared, sorted and grouped by: no more fit into 4,000 bytes. */
 const CLOB_START = 1_000
@@ -48,7 +48,7 @@ export function encode(form: ValueForm, x: Sql): Sql {
 }
 
 /** Without NLS settings, and with a 0 before the point. TM9 has as few digits as there are. */
-function plainNumber(x: Sql): Sql {
+export function plainNumber(x: Sql): Sql {
   return sql`regexp_replace(to_char(${x}, 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.')`
 }
 
@@ -63,7 +63,7 @@ function float({ nativeType }: ValueForm, x: Sql): Sql {
   return nativeType.startsWith('binary') ? sql`to_char(${x})` : plainNumber(x)
 }
 
-function utc({ nativeType }: ValueForm, x: Sql): Sql {
+export function utc({ nativeType }: ValueForm, x: Sql): Sql {
   return nativeType.includes('local')
     ? sql`sys_extract_utc(cast(${x} as timestamp with time zone))`
     : sql`sys_extract_utc(${x})`

@@ -13,5 +13,6 @@ export const capabilities: Capabilities = {
   defaultKeyword: true,
   namesForeignKeys: true,
   uncutLength: null,
+  seeksRows: true,
   derivedSeesOuter: true,
 }

@@ -2,6 +2,7 @@ import type { Column } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { Dialect, Sql } from '../dialect.js'
 import { capabilities } from './capabilities.js'
+import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
@@ -25,6 +26,7 @@ export const postgres: Dialect = {
   parameter,
   // Ascending has NULLs last and descending has them first by default.
   order: (x, descending) => (descending ? sql`${x} desc` : x),
+  cursor,
   datePart,
   jsonPath,
   jsonLength,

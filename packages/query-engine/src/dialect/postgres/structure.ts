@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { columnRef, commaList, name } from '../../compile/build.js'
 import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+import { alsoColumns, rowNumber } from '../standard.js'
 
 /**
  * `row_to_json(x.*)`, never `row_to_json(x)`: where the row has a column called like the alias, the
@@ -26,9 +27,18 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
   return sql`(left(cast(${object} as text), -1) || ', ' || substr(cast(${rest} as text), 2))::json`
 }
 
-export function jsonRows(level: LevelSql, numbered: boolean): Sql {
+export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
+  if (beside.length > 0)
+    return besideEach(level, numbered ? [rowNumber(level.order), ...beside] : beside)
   const extra = numbered ? sql`, row_number() over () as o` : sql``
   return sql`select ${ROW}::text as j${extra} from (${rows(level)}) as x`
+}
+
+/** What stands beside the object of a row must not become part of it, so each object has a query of its own. */
+function besideEach(level: LevelSql, beside: readonly Sql[]): Sql {
+  const object = sql`(select ${ROW} from (select ${selected(level)}) as x)`
+  const paged = page(level.order, level.limit, level.offset)
+  return sql`select ${object}::text as j${alsoColumns(beside)} ${level.body}${paged}`
 }
 
 export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
@@ -45,9 +55,12 @@ export function toOne(level: LevelSql, alias: string): ToOneSql {
   return { value: columnRef(alias, 'j'), join }
 }
 
+function selected(level: LevelSql): Sql {
+  return commaList(level.columns.map((column) => sql`${column.sql} as ${name(column.key)}`))
+}
+
 function rows(level: LevelSql): Sql {
-  const columns = level.columns.map((column) => sql`${column.sql} as ${name(column.key)}`)
-  return sql`select ${commaList(columns)} ${level.body}${page(level.order, level.limit, level.offset)}`
+  return sql`select ${selected(level)} ${level.body}${page(level.order, level.limit, level.offset)}`
 }
 
 export function page(order: Sql | null, count: number | null, offset: number): Sql {

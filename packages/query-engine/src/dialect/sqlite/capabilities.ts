@@ -13,5 +13,6 @@ export const capabilities: Capabilities = {
   defaultKeyword: false,
   namesForeignKeys: false,
   uncutLength: null,
+  seeksRows: true,
   derivedSeesOuter: true,
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Dialect, Sql } from '../dialect.js'
 import { InvalidQueryError } from '../../errors.js'
 import { capabilities } from './capabilities.js'
+import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js'
 import { rowNumber, standard } from '../standard.js'
@@ -31,6 +32,7 @@ export const sqlite: Dialect = {
     const nulls = descending ? sql` nulls first` : sql` nulls last`
     return sql`${x}${direction}${nullable ? nulls : sql``}`
   },
+  cursor,
   datePart,
   jsonPath,
   jsonLength,

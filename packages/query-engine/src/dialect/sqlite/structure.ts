@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { columnRef, commaList } from '../../compile/build.js'
 import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
-import { rowNumber } from '../standard.js'
+import { alsoColumns, rowNumber } from '../standard.js'
 
 /** Arguments of one function: 1,000 in current builds, 127 in older ones; pairs take two each. */
 const MAX_PAIRS = 60
@@ -31,8 +31,8 @@ function objectOf(columns: readonly LevelColumn[]): Sql {
   return pairs.length === 0 ? sql`json_object()` : sql`json_object(${sql.join(pairs)})`
 }
 
-export function jsonRows(level: LevelSql, numbered: boolean): Sql {
-  const extra = numbered ? sql`, ${rowNumber(level.order)}` : sql``
+export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
+  const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
 

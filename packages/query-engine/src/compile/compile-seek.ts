@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Sql } from '../dialect/dialect.js'
+import type { Slot } from '../plan/slot.js'
+import type { ResolvedRead, Seek, SortTerm } from '../resolve/resolved.js'
+import { logic } from './build.js'
+import type { CompileContext } from './context.js'
+import { guardOf } from './context.js'
+import { sortValue } from './sort-terms.js'
+
+/** One part of the rows that follow a place: all of the one part come before all of the other. */
+export interface SeekPart {
+  readonly condition: Sql
+  /** What is left to sort by within the part. */
+  readonly sort: readonly SortTerm[]
+}
+
+/** A term of the order beside the value that rows have to be beyond. */
+interface Place {
+  readonly value: Sql
+  /** null is NULL, which comes last ascending and first descending. */
+  readonly parameter: Sql | null
+  readonly descending: boolean
+  readonly nullable: boolean
+}
+
+/**
+ * The rows that follow a place in the order: beyond it by the first term, or level with it there and
+ * beyond it by the rest. That alone would have some databases walk the index from its start, so the
+ * range of the first term is said besides.
+ */
+export function compileSeek(context: CompileContext, read: ResolvedRead, seek: Seek): Sql {
+  const places = read.sort.map((term, index) => placeOf(context, term, seek.values[index] ?? null))
+  const whole = asRow(context, places)
+  if (whole !== null) return whole
+  const [first] = places
+  const range = places.length > 1 && first !== undefined ? reach(first) : null
+  const beyond = beyondAll(places)
+  return range === null ? beyond : sql`(${range} and ${beyond})`
+}
+
+/**
+ * The rows that follow, in two parts, where their first column is NULL in some, which is where an
+ * index has two ranges for them; null where it has one, or none.
+ */
+export function seekParts(context: CompileContext, read: ResolvedRead): readonly SeekPart[] | null {
+  const { seek, sort } = read
+  const [first, ...rest] = sort
+  if (seek === null || first === undefined || read.limit === null) return null
+  if (!isIndexed(context, read, first)) return null
+  const { sql: value } = sortValue(context, first.expression)
+  const isNull = (seek.values[0] ?? null) === null
+  if (first.descending !== isNull) return null
+  const present = ignoringNulls(read)
+  const level = { ...read, sort: rest }
+  const left = { values: seek.values.slice(1) }
+  const nulls = sql`${value} is null`
+  if (!isNull) {
+    return [
+      { condition: compileSeek(context, present, seek), sort: present.sort },
+      { condition: nulls, sort: rest },
+    ]
+  }
+  return [
+    { condition: sql`(${nulls} and ${compileSeek(context, level, left)})`, sort: rest },
+    { condition: sql`${value} is not null`, sort: present.sort },
+  ]
+}
+
+/** The same where the first column is known not to be NULL. */
+function ignoringNulls(read: ResolvedRead): ResolvedRead {
+  const [first, ...rest] = read.sort
+  if (first?.expression.kind !== 'column') return read
+  const { expression } = first
+  const column = { ...expression.column, nullable: false }
+  return { ...read, sort: [{ ...first, expression: { ...expression, column } }, ...rest] }
+}
+
+/** Whether the first term is a nullable column that an index begins with. */
+function isIndexed(
+  context: CompileContext,
+  { source }: ResolvedRead,
+  { expression }: SortTerm,
+): boolean {
+  if (expression.kind !== 'column' || !expression.column.nullable) return false
+  const { name } = expression.column
+  if (guardOf(context, source).masks.has(name)) return false
+  return source.table.indexes.some((index) => index.columns[0] === name)
+}
+
+function placeOf(context: CompileContext, term: SortTerm, slot: Slot | null): Place {
+  const { dialect } = context
+  const { sql: value, form, nullable } = sortValue(context, term.expression)
+  const parameter =
+    slot === null
+      ? null
+      : sql`${slot.encodedBy((text) => dialect.cursor.fromText(form, text as string))}`
+  return {
+    value: dialect.cursor.ordered(form, value),
+    parameter: parameter === null ? null : dialect.cursor.parameter(form, parameter),
+    descending: term.descending,
+    nullable,
+  }
+}
+
+/** `(a, b) > (1, 2)`, where it means the same and finds its way in an index. */
+function asRow({ dialect }: CompileContext, places: readonly Place[]): Sql | null {
+  const [first] = places
+  if (first === undefined || places.length < 2 || !dialect.capabilities.seeksRows) return null
+  const isPlain = ({ nullable, descending, parameter }: Place): boolean =>
+    !nullable && descending === first.descending && parameter !== null
+  if (!places.every(isPlain)) return null
+  const values = sql.join(places.map(({ value }) => value))
+  const parameters = sql.join(places.map(({ parameter }) => parameter))
+  return sql`(${values}) ${operator(first)} (${parameters})`
+}
+
+function beyondAll(places: readonly Place[]): Sql {
+  const [first, ...rest] = places
+  if (first === undefined) return sql`1 = 0`
+  const beyond = beyondBy(first)
+  if (rest.length === 0) return beyond ?? sql`1 = 0`
+  const level = sql`(${levelWith(first)} and ${beyondAll(rest)})`
+  return beyond === null ? level : sql`(${beyond} or ${level})`
+}
+
+/** Beyond the value by this term alone; null where nothing is. */
+function beyondBy(place: Place): Sql | null {
+  const { value, parameter, descending, nullable } = place
+  if (parameter === null) return descending ? sql`${value} is not null` : null
+  const beyond = sql`${value} ${operator(place)} ${parameter}`
+  return nullable && !descending ? logic('or', [beyond, sql`${value} is null`]) : beyond
+}
+
+function levelWith({ value, parameter }: Place): Sql {
+  return parameter === null ? sql`${value} is null` : sql`${value} = ${parameter}`
+}
+
+/** From the value on, itself included, by this term alone; null where that is no single range. */
+function reach(place: Place): Sql | null {
+  const { value, parameter, descending, nullable } = place
+  if (parameter === null || (nullable && !descending)) return null
+  return sql`${value} ${operator(place)}= ${parameter}`
+}
+
+function operator({ descending }: Place): Sql {
+  return descending ? sql`<` : sql`>`
+}
