@@ -19,6 +19,8 @@ interface Place {
   readonly value: Sql
   /** null is NULL, which comes last ascending and first descending. */
   readonly parameter: Sql | null
+  readonly isNull: Sql
+  readonly isPresent: Sql
   readonly descending: boolean
   readonly nullable: boolean
 }
@@ -47,14 +49,15 @@ export function seekParts(context: CompileContext, read: ResolvedRead): readonly
   const [first, ...rest] = sort
   if (seek === null || first === undefined || read.limit === null) return null
   if (!isIndexed(context, read, first)) return null
-  const { sql: value } = sortValue(context, first.expression)
-  const isNull = (seek.values[0] ?? null) === null
-  if (first.descending !== isNull) return null
+  const { sql: value, form } = sortValue(context, first.expression)
+  const { cursor } = context.dialect
+  const atNull = (seek.values[0] ?? null) === null
+  if (first.descending !== atNull) return null
   const present = ignoringNulls(read)
   const level = { ...read, sort: rest }
   const left = { values: seek.values.slice(1) }
-  const nulls = sql`${value} is null`
-  if (!isNull) {
+  const nulls = cursor.isNull(form, value, false)
+  if (!atNull) {
     return [
       { condition: compileSeek(context, present, seek), sort: present.sort },
       { condition: nulls, sort: rest },
@@ -62,7 +65,7 @@ export function seekParts(context: CompileContext, read: ResolvedRead): readonly
   }
   return [
     { condition: sql`(${nulls} and ${compileSeek(context, level, left)})`, sort: rest },
-    { condition: sql`${value} is not null`, sort: present.sort },
+    { condition: cursor.isNull(form, value, true), sort: present.sort },
   ]
 }
 
@@ -94,8 +97,11 @@ function placeOf(context: CompileContext, term: SortTerm, slot: Slot | null): Pl
     slot === null
       ? null
       : sql`${slot.encodedBy((text) => dialect.cursor.fromText(form, text as string))}`
+  const ordered = dialect.cursor.ordered(form, value)
   return {
-    value: dialect.cursor.ordered(form, value),
+    value: ordered,
+    isNull: dialect.cursor.isNull(form, ordered, false),
+    isPresent: dialect.cursor.isNull(form, ordered, true),
     parameter: parameter === null ? null : dialect.cursor.parameter(form, parameter),
     descending: term.descending,
     nullable,
@@ -126,13 +132,13 @@ function beyondAll(places: readonly Place[]): Sql {
 /** Beyond the value by this term alone; null where nothing is. */
 function beyondBy(place: Place): Sql | null {
   const { value, parameter, descending, nullable } = place
-  if (parameter === null) return descending ? sql`${value} is not null` : null
+  if (parameter === null) return descending ? place.isPresent : null
   const beyond = sql`${value} ${operator(place)} ${parameter}`
-  return nullable && !descending ? logic('or', [beyond, sql`${value} is null`]) : beyond
+  return nullable && !descending ? logic('or', [beyond, place.isNull]) : beyond
 }
 
-function levelWith({ value, parameter }: Place): Sql {
-  return parameter === null ? sql`${value} is null` : sql`${value} = ${parameter}`
+function levelWith({ value, parameter, isNull }: Place): Sql {
+  return parameter === null ? isNull : sql`${value} = ${parameter}`
 }
 
 /** From the value on, itself included, by this term alone; null where that is no single range. */

@@ -79,6 +79,8 @@ export interface LevelSql {
 export interface CursorValues {
   /** A value that comparisons put in the place where ORDER BY puts what it is made of. */
   ordered(form: ValueForm, sql: Sql): Sql
+  /** Whether ORDER BY takes an ordered value for NULL, or does not. */
+  isNull(form: ValueForm, sql: Sql, negated: boolean): Sql
   /** An ordered value as a column of a result. */
   selected(form: ValueForm, sql: Sql): Sql
   /** What the driver gave for a selected value, as text. Never called with null. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { commaList, name } from '../compile/build.js'
 import type {
+  CursorValues,
   DeleteRows,
   Dialect,
   InsertRows,
@@ -43,6 +44,9 @@ export const standard: Pick<
 }
 
 export const FOR_UPDATE: RowLock = { afterTable: sql``, atEnd: sql` for update` }
+
+export const isNull: CursorValues['isNull'] = (_form, x, negated) =>
+  negated ? sql`${x} is not null` : sql`${x} is null`
 
 /** Columns that follow others. */
 export function alsoColumns(columns: readonly Sql[]): Sql {

@@ -31,6 +31,7 @@ import {
   type ReadQuery,
   type Session,
 } from '../../src/index.js'
+import { writeCursor } from '../../src/query/cursor.js'
 import { THEN } from './expect-statements.js'
 
 const SCHEMAS = {
@@ -184,7 +185,7 @@ export function modelOf(dialect: DialectName): SchemaModel {
         onDelete: 'no action',
       },
     ],
-    indexes: [],
+    indexes: [{ schema, table: 'article', name: 'article_made', columns: ['made'], unique: false }],
     checks: [],
     enums: [],
   })
@@ -206,6 +207,27 @@ export function statements(
   const entries = NAMES.map((name) => {
     const { session } = drySession(name)
     return [name, session.explain(table, query, options).sql] as const
+  })
+  return Object.fromEntries(entries) as Record<DialectName, string>
+}
+
+/** As `statements`, for the page before or after the row with these values in the order of the query. */
+export function seekStatements(
+  table: string,
+  query: ReadQuery,
+  place: { readonly towards: 'after' | 'before'; readonly values: readonly (string | null)[] },
+  options: ReadOptions = {},
+): Readonly<Record<DialectName, string>> {
+  const entries = NAMES.map((name) => {
+    const { session } = drySession(name)
+    const { resolved } = session.explain(table, query, { meta: ['cursors'] })
+    const order = resolved.page?.cursors?.order ?? ''
+    // SQLite tells text from numbers, as any column may hold either.
+    const values = place.values.map((text) =>
+      text === null || name !== 'sqlite' ? text : `${/^\d+$/.test(text) ? 'n' : 't'}${text}`,
+    )
+    const sought = { ...query, [place.towards]: writeCursor({ order, values }) }
+    return [name, session.explain(table, sought, options).sql] as const
   })
   return Object.fromEntries(entries) as Record<DialectName, string>
 }

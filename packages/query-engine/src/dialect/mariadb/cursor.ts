@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isNull } from '../standard.js'
 import type { CursorValues, Sql, ValueForm } from '../dialect.js'
 import { bytesIn, digitsIn, numberIn, temporalIn } from '../cursor-text.js'
 
@@ -55,6 +56,7 @@ function parameter(form: ValueForm, x: Sql): Sql {
 /** Values as they are kept, moments with all their digits in the session's zone, which is UTC. */
 export const cursor: CursorValues = {
   ordered: (form, x) => (isChoice(form) || form.nativeType.startsWith('bit') ? sql`(${x} + 0)` : x),
+  isNull,
   selected: (form, x) => (isChoice(form) ? sql`cast(${x} as char)` : selected(form, x)),
   toText: String,
   fromText,

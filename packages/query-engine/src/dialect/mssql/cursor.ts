@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isNull } from '../standard.js'
 import type { CursorValues, Sql, ValueForm } from '../dialect.js'
 import { bytesIn, digitsIn, numberIn, temporalIn } from '../cursor-text.js'
 import { isMoney, parameter, toParameter } from './values.js'
@@ -61,6 +62,7 @@ function fromText({ type, nativeType }: ValueForm, text: string): unknown {
 
 export const cursor: CursorValues = {
   ordered: (_form, x) => x,
+  isNull,
   selected,
   toText: String,
   fromText,

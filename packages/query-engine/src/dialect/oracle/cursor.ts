@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isNull } from '../standard.js'
 import type { CursorValues, Sql, ValueForm } from '../dialect.js'
 import { bytesIn, digitsIn, numberIn, temporalIn } from '../cursor-text.js'
 import {
@@ -86,6 +87,7 @@ function parameter(form: ValueForm, x: Sql): Sql {
 
 export const cursor: CursorValues = {
   ordered: (_form, x) => x,
+  isNull,
   selected,
   toText: String,
   fromText,

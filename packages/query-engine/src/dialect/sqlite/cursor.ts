@@ -1,3 +1,4 @@
+import { isNull } from '../standard.js'
 import type { CursorValues } from '../dialect.js'
 import { bytesIn, integerIn, numberIn, unknownKind } from '../cursor-text.js'
 
@@ -9,6 +10,7 @@ import { bytesIn, integerIn, numberIn, unknownKind } from '../cursor-text.js'
  */
 export const cursor: CursorValues = {
   ordered: (_form, x) => x,
+  isNull,
   selected: (_form, x) => x,
   toText: (value) => {
     if (typeof value === 'number') return `n${value}`
