@@ -49,6 +49,25 @@ describe.each(DIALECTS)('reading items on $name', (dialect) => {
       expect(rows.map((row) => row.id)).toEqual([1, 2])
     })
 
+    it('goes on and back by cursors', async () => {
+      const path = 'GET /items/tags?fields=id&sort=-name&limit=2&meta=cursors'
+      const first = await api.call(path)
+      expect(first.json).toEqual({
+        data: [{ id: 5 }, { id: 2 }],
+        meta: { cursors: { next: expect.any(String), previous: null } },
+      })
+      const next = await api.call(`${path}&after=${cursorsOf(first.json).next}`)
+      expect(next.json).toEqual({
+        data: [{ id: 1 }, { id: 3 }],
+        meta: { cursors: { next: expect.any(String), previous: expect.any(String) } },
+      })
+      const back = await api.call(`${path}&before=${cursorsOf(next.json).previous}`)
+      expect(back.json).toEqual(first.json)
+      const other = `GET /items/tags?sort=name&after=${cursorsOf(first.json).next}`
+      expect(codeOf(await api.call(other))).toBe('INVALID_QUERY')
+      expect((await api.call('GET /items/tags?after=&limit=1')).status).toBe(200)
+    })
+
     it('counts where it is asked to', async () => {
       const { json } = await api.call(
         'GET /items/products?limit=1&fields=id&filter[price][_gt]=20&meta=*',
@@ -223,3 +242,7 @@ describe.each(DIALECTS)('reading items on $name', (dialect) => {
     })
   })
 })
+
+function cursorsOf(answer: unknown): { readonly next: string; readonly previous: string } {
+  return (answer as { meta: { cursors: { next: string; previous: string } } }).meta.cursors
+}

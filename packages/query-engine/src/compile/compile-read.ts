@@ -25,7 +25,7 @@ export interface CompiledRead {
   /** Counts that stand beside every row, in the first one in any case. */
   readonly counts: readonly MetaCount[]
   /** What makes text of the values that rows are sorted by, which stand beside them as `s0`, `s1` ... */
-  readonly cursorText: Dialect['cursor']['toText']
+  readonly cursorText: (value: unknown) => string
 }
 
 export interface RowColumn {
@@ -56,7 +56,7 @@ export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): 
       ? jsonDecoder(finishes[index] ?? null)
       : decoderOf(context, selection),
   }))
-  const cursorText = dialect.cursor.toText
+  const cursorText = (value: unknown): string => dialect.cursor.toText(value)
   return { resolved: query, node, sql: text, parameters, output, columns, counts, cursorText }
 }
 
