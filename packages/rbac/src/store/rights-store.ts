@@ -1,0 +1,72 @@
+import type { Actor, Module, Policy, Session, SystemNames } from '@relvar/query-engine'
+import { defineModule } from '@relvar/query-engine'
+import { policyOf } from '../create-policy.js'
+import type { Permission } from '../permission.js'
+import { appPermissions } from './app-permissions.js'
+import { guardRightsTables } from './guard-tables.js'
+import { migrations } from './migrations.js'
+import { readRights } from './read-rights.js'
+import { type HeldRights, RightsSnapshot, type Subject } from './rights-snapshot.js'
+
+/** Rights that are kept in tables, as data that people administer. */
+export interface RightsStore {
+  /** The tables and what watches over them. */
+  readonly module: Module
+  /** For the engine. Nobody may do anything until the rights were read. */
+  readonly policy: Policy<Actor>
+  /** Reads the rights anew; `session` has to pass every policy. */
+  read(session: Session, names: SystemNames): Promise<void>
+  /** What somebody holds now. */
+  heldBy(subject: Subject): HeldRights
+  /** The permissions that an actor holds, those of the Studio's users included. */
+  permissionsOf(actor: Actor): readonly Permission[]
+}
+
+/**
+ * Policies, roles, access and permissions in tables of our own.
+ *
+ * @example
+ * const rights = rightsStore()
+ * const system = await openSystem({ db, modules: [rights.module] })
+ * const engine = createEngine({ db, schema: system.withTables(schema), policy: rights.policy })
+ * await rights.read(engine.as(SYSTEM), system)
+ * const held = rights.heldBy({ user: id, role, ip })
+ * engine.as({ id, role, ip, ...held }).read('orders')
+ */
+export function rightsStore(): RightsStore {
+  const store = new Store()
+  return {
+    module: defineModule({ name: 'rbac', migrations, hooks: guardRightsTables }),
+    policy: policyOf(store),
+    read: (session, names) => store.read(session, names),
+    heldBy: (subject) => store.snapshot.heldBy(subject),
+    permissionsOf: (actor) => store.permissionsOf(actor),
+  }
+}
+
+const NOTHING = new RightsSnapshot({ roles: [], policies: [], access: [], permissions: [] })
+
+class Store {
+  snapshot: RightsSnapshot = NOTHING
+  #app: readonly Permission[] = []
+  #reads = 0
+
+  async read(session: Session, names: SystemNames): Promise<void> {
+    const number = ++this.#reads
+    const snapshot = new RightsSnapshot(await readRights(session, names))
+    // An earlier read that took longer must not bring old rights back.
+    if (number < this.#reads) return
+    this.snapshot = snapshot
+    this.#app = appPermissions(names)
+  }
+
+  permissionsOf({ policies = [], app }: Actor): readonly Permission[] {
+    const held = this.snapshot.permissionsOf(policies)
+    return app === true ? [...held, ...this.#app] : held
+  }
+
+  /** Guards are kept by it, so it changes with every read. */
+  keyOf({ policies = [], app }: Actor): string {
+    return `${this.#reads}:${app === true ? 'app' : ''}:${policies.join(',')}`
+  }
+}
