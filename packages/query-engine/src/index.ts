@@ -54,7 +54,9 @@ export type {
   QueryHook,
   ReadContext,
   ReadHook,
+  RowChange,
   WithinHook,
+  WithinOptions,
   WriteEventName,
 } from './hooks/hooks.js'
 

@@ -6,10 +6,12 @@ import {
   createHooks,
   type Event,
   type HookRegistry,
+  type RowChange,
   type Row,
   type Session,
 } from '../src/index.js'
 import { SUPPORTED, useFixture } from './support/fixture.js'
+import { StatementCounter } from './support/statement-counter.js'
 import { policyOf } from './support/rules.js'
 
 const somebody: Actor = { id: 'u1' }
@@ -193,6 +195,114 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
       expect(await log()).toEqual([[0]])
       await session.update('employees', { keys: [1] }, { name: 'x' })
       expect(await log()).toEqual([[1]])
+    })
+  })
+
+  describe('that ask for the rows', () => {
+    const secret = useFixture(dialect, shopFixture, {
+      overlay: { tables: { customers: { columns: { notes: { traits: { secret: 'conceal' } } } } } },
+    })
+    const told: (readonly RowChange[])[] = []
+    const keeping = (fixture: typeof shop, collections: readonly string[]): Session => {
+      told.length = 0
+      const hooks = createHooks()
+      for (const name of ['items.create', 'items.update', 'items.delete'] as const) {
+        hooks.within(name, ({ rows }) => void told.push(rows), { rows: true, collections })
+        hooks.within(name, ({ rows }) => expect(rows).toEqual([]))
+      }
+      return fixture.with({ hooks }, somebody)
+    }
+
+    test('are told them before and after, of every kind of write', async () => {
+      const session = keeping(shop, ['tags'])
+      const made = await session.create('tags', [
+        { id: 700, name: 'kept' },
+        { id: 701, name: 'kept too' },
+      ])
+      expect(made).toHaveLength(2)
+      await session.update('tags', { keys: [700, 4711, 701] }, {})
+      await session.updateEach('tags', [
+        { id: 701, name: 'b' },
+        { id: 700, name: 'a' },
+      ])
+      await session.update('tags', { keys: [700] }, { id: 702 })
+      await session.delete('tags', { keys: [701, 702] })
+      const row = (id: number, name: string) => ({ id, name })
+      const change = (id: number, before: unknown, after: unknown) => ({
+        key: { id },
+        before,
+        after,
+      })
+      expect(told).toEqual([
+        [change(700, null, row(700, 'kept'))],
+        [change(701, null, row(701, 'kept too'))],
+        [
+          change(700, row(700, 'kept'), row(700, 'kept')),
+          change(701, row(701, 'kept too'), row(701, 'kept too')),
+        ],
+        [change(701, row(701, 'kept too'), row(701, 'b'))],
+        [change(700, row(700, 'kept'), row(700, 'a'))],
+        [change(702, row(700, 'a'), row(702, 'a'))],
+        [change(701, row(701, 'b'), null), change(702, row(702, 'a'), null)],
+      ])
+    })
+
+    test('get every column in the form of a read, JSON and numbers included', async () => {
+      const session = keeping(shop, ['products', 'product_tags'])
+      await session.update(
+        'products',
+        { keys: [7] },
+        { weight: 2.5, product_tags: { create: [{ tag_id: 2 }] } },
+      )
+      const [row] = await shop.session.read('products', { fields: ['*'] }, { keys: [7] })
+      expect(told.map((rows) => rows.map(({ key }) => key))).toEqual([
+        [{ product_id: 7, tag_id: 2 }],
+        [{ id: 7 }],
+      ])
+      const [change] = told[1] ?? []
+      const columns = Object.fromEntries(
+        (shop.schema.tables['products']?.columns ?? []).map(({ name }) => [name, row?.[name]]),
+      )
+      expect(change?.after).toEqual(columns)
+      expect(change?.before).toEqual({ ...columns, weight: 2.125 })
+    })
+
+    test('never get what nobody may read in clear', async () => {
+      const session = keeping(secret, ['customers'])
+      await session.update('customers', { keys: [2] }, { notes: 'geheim' })
+      await session.update('customers', { keys: [1] }, { city: 'Bath' })
+      expect(told.map(([change]) => [change?.before?.['notes'], change?.after?.['notes']])).toEqual(
+        [
+          ['**********', '**********'],
+          [null, null],
+        ],
+      )
+      expect(JSON.stringify(told)).not.toContain('geheim')
+    })
+
+    test('cost a statement before and one after, however many rows; others cost none', async () => {
+      const items = Array.from({ length: 50 }, (_, index) => ({
+        id: 800 + index,
+        name: `n${index}`,
+      }))
+      const counted = async (hooks: HookRegistry): Promise<number> => {
+        const counter = new StatementCounter()
+        const session = shop.with({ hooks, db: shop.db.withPlugin(counter) }, somebody)
+        await session.create('tags', items)
+        await session.updateEach(
+          'tags',
+          items.map(({ id }) => ({ id, name: `m${id}` })),
+        )
+        await session.delete('tags', { keys: items.map(({ id }) => id) })
+        return counter.count
+      }
+      const asking = createHooks()
+      const plain = createHooks()
+      for (const name of ['items.create', 'items.update', 'items.delete'] as const) {
+        asking.within(name, () => {}, { rows: true })
+        plain.within(name, () => {})
+      }
+      expect((await counted(asking)) - (await counted(plain))).toBe(4)
     })
   })
 

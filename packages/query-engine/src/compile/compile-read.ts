@@ -116,7 +116,7 @@ function decoderOf({ dialect, codec }: CompileContext, selection: Selection): Ro
 }
 
 /** Drivers differ in whether they parse JSON themselves. */
-function jsonDecoder(finish: Finish | null): RowColumn['decode'] {
+export function jsonDecoder(finish: Finish | null): RowColumn['decode'] {
   return (value) => {
     const parsed: unknown = typeof value === 'string' ? parseJson(value) : (value ?? null)
     return finish === null || parsed === null ? parsed : finish(parsed)

@@ -12,11 +12,26 @@ export interface Change {
   readonly payload: Row
   /** The rows it is about; empty while a create has not happened yet. */
   readonly keys: readonly Key[]
+  /** Each of the rows before and after the write, for hooks within the transaction that ask for them; else empty. */
+  readonly rows: readonly RowChange[]
   readonly actor: Actor
   /** The transaction that the write happens in. */
   readonly session: Session
   /** The same transaction, past every policy: for hooks that keep books of what is done. */
   readonly system: Session
+}
+
+/**
+ * What a write did to a row: all its columns in wire form, as a read by {@link SYSTEM} gives them. Columns
+ * that the model marks as secret are ten asterisks, or null. What database triggers do to a row is
+ * part of `after`; what foreign keys do to other rows is not told.
+ */
+export interface RowChange {
+  readonly key: Key
+  /** null of a row that was made. */
+  readonly before: Row | null
+  /** null of a row that is gone. */
+  readonly after: Row | null
 }
 
 /** A committed fact. */
@@ -37,7 +52,11 @@ export interface ReadContext {
 
 /** Runs before anything else; may answer another payload, or throw to stop the write. Runs again when a deadlock is retried. */
 export type BeforeHook = (change: Change) => Row | undefined | Promise<Row | undefined>
-/** Runs after the statements, in the same transaction; throwing undoes the write. */
+/**
+ * Runs after the statements, in the same transaction; throwing undoes the write. Runs again when a
+ * deadlock is retried: what it writes by `session` and `system` is rolled back with everything else, an
+ * effect elsewhere is not. Those belong into listeners, which run once, after the commit.
+ */
 export type WithinHook = (change: Change) => void | Promise<void>
 /** Is told of a write once it is committed. What it throws goes to `onListenerError`. */
 export type EventListener = (event: Event) => void | Promise<void>
@@ -54,10 +73,15 @@ export interface HookOptions {
   readonly collections?: readonly string[]
 }
 
+export interface WithinOptions extends HookOptions {
+  /** Tells the hook the rows before and after. They are read for it, a statement for all rows of a write. */
+  readonly rows?: boolean
+}
+
 /** Code of others at named stages of a request. Hooks of a stage run in the order they were added. */
 export interface Hooks {
   before(name: WriteEventName, hook: BeforeHook, options?: HookOptions): void
-  within(name: WriteEventName, hook: WithinHook, options?: HookOptions): void
+  within(name: WriteEventName, hook: WithinHook, options?: WithinOptions): void
   on(name: WriteEventName, listener: EventListener, options?: HookOptions): void
   query(hook: QueryHook, options?: HookOptions): void
   read(hook: ReadHook, options?: HookOptions): void
@@ -69,10 +93,16 @@ interface Entry<T> {
   readonly collections: readonly string[] | undefined
 }
 
+/** A hook within the transaction, and whether it is told the rows. */
+interface Within {
+  readonly hook: WithinHook
+  readonly rows: boolean
+}
+
 /** The hooks of one engine, as the engine sees them. */
 export class HookRegistry implements Hooks {
   readonly #before: Entry<BeforeHook>[] = []
-  readonly #within: Entry<WithinHook>[] = []
+  readonly #within: Entry<Within>[] = []
   readonly #on: Entry<EventListener>[] = []
   readonly #query: Entry<QueryHook>[] = []
   readonly #read: Entry<ReadHook>[] = []
@@ -81,8 +111,9 @@ export class HookRegistry implements Hooks {
     this.#before.push({ name, hook, collections: options.collections })
   }
 
-  within(name: WriteEventName, hook: WithinHook, options: HookOptions = {}): void {
-    this.#within.push({ name, hook, collections: options.collections })
+  within(name: WriteEventName, hook: WithinHook, options: WithinOptions = {}): void {
+    const { collections, rows = false } = options
+    this.#within.push({ name, hook: { hook, rows }, collections })
   }
 
   on(name: WriteEventName, hook: EventListener, options: HookOptions = {}): void {
@@ -101,8 +132,13 @@ export class HookRegistry implements Hooks {
     return matching(this.#before, name, collection)
   }
 
-  withinHooks(name: WriteEventName, collection: string): readonly WithinHook[] {
+  withinHooks(name: WriteEventName, collection: string): readonly Within[] {
     return matching(this.#within, name, collection)
+  }
+
+  /** Whether a hook asks for the rows before and after. */
+  wantsRows(name: WriteEventName, collection: string): boolean {
+    return this.withinHooks(name, collection).some(({ rows }) => rows)
   }
 
   listeners(name: WriteEventName, collection: string): readonly EventListener[] {

@@ -6,6 +6,7 @@ import { keyOfRow } from './keys.js'
 import type { Payload } from './payload.js'
 import { takeApart } from './payload.js'
 import { assertCheck, type Right, rightTo } from './rights.js'
+import { rowChanges, rowStates } from './row-states.js'
 import { writeToMany } from './to-many.js'
 import { writeToOne } from './to-one.js'
 import { validate } from './validate.js'
@@ -44,8 +45,10 @@ export async function createRows(
   await writeToMany(writing, table, parents, true)
   const keys = rows.map((row) => keyOfRow(table, row))
   await assertCheck(writing, right, keys)
+  const after = await rowStates(writing, 'items.create', table, keys)
   for (const [index, key] of keys.entries()) {
-    await runWithin(writing, 'items.create', table, sent[index] ?? {}, [key])
+    const changes = rowChanges(table, [key], new Map(), after)
+    await runWithin(writing, 'items.create', table, sent[index] ?? {}, [key], changes)
   }
   return rows
 }

@@ -3,6 +3,7 @@ import { deleteRows } from './delete-rows.js'
 import { distinctKeys, inOrderOf } from './keys.js'
 import { hasDeclaredLinks, releaseLinks } from './release-links.js'
 import { permittedKeys, rightTo, rulesFor } from './rights.js'
+import { rowChanges, rowStates } from './row-states.js'
 import type { Writing } from './writing.js'
 import { countRows, runBefore, runWithin } from './writing.js'
 
@@ -19,12 +20,15 @@ export async function deleteItems(
   if (distinct.length === 0) return []
   await runBefore(writing, 'items.delete', table, {}, distinct)
   const rules = rulesFor(right)
+  const before = await rowStates(writing, 'items.delete', table, distinct)
   let present = distinct
   if (rules.length > 0 || hasDeclaredLinks(writing, table)) {
     present = inOrderOf(table, distinct, await permittedKeys(writing, table, distinct, rules))
     await releaseLinks(writing, table, present)
   }
   const deleted = await deleteRows(writing, table, present)
-  if (deleted.length > 0) await runWithin(writing, 'items.delete', table, {}, deleted)
+  if (deleted.length === 0) return deleted
+  const changes = rowChanges(table, deleted, before, new Map())
+  await runWithin(writing, 'items.delete', table, {}, deleted, changes)
   return deleted
 }

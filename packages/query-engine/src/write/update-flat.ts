@@ -5,6 +5,7 @@ import { fillAutomatic } from './automatic.js'
 import { inOrderOf, keyText } from './keys.js'
 import { takeApart } from './payload.js'
 import { assertCheck, permittedKeys, type Right, rulesFor } from './rights.js'
+import { rowChanges, rowStates } from './row-states.js'
 import { updateRowsEach } from './update-rows.js'
 import { validate } from './validate.js'
 import type { Values } from './values.js'
@@ -41,14 +42,18 @@ export async function updateFlat(
 ): Promise<readonly Key[]> {
   const { table } = right
   const changes = parts.map((part) => flatChange(writing, right, part))
+  const asked = parts.map(({ key }) => key)
+  const before = await rowStates(writing, 'items.update', table, asked)
   const written: Key[] = []
   for (const group of byFields(changes)) written.push(...(await updateGroup(writing, right, group)))
-  const asked = parts.map(({ key }) => key)
   const keys = inOrderOf(table, asked, written)
   await assertCheck(writing, right, keys)
   const sent = new Map(changes.map((change) => [keyText(table, change.key), change.sent]))
+  const after = await rowStates(writing, 'items.update', table, keys)
   for (const key of keys) {
-    await runWithin(writing, 'items.update', table, sent.get(keyText(table, key)) ?? {}, [key])
+    const payload = sent.get(keyText(table, key)) ?? {}
+    const changed = rowChanges(table, [key], before, after)
+    await runWithin(writing, 'items.update', table, payload, [key], changed)
   }
   return keys
 }

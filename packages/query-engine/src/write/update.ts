@@ -6,6 +6,7 @@ import { wantedColumns } from './create.js'
 import { changesOf, distinctKeys, inOrderOf, keyOfItem } from './keys.js'
 import { type Payload, takeApart } from './payload.js'
 import { assertCheck, permittedKeys, type Right, rightTo, rulesFor } from './rights.js'
+import { formerKeys, rowChanges, rowStates } from './row-states.js'
 import { selectRows } from './select-rows.js'
 import { writeToMany } from './to-many.js'
 import { writeToOne } from './to-one.js'
@@ -75,11 +76,16 @@ async function updateSame(
 ): Promise<readonly Key[]> {
   const payload = takeApart(writing, right, sent)
   validate(writing, right, payload)
+  const { table } = right
+  const before = await rowStates(writing, 'items.update', table, keys)
   const now = await updateOwn(writing, right, keys, payload)
   if (now.length === 0) return []
   await writeNested(writing, right, now, payload)
   await assertCheck(writing, right, now)
-  await runWithin(writing, 'items.update', right.table, sent, now)
+  const after = await rowStates(writing, 'items.update', table, now)
+  const was = formerKeys(table, keys, now, payload.values)
+  const changes = rowChanges(table, now, before, after, was)
+  await runWithin(writing, 'items.update', table, sent, now, changes)
   return now
 }
 

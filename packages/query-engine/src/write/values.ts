@@ -1,6 +1,7 @@
 import type { Column, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { commaList, name } from '../compile/build.js'
+import { jsonDecoder } from '../compile/compile-read.js'
 import { columnForm } from '../compile/context.js'
 import type { ErrorContext, Returned, Sql } from '../dialect/dialect.js'
 import type { Executor } from '../execute/executor.js'
@@ -31,8 +32,11 @@ export function wireColumns(
 ): Sql {
   return commaList(
     wanted.map((each, index) => {
+      const { dialect } = core
       const form = columnForm(columnNamed(table, each))
-      return sql`${core.dialect.encode(form, reference(each))} as ${name(`k${index}`)}`
+      const value = dialect.encode(form, reference(each))
+      const wire = dialect.isJson(form) ? dialect.jsonAsText(value) : value
+      return sql`${wire} as ${name(`k${index}`)}`
     }),
   )
 }
@@ -60,8 +64,10 @@ export function wireRow(
   return Object.fromEntries(
     wanted.map((each, index) => {
       const value = raw[`k${index}`] ?? null
+      const { dialect } = core
       const form = columnForm(columnNamed(table, each))
-      return [each, value === null ? null : core.dialect.decode(form, value)]
+      if (dialect.isJson(form)) return [each, jsonDecoder(dialect.finish(form))(value)]
+      return [each, value === null ? null : dialect.decode(form, value)]
     }),
   )
 }

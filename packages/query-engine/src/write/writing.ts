@@ -3,7 +3,7 @@ import type { Actor } from '../actor.js'
 import type { EngineCore } from '../engine.js'
 import { InvalidPayloadError, ValidationError, ValidationErrors } from '../errors.js'
 import type { Executor } from '../execute/executor.js'
-import type { Change, Event, WriteEventName } from '../hooks/hooks.js'
+import type { Change, Event, RowChange, WriteEventName } from '../hooks/hooks.js'
 import type { Key, Row } from '../query/query.js'
 import type { Session } from '../session.js'
 import type { Right } from './rights.js'
@@ -94,10 +94,12 @@ export async function runWithin(
   table: Table,
   payload: Row,
   keys: readonly Key[],
+  changes: readonly RowChange[] = [],
 ): Promise<void> {
   const { core, actor, now, progress } = writing
-  for (const hook of core.hooks.withinHooks(name, table.id)) {
-    await hook(changeOf(writing, name, table, payload, keys))
+  for (const { hook, rows } of core.hooks.withinHooks(name, table.id)) {
+    const change = changeOf(writing, name, table, payload, keys)
+    await hook(rows ? { ...change, rows: changes } : change)
   }
   if (core.hooks.listeners(name, table.id).length === 0) return
   const id = crypto.randomUUID()
@@ -111,7 +113,7 @@ function changeOf(
   payload: Row,
   keys: readonly Key[],
 ): Change {
-  return { name, collection: table.id, payload, keys, actor, session, system: system() }
+  return { name, collection: table.id, payload, keys, rows: [], actor, session, system: system() }
 }
 
 /** Runs the write of what is nested under a name; what fails in there says where it was. */

@@ -1,0 +1,66 @@
+import type { Table } from '@relvar/schema-introspect/model'
+import type { RowChange, WriteEventName } from '../hooks/hooks.js'
+import type { Key, Row } from '../query/query.js'
+import { keyText } from './keys.js'
+import { selectRows } from './select-rows.js'
+import type { Writing } from './writing.js'
+
+/** Whole rows by their keys, as they were at some moment; none where no hook asks for them. */
+export type RowStates = ReadonlyMap<string, Row>
+
+const NONE: RowStates = new Map()
+
+/**
+ * Rows as they are now, in wire form, for the hooks within the transaction that ask for them. They
+ * are read for all keys together, and locked, so that what is told of them is what is written over.
+ */
+export async function rowStates(
+  writing: Writing,
+  name: WriteEventName,
+  table: Table,
+  keys: readonly Key[],
+): Promise<RowStates> {
+  if (keys.length === 0 || !writing.core.hooks.wantsRows(name, table.id)) return NONE
+  const columns = table.columns.map((column) => column.name)
+  const rows = await selectRows(writing, table, keys, columns, { lock: true })
+  return new Map(rows.map((row) => [keyText(table, row), concealed(table, row)]))
+}
+
+/** What nobody may read in clear is not kept by those who keep what happened. */
+function concealed(table: Table, row: Row): Row {
+  const secrets = table.columns.filter(({ traits }) => traits.secret !== undefined)
+  const masks = secrets.map(({ name }) => [name, row[name] === null ? null : '**********'] as const)
+  return { ...row, ...Object.fromEntries(masks) }
+}
+
+/** @param was the key that a row had before, where a write may give it another */
+export function rowChanges(
+  table: Table,
+  keys: readonly Key[],
+  before: RowStates,
+  after: RowStates,
+  was: (key: Key) => Key = (key) => key,
+): readonly RowChange[] {
+  if (before.size + after.size === 0) return []
+  return keys.map((key) => ({
+    key,
+    before: before.get(keyText(table, was(key))) ?? null,
+    after: after.get(keyText(table, key)) ?? null,
+  }))
+}
+
+/** Finds the keys that rows had before a write that gave all of them these values. */
+export function formerKeys(
+  table: Table,
+  asked: readonly Key[],
+  now: readonly Key[],
+  values: ReadonlyMap<string, unknown>,
+): (key: Key) => Key {
+  const moved = table.primaryKey.filter((name) => values.has(name))
+  if (moved.length === 0) return (key) => key
+  const [only] = asked
+  if (only !== undefined && asked.length === 1 && now.length === 1) return () => only
+  const written = Object.fromEntries(moved.map((name) => [name, values.get(name)]))
+  const former = new Map(asked.map((key) => [keyText(table, { ...key, ...written }), key]))
+  return (key) => former.get(keyText(table, key)) ?? key
+}
