@@ -1,16 +1,23 @@
-import type { DialectName, TestDatabase, TestDialect } from './dialect.js'
+import type { DialectName, TestDialect } from './dialect.js'
 import { pickedDialects, skipReason, urlVariable } from './environment.js'
-
-type CreateDatabase = (serverUrl: string) => Promise<TestDatabase>
+import { createDatabase, dropLeftovers, type Vendor } from './vendors/database.js'
 
 /** Each vendor's driver is loaded by the first database that is made with it. */
-const vendors: Readonly<Record<Exclude<DialectName, 'sqlite'>, () => Promise<CreateDatabase>>> = {
-  postgres: async () => (await import('./vendors/postgres.js')).createPostgresDatabase,
-  mariadb: async () => (await import('./vendors/mysql.js')).createMysqlDatabase,
-  mysql: async () => (await import('./vendors/mysql.js')).createMysqlDatabase,
-  mssql: async () => (await import('./vendors/mssql.js')).createMssqlDatabase,
-  oracle: async () => (await import('./vendors/oracle.js')).createOracleDatabase,
-  cockroachdb: async () => (await import('./vendors/postgres.js')).createCockroachDatabase,
+const vendors: Readonly<Record<Exclude<DialectName, 'sqlite'>, () => Promise<Vendor>>> = {
+  postgres: async () => (await import('./vendors/postgres.js')).vendor,
+  mariadb: async () => (await import('./vendors/mysql.js')).vendor,
+  mysql: async () => (await import('./vendors/mysql.js')).vendor,
+  mssql: async () => (await import('./vendors/mssql.js')).vendor,
+  oracle: async () => (await import('./vendors/oracle.js')).vendor,
+  cockroachdb: async () => (await import('./vendors/postgres.js')).cockroachdb,
+}
+
+/** Drops what tests that failed left on the servers of the matrix. */
+export async function cleanServers(): Promise<void> {
+  for (const name of pickedDialects()) {
+    const url = process.env[urlVariable(name)]
+    if (name !== 'sqlite' && url) await dropLeftovers(await vendors[name](), url)
+  }
 }
 
 /**
@@ -42,7 +49,7 @@ function server(name: Exclude<DialectName, 'sqlite'>): TestDialect {
     skip: skipReason(name),
     async createDatabase() {
       if (!url) throw new Error(`There is no ${name} server: set ${urlVariable(name)}.`)
-      return (await vendors[name]())(url)
+      return await createDatabase(await vendors[name](), url)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { DialectName } from './dialect.js'
 
 /** In the order of the matrix; SQLite first because it answers first. */
@@ -42,4 +43,16 @@ export function pickedDialects(
 export function skipReason(name: DialectName): string | null {
   if (name === 'sqlite' || process.env[urlVariable(name)]) return null
   return process.env[missingVariable(name)] ?? `${urlVariable(name)} is not set`
+}
+
+const RUN = 'RELVAR_TEST_RUN'
+
+/** Begins a run of the matrix: its databases are told from those of others by their names. */
+export function beginRun(): void {
+  process.env[RUN] = randomBytes(4).toString('hex')
+}
+
+/** What the names of this run's databases begin with; workers inherit it from the global setup. */
+export function runPrefix(): string {
+  return `test_${process.env[RUN] ?? process.pid}`
 }

@@ -4,7 +4,7 @@ import type { DialectName } from '@relvar/test-databases'
 const WORDS = new Set(
   `add alter and as asc between by cascade case check column count create date decimal default delete desc
   distinct drop else end exists foreign from generated group having identity in index insert integer into
-  is join key left like max min not null number on or order primary references select set sum table
+  is join key left like max min not null number on or order primary references rename select set sum table
   timestamp to union unique update values varchar varchar2 view when where with`.split(/\s+/),
 )
 

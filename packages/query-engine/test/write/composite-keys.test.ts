@@ -5,10 +5,15 @@ import type { Key } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 
 /** The parts that a careless condition mixes up: equal halves, separators, digits as text. */
-const text = fc.constantFrom('a', 'b', 'a,b', ',', '%', '%2C', '_', '', '1', '01', `'`, '\\', 'ä')
+const PARTS = ['a', 'b', 'a,b', ',', '%', '%2C', '_', '', '1', '01', `'`, '\\', 'ä'] as const
 const number = fc.integer({ min: -3, max: 3 })
 const day = fc.constantFrom('2023-12-31', '2024-01-01', '2024-02-29')
-const keys = fc.record({ n: number, c: text, d: day, m: number })
+
+function keysOf(dialect: DialectName): fc.Arbitrary<Key> {
+  // Oracle's empty text is NULL, which no key holds.
+  const parts = PARTS.filter((part) => part !== '' || dialect !== 'oracle')
+  return fc.record({ n: number, c: fc.constantFrom(...parts), d: day, m: number })
+}
 
 const ROUNDS = 1_000
 
@@ -30,7 +35,11 @@ describe.each(SUPPORTED)('composite keys on $name', (dialect) => {
   const quad = useFixture(dialect, quadTable)
   const test = it.skipIf(dialect.skip)
   const drawn = fc.sample(
-    fc.uniqueArray(keys, { minLength: ROUNDS, maxLength: ROUNDS, selector: keyText }),
+    fc.uniqueArray(keysOf(dialect.name), {
+      minLength: ROUNDS,
+      maxLength: ROUNDS,
+      selector: keyText,
+    }),
     {
       numRuns: 1,
       seed: 20_261_122,

@@ -1,22 +1,27 @@
 import { Connection as TediousConnection, Request } from 'tedious'
-import type { TestDatabase } from '../dialect.js'
-import { type Connection, databaseName, runOn, testDatabase, withDatabase } from './database.js'
+import { type Connection, type Vendor, withDatabase } from './database.js'
 
-export async function createMssqlDatabase(serverUrl: string): Promise<TestDatabase> {
-  const name = databaseName()
-  const url = withDatabase(serverUrl, name)
-  const server = (): Promise<Connection> => connectMssql(serverUrl)
-  await runOn(server, `create database ${name}`)
-  return testDatabase({
-    url,
-    connect: () => connectMssql(url),
-    drop: () =>
-      runOn(
-        server,
-        `alter database ${name} set single_user with rollback immediate`,
-        `drop database ${name}`,
-      ),
-  })
+/** A database is a copy of `model`, which only one CREATE at a time may read (error 1807). */
+const LOCK = `@resource = 'relvar_test_databases', @lockowner = 'session'`
+
+export const vendor: Vendor = {
+  connect: connectMssql,
+  urlOf: withDatabase,
+  create: (name) => [
+    `exec sp_getapplock ${LOCK}, @lockmode = 'exclusive', @locktimeout = 60000`,
+    `create database ${name}`,
+    `exec sp_releaseapplock ${LOCK}`,
+  ],
+  list: 'select name from sys.databases',
+  async drop(server, name) {
+    // One batch, so that nobody takes the place of the single user in between.
+    await server.query(
+      `if db_id('${name}') is not null begin
+        alter database ${name} set single_user with rollback immediate
+        drop database ${name}
+      end`,
+    )
+  },
 }
 
 async function connectMssql(url: string): Promise<Connection> {

@@ -1,18 +1,15 @@
 import mysql from 'mysql2/promise'
-import type { TestDatabase } from '../dialect.js'
-import { type Connection, databaseName, runOn, testDatabase, withDatabase } from './database.js'
+import { type Connection, type Vendor, withDatabase } from './database.js'
 
 /** MySQL and MariaDB. */
-export async function createMysqlDatabase(serverUrl: string): Promise<TestDatabase> {
-  const name = databaseName()
-  const url = withDatabase(serverUrl, name)
-  const server = (): Promise<Connection> => connectMysql(serverUrl)
-  await runOn(server, `create database ${name} character set utf8mb4`)
-  return testDatabase({
-    url,
-    connect: () => connectMysql(url),
-    drop: () => runOn(server, `drop database if exists ${name}`),
-  })
+export const vendor: Vendor = {
+  connect: connectMysql,
+  urlOf: withDatabase,
+  create: (name) => [`create database ${name} character set utf8mb4`],
+  list: 'select schema_name as name from information_schema.schemata',
+  async drop(server, name) {
+    await server.query(`drop database if exists ${name}`)
+  },
 }
 
 export async function connectMysql(url: string): Promise<Connection> {

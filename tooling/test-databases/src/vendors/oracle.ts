@@ -1,24 +1,60 @@
 import oracledb from 'oracledb'
-import type { TestDatabase } from '../dialect.js'
-import { type Connection, databaseName, runOn, testDatabase } from './database.js'
+import { type Connection, type Vendor } from './database.js'
+
+const DROP_TIMEOUT_MS = 30_000
+/** The user has sessions still. */
+const CONNECTED = 'ORA-01940'
+const NO_SUCH_USER = 'ORA-01918'
+/** A session that is gone, or is about to be. */
+const GOING: ReadonlySet<unknown> = new Set(['ORA-00030', 'ORA-00031'])
 
 /** What other vendors call a database is a user here. The account of the URL may create users. */
-export async function createOracleDatabase(serverUrl: string): Promise<TestDatabase> {
-  const name = databaseName().toUpperCase()
-  const url = new URL(serverUrl)
-  url.username = name
-  url.password = name
-  const server = (): Promise<Connection> => connectOracle(serverUrl)
-  await runOn(
-    server,
-    `create user ${name} identified by "${name}" quota unlimited on users`,
-    `grant create session, create table, create view, create sequence, create trigger, create materialized view to ${name}`,
+export const vendor: Vendor = {
+  connect: connectOracle,
+  urlOf(serverUrl, name) {
+    const url = new URL(serverUrl)
+    url.username = name.toUpperCase()
+    url.password = name.toUpperCase()
+    return url.href
+  },
+  create: (name) => [
+    `create user ${name} identified by "${name.toUpperCase()}"`,
+    `grant create session, create table, create view, create sequence, create trigger, create procedure,
+      create materialized view, unlimited tablespace to ${name}`,
+    // Tests end their own sessions, to see what becomes of the code that uses them.
+    `grant alter system, select any dictionary to ${name}`,
+  ],
+  list: 'select username as "name" from all_users',
+  drop: dropUser,
+}
+
+/** A session that was closed a moment ago, or was killed, is in the way until the server noticed. */
+async function dropUser(server: Connection, name: string): Promise<void> {
+  const deadline = performance.now() + DROP_TIMEOUT_MS
+  while (true) {
+    try {
+      await killSessions(server, name)
+      await server.query(`drop user ${name} cascade`)
+      return
+    } catch (error) {
+      const { code } = error as { code?: unknown }
+      if (code === NO_SUCH_USER) return
+      if (code !== CONNECTED || performance.now() > deadline) throw error
+    }
+  }
+}
+
+async function killSessions(server: Connection, name: string): Promise<void> {
+  const sessions = await server.query(
+    `select sid || ',' || serial# as "session" from v$session where username = '${name.toUpperCase()}'`,
   )
-  return testDatabase({
-    url: url.href,
-    connect: () => connectOracle(url.href),
-    drop: () => runOn(server, `drop user ${name} cascade`),
-  })
+  for (const { session } of sessions) {
+    try {
+      await server.query(`alter system kill session '${String(session)}' immediate`)
+    } catch (error) {
+      if (!GOING.has((error as { code?: unknown }).code)) throw error
+    }
+  }
 }
 
 async function connectOracle(url: string): Promise<Connection> {
