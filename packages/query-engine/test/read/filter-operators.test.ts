@@ -108,13 +108,27 @@ const CASES: readonly (readonly [table: string, filter: Filter, ids: readonly nu
   ['reviews', { _or: [{ _and: [{ rating: 5 }, { customer_id: 1 }] }, { rating: 1 }] }, [1, 3]],
 ]
 
+/** Oracle's empty text is NULL: review 8 has no body there, customer 5 no notes. */
+const ON_ORACLE: ReadonlyMap<string, readonly number[]> = new Map([
+  ['reviews {"body":{"_null":true}}', [4, 7, 8]],
+  ['reviews {"body":{"_null":null}}', [4, 7, 8]],
+  ['reviews {"body":{"_null":""}}', [4, 7, 8]],
+  ['reviews {"body":{"_null":"true"}}', [4, 7, 8]],
+  ['reviews {"body":{"_null":false}}', [1, 2, 3, 5, 6, 9]],
+  ['reviews {"body":{"_nnull":true}}', [1, 2, 3, 5, 6, 9]],
+  ['reviews {"body":{"_nnull":false}}', [4, 7, 8]],
+  ['customers {"notes":{"_ncontains":"o"}}', [3, 7]],
+])
+
 describe.each(SUPPORTED)('filter operators on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
   const shop = useFixture(dialect, shopFixture)
 
   for (const [table, filter, ids] of CASES) {
-    test(`${table} ${JSON.stringify(filter)}`, async () => {
-      expect(await shop.ids(table, filter)).toEqual(ids)
+    const label = `${table} ${JSON.stringify(filter)}`
+    const expected = dialect.name === 'oracle' ? (ON_ORACLE.get(label) ?? ids) : ids
+    test(label, async () => {
+      expect(await shop.ids(table, filter)).toEqual(expected)
     })
   }
 

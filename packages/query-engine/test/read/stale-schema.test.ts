@@ -57,7 +57,11 @@ const WIDEN: Readonly<Partial<Record<DialectName, string>>> = {
   cockroachdb: 'alter table reviews alter rating type bigint',
   mariadb: 'alter table reviews modify rating bigint',
   mysql: 'alter table reviews modify rating bigint',
-  mssql: 'alter table reviews alter column rating bigint',
+  // A column that a check looks at keeps its type.
+  mssql: `declare @drop nvarchar(400) = (select 'alter table reviews drop constraint ' + quotename(name)
+    from sys.check_constraints where parent_object_id = object_id('reviews'));
+    exec (@drop);
+    alter table reviews alter column rating bigint`,
   oracle: 'alter table "reviews" modify ("rating" number(19))',
 }
 

@@ -43,13 +43,21 @@ describe.each(SUPPORTED)('values on $name', (dialect) => {
     ['products', 'category_id', '5', 5],
     ['products', 'attributes', { a: [1, null, 'x'] }, { a: [1, null, 'x'] }],
     ['products', 'attributes', '{"from":"text"}', { from: 'text' }],
-    ['products', 'attributes', 'plain text', 'plain text'],
     ['products', 'attributes', [], []],
-    ['products', 'attributes', false, false],
     ['products', 'attributes', null, null],
   ])('%s.%s takes %o', async (table, field, given, expected) => {
     expect(await roundTrip(table, field, given)).toEqual(expected)
   })
+
+  /** IS JSON of Oracle takes them since 21c, its version is not known here; ISJSON of SQL Server does not. */
+  it.skipIf(dialect.skip ?? dialect.name === 'oracle').each(['plain text', false, 7])(
+    'JSON that is neither a list nor an object: %o',
+    async (bare) => {
+      const done = roundTrip('products', 'attributes', bare)
+      if (dialect.name !== 'mssql') expect(await done).toEqual(bare)
+      else await expect(done).rejects.toMatchObject({ code: 'INVALID_PAYLOAD' })
+    },
+  )
 
   test('csv takes a list or comma text, and reads as a list', async () => {
     const written = async (notes: unknown) => {

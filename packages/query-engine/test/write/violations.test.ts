@@ -167,12 +167,15 @@ describe.each(SUPPORTED)('violations on $name', (dialect) => {
       await expect(update).rejects.toMatchObject({
         errors: [{ details: { field: 'name', type: 'nnull' } }],
       })
-      await shop.session.update('products', { keys: [2] }, { name: '' })
+      const empty = shop.session.update('products', { keys: [2] }, { name: '' })
+      // Oracle takes an empty text for null.
+      if (dialect.name === 'oracle') await expect(empty).rejects.toThrow(NotNullViolationError)
+      else await empty
       expect(
         await shop.facts('select sku, name from products where id in (1, 2) order by id'),
       ).toEqual([
         ['B-001', 'Dune'],
-        ['B-002', ''],
+        ['B-002', dialect.name === 'oracle' ? 'Solaris' : ''],
       ])
     })
 
