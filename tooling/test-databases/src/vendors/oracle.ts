@@ -1,5 +1,5 @@
 import oracledb from 'oracledb'
-import { type Connection, type Vendor } from './database.js'
+import type { Connection, Vendor } from './database.js'
 
 const DROP_TIMEOUT_MS = 30_000
 /** The user has sessions still. */

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allowAll, anonymous, createEngine, type Session } from '../../../src/index.js'
 import { SUPPORTED } from '../../support/fixture.js'
+import { plainSql } from '../../support/plain-sql.js'
 import { policyOf } from '../../support/rules.js'
 import { type Question, questionsFor } from './queries.js'
 import { type Grants, grants, leftOf, rulesOf } from './rules.js'
@@ -32,10 +33,12 @@ interface Worlds extends AsyncDisposable {
 }
 
 async function openWorlds(dialect: TestDialect): Promise<Worlds> {
+  const spelled = (statements: readonly string[]) =>
+    statements.map((each) => plainSql(dialect.name, each))
   const whole = await dialect.createDatabase()
-  await whole.execute([...worldTables(true), ...worldRows(WORLD)])
+  await whole.execute(spelled([...worldTables(true), ...worldRows(WORLD)]))
   const part = await dialect.createDatabase()
-  await part.execute(worldTables(false))
+  await part.execute(spelled(worldTables(false)))
   const [db, partDb] = [await connect(whole.url), await connect(part.url)]
   const [schema, partSchema] = [await introspect(db), await introspect(partDb)]
   // What is left has links that lead nowhere, which its database must not know of.
@@ -47,7 +50,7 @@ async function openWorlds(dialect: TestDialect): Promise<Worlds> {
       createEngine({ db, schema, policy: policyOf(rulesOf(given)) }).as(anonymous),
     async left(given) {
       const emptied = TABLES.map((table) => `delete from ${table}`)
-      await part.execute([...emptied, ...worldRows(leftOf(WORLD, given))])
+      await part.execute(spelled([...emptied, ...worldRows(leftOf(WORLD, given))]))
       return createEngine({
         db: partDb,
         schema: { ...schema, tables: Object.fromEntries(tables) },

@@ -65,13 +65,11 @@ export function worldTables(linked: boolean): string[] {
 
 export function worldRows(world: World): string[] {
   return TABLES.toReversed().flatMap((table) => {
-    const tuples = world[table].map(({ id, n, s, to }) => {
-      const values = [id, n, s === null ? null : `'${s}'`, ...(table === 'c' ? [] : [to])]
-      return `(${values.map((value) => value ?? 'null').join(', ')})`
-    })
     const names = COLUMNS[table].join(', ')
-    return tuples.length === 0
-      ? []
-      : [`insert into ${table} (${names}) values ${tuples.join(', ')}`]
+    // Oracle takes one row at a time before version 23.
+    return world[table].map(({ id, n, s, to }) => {
+      const values = [id, n, s === null ? null : `'${s}'`, ...(table === 'c' ? [] : [to])]
+      return `insert into ${table} (${names}) values (${values.map((value) => value ?? 'null').join(', ')})`
+    })
   })
 }
