@@ -37,6 +37,7 @@ export type {
   Row,
   WriteTarget,
 } from './query/query.js'
+export { constantQuery } from './query/template.js'
 export { defaultLimits } from './limits.js'
 export type { Limits } from './limits.js'
 export type { Explanation } from './explain.js'

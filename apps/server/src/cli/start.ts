@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { readConfig, type Config } from '../config/config.js'
 import { createLogger } from '../log/logger.js'
 import { createSampleShop } from '../sample/sample-shop.js'
+import { limitYoungGeneration } from '../memory/young-generation.js'
 import { startServer, type RunningServer } from '../server.js'
 import { explainDatabaseError } from './database-errors.js'
 import { stopOnSignals } from './signals.js'
@@ -16,6 +17,7 @@ const patience = 500
 
 /** `relvar start`: serves until it is told to stop. Returns when the database has been reached. */
 export async function startCommand(): Promise<void> {
+  limitYoungGeneration()
   const config = readConfig()
   const style = config.LOG_STYLE ?? (process.stdout.isTTY ? 'pretty' : 'raw')
   const logger = createLogger({ level: config.LOG_LEVEL, style, secrets: config.secrets })

@@ -13,7 +13,7 @@ import type { BindContext } from '../plan/slot.js'
 import { parseKey } from '../query/key.js'
 import type { KeyInput, MetaCount, PageMeta, ReadQuery, Row } from '../query/query.js'
 import { withLists } from '../query/list-variables.js'
-import { Placeholder, templateOf } from '../query/template.js'
+import { keyedTemplateOf, Placeholder } from '../query/template.js'
 import { resolve } from '../resolve/resolve.js'
 import { unknownTable } from '../resolve/resolution.js'
 import type { ReadOptions } from '../session.js'
@@ -48,7 +48,7 @@ export function preparedRead(
   output: Output,
 ): PreparedRead {
   const schema = core.visibleTo(actor)
-  const template = templateOf(query)
+  const template = keyedTemplateOf(query)
   const values = [...template.values]
   const keys =
     options.keys === undefined
@@ -59,7 +59,7 @@ export function preparedRead(
   }
   const shape = template.query
   const meta = options.meta ?? []
-  const cacheKey = `${schema.version}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${JSON.stringify(shape)}`
+  const cacheKey = `${schema.version}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${template.shape}`
   const known = core.plans.get(cacheKey)
   const context = { values, actor, now: new Date() }
   if (known !== undefined) return { compiled: known, context }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { InvalidQueryError } from '../errors.js'
 import type { ReadQuery } from './query.js'
-import { templateOf } from './template.js'
+import { constantQuery, keyedTemplateOf, templateOf } from './template.js'
 
 const shapeOf = (query: ReadQuery): string => JSON.stringify(templateOf(query).query)
 const valuesOf = (query: ReadQuery): readonly unknown[] => templateOf(query).values
@@ -85,5 +85,35 @@ describe('templateOf', () => {
       InvalidQueryError,
     )
     expect(() => templateOf({ sort: [[[filter]]] as never })).toThrow(InvalidQueryError)
+  })
+})
+
+describe('keyedTemplateOf', () => {
+  it('is made once of a constant query, which nobody can change any more', () => {
+    const query = constantQuery({ filter: { id: { _in: [1, 2] } }, sort: ['id'] })
+    expect(keyedTemplateOf(query)).toBe(keyedTemplateOf(query))
+    expect(keyedTemplateOf(query)).toMatchObject(templateOf(query))
+    expect(() => Object.assign(query, { limit: 1 })).toThrow(TypeError)
+    expect(() => (query.sort as string[]).push('name')).toThrow(TypeError)
+  })
+
+  it('is made anew of any other, which may have changed', () => {
+    const query = { filter: { id: 1 }, sort: ['id'] }
+    const before = keyedTemplateOf(query)
+    query.sort.push('name')
+    query.filter.id = 2
+    expect(keyedTemplateOf(query).shape).not.toBe(before.shape)
+    expect(keyedTemplateOf(query).values).toEqual([2])
+  })
+
+  it('refuses a wrong query each time, constant or not', () => {
+    const query = constantQuery({ search: 'x'.repeat(1_001) })
+    expect(() => keyedTemplateOf(query)).toThrow(InvalidQueryError)
+    expect(() => keyedTemplateOf(query)).toThrow(InvalidQueryError)
+  })
+
+  it('freezes what a frozen object holds', () => {
+    const query = constantQuery(Object.freeze({ fields: ['id'] }))
+    expect(Object.isFrozen(query.fields)).toBe(true)
   })
 })

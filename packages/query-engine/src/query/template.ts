@@ -45,7 +45,53 @@ export interface QueryTemplate {
   readonly values: readonly unknown[]
 }
 
+/** A template with the text that tells its shape from others. */
+export interface KeyedTemplate extends QueryTemplate {
+  readonly shape: string
+}
+
 const MAX_NESTING = 100
+
+/** Queries that never change, with what was made of them; null until it is needed. */
+const constants = new WeakMap<ReadQuery, KeyedTemplate | null>()
+
+/**
+ * The query, frozen for good. What the engine makes of its text is kept with it: for a query that is
+ * run again and again, that is much of the work that remains.
+ *
+ * @example
+ * const newest = constantQuery({ fields: ['id', 'title'], sort: ['-id'], limit: 10 })
+ * await session.readJson('articles', newest)
+ *
+ * @throws InvalidQueryError for a query that is nested absurdly deep
+ */
+export function constantQuery(query: ReadQuery): ReadQuery {
+  if (constants.has(query)) return query
+  assertNesting(query, 0)
+  deepFreeze(query)
+  constants.set(query, null)
+  return query
+}
+
+function deepFreeze(value: unknown): void {
+  if (!isContainer(value)) return
+  Object.freeze(value)
+  for (const inner of Object.values(value as object)) deepFreeze(inner)
+}
+
+/**
+ * As {@link templateOf}, with the text that plans are kept by. Of a constant query it is made once.
+ *
+ * @throws InvalidQueryError as `templateOf` does
+ */
+export function keyedTemplateOf(query: ReadQuery): KeyedTemplate {
+  const known = constants.get(query)
+  if (known !== undefined && known !== null) return known
+  const template = templateOf(query)
+  const keyed = { ...template, shape: JSON.stringify(template.query) }
+  if (known === null) constants.set(query, keyed)
+  return keyed
+}
 
 /**
  * Separates what a query asks (its shape) from the values it asks with. Two queries with equal

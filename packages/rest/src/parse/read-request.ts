@@ -1,3 +1,4 @@
+import { constantQuery } from '@relvar/query-engine'
 import type { MetaName, ReadQuery } from '@relvar/query-engine/query'
 import { readAggregate } from './aggregate.js'
 import { readAlias } from './alias.js'
@@ -68,9 +69,17 @@ function readQuery(parameters: Parameters): ReadQuery {
  * back what was written, pays attention to.
  */
 export function shapeOf(query: ReadQuery): ReadQuery {
+  const known = shapes.get(query)
+  if (known !== undefined) return known
   const { fields, deep, alias, backlink } = query
-  return withoutUndefined({ fields, deep, alias, backlink })
+  const shape = withoutUndefined({ fields, deep, alias, backlink })
+  // What is frozen has been so all the way down, by `constantQuery`.
+  if (Object.isFrozen(query)) shapes.set(query, constantQuery(shape))
+  return shape
 }
+
+/** The shapes of queries that are never changed. */
+const shapes = new WeakMap<ReadQuery, ReadQuery>()
 
 function withoutUndefined(query: ReadQuery): ReadQuery {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))

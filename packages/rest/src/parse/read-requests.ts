@@ -1,3 +1,4 @@
+import { constantQuery } from '@relvar/query-engine'
 import type { QueryStringLimits } from './query-string.js'
 import { parseQueryString } from './query-string.js'
 import type { ReadRequest } from './read-request.js'
@@ -25,7 +26,9 @@ export function createReadRequests(limits: QueryStringLimits): ReadRequests {
       const found = known.get(search)
       if (found !== undefined) return found
       const request = readRequest(parseQueryString(search, limits))
-      if (search.length <= maxLength) remember(known, search, request)
+      if (search.length > maxLength) return request
+      constantQuery(request.query)
+      remember(known, search, request)
       return request
     },
   }
