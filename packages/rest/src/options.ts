@@ -1,4 +1,4 @@
-import type { Session } from '@relvar/query-engine'
+import type { ModuleCollection, ModuleRoute, Session } from '@relvar/query-engine'
 import type { Context } from 'hono'
 import type { ReadRequests } from './parse/read-requests.js'
 import { createReadRequests } from './parse/read-requests.js'
@@ -23,8 +23,18 @@ export interface RestOptions {
   /** What `/server/health` reports; without it there is no such route. */
   readonly health?: () => Promise<HealthReport>
   readonly openapi?: OpenApiOptions
+  /** What modules add: routes of their own, and the usual ones over their tables. */
+  readonly modules?: RestModules
+  /** Where the client is; modules limit and log by it. Default: not known. */
+  readonly address?: (context: Context) => string | null
   /** Told of every error that is answered with a status of 500 and above: the place to log it. */
   readonly onError?: (error: unknown, requestId: string) => void
+}
+
+/** What the modules of a product serve. Their own routes win over the usual ones. */
+export interface RestModules {
+  readonly routes?: readonly ModuleRoute[]
+  readonly collections?: readonly ModuleCollection[]
 }
 
 export interface RestLimits {
@@ -54,6 +64,8 @@ export interface RestSettings extends RestOptions {
   readonly openapi: Required<OpenApiOptions>
   /** What query strings ask for. */
   readonly readRequests: ReadRequests
+  /** The table of a route that belongs to a single one; elsewhere the path names it. */
+  readonly collection?: string
 }
 
 const defaultLimits: RestLimits = {

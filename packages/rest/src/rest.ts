@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { itemRoutes } from './items/routes.js'
+import { addModules } from './modules/add-modules.js'
 import type { RestOptions } from './options.js'
 import { settingsOf } from './options.js'
 import { addRoute, answerNotFound } from './route.js'
@@ -16,6 +17,7 @@ import { serverRoutes } from './server/routes.js'
 export function createRest(options: RestOptions): Hono {
   const settings = settingsOf(options)
   const app = new Hono({ strict: false })
+  addModules(app, settings)
   for (const route of [...itemRoutes, ...serverRoutes(settings)]) addRoute(app, route, settings)
   app.notFound(answerNotFound)
   return app

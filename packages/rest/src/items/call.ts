@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import type { RestSettings } from '../options.js'
 import type { ReadRequest } from '../parse/read-request.js'
 import { readBody } from '../request/body.js'
-import { findTable } from '../request/target.js'
+import { findSystemTable, findTable } from '../request/target.js'
 import { rawSearch, rawSegments } from '../request/url.js'
 
 /** A request to a collection, as far as all of them are alike. */
@@ -25,22 +25,25 @@ export async function openCollection(
   context: Context,
   settings: RestSettings,
 ): Promise<CollectionCall> {
-  const [collection = ''] = rawSegments(context.req.url, 1)
-  return open(context, settings, collection)
+  return open(context, settings, rawSegments(context.req.url, 1))
 }
 
 export async function openItem(context: Context, settings: RestSettings): Promise<ItemCall> {
-  const [collection = '', segment = ''] = rawSegments(context.req.url, 2)
-  return { ...(await open(context, settings, collection)), segment }
+  const segments = rawSegments(context.req.url, 2)
+  return { ...(await open(context, settings, segments)), segment: segments[1] ?? '' }
 }
 
 async function open(
   context: Context,
   settings: RestSettings,
-  collection: string,
+  [segment = '']: readonly string[],
 ): Promise<CollectionCall> {
   const session = await settings.session(context)
-  const table = findTable(session, collection, settings.systemPrefix)
+  const { collection, systemPrefix } = settings
+  const table =
+    collection === undefined
+      ? findTable(session, segment, systemPrefix)
+      : findSystemTable(session, collection)
   return { session, table, signal: settings.signal(context) }
 }
 

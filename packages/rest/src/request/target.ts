@@ -11,11 +11,28 @@ import { decodePercent } from '../parse/percent.js'
  */
 export function findTable(session: Session, segment: string, systemPrefix: string): Table {
   const name = decodePercent(segment)
-  const { tables } = session.schema
-  const table =
-    !isSystemName(name, systemPrefix) && Object.hasOwn(tables, name) ? tables[name] : undefined
+  const table = isSystemName(name, systemPrefix) ? undefined : tableNamed(session, name)
   if (table !== undefined) return table
-  throw new ForbiddenError(
+  throw closedCollection(name)
+}
+
+/**
+ * The table of a route that belongs to a single one.
+ *
+ * @throws ForbiddenError where the actor may do nothing with it
+ */
+export function findSystemTable(session: Session, id: string): Table {
+  const table = tableNamed(session, id)
+  if (table === undefined) throw closedCollection(id)
+  return table
+}
+
+function tableNamed({ schema: { tables } }: Session, id: string): Table | undefined {
+  return Object.hasOwn(tables, id) ? tables[id] : undefined
+}
+
+function closedCollection(name: string): ForbiddenError {
+  return new ForbiddenError(
     `You don't have permission to access collection "${name}" or it does not exist.`,
   )
 }

@@ -61,6 +61,12 @@ function itemBody(item: string): string {
   return `{"data":${item}}`
 }
 
+/** Answers a value that is not read from the database. */
+export function respondAnswer(context: Context, value: object, status: number = 200): Response {
+  const headers = { ...successHeaders, 'Content-Type': jsonType }
+  return respond(context, JSON.stringify(value), status as ContentfulStatusCode, headers)
+}
+
 export function respondNothing(context: Context): Response {
   return respond(context, null, 204, successHeaders)
 }
