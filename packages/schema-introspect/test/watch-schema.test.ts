@@ -18,9 +18,12 @@ function changes(dialect: string): readonly (readonly [what: string, statement: 
     ['a dropped column', 'alter table t drop column remark'],
     ['a renamed table', 'alter table other rename to another'],
   ] as const
-  if (sqlite) return common
+  if (sqlite) {
+    return [...common, ['a trigger', 'create trigger tr after insert on t begin select 1; end']]
+  }
   return [
     ...common,
+    ...triggers(mysql).map((statement) => ['a trigger', statement] as const),
     [
       'a new foreign key',
       'alter table another add constraint to_t foreign key (t_id) references t (id)',
@@ -44,6 +47,13 @@ function changes(dialect: string): readonly (readonly [what: string, statement: 
   ]
 }
 
+function triggers(mysql: boolean): readonly string[] {
+  if (mysql) return ['create trigger tr before insert on t for each row set new.name = new.name']
+  const body = `create function touch() returns trigger language plpgsql as 'begin return new; end'`
+  const trigger = 'create trigger tr before insert on t for each row execute function touch()'
+  return [`${body}; ${trigger}`]
+}
+
 describe.each(SUPPORTED)('watchSchema on $name', (dialect) => {
   const { name, skip } = dialect
 
@@ -55,9 +65,11 @@ describe.each(SUPPORTED)('watchSchema on $name', (dialect) => {
     const watch = await watchSchema(database.db, { interval: 10 })
     for (const [what, statement] of changes(name)) {
       const before = watch.current().version
-      await database.execute(statement)
+      await database.execute([statement])
       await expect.poll(() => watch.current().version, { message: what }).not.toBe(before)
     }
+    expect(getTable(watch.current(), 't').hasTriggers).toBe(true)
+    expect(getTable(watch.current(), 'another').hasTriggers).toBe(false)
     await watch.close()
   })
 

@@ -52,6 +52,7 @@ function tableOn(dialect: DialectName): Table {
       kind: 'table',
       actions: ['read', 'create', 'update', 'delete'],
       comment: null,
+      hasTriggers: false,
       rowEstimate: null,
     })),
     columns: [

@@ -161,6 +161,7 @@ export function modelOf(dialect: DialectName): SchemaModel {
       kind: 'table',
       actions: ['read', 'create', 'update', 'delete'],
       comment: null,
+      hasTriggers: false,
       rowEstimate: null,
     })),
     columns: Object.entries(TABLES).flatMap(([table, columns]) =>

@@ -34,6 +34,7 @@ const model: SchemaModel = assembleModel({
     kind: name === 'report' ? 'view' : 'table',
     actions: name === 'report' ? ['read'] : ['read', 'create', 'update', 'delete'],
     comment: null,
+    hasTriggers: false,
     rowEstimate: null,
   })),
   columns: [

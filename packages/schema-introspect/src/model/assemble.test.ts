@@ -23,6 +23,7 @@ function catalogue(
       kind: 'table',
       actions: ['read', 'create', 'update', 'delete'],
       comment: null,
+      hasTriggers: false,
       rowEstimate: null,
     })),
     columns: Object.entries(tables).flatMap(([id, names]) =>

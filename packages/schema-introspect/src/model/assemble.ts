@@ -60,7 +60,7 @@ function buildTables(catalogue: Catalogue, ids: Ids, enums: Enums): readonly Unl
 
   const idOf = ({ schema, name }: CatalogueTable): TableId => ids.of(schema, name) ?? name
   const build = (table: CatalogueTable): UnlinkedTable => {
-    const { schema, name, kind, comment, rowEstimate } = table
+    const { schema, name, kind, hasTriggers, comment, rowEstimate } = table
     const id = idOf(table)
     const primaryKey = keyOf(schema, name)
     return {
@@ -77,6 +77,7 @@ function buildTables(catalogue: Catalogue, ids: Ids, enums: Enums): readonly Unl
       indexes: indexes(schema, name).map(withoutTable).sort(byName),
       checks: checks(schema, name).map(withoutTable).sort(byName),
       actions: tableActions(table.actions, primaryKey),
+      hasTriggers,
       comment,
       rowEstimate,
       traits: {},

@@ -38,6 +38,7 @@ export interface CatalogueTable {
   readonly kind: TableKind
   /** What the database allows once a key is known: of a view that cannot be updated, `read` only. */
   readonly actions: readonly Action[]
+  readonly hasTriggers: boolean
   readonly comment: string | null
   readonly rowEstimate: number | null
 }

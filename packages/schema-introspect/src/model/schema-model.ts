@@ -84,6 +84,11 @@ export interface Table {
   readonly relationships: readonly Relationship[]
   /** What the database allows here at all: a table without a key, or a view that cannot be updated, has `read` only. */
   readonly actions: readonly Action[]
+  /**
+   * Writing a row runs code of the database's own: triggers, or rules of PostgreSQL. What a statement
+   * answers of the row may then not be what the row is afterwards.
+   */
+  readonly hasTriggers: boolean
   readonly comment: string | null
   /** From the database's statistics, null where it has none. Not part of `SchemaModel.version`. */
   readonly rowEstimate: number | null

@@ -29,6 +29,8 @@ export async function readFingerprint(
         from relations r join pg_catalog.pg_constraint k on k.conrelid = r.oid),
       (select ${hashOf(sql`r.oid, i.indexrelid, i.indisunique, i.indkey::text`, sql`r.oid, i.indexrelid`)}
         from relations r join pg_catalog.pg_index i on i.indrelid = r.oid),
+      (select ${hashOf(sql`r.oid, g.tgname`, sql`r.oid, g.tgname`)}
+        from relations r join pg_catalog.pg_trigger g on g.tgrelid = r.oid),
       (select ${hashOf(sql`r.oid, o.objsubid, o.description`, sql`r.oid, o.objsubid`)}
         from relations r join pg_catalog.pg_description o on o.objoid = r.oid),
       (select ${hashOf(sql`e.enumtypid, e.enumlabel`, sql`e.enumtypid, e.enumsortorder`)}

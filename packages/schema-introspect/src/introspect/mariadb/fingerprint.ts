@@ -25,6 +25,9 @@ export async function readFingerprint(
       (select ${hashOf(sql`t.table_schema, t.constraint_name, t.check_clause`)}
         from (select constraint_schema as table_schema, constraint_name, check_clause
           from information_schema.check_constraints) t where ${inSchemas}) as of_checks,
+      (select ${hashOf(sql`t.table_schema, t.table_name, t.trigger_name`)}
+        from (select event_object_schema as table_schema, event_object_table as table_name, trigger_name
+          from information_schema.triggers) t where ${inSchemas}) as of_triggers,
       (select ${hashOf(sql`t.table_schema, t.table_name, t.is_updatable, t.view_definition`)}
         from information_schema.views t where ${inSchemas}) as of_views`.execute(db)
   return JSON.stringify(rows[0])

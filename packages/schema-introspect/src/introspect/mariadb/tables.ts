@@ -10,6 +10,7 @@ interface TableRow {
   readonly comment: string | null
   readonly estimate: string | null
   readonly updatable: string | null
+  readonly has_triggers: number
 }
 
 const ALL: readonly Action[] = ['read', 'create', 'update', 'delete']
@@ -21,20 +22,24 @@ export async function readTables(
 ): Promise<readonly CatalogueTable[]> {
   const { rows } = await sql<TableRow>`
     select t.table_schema as \`schema\`, t.table_name as name, t.table_type as type,
-      t.table_comment as comment, t.table_rows as estimate, v.is_updatable as updatable
+      t.table_comment as comment, t.table_rows as estimate, v.is_updatable as updatable,
+      (t.table_schema, t.table_name) in (select g.event_object_schema, g.event_object_table
+        from information_schema.triggers g) as has_triggers
     from information_schema.tables t left join information_schema.views v
       on v.table_schema = t.table_schema and v.table_name = t.table_name
     where t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW') and ${inSchemas}`.execute(db)
   return rows.map(toTable)
 }
 
-function toTable({ schema, name, type, comment, estimate, updatable }: TableRow): CatalogueTable {
+function toTable(row: TableRow): CatalogueTable {
+  const { schema, name, type, comment, estimate, updatable } = row
   const isView = type === 'VIEW'
   return {
     schema,
     name,
     kind: isView ? 'view' : 'table',
     actions: isView && updatable !== 'YES' ? ['read'] : ALL,
+    hasTriggers: Number(row.has_triggers) === 1,
     // Every view has the comment "VIEW".
     comment: isView || comment === '' ? null : comment,
     rowEstimate: isView || estimate === null ? null : Number(estimate),

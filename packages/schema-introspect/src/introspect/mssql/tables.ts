@@ -17,6 +17,7 @@ interface TableRow {
   readonly may_delete: number
   /** `INSERT,UPDATE`: what INSTEAD OF triggers of a view do. */
   readonly instead_of: string | null
+  readonly has_triggers: number
 }
 
 /**
@@ -37,7 +38,8 @@ export async function readTables(
     select s.name as [schema], o.name as [name], rtrim(o.type) as [type], t.is_external as [external],
       cast(d.value as nvarchar(4000)) as [comment], p.estimate as [estimate],
       ${may('INSERT')} as may_insert, ${may('UPDATE')} as may_update, ${may('DELETE')} as may_delete,
-      i.instead_of as instead_of
+      i.instead_of as instead_of,
+      case when exists (select 1 from sys.triggers h where h.parent_id = o.object_id) then 1 else 0 end as has_triggers
     from sys.objects o
       join sys.schemas s on s.schema_id = o.schema_id
       left join sys.tables t on t.object_id = o.object_id
@@ -62,6 +64,7 @@ function toTable(row: TableRow): CatalogueTable {
     name,
     kind: toKind(row),
     actions: toActions(row),
+    hasTriggers: row.has_triggers === 1,
     comment,
     rowEstimate: estimate === null ? null : Number(estimate),
   }

@@ -15,7 +15,7 @@ export async function readFingerprint(
   const { rows } = await sql<Record<string, unknown>>`
     select
       (select ${hashOf(sql`t.owner, t.object_name, t.object_type, to_char(t.last_ddl_time, 'YYYYMMDDHH24MISS')`)}
-        from all_objects t where t.object_type in ('TABLE', 'VIEW', 'INDEX', 'MATERIALIZED VIEW')
+        from all_objects t where t.object_type in ('TABLE', 'VIEW', 'INDEX', 'TRIGGER', 'MATERIALIZED VIEW')
           and ${inSchemas}) as "objects",
       (select ${hashOf(sql`t.owner, t.table_name, t.column_name, t.data_type, t.data_length, t.char_length,
           t.data_precision, t.data_scale, t.nullable, t.default_length, t.virtual_column, t.identity_column`)}

@@ -15,6 +15,7 @@ interface TableRow {
   readonly may_insert: number
   readonly may_update: number
   readonly may_delete: number
+  readonly has_triggers: number
 }
 
 /**
@@ -41,6 +42,7 @@ function may(right: 'INSERT' | 'UPDATE' | 'DELETE'): RawBuilder<number> {
  * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/refrn/ALL_EXTERNAL_TABLES.html
  * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/refrn/ALL_UPDATABLE_COLUMNS.html
  * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/refrn/ALL_TAB_PRIVS.html
+ * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/refrn/ALL_TRIGGERS.html
  */
 export async function readTables(
   db: AnyDatabase,
@@ -50,7 +52,9 @@ export async function readTables(
     select t.owner as "schema", t.name as "name", t.kind as "kind", c.comments as "comment",
       t.estimate as "estimate", u.insertable as "insertable", u.updatable as "updatable",
       u.deletable as "deletable", ${may('INSERT')} as "may_insert",
-      ${may('UPDATE')} as "may_update", ${may('DELETE')} as "may_delete"
+      ${may('UPDATE')} as "may_update", ${may('DELETE')} as "may_delete",
+      case when exists (select 1 from all_triggers g where g.table_owner = t.owner and g.table_name = t.name)
+        then 1 else 0 end as "has_triggers"
     from (
       select a.owner, a.table_name as name, a.num_rows as estimate,
         case when m.mview_name is not null then 'materialized-view'
@@ -80,6 +84,7 @@ function toTable(row: TableRow): CatalogueTable {
     name,
     kind,
     actions: toActions(row),
+    hasTriggers: row.has_triggers === 1,
     comment,
     rowEstimate: estimate === null ? null : Number(estimate),
   }

@@ -27,6 +27,8 @@ export async function readFingerprint(
         from pg_catalog.pg_index i join relations r on r.oid = i.indrelid),
       (select string_agg(concat_ws(',', w.oid, w.xmin), ';' order by w.oid)
         from pg_catalog.pg_rewrite w join relations r on r.oid = w.ev_class),
+      (select string_agg(concat_ws(',', g.oid, g.xmin), ';' order by g.oid)
+        from pg_catalog.pg_trigger g join relations r on r.oid = g.tgrelid),
       (select string_agg(concat_ws(',', o.objoid, o.objsubid, o.xmin), ';' order by o.objoid, o.objsubid)
         from pg_catalog.pg_description o join relations r on r.oid = o.objoid
         where o.classoid = 'pg_catalog.pg_class'::regclass),

@@ -68,6 +68,6 @@ async function readDefaultSchema(db: AnyDatabase, { schemas }: IntrospectOptions
 }
 
 function toCatalogueTable(table: PostgresTable): CatalogueTable {
-  const { schema, name, kind, actions, comment, rowEstimate } = table
-  return { schema, name, kind, actions, comment, rowEstimate }
+  const { schema, name, kind, actions, hasTriggers, comment, rowEstimate } = table
+  return { schema, name, kind, actions, hasTriggers, comment, rowEstimate }
 }

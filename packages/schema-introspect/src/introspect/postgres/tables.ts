@@ -16,6 +16,7 @@ interface TableRow {
   readonly may_insert: boolean
   readonly may_update: boolean
   readonly may_delete: boolean
+  readonly has_triggers: boolean
 }
 
 export interface PostgresTable extends CatalogueTable {
@@ -33,6 +34,7 @@ const KINDS: Readonly<Record<string, TableKind>> = {
 /**
  * Everything that holds rows and that this account may read at least a column of. A partitioned
  * table appears once: its partitions are left out, and so are tables that belong to an extension.
+ * Any partition may have triggers of its own, so where one has, every partitioned table counts.
  */
 export async function readTables(
   db: AnyDatabase,
@@ -44,7 +46,10 @@ export async function readTables(
       case when c.relkind in ('v', 'f') then pg_relation_is_updatable(c.oid, false) else 28 end as supports,
       has_table_privilege(c.oid, 'insert') or has_any_column_privilege(c.oid, 'insert') as may_insert,
       has_table_privilege(c.oid, 'update') or has_any_column_privilege(c.oid, 'update') as may_update,
-      has_table_privilege(c.oid, 'delete') as may_delete
+      has_table_privilege(c.oid, 'delete') as may_delete,
+      (c.relkind <> 'v' and c.relhasrules) or exists (select 1
+        from pg_catalog.pg_trigger g join pg_catalog.pg_class o on o.oid = g.tgrelid
+        where not g.tgisinternal and (o.oid = c.oid or (c.relkind = 'p' and o.relispartition))) as has_triggers
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition and ${inSchemas}
       and has_schema_privilege(n.oid, 'usage')
@@ -61,6 +66,7 @@ function toTable(row: TableRow): PostgresTable {
     name: row.name,
     kind: KINDS[row.kind] ?? 'table',
     actions: toActions(row),
+    hasTriggers: row.has_triggers === true,
     comment: row.comment,
     // -1 before the first ANALYZE; a view has 0.
     rowEstimate: row.estimate < 0 || row.kind === 'v' || row.kind === 'f' ? null : row.estimate,

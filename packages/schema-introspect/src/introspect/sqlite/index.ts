@@ -40,6 +40,6 @@ export const sqliteCatalogue: CatalogueReader = {
 }
 
 function toCatalogueTable(table: SqliteTable): CatalogueTable {
-  const { schema, name, kind, actions, comment, rowEstimate } = table
-  return { schema, name, kind, actions, comment, rowEstimate }
+  const { schema, name, kind, actions, hasTriggers, comment, rowEstimate } = table
+  return { schema, name, kind, actions, hasTriggers, comment, rowEstimate }
 }

@@ -15,6 +15,7 @@ interface TableRow {
   readonly type: 'table' | 'view' | 'virtual'
   readonly wr: number
   readonly sql: string | null
+  readonly has_triggers: number
 }
 
 const ALL: readonly Action[] = ['read', 'create', 'update', 'delete']
@@ -22,16 +23,18 @@ const ALL: readonly Action[] = ['read', 'create', 'update', 'delete']
 /** Tables and views of the main file. The shadow tables behind virtual ones are left out. */
 export async function readTables(db: AnyDatabase): Promise<readonly SqliteTable[]> {
   const { rows } = await sql<TableRow>`
-    select l.name, l.type, l.wr, s.sql
+    select l.name, l.type, l.wr, s.sql,
+      l.name collate nocase in (select g.tbl_name from main.sqlite_schema g where g.type = 'trigger') as has_triggers
     from pragma_table_list l join main.sqlite_schema s on s.name = l.name and s.type in ('table', 'view')
     where l.schema = 'main' and l.type in ('table', 'view', 'virtual')
       and l.name not like 'sqlite\\_%' escape '\\'`.execute(db)
   const estimates = await readEstimates(db)
-  return rows.map(({ name, type, wr, sql }) => ({
+  return rows.map(({ name, type, wr, sql, has_triggers }) => ({
     schema: 'main',
     name,
     kind: type === 'view' ? 'view' : 'table',
     actions: type === 'view' ? ['read'] : ALL,
+    hasTriggers: has_triggers === 1,
     comment: null,
     rowEstimate: estimates.get(name) ?? null,
     withoutRowid: wr === 1,
