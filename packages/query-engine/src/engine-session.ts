@@ -19,9 +19,13 @@ import type {
   Upserted,
   UpsertOptions,
 } from './session.js'
-import { runTransaction } from './write/transaction.js'
+import type { OneStatement } from './write/one-statement.js'
+import { runAlone, runTransaction, type TransactionContext } from './write/transaction.js'
+import { updateAlone, updateAndRead, updateEachAndRead } from './write/update-json.js'
 import type { Writing } from './write/writing.js'
 import { createItems } from './write/create.js'
+import { createAlone, createAndRead } from './write/create-json.js'
+import { readBack } from './write/read-back.js'
 import { deleteItems } from './write/delete.js'
 import { permittedKeys, rightTo } from './write/rights.js'
 import { targetKeys } from './write/target.js'
@@ -123,6 +127,51 @@ export class EngineSession implements Session {
     })
   }
 
+  createJson(
+    table: string,
+    items: readonly Row[],
+    query: ReadQuery = {},
+    options: CallOptions = {},
+  ): Promise<string | null> {
+    return this.#writeJson(
+      options,
+      (writing) => createAlone(writing, table, items, query),
+      (writing) => createAndRead(writing, table, items, query),
+    )
+  }
+
+  async readBack(
+    table: string,
+    keys: readonly Key[],
+    query: ReadQuery = {},
+    options: CallOptions = {},
+  ): Promise<string | null> {
+    return readBack(this, table, keys, query, options)
+  }
+
+  updateJson(
+    table: string,
+    target: WriteTarget,
+    data: Row,
+    query: ReadQuery = {},
+    options: CallOptions = {},
+  ): Promise<string | null> {
+    return this.#writeJson(
+      options,
+      (writing) => updateAlone(writing, table, target, data, query),
+      (writing) => updateAndRead(writing, table, target, data, query),
+    )
+  }
+
+  updateEachJson(
+    table: string,
+    items: readonly Row[],
+    query: ReadQuery = {},
+    options: CallOptions = {},
+  ): Promise<string | null> {
+    return this.#write(options, (writing) => updateEachAndRead(writing, table, items, query))
+  }
+
   updateEach(
     table: string,
     items: readonly Row[],
@@ -179,6 +228,19 @@ export class EngineSession implements Session {
     }
   }
 
+  /** By one statement where there is no transaction to join and one is enough, else as `#write`. */
+  async #writeJson(
+    options: CallOptions,
+    alone: (writing: Writing) => Promise<OneStatement>,
+    work: (writing: Writing) => Promise<string | null>,
+  ): Promise<string | null> {
+    if (this.#writing === null) {
+      const answer = await runAlone(this.#transaction(options), alone)
+      if (answer !== null) return answer.text
+    }
+    return this.#write(options, work)
+  }
+
   /** Joins the transaction that there is, or makes one. */
   async #write<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
     const writing = this.#writing
@@ -191,12 +253,16 @@ export class EngineSession implements Session {
     }
   }
 
-  #begin<T>({ signal }: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
+  #begin<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
+    return runTransaction(this.#transaction(options), work)
+  }
+
+  #transaction({ signal }: CallOptions): TransactionContext {
     const core = this.#core
     const { actor } = this
     const join = (writing: Writing) =>
       new EngineSession(core, writing.actor, writing.executor, writing)
-    return runTransaction({ core, actor, executor: this.#executor, signal, join }, work)
+    return { core, actor, executor: this.#executor, signal, join }
   }
 
   #prepare(table: string, query: ReadQuery, options: ReadOptions, output: Output): PreparedRead {

@@ -17,6 +17,7 @@ import { LruCache } from './plan/plan-cache.js'
 import type { Policy } from './policy.js'
 import { allowAll } from './policy.js'
 import type { Session } from './session.js'
+import type { CompiledWrite } from './write/compiled-write.js'
 
 /** A model that may be replaced while the engine runs, e.g. by `watchSchema`. */
 export interface SchemaSource {
@@ -73,6 +74,8 @@ export class EngineCore {
   readonly unknownFields: 'refuse' | 'ignore'
   readonly onListenerError: (error: unknown) => void
   readonly plans: LruCache<CompiledRead> = new LruCache(1000)
+  /** Statements that write and answer, by shape; null for a shape that takes more than one. */
+  readonly writes: LruCache<CompiledWrite | null> = new LruCache(1000)
   readonly #source: SchemaSource
   readonly #policy: Policy<Actor>
   readonly #visible = new LruCache<SchemaModel>(200)

@@ -78,6 +78,42 @@ export interface Session {
 
   /** Creates rows, with what is nested in them. Answers their keys in order. */
   create(table: string, items: readonly Row[], options?: CallOptions): Promise<readonly Key[]>
+  /**
+   * Creates rows and reads them back as `query` wants them (its `fields`, `deep`, `alias` and `backlink`):
+   * the JSON text of an array in the order of the items, without those that the actor may not read;
+   * null where that is none of them. One statement without a transaction where that is enough.
+   *
+   * @example
+   * await session.createJson('tags', [{ name: 'new' }], { fields: ['id', 'name'] })   // '[{"id":7,"name":"new"}]'
+   */
+  createJson(
+    table: string,
+    items: readonly Row[],
+    query?: ReadQuery,
+    options?: CallOptions,
+  ): Promise<string | null>
+  /** The rows with these keys as `createJson` answers them, in the order of the keys. */
+  readBack(
+    table: string,
+    keys: readonly Key[],
+    query?: ReadQuery,
+    options?: CallOptions,
+  ): Promise<string | null>
+  /** As `update`, answering the rows as `createJson` does; `[]` where there were none. */
+  updateJson(
+    table: string,
+    target: WriteTarget,
+    data: Row,
+    query?: ReadQuery,
+    options?: CallOptions,
+  ): Promise<string | null>
+  /** As `updateEach`, answering the rows as `createJson` does. */
+  updateEachJson(
+    table: string,
+    items: readonly Row[],
+    query?: ReadQuery,
+    options?: CallOptions,
+  ): Promise<string | null>
   /** Gives all rows of the target the same new values. Answers the keys of the rows that were there. */
   update(
     table: string,

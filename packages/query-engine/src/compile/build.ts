@@ -7,9 +7,9 @@ export function tableRef(table: Table): Sql {
   return sql`${new ExpressionWrapper(TableNode.createWithSchema(table.schema, table.name))}`
 }
 
-/** A column of an aliased table. Each part is quoted as a whole, dots and quotes included. */
+/** A column of an aliased table, alone where the alias is empty. Each part is quoted as a whole, dots and quotes included. */
 export function columnRef(alias: string, name: string): Sql {
-  return sql`${sql.id(alias, name)}`
+  return alias === '' ? sql`${sql.id(name)}` : sql`${sql.id(alias, name)}`
 }
 
 export function name(text: string): Sql {

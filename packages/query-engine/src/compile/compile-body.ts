@@ -19,7 +19,7 @@ export function compileBody(
   const parts = seekParts(context, read)
   const body =
     parts === null
-      ? { from: fromTable(context, read), conditions: conditionsOf(context, read, link) }
+      ? { from: fromLevel(context, read, link), conditions: conditionsOf(context, read, link) }
       : { from: sql`from ${inParts(context, read, parts)}`, conditions: [] }
   const joined = joins.length === 0 ? body.from : sql`${body.from} ${sql.join(joins, sql` `)}`
   return where(joined, body.conditions)
@@ -38,6 +38,13 @@ function inParts(context: CompileContext, read: ResolvedRead, parts: readonly Se
   return dialect.derivedAs(sql.join(rows, sql` union all `), alias)
 }
 
+/** The outermost level may stand beside a row at hand instead. */
+function fromLevel(context: CompileContext, read: ResolvedRead, link: Link | null): Sql {
+  return link === null && context.from !== undefined
+    ? sql`from ${context.from}`
+    : fromTable(context, read)
+}
+
 function fromTable({ dialect }: CompileContext, { source }: ResolvedRead): Sql {
   return sql`from ${dialect.tableAs(tableRef(source.table), source.alias)}`
 }
@@ -53,7 +60,7 @@ function conditionsOf(context: CompileContext, read: ResolvedRead, link: Link | 
 }
 
 /** The row rule and the filter, where they say anything. */
-function rowConditions(context: CompileContext, read: ResolvedRead): Sql[] {
+export function rowConditions(context: CompileContext, read: ResolvedRead): Sql[] {
   return [guardOf(context, read.source).rows, read.filter]
     .filter((condition) => !(condition.kind === 'constant' && condition.value))
     .map((condition) => context.compileCondition(condition))

@@ -9,6 +9,8 @@ export interface CompileContext {
   readonly dialect: Dialect
   readonly codec: Codec
   readonly guards: ReadonlyMap<Source, SourceGuard>
+  /** What the outermost level reads from, where that is not its table but a row at hand. */
+  readonly from?: Sql
   /** Conditions hold expressions and, in masks, expressions hold conditions: this ties the knot. */
   readonly compileCondition: (condition: Condition) => Sql
 }

@@ -161,6 +161,19 @@ export interface RowLock {
   readonly atEnd: Sql
 }
 
+/** How a statement that writes rows answers each of them as JSON text. */
+export interface ReturnedJson {
+  /** What the written row is called where it is answered; empty where its columns stand alone. */
+  readonly alias: string
+  /** What a level of other tables reads from to stand beside the row; null where only the row itself can be answered. */
+  readonly from: Sql | null
+  /** INSERT can, UPDATE can. */
+  readonly insert: boolean
+  readonly update: boolean
+  /** The row as text, null where the condition is not true for it. A level with `from` holds its conditions itself. */
+  row(level: LevelSql, condition: Sql | null): Sql
+}
+
 /** One statement that gives rows, told by their keys, values of their own. */
 export interface EachUpdate extends Write {
   /** Those of the key, and those that change. */
@@ -247,6 +260,8 @@ export interface Dialect {
   update(update: UpdateRows): Sql
   updateEach(update: EachUpdate): Sql
   delete(removal: DeleteRows): Sql
+  /** null where no statement that writes answers JSON. */
+  readonly returnedJson: ReturnedJson | null
   /** Whether several rows of a table may share an INSERT. */
   insertsTogether(table: Table): boolean
   /** null where rows cannot be locked. */

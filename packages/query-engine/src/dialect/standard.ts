@@ -24,6 +24,7 @@ export const standard: Pick<
   | 'update'
   | 'delete'
   | 'insertsTogether'
+  | 'returnedJson'
   | 'numberingStep'
 > = {
   sortable: (_form, x) => x,
@@ -40,6 +41,7 @@ export const standard: Pick<
   delete: ({ table, where, returned }: DeleteRows) =>
     sql`delete from ${table} where ${where}${returning(returned)}`,
   insertsTogether: () => true,
+  returnedJson: null,
   numberingStep: null,
 }
 

@@ -81,7 +81,7 @@ export function preparedRead(
 }
 
 /** The shape with room for the lists that variables stand for; the version of the actor's schema tells their sizes. */
-function shapeFor(shape: ReadQuery, actor: Actor): ReadQuery {
+export function shapeFor(shape: ReadQuery, actor: Actor): ReadQuery {
   const { filter, deep } = shape
   return {
     ...shape,
@@ -128,7 +128,7 @@ export async function readOutcome(
 }
 
 /** A driver that parses JSON by itself gives a value instead of its text. */
-function textOf(value: unknown, uncutLength: number | null): string {
+export function textOf(value: unknown, uncutLength: number | null): string {
   if (typeof value === 'string') return wholeText(value, uncutLength)
   // An object is never NULL: what it should hold was cut, so that it was no JSON.
   if (value === null) throw tooLong()

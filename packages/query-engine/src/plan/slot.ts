@@ -57,4 +57,17 @@ export class Slot {
   }
 }
 
+/** The place of a value that is written: as it came, checked before, and never the name of a variable. */
+export class WrittenSlot extends Slot {
+  constructor(value: Placeholder, type: ColumnType, encode: SlotEncoder) {
+    super(value, type, identity, encode)
+  }
+
+  override bind(context: BindContext): unknown {
+    const { value } = this
+    const given = value instanceof Placeholder ? context.values[value.index] : value
+    return given === null || given === undefined ? null : this.encode(given)
+  }
+}
+
 const identity: SlotEncoder = (value) => value

@@ -35,14 +35,14 @@ export class Resolution {
     this.#prefix = options.prefix ?? 't'
   }
 
-  /** Notes one more use of a table. */
-  use(table: Table, arrivedBy?: Source['arrivedBy']): Source {
+  /** Notes one more use of a table, under an alias of its own unless it has one. */
+  use(table: Table, arrivedBy?: Source['arrivedBy'], given?: string): Source {
     if (this.sources.length >= this.limits.maxRelations) {
       throw new InvalidQueryError(
         `A query touches at most ${this.limits.maxRelations} relations (MAX_RELATIONS).`,
       )
     }
-    const alias = `${this.#prefix}${this.sources.length}`
+    const alias = given ?? `${this.#prefix}${this.sources.length}`
     const source = arrivedBy === undefined ? { table, alias } : { table, alias, arrivedBy }
     this.sources.push(source)
     return source

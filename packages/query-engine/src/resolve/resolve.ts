@@ -17,6 +17,8 @@ export interface ResolveOptions {
   /** Placeholders (or constants) of the keys that are asked for, one for each key column. */
   readonly keys?: readonly (readonly unknown[])[]
   readonly meta?: readonly MetaName[]
+  /** What rows of the table are called in the statement; `t0` unless said, empty where columns stand alone. */
+  readonly alias?: string
 }
 
 /**
@@ -35,7 +37,7 @@ export function resolve(
 ): ResolvedQuery {
   const resolution = new Resolution(schema, limits, { backlink: query.backlink ?? true })
   const table = resolution.table(tableId)
-  const source = resolution.use(table)
+  const source = resolution.use(table, undefined, options.alias)
   const level = rootLevel(query)
   const paths = toPaths(
     query.fields === undefined || query.fields.length === 0 ? ['*'] : query.fields,

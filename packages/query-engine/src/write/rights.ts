@@ -95,21 +95,34 @@ export async function assertCheck(
   if (found.length < keys.length) throw new ForbiddenError()
 }
 
-/** Rules see the whole schema and every row of it. */
 function ruleCondition(
-  { core }: Writing,
+  writing: Writing,
   table: Table,
   alias: string,
   rules: readonly Filter[],
 ): Sql | null {
+  return compiledRules(writing, table, alias, rules)?.condition ?? null
+}
+
+export interface CompiledRules {
+  readonly condition: Sql
+  /** The other uses of tables that the rules make. */
+  readonly sources: readonly Source[]
+}
+
+/** Rules over the rows of a table under an alias; null for none. They see the whole schema and every row of it. */
+export function compiledRules(
+  { core }: Writing,
+  table: Table,
+  alias: string,
+  rules: readonly Filter[],
+): CompiledRules | null {
   if (rules.length === 0) return null
   const source: Source = { table, alias }
   const resolution = rulesResolution(core.schema, core.limits)
   const conditions = rules.map((rule) => resolveRule(resolution, source, rule))
   const guards = new Map([source, ...resolution.sources].map((each) => [each, OPEN]))
   const context = createContext({ dialect: core.dialect, codec: restCodec, guards })
-  return logic(
-    'and',
-    conditions.map((each) => context.compileCondition(each)),
-  )
+  const compiled = conditions.map((each) => context.compileCondition(each))
+  return { condition: logic('and', compiled), sources: resolution.sources }
 }

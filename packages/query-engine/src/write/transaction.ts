@@ -26,11 +26,23 @@ export interface TransactionContext {
  * Runs `work` in a transaction, again where the database gave up to resolve a conflict. Events are
  * told after the commit; a listener that throws undoes nothing.
  */
-export async function runTransaction<T>(context: TransactionContext, work: Work<T>): Promise<T> {
+export function runTransaction<T>(context: TransactionContext, work: Work<T>): Promise<T> {
+  return repeated(context, (attempt) => attempt.run(work))
+}
+
+/** Runs `work` that writes by one statement, which commits by itself; again as `runTransaction` does. */
+export function runAlone<T>(context: TransactionContext, work: Work<T>): Promise<T> {
+  return repeated(context, (attempt) => attempt.runAlone(work))
+}
+
+async function repeated<T>(
+  context: TransactionContext,
+  run: (attempt: Attempt) => Promise<T>,
+): Promise<T> {
   for (let number = 1; ; number++) {
     const attempt = new Attempt(context)
     try {
-      const result = await attempt.run(work)
+      const result = await run(attempt)
       for (const event of attempt.events) void publish(context.core, event)
       return result
     } catch (error) {
@@ -75,6 +87,13 @@ class Attempt {
       // Begin and commit can fail as well, e.g. by a constraint that is checked last.
       throw executor.named(error, { kind: 'write', table: null, rows: [] }, signal, started)
     }
+  }
+
+  /** What was lost on its way may have been done, so it counts as begun. */
+  runAlone<T>(work: Work<T>): Promise<T> {
+    const { actor, executor } = this.#context
+    this.#begun = true
+    return work(this.#writing(executor, actor, new Date()))
   }
 
   async #perform<T>(executor: Executor, work: Work<T>): Promise<T> {

@@ -271,8 +271,8 @@ function dryDatabase(name: DialectName, driver: Driver): Kysely<never> {
 
 const ANSWER = {
   rows: [
-    { k0: 1, k1: 'a', step: 1 },
-    { k0: 2, k1: 'b', step: 1 },
+    { k0: 1, k1: 'a', step: 1, j: '{}' },
+    { k0: 2, k1: 'b', step: 1, j: '{}' },
   ],
   insertId: 1n,
   numAffectedRows: 2n,

@@ -13,7 +13,6 @@ import { itemTag, respondItem, respondNothing } from '../respond/respond.js'
 import type { Handler } from '../route.js'
 import { bodyOf, openItem, requestOf } from './call.js'
 import { onlyElement } from './json-array.js'
-import { readBackOne } from './read-back.js'
 import { deleteItem, updateItem } from './write.js'
 
 function hasPrecondition(context: Context): boolean {
@@ -56,8 +55,8 @@ async function updateMatching(context: Context, settings: RestSettings): Promise
   const item = await session.transaction(
     async (inner) => {
       await assertMatch(context, inner, table, key, shape, 'update')
-      const [written] = await inner.update(table.id, { keys: [key] }, data)
-      return written === undefined ? null : readBackOne(inner, table, written, shape)
+      const written = await inner.updateJson(table.id, { keys: [key] }, data, shape)
+      return written === null ? null : onlyElement(written)
     },
     { signal },
   )

@@ -1,6 +1,4 @@
-import type { ReadQuery, Row } from '@relvar/query-engine/query'
-import type { Session } from '@relvar/query-engine'
-import type { Key } from '@relvar/query-engine/query'
+import type { Key, ReadQuery, Row } from '@relvar/query-engine/query'
 import type { Column, Table } from '@relvar/schema-introspect/model'
 import type { CollectionCall } from './call.js'
 import { onlyElement } from './json-array.js'
@@ -15,18 +13,21 @@ export async function readSingleton(call: CollectionCall, query: ReadQuery): Pro
   return onlyElement(data) ?? JSON.stringify(defaultsOf(table, query))
 }
 
-/** Writes the only row of a singleton, making it where there is none. Answers its key, or null where it was not written. */
-export async function writeSingleton(
-  session: Session,
-  table: Table,
+/** Writes the only row of a singleton, making it where there is none; answers it as `createJson` does. */
+export function writeSingleton(
+  { session, table, signal }: CollectionCall,
   data: Row,
-): Promise<Key | null> {
-  const [row] = await session.read(table.id, { fields: table.primaryKey, limit: 1 })
-  const keys =
-    row === undefined
-      ? await session.create(table.id, [data])
-      : await session.update(table.id, { keys: [row as Key] }, data)
-  return keys[0] ?? null
+  shape: ReadQuery,
+): Promise<string | null> {
+  return session.transaction(
+    async (inner) => {
+      const [row] = await inner.read(table.id, { fields: table.primaryKey, limit: 1 })
+      return row === undefined
+        ? inner.createJson(table.id, [data], shape)
+        : inner.updateJson(table.id, { keys: [row as Key] }, data, shape)
+    },
+    { signal },
+  )
 }
 
 function defaultsOf(table: Table, query: ReadQuery): Row {

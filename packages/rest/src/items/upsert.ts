@@ -9,7 +9,7 @@ import { shapeOf } from '../parse/read-request.js'
 import { readCreateForm } from '../request/forms.js'
 import { respondData, respondNothing } from '../respond/respond.js'
 import { bodyOf, openCollection, requestOf } from './call.js'
-import { readBackMany, readBackOne } from './read-back.js'
+import { onlyElement } from './json-array.js'
 import { createItems } from './write.js'
 
 /** Which items were made and which were there, by their keys as the wire writes them. */
@@ -59,11 +59,8 @@ async function writeItems(
 ): Promise<Answer | null> {
   const upserted = await session.upsert(table.id, items, identityOf(table, by))
   const keys = upserted.map(({ key }) => key)
-  const [only] = keys
-  const data =
-    kind === 'one' && only !== undefined
-      ? await readBackOne(session, table, only, shape)
-      : await readBackMany(session, table, keys, shape)
+  const rows = await session.readBack(table.id, keys, shape)
+  const data = rows === null || kind === 'many' ? rows : onlyElement(rows)
   return data === null ? null : { data, meta: await metaOf(session, table, upserted) }
 }
 
@@ -81,7 +78,7 @@ async function metaOf(
   upserted: readonly Upserted[],
 ): Promise<UpsertMeta> {
   const all = upserted.map(({ key }) => key)
-  const seen = await readBackMany(session, table, all, { fields: table.primaryKey })
+  const seen = await session.readBack(table.id, all, { fields: table.primaryKey })
   const rows = JSON.parse(seen ?? '[]') as readonly Row[]
   const visible = new Set(rows.map((row) => formatKey(table, row)))
   const keysOf = (inserted: boolean) =>

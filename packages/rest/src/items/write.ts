@@ -1,11 +1,7 @@
-import type { Session } from '@relvar/query-engine'
-import type { Key, ReadQuery, Row } from '@relvar/query-engine/query'
-import type { Table } from '@relvar/schema-introspect/model'
 import type { Context } from 'hono'
 import { RouteNotFoundError } from '../errors/rest-error.js'
 import type { RestSettings } from '../options.js'
 import { shapeOf } from '../parse/read-request.js'
-import type { CreateForm, UpdateForm } from '../request/forms.js'
 import {
   readCreateForm,
   readDeleteTarget,
@@ -15,10 +11,8 @@ import {
 import { findKey } from '../request/target.js'
 import { rawSegments } from '../request/url.js'
 import { respondData, respondNothing } from '../respond/respond.js'
-import type { CollectionCall } from './call.js'
 import { bodyOf, openCollection, openItem, requestOf } from './call.js'
-import type { ReadBack } from './read-back.js'
-import { readBackMany, readBackOne } from './read-back.js'
+import { onlyElement } from './json-array.js'
 import { writeSingleton } from './singleton.js'
 
 /** `POST /items/:collection` */
@@ -27,7 +21,10 @@ export async function createItems(context: Context, settings: RestSettings): Pro
   const call = await openCollection(context, settings)
   if (call.table.traits.singleton === true) throw notForSingletons(context, 1)
   const form = readCreateForm(await bodyOf(context, settings))
-  return write(context, call, (session) => create(session, call.table, form, shape))
+  const { session, table, signal } = call
+  const items = form.kind === 'many' ? form.items : [form.item]
+  const data = await session.createJson(table.id, items, shape, { signal })
+  return answer(context, data, form.kind)
 }
 
 /** `PATCH /items/:collection` */
@@ -36,14 +33,14 @@ export async function updateItems(context: Context, settings: RestSettings): Pro
   const call = await openCollection(context, settings)
   const body = await bodyOf(context, settings)
   if (call.table.traits.singleton === true) {
-    const data = readItemBody(body ?? {})
-    return write(context, call, (session) => updateSingleton(session, call.table, data, shape))
+    return answer(context, await writeSingleton(call, readItemBody(body ?? {}), shape), 'one')
   }
   const form = readUpdateForm(body)
-  return write(context, call, async (session) => {
-    const keys = await update(session, call.table, form)
-    return readBackMany(session, call.table, keys, shape)
-  })
+  const { session, table, signal } = call
+  const data = await (form.kind === 'each'
+    ? session.updateEachJson(table.id, form.items, shape, { signal })
+    : session.updateJson(table.id, form.target, form.data, shape, { signal }))
+  return answer(context, data, 'many')
 }
 
 /** `PATCH /items/:collection/:key` */
@@ -52,11 +49,10 @@ export async function updateItem(context: Context, settings: RestSettings): Prom
   const call = await openItem(context, settings)
   if (call.table.traits.singleton === true) throw notForSingletons(context, 2)
   const key = findKey(call.table, call.segment)
-  const data = readItemBody((await bodyOf(context, settings)) ?? {})
-  return write(context, call, async (session) => {
-    const [written] = await session.update(call.table.id, { keys: [key] }, data)
-    return written === undefined ? null : readBackOne(session, call.table, written, shape)
-  })
+  const item = readItemBody((await bodyOf(context, settings)) ?? {})
+  const { session, table, signal } = call
+  const data = await session.updateJson(table.id, { keys: [key] }, item, shape, { signal })
+  return answer(context, data, 'one')
 }
 
 /** `DELETE /items/:collection` */
@@ -74,43 +70,10 @@ export async function deleteItem(context: Context, settings: RestSettings): Prom
   return respondNothing(context)
 }
 
-/** Writes and reads back in one transaction. */
-async function write(
-  context: Context,
-  call: CollectionCall,
-  work: (session: Session) => Promise<ReadBack>,
-): Promise<Response> {
-  const data = await call.session.transaction(work, { signal: call.signal })
-  return data === null ? respondNothing(context) : respondData(context, data)
-}
-
-async function create(
-  session: Session,
-  table: Table,
-  form: CreateForm,
-  shape: ReadQuery,
-): Promise<ReadBack> {
-  if (form.kind === 'many') {
-    return readBackMany(session, table, await session.create(table.id, form.items), shape)
-  }
-  const [key] = await session.create(table.id, [form.item])
-  return key === undefined ? null : readBackOne(session, table, key, shape)
-}
-
-function update(session: Session, table: Table, form: UpdateForm): Promise<readonly Key[]> {
-  return form.kind === 'each'
-    ? session.updateEach(table.id, form.items)
-    : session.update(table.id, form.target, form.data)
-}
-
-async function updateSingleton(
-  session: Session,
-  table: Table,
-  data: Row,
-  shape: ReadQuery,
-): Promise<ReadBack> {
-  const key = await writeSingleton(session, table, data)
-  return key === null ? null : readBackOne(session, table, key, shape)
+/** A list as it is, one item without the list around it; nothing where none of it may be read. */
+function answer(context: Context, data: string | null, kind: 'one' | 'many'): Response {
+  const text = data === null || kind === 'many' ? data : onlyElement(data)
+  return text === null ? respondNothing(context) : respondData(context, text)
 }
 
 /** A singleton is read and patched as a whole; the wire's path here lacks `/items`. */

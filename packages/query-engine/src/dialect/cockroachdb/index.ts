@@ -4,7 +4,7 @@ import { postgres } from '../postgres/index.js'
 import { rowNumber } from '../standard.js'
 import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
-import { jsonArray, jsonRows, toOne } from './structure.js'
+import { jsonArray, jsonRows, returnedJson, toOne } from './structure.js'
 import { decode } from './values.js'
 
 /**
@@ -26,6 +26,7 @@ export const cockroachdb: Dialect = {
   jsonArray,
   toOne,
   rowNumber,
+  returnedJson,
   mapError,
   isStaleSchema,
   isRetryable,

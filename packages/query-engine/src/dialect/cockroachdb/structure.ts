@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { columnRef } from '../../compile/build.js'
-import type { LevelSql, Sql, ToOneSql } from '../dialect.js'
+import type { LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
 import { jsonObject, page } from '../postgres/structure.js'
+import { ownColumns } from '../returned-json.js'
 import { alsoColumns, rowNumber } from '../standard.js'
 
 export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
@@ -29,6 +30,14 @@ export function toOne(level: LevelSql, alias: string): ToOneSql {
   const join = sql`left join lateral (select ${jsonObject(level.columns)} as j ${tail(level)}) as ${sql.id(alias)} on true`
   return { value: columnRef(alias, 'j'), join }
 }
+
+/** What a subquery may see after RETURNING is not documented, so the row is answered alone. */
+export const returnedJson: ReturnedJson = ownColumns({
+  alias: 't0',
+  insert: true,
+  update: true,
+  text: (level) => sql`${jsonObject(level.columns)}::text`,
+})
 
 function tail(level: LevelSql): Sql {
   return sql`${level.body}${page(level.order, level.limit, level.offset)}`

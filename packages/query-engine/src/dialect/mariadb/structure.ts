@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
+import { ownColumns } from '../returned-json.js'
 import { alsoColumns, rowNumber } from '../standard.js'
 
 export function jsonObject(columns: readonly LevelColumn[]): Sql {
@@ -28,6 +29,18 @@ export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
 export function toOne(level: LevelSql): ToOneSql {
   return { value: sql`(select ${jsonObject(level.columns)} ${tail(level)})`, join: null }
 }
+
+/**
+ * Of INSERT alone: there is no UPDATE ... RETURNING.
+ *
+ * @see https://mariadb.com/kb/en/insertreturning/
+ */
+export const returnedJson: ReturnedJson = ownColumns({
+  alias: '',
+  insert: true,
+  update: false,
+  text: (level) => jsonObject(level.columns),
+})
 
 function tail(level: LevelSql): Sql {
   return sql`${level.body}${page(level.order, level.limit, level.offset)}`

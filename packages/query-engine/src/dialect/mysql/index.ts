@@ -31,6 +31,7 @@ export const mysql: Dialect = {
   toOne,
   updateEach,
   numberingStep,
+  returnedJson: null,
   mapError,
   isStaleSchema,
   isRetryable,

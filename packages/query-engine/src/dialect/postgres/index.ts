@@ -6,7 +6,7 @@ import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
-import { jsonArray, jsonObject, jsonRows, page, toOne } from './structure.js'
+import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
 import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
 import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
 
@@ -45,6 +45,7 @@ export const postgres: Dialect = {
   writeValue,
   insert,
   updateEach,
+  returnedJson,
   lock: FOR_UPDATE,
   advanceSequence,
   mapError,

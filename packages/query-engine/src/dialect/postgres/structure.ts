@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { columnRef, commaList, name } from '../../compile/build.js'
-import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
 import { alsoColumns, rowNumber } from '../standard.js'
 
 /**
@@ -57,6 +57,23 @@ export function toOne(level: LevelSql, alias: string): ToOneSql {
 
 function selected(level: LevelSql): Sql {
   return commaList(level.columns.map((column) => sql`${column.sql} as ${name(column.key)}`))
+}
+
+/**
+ * A subquery without a table of its own: what it answers are the columns of the written row, and what
+ * is joined to them.
+ *
+ * @see https://www.postgresql.org/docs/current/dml-returning.html
+ */
+export const returnedJson: ReturnedJson = {
+  alias: 't0',
+  from: sql`(values (1)) as w`,
+  insert: true,
+  update: true,
+  row: (level) => {
+    const one = { ...level, order: null, limit: null, offset: 0 }
+    return sql`(select ${ROW}::text from (${rows(one)}) as x)`
+  },
 }
 
 function rows(level: LevelSql): Sql {

@@ -8,7 +8,7 @@ import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors
 import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js'
 import { rowNumber, standard } from '../standard.js'
 import { compareDates } from './stored-dates.js'
-import { jsonArray, jsonObject, jsonRows, page, toOne } from './structure.js'
+import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
 import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
 import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
 
@@ -56,6 +56,7 @@ export const sqlite: Dialect = {
   writeValue,
   insert,
   updateEach,
+  returnedJson,
   lock: null,
   advanceSequence,
   mapError,

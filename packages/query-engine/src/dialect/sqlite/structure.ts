@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { columnRef, commaList } from '../../compile/build.js'
-import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
+import { ownColumns } from '../returned-json.js'
 import { alsoColumns, rowNumber } from '../standard.js'
 
 /** Arguments of one function: 1,000 in current builds, 127 in older ones; pairs take two each. */
@@ -53,6 +54,18 @@ export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
 export function toOne(level: LevelSql): ToOneSql {
   return { value: sql`(select ${jsonObject(level.columns)} ${tail(level)})`, join: null }
 }
+
+/**
+ * RETURNING knows the columns of the table alone, without a name in front.
+ *
+ * @see https://www.sqlite.org/lang_returning.html
+ */
+export const returnedJson: ReturnedJson = ownColumns({
+  alias: '',
+  insert: true,
+  update: true,
+  text: (level) => jsonObject(level.columns),
+})
 
 function tail(level: LevelSql): Sql {
   return sql`${level.body}${page(level.order, level.limit, level.offset)}`

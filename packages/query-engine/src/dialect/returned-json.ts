@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { LevelSql, ReturnedJson, Sql } from './dialect.js'
+
+interface OwnColumns extends Pick<ReturnedJson, 'alias' | 'insert' | 'update'> {
+  /** The columns of the row as JSON text. */
+  readonly text: (level: LevelSql) => Sql
+}
+
+/** Answers of a database that knows no more than the row itself where a statement returns it. */
+export function ownColumns({ text, ...parts }: OwnColumns): ReturnedJson {
+  return {
+    ...parts,
+    from: null,
+    row: (level, condition) =>
+      condition === null ? text(level) : sql`case when ${condition} then ${text(level)} end`,
+  }
+}

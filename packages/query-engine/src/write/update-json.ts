@@ -1,0 +1,205 @@
+import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { columnRef, commaList, logic, name, tableRef } from '../compile/build.js'
+import { columnForm } from '../compile/context.js'
+import type { Sql } from '../dialect/dialect.js'
+import { ForbiddenError } from '../errors.js'
+import { preparedRead, readOutcome } from '../execute/read-rows.js'
+import type { Key, ReadQuery, Row, WriteTarget } from '../query/query.js'
+import { answerOf, returnedRow, shapeOf, unlessForbidden } from './answer.js'
+import { fillAutomatic } from './automatic.js'
+import { type CompiledWrite, rememberedWrite, runWrite, writtenSlot } from './compiled-write.js'
+import { requireKey } from './keys.js'
+import { isFlatPayload, mayStandAlone, type OneStatement, visibleTexts } from './one-statement.js'
+import { type Payload, takeApart } from './payload.js'
+import { readBack } from './read-back.js'
+import { compiledRules, type Right, rightTo, rulesFor } from './rights.js'
+import { targetKeys } from './target.js'
+import { updateEachItem, updateItems } from './update.js'
+import { columnNamed } from './values.js'
+import { validate } from './validate.js'
+import type { Writing } from './writing.js'
+import { countRows } from './writing.js'
+
+const ALIAS = 't0'
+
+/** Gives rows the same new values and reads them back, in the transaction. */
+export async function updateAndRead(
+  writing: Writing,
+  id: string,
+  target: WriteTarget,
+  data: Row,
+  query: ReadQuery,
+): Promise<string | null> {
+  const right = rightTo(writing, id, 'update')
+  const keys = await updateItems(writing, id, await targetKeys(writing, right, target), data)
+  return readBack(writing.session, id, keys, query)
+}
+
+/** Gives each row its own new values and reads them back, in the transaction. */
+export async function updateEachAndRead(
+  writing: Writing,
+  id: string,
+  items: readonly Row[],
+  query: ReadQuery,
+): Promise<string | null> {
+  const keys = await updateEachItem(writing, id, items)
+  return readBack(writing.session, id, keys, query)
+}
+
+/**
+ * Updates the row with a key, and answers it, without a transaction: in one statement, or in two where
+ * UPDATE answers no rows. Rules stand in its condition, so that they are looked at together with
+ * the row as it is when it is locked.
+ */
+export async function updateAlone(
+  writing: Writing,
+  id: string,
+  target: WriteTarget,
+  data: Row,
+  query: ReadQuery,
+): Promise<OneStatement> {
+  const right = rightTo(writing, id, 'update')
+  if (!('keys' in target) || target.keys.length !== 1) return null
+  if (!mayStandAlone(writing, right, 'items.update')) return null
+  const { table } = right
+  const [input] = target.keys
+  const key = requireKey(table, input ?? '')
+  countRows(writing, 1)
+  const payload = takeApart(writing, right, data)
+  validate(writing, right, payload)
+  if (!isFlatPayload(payload)) return null
+  fillAutomatic(writing, table, 'onUpdate', payload.values)
+  const write = { right, key, payload, query }
+  return writing.core.dialect.returnedJson?.update === true
+    ? updateReturning(writing, write)
+    : updateAndReread(writing, write)
+}
+
+interface KeyedUpdate {
+  readonly right: Right
+  readonly key: Key
+  readonly payload: Payload
+  readonly query: ReadQuery
+}
+
+async function updateReturning(writing: Writing, write: KeyedUpdate): Promise<OneStatement> {
+  const { table } = write.right
+  const answer = answerOf(writing, table, write.query)
+  const shape = shapeText(writing, write, answer.query)
+  const compiled = rememberedWrite(writing, shape, () => {
+    const row = returnedRow(writing, table, answer.query)
+    return row === null ? null : updateStatement(writing, write, answer.values.length, row)
+  })
+  if (compiled === null) return null
+  const { rows } = await runUpdate(writing, write, compiled, answer.values)
+  assertFound(compiled, rows.length)
+  return { text: visibleTexts(writing, rows) }
+}
+
+/**
+ * Where UPDATE answers no rows. What is read is prepared before anything is written; the row may be
+ * changed once more in between, and is answered as it is then.
+ */
+async function updateAndReread(writing: Writing, write: KeyedUpdate): Promise<OneStatement> {
+  const { core, actor, executor, signal } = writing
+  if (core.dialect.capabilities.updateReturning) return null
+  const { right, key, query } = write
+  const { table } = right
+  const asked = core.hooks.narrowed(shapeOf(query), { collection: table.id, actor })
+  const read = unlessForbidden(() =>
+    preparedRead(core, actor, table.id, asked, { keys: [key] }, 'json'),
+  )
+  const compiled = rememberedWrite(writing, shapeText(writing, write, null), () =>
+    updateStatement(writing, write, 0, null),
+  )
+  if (read === null || compiled === null) return null
+  const { numAffectedRows } = await runUpdate(writing, write, compiled, [])
+  assertFound(compiled, Number(numAffectedRows))
+  if (numAffectedRows === 0n) return { text: '[]' }
+  const { texts, rows } = await readOutcome(executor, read, signal)
+  const text = texts === null ? JSON.stringify(rows) : `[${texts.join(',')}]`
+  return { text: text === '[]' ? null : text }
+}
+
+function shapeText(
+  { core, actor }: Writing,
+  { right, payload }: KeyedUpdate,
+  answer: ReadQuery | null,
+): string {
+  const { version } = core.visibleTo(actor)
+  const written = [...payload.values.keys()]
+  return JSON.stringify([
+    version,
+    'update',
+    right.table.id,
+    written,
+    [...payload.submitted],
+    answer,
+  ])
+}
+
+/** Values are those of the answer, then those of the columns, then those of the key. */
+function updateStatement(
+  writing: Writing,
+  { right, payload }: KeyedUpdate,
+  first: number,
+  row: Sql | null,
+): { readonly statement: Sql; readonly ruled: boolean } | null {
+  const { table } = right
+  const { dialect, schema } = writing.core
+  const names = [...payload.values.keys()]
+  if (names.some((each) => table.primaryKey.includes(each))) return null
+  if (row !== null && cascades(schema, table, names)) return null
+  const rules = compiledRules(writing, table, ALIAS, rulesFor(right, payload.submitted))
+  // What a statement changes it cannot look at elsewhere at the same time, not on every database.
+  if (rules?.sources.some((source) => source.table.id === table.id)) return null
+  const sets = names.map((each, index) => {
+    const slot = writtenSlot(writing, table, each, first + index)
+    return sql`${name(each)} = ${dialect.writeValue(columnNamed(table, each), sql`${slot}`)}`
+  })
+  const keys = table.primaryKey.map((each, index) => {
+    const form = columnForm(columnNamed(table, each))
+    const slot = writtenSlot(writing, table, each, first + names.length + index)
+    const reference = dialect.comparable(form, columnRef(ALIAS, each))
+    return sql`${reference} = ${dialect.parameter(form, sql`${slot}`)}`
+  })
+  const update = dialect.update({
+    table: dialect.tableAs(tableRef(table), ALIAS),
+    target: table,
+    sets: commaList(sets),
+    where: logic('and', rules === null ? keys : [...keys, rules.condition]),
+    returned: null,
+  })
+  return {
+    statement: row === null ? update : sql`${update} returning ${row} as j`,
+    ruled: rules !== null,
+  }
+}
+
+/** Whether rows of other tables may change along, by foreign keys. */
+function cascades({ tables }: SchemaModel, { id }: Table, names: readonly string[]): boolean {
+  return Object.values(tables).some(({ foreignKeys }) =>
+    foreignKeys.some(
+      ({ target, targetColumns }) =>
+        target === id && targetColumns.some((each) => names.includes(each)),
+    ),
+  )
+}
+
+function runUpdate(
+  writing: Writing,
+  { right, key, payload }: KeyedUpdate,
+  compiled: CompiledWrite,
+  answer: readonly unknown[],
+): ReturnType<typeof runWrite> {
+  const { table } = right
+  const keys = table.primaryKey.map((each) => key[each])
+  const values = [...answer, ...payload.values.values(), ...keys]
+  return runWrite(writing, table, compiled, values, [payload.values])
+}
+
+/** Who may touch some rows only must not learn which others exist. */
+function assertFound({ ruled }: CompiledWrite, rows: number): void {
+  if (ruled && rows === 0) throw new ForbiddenError()
+}

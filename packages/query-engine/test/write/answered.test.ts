@@ -1,0 +1,281 @@
+import { type DialectName, odditiesFixture, shopFixture } from '@relvar/test-databases'
+import { describe, expect, it } from 'vitest'
+import { createHooks, type Event, type Row, type Session } from '../../src/index.js'
+import { SUPPORTED, useFixture } from '../support/fixture.js'
+import { policyOf } from '../support/rules.js'
+
+/** Statements of a write that is answered; begin and commit, where there are any, are none of them. */
+const CREATE: Readonly<Partial<Record<DialectName, number>>> = {
+  sqlite: 1,
+  postgres: 1,
+  cockroachdb: 1,
+  mariadb: 1,
+}
+const UPDATE: typeof CREATE = { sqlite: 1, postgres: 1, cockroachdb: 1, mariadb: 2, mysql: 2 }
+
+/** A table whose rows are changed by a trigger once they are written. */
+const triggered = (dialect: DialectName): readonly string[] => [
+  'create table noted (id integer primary key, note varchar(40))',
+  ...(TRIGGERS[dialect] ?? []),
+]
+
+const TRIGGERS: Readonly<Partial<Record<DialectName, readonly string[]>>> = {
+  sqlite: ['insert', 'update of note'].map(
+    (event) =>
+      `create trigger "t ${event}" after ${event} on noted when new.note not like '%!' begin update noted set note = new.note || '!' where id = new.id; end`,
+  ),
+  postgres: [
+    `create function add_mark() returns trigger language plpgsql as 'begin update noted set note = new.note || ''!'' where id = new.id; return null; end'`,
+    `create trigger t after insert or update on noted for each row when (new.note not like '%!') execute function add_mark()`,
+  ],
+  mariadb: ['insert', 'update'].map(
+    (event) =>
+      `create trigger t_${event} before ${event} on noted for each row set new.note = concat(new.note, '!')`,
+  ),
+}
+
+const everything = { fields: '*' } as const
+const policy = policyOf({
+  tags: { create: everything, update: everything },
+  customers: {
+    create: everything,
+    read: { rows: { city: { _eq: '$CURRENT_USER' } }, fields: '*' },
+    update: { rows: { city: { _eq: '$CURRENT_USER' } }, fields: '*' },
+  },
+  employees: {
+    create: everything,
+    read: { fields: { id: {}, name: {}, salary: { name: { _eq: 'Open' } } } },
+    update: { rows: { manager_id: { name: { _eq: 'Grace' } } }, fields: '*' },
+  },
+})
+const created_at = '2024-01-01T00:00:00.000Z'
+const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
+
+describe.each(SUPPORTED)('writes that are answered on $name', (dialect) => {
+  const { name } = dialect
+  const shop = useFixture(dialect, shopFixture)
+  const odd = useFixture(dialect, odditiesFixture)
+  const marked = useFixture(dialect, triggered)
+  const test = it.skipIf(dialect.skip)
+  const makeCustomer = async (city: string): Promise<number> => {
+    const [key] = await shop.session.create('customers', [{ name: 'x', city, created_at }])
+    return Number(key?.['id'])
+  }
+
+  test('answers a created row as reading it does, in one statement', async () => {
+    const query = { fields: ['*'] }
+    const item = { name: 'One', created_at, loyalty_points: '9007199254740993' }
+    let text: string | null = null
+    const count = await shop.statements(async () => {
+      text = await shop.session.createJson('customers', [item], query)
+    })
+    expect(count).toBe(CREATE[name] ?? count)
+    const [row] = parsed(text) as Row[]
+    expect(row).toMatchObject({ name: 'One', newsletter: true, email: null })
+    const read = await shop.session.readJson('customers', query, { keys: [Number(row?.['id'])] })
+    expect(text).toBe(read.data)
+  })
+
+  test('answers an updated row as reading it does', async () => {
+    const id = await makeCustomer('Ulm')
+    const query = { fields: ['id', 'city', 'notes'] }
+    let text: string | null = null
+    const count = await shop.statements(async () => {
+      text = await shop.session.updateJson('customers', { keys: [id] }, { city: '$NOW' }, query)
+    })
+    expect(count).toBe(UPDATE[name] ?? count)
+    expect(parsed(text)).toEqual([{ id, city: '$NOW', notes: null }])
+  })
+
+  test('writes null where it is sent, and the default where nothing is', async () => {
+    const fields = ['loyalty_points', 'city']
+    const create = (item: Row) =>
+      shop.session.createJson('customers', [{ name: 'n', created_at, ...item }], { fields })
+    expect(parsed(await create({ city: null }))).toEqual([{ loyalty_points: '0', city: null }])
+    expect(parsed(await create({ city: 'A' }))).toEqual([{ loyalty_points: '0', city: 'A' }])
+    expect(parsed(await create({ city: null, loyalty_points: 3 }))).toEqual([
+      { loyalty_points: '3', city: null },
+    ])
+  })
+
+  test('answers what leads to other rows', async () => {
+    const item = { sku: 'N-1', name: 'N', category_id: 2, price: '1.5', created_at }
+    const fields = ['name', 'category_id.name', 'category_id.parent_id.name']
+    const text = await shop.session.createJson('products', [item], { fields })
+    const category_id = { name: 'Books', parent_id: { name: 'All' } }
+    expect(parsed(text)).toEqual([{ name: 'N', category_id }])
+  })
+
+  test('answers what leads to the written table itself as it is afterwards', async () => {
+    const fields = ['name', 'categories.name', 'parent_id.name']
+    const text = await shop.session.updateJson(
+      'categories',
+      { keys: [6] },
+      { parent_id: 6, name: 'Own' },
+      { fields },
+    )
+    const own = { name: 'Own' }
+    expect(parsed(text)).toEqual([{ ...own, categories: [own], parent_id: own }])
+  })
+
+  test('answers every type as reading does', async () => {
+    const [key] = await odd.session.read('every_type', { fields: ['id'], limit: 1 })
+    const [row = {}] = await odd.session.read('every_type', {}, { keys: [key as { id: number }] })
+    const { columns } = odd.schema.tables['every_type'] ?? { columns: [] }
+    const own = columns.filter(
+      ({ name: each, actions }) => each !== 'id' && actions.includes('create'),
+    )
+    const item = Object.fromEntries(own.map(({ name: each }) => [each, row[each]]))
+    const given = columns.some((each) => each.name === 'id' && each.generated === null)
+    const text = await odd.session.createJson('every_type', [given ? { id: 999, ...item } : item])
+    const [made = {}] = parsed(text) as Row[]
+    const read = await odd.session.readJson('every_type', {}, { keys: [Number(made['id'])] })
+    expect(made).toEqual((parsed(read.data) as Row[])[0])
+    const data = item
+    const updated = await odd.session.updateJson('every_type', { keys: [Number(made['id'])] }, data)
+    expect(parsed(updated)).toEqual([made])
+  })
+
+  it.skipIf(dialect.skip || TRIGGERS[name] === undefined)(
+    'answers a row as its triggers leave it',
+    async () => {
+      const created = await marked.session.createJson('noted', [{ id: 1, note: 'a' }])
+      expect(parsed(created)).toEqual([{ id: 1, note: 'a!' }])
+      const updated = await marked.session.updateJson('noted', { keys: [1] }, { note: 'b' })
+      expect(parsed(updated)).toEqual([{ id: 1, note: 'b!' }])
+    },
+  )
+
+  test('writes and answers without a row that nobody has', async () => {
+    expect(await shop.session.updateJson('tags', { keys: [999] }, { name: 'none' })).toBe('[]')
+  })
+
+  test('says what a broken constraint is about, and leaves nothing behind', async () => {
+    const errorOf = (work: Promise<unknown>): Promise<unknown> =>
+      work.then(
+        () => null,
+        ({ code, details }: { code: string; details: unknown }) => ({ code, details }),
+      )
+    const unique = [{ name: 'sale' }]
+    const expected = await errorOf(shop.session.create('tags', unique))
+    expect(expected).toMatchObject({ code: 'RECORD_NOT_UNIQUE' })
+    expect(await errorOf(shop.session.createJson('tags', unique))).toEqual(expected)
+    const link = [{ name: 'link', parent_id: 999 }]
+    const broken = await errorOf(shop.session.create('categories', link))
+    expect(broken).toMatchObject({ code: 'INVALID_FOREIGN_KEY' })
+    expect(await errorOf(shop.session.createJson('categories', link))).toEqual(broken)
+  })
+
+  test('writes nothing where what is asked for makes no sense', async () => {
+    const session = shop.with({ limits: { maxDepth: 0 } })
+    const query = { fields: ['parent_id.name'] }
+    const create = session.createJson('categories', [{ name: 'senseless' }], query)
+    await expect(create).rejects.toMatchObject({ code: 'INVALID_QUERY' })
+    const update = session.updateJson('categories', { keys: [1] }, { name: 'senseless' }, query)
+    await expect(update).rejects.toMatchObject({ code: 'INVALID_QUERY' })
+    expect(await shop.facts(`select id from categories where name = 'senseless'`)).toEqual([])
+  })
+
+  describe('under rights', () => {
+    const as = (id: string): Session => shop.with({ policy }, { id })
+
+    test('answers no row that is hidden from its writer, who wrote it', async () => {
+      const make = (city: string) =>
+        as('Kiel').createJson('customers', [{ name: 'h', city, created_at }], { fields: ['city'] })
+      expect(parsed(await make('Kiel'))).toEqual([{ city: 'Kiel' }])
+      expect(await make('Hidden')).toBeNull()
+      expect(await shop.facts(`select name from customers where city = 'Hidden'`)).toEqual([['h']])
+      const id = await makeCustomer('Kiel')
+      const gone = await as('Kiel').updateJson('customers', { keys: [id] }, { city: 'Gone' })
+      expect(gone).toBeNull()
+      expect(await shop.facts(`select city from customers where id = ${id}`)).toEqual([['Gone']])
+    })
+
+    test('answers nothing to who may write and not read', async () => {
+      expect(await as('x').createJson('tags', [{ name: 'blind' }])).toBeNull()
+      expect(await as('x').updateJson('tags', { keys: [5] }, { name: 'blinder' })).toBeNull()
+      expect(
+        await shop.facts(`select name from tags where name like 'blind%' order by name`),
+      ).toEqual([['blind'], ['blinder']])
+    })
+
+    test('masks a field in the rows that it is closed in', async () => {
+      const make = (each: string) =>
+        as('x').createJson('employees', [{ name: each, hired_on: '2024-01-01', salary: 5 }], {
+          fields: ['name', 'salary'],
+        })
+      expect(parsed(await make('Open'))).toEqual([{ name: 'Open', salary: '5.00' }])
+      expect(parsed(await make('Closed'))).toEqual([{ name: 'Closed', salary: null }])
+    })
+
+    test('keeps actors with one policy apart, whose rules name themselves', async () => {
+      const ids = { Bonn: await makeCustomer('Bonn'), Trier: await makeCustomer('Trier') }
+      const fields = ['city']
+      const update = (actor: 'Bonn' | 'Trier', id: number) =>
+        as(actor).updateJson('customers', { keys: [id] }, { notes: actor }, { fields })
+      for (const actor of ['Bonn', 'Trier', 'Bonn'] as const) {
+        expect(parsed(await update(actor, ids[actor]))).toEqual([{ city: actor }])
+      }
+      const forbidden = { code: 'FORBIDDEN', details: {} }
+      await expect(update('Bonn', ids.Trier)).rejects.toMatchObject(forbidden)
+      await expect(update('Trier', ids.Bonn)).rejects.toMatchObject(forbidden)
+      await expect(update('Trier', 999_999)).rejects.toMatchObject(forbidden)
+      const found = await shop.facts(
+        `select city, notes from customers where city in ('Bonn', 'Trier') order by city`,
+      )
+      expect(found).toEqual([
+        ['Bonn', 'Bonn'],
+        ['Trier', 'Trier'],
+      ])
+    })
+
+    test('holds an update to a rule that looks into its own table', async () => {
+      const update = (id: number) =>
+        as('x').updateJson('employees', { keys: [id] }, { salary: 1 }, { fields: ['id'] })
+      expect(parsed(await update(2))).toEqual([{ id: 2 }])
+      await expect(update(4)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    })
+
+    test('lets one of several updates at once win, where the rule holds for the first only', async () => {
+      const id = await makeCustomer('Race')
+      const updates = Array.from({ length: 6 }, (_, index) =>
+        as('Race').updateJson('customers', { keys: [id] }, { city: `Won ${index}` }),
+      )
+      const outcomes = await Promise.allSettled(updates)
+      const lost = outcomes.filter((each) => each.status === 'rejected')
+      expect(lost.map(({ reason }) => (reason as { code: string }).code)).toEqual(
+        Array.from({ length: 5 }, () => 'FORBIDDEN'),
+      )
+    })
+  })
+
+  test('runs hooks and tells events as any write does', async () => {
+    const hooks = createHooks()
+    const seen: unknown[] = []
+    const events: Event[] = []
+    hooks.before('items.create', ({ payload }) => ({
+      ...payload,
+      name: `${String(payload['name'])}!`,
+    }))
+    hooks.within('items.create', async ({ keys, session }) => {
+      seen.push(...(await session.read('tags', { fields: ['name'] }, { keys: [...keys] })))
+    })
+    hooks.on('items.create', (event) => void events.push(event))
+    const text = await shop
+      .with({ hooks })
+      .createJson('tags', [{ name: 'hooked' }], { fields: ['name'] })
+    expect(parsed(text)).toEqual([{ name: 'hooked!' }])
+    expect(seen).toEqual([{ name: 'hooked!' }])
+    expect(events.map(({ payload }) => payload)).toEqual([{ name: 'hooked!' }])
+  })
+
+  test('is undone with the transaction that it joins', async () => {
+    const work = shop.session.transaction(async (session) => {
+      const text = await session.createJson('tags', [{ name: 'undone' }], { fields: ['name'] })
+      expect(parsed(text)).toEqual([{ name: 'undone' }])
+      throw new Error('stop')
+    })
+    await expect(work).rejects.toThrow('stop')
+    expect(await shop.facts(`select id from tags where name = 'undone'`)).toEqual([])
+  })
+})
