@@ -58,6 +58,7 @@ function catalogueOf(
       kind: 'table',
       actions: ALL,
       comment: null,
+      hasTriggers: false,
       rowEstimate: null,
     })),
     columns: tables.flatMap((table) =>
