@@ -10,7 +10,7 @@ interface TableRow {
   readonly comment: string | null
   readonly estimate: string | null
   readonly updatable: string | null
-  readonly has_triggers: number
+  readonly has_triggers: number | string
 }
 
 const ALL: readonly Action[] = ['read', 'create', 'update', 'delete']

@@ -66,7 +66,7 @@ function toTable(row: TableRow): PostgresTable {
     name: row.name,
     kind: KINDS[row.kind] ?? 'table',
     actions: toActions(row),
-    hasTriggers: row.has_triggers === true,
+    hasTriggers: row.has_triggers,
     comment: row.comment,
     // -1 before the first ANALYZE; a view has 0.
     rowEstimate: row.estimate < 0 || row.kind === 'v' || row.kind === 'f' ? null : row.estimate,
