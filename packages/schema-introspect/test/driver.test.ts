@@ -5,6 +5,7 @@ import { scratch, SUPPORTED } from './matrix.js'
 
 describe.each(SUPPORTED)('the driver on $name', (dialect) => {
   const { name, skip } = dialect
+  const isPostgresLike = name === 'postgres' || name === 'cockroachdb'
 
   it.skipIf(skip)('knows what it is connected to', async () => {
     await using database = await scratch(dialect)
@@ -27,7 +28,7 @@ describe.each(SUPPORTED)('the driver on $name', (dialect) => {
 
   it.skipIf(skip)('binds every kind of value that callers pass', async () => {
     await using database = await scratch(dialect, [
-      `create table bound (id integer primary key, t varchar(40), b ${name === 'postgres' ? 'boolean' : 'int'}, big bigint)`,
+      `create table bound (id integer primary key, t varchar(40), b ${isPostgresLike ? 'boolean' : 'int'}, big bigint)`,
     ])
     await database.db
       .insertInto('bound')
@@ -38,7 +39,7 @@ describe.each(SUPPORTED)('the driver on $name', (dialect) => {
       ])
       .execute()
     const rows = await database.db.selectFrom('bound').selectAll().orderBy('id').execute()
-    expect(rows[0]).toMatchObject({ t: null, b: name === 'postgres' ? true : 1 })
+    expect(rows[0]).toMatchObject({ t: null, b: isPostgresLike ? true : 1 })
     expect(String(rows[0]?.['big'])).toBe('9007199254740993')
     expect(rows[1]).toMatchObject({ t: '5', big: null })
     expect(String(rows[2]?.['t'])).toContain('2024-02-29')
@@ -142,5 +143,5 @@ describe.each(SUPPORTED)('the driver on $name', (dialect) => {
 })
 
 function parameter(dialect: string): string {
-  return dialect === 'postgres' ? 'cast($1 as integer)' : '?'
+  return dialect === 'postgres' || dialect === 'cockroachdb' ? 'cast($1 as integer)' : '?'
 }

@@ -158,14 +158,20 @@ function streamOf(
   return db.getExecutor().stream(query, 500)
 }
 
+const FILLER = `'some text that makes the row longer than a number' as filler`
+const SERIES = `select n, ${FILLER} from generate_series(1, 1000000) as n`
+
+/** A million rows, made as they are read. */
+const MILLION: Readonly<Record<string, string>> = {
+  sqlite: `with recursive c(n) as (select 1 union all select n + 1 from c where n < 1000000) select n, ${FILLER} from c`,
+  postgres: SERIES,
+  cockroachdb: SERIES,
+  mariadb: `select seq as n, ${FILLER} from seq_1_to_1000000`,
+  mysql: `select 1 as n, ${FILLER} from information_schema.columns a, information_schema.columns b limit 1000000`,
+}
+
 function million(dialect: string): string {
-  if (dialect === 'sqlite') {
-    return `with recursive c(n) as (select 1 union all select n + 1 from c where n < 1000000)
-      select n, 'some text that makes the row longer than a number' as filler from c`
-  }
-  const source = dialect === 'postgres' ? 'generate_series(1, 1000000) as n' : 'seq_1_to_1000000'
-  const column = dialect === 'postgres' ? 'n' : 'seq as n'
-  return `select ${column}, 'some text that makes the row longer than a number' as filler from ${source}`
+  return MILLION[dialect] ?? ''
 }
 
 function memory(): number {
@@ -186,12 +192,19 @@ async function expectWorking(db: Database): Promise<void> {
 
 /** The server has stopped working on the statement; SQLite's process is gone with it. */
 async function expectIdle(db: Database, dialect: string): Promise<void> {
-  if (dialect === 'sqlite') return
-  const running =
-    dialect === 'postgres'
-      ? sql`select 1 from pg_stat_activity where query like '%generate_series%' and state = 'active'
-          and pid <> pg_backend_pid()`
-      : sql`select 1 from information_schema.processlist where info like '%seq_1_to_100000 a%'
-          and id <> connection_id()`
-  await expect.poll(async () => (await running.execute(db)).rows.length).toBe(0)
+  const running = RUNNING[dialect]
+  if (running === undefined) return
+  await expect.poll(async () => (await sql.raw(running).execute(db)).rows.length).toBe(0)
+}
+
+/** The slow statements that a server is working on. */
+const RUNNING: Readonly<Record<string, string>> = {
+  postgres: `select 1 from pg_stat_activity where query like '%generate_series%' and state = 'active'
+    and pid <> pg_backend_pid()`,
+  cockroachdb: `select 1 from [show cluster statements] where query like '%generate_series%'
+    and query not like '%show cluster%'`,
+  mariadb: `select 1 from information_schema.processlist where info like '%seq_1_to_100000 a%'
+    and id <> connection_id()`,
+  mysql: `select 1 from information_schema.processlist where info like '%information_schema.columns c%'
+    and id <> connection_id()`,
 }

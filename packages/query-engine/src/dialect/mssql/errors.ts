@@ -87,6 +87,8 @@ function mapFailure(
     case 262:
     case 300:
     case 1088:
+    // IDENTITY_INSERT needs ALTER on the table.
+    case 8104:
       return new ForbiddenError('The account that Relvar uses may not do this in the database.')
     case 3906:
     case 3908:
