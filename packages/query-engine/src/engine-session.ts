@@ -8,6 +8,7 @@ import { bind } from './execute/executor.js'
 import type { Outcome } from './execute/read-rows.js'
 import { preparedRead, readOutcome, rowOf } from './execute/read-rows.js'
 import type { PreparedRead } from './execute/read-rows.js'
+import { withinTime } from './execute/within-time.js'
 import type { Output } from './plan/read-plan.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
 import type {
@@ -276,14 +277,37 @@ export class EngineSession implements Session {
     options: ReadOptions,
     output: Output,
   ): Promise<Outcome> {
-    const attempt = () =>
-      readOutcome(this.#executor, this.#prepare(table, query, options, output), options.signal)
+    const attempt = () => this.#readCounted(table, query, options, output)
     try {
       return await attempt()
     } catch (error) {
       if (!(await this.#mayRetry(error, options.signal))) throw error
       return attempt()
     }
+  }
+
+  /**
+   * Counts may take long where the page does not: out of their time, they are null and the page is
+   * read alone. Within a transaction nothing is ended early, as that would end all of it.
+   */
+  #readCounted(
+    table: string,
+    query: ReadQuery,
+    options: ReadOptions,
+    output: Output,
+  ): Promise<Outcome> {
+    const prepared = this.#prepare(table, query, options, output)
+    const { counts } = prepared.compiled
+    const read = (signal: AbortSignal | undefined) => readOutcome(this.#executor, prepared, signal)
+    if (counts.length === 0 || this.#writing !== null) return read(options.signal)
+    const uncounted = async (): Promise<Outcome> => {
+      const meta = (options.meta ?? []).filter((name) => !counts.some((count) => count === name))
+      const alone = this.#prepare(table, query, { ...options, meta }, output)
+      const outcome = await readOutcome(this.#executor, alone, options.signal)
+      const none = Object.fromEntries(counts.map((name) => [name, null]))
+      return { ...outcome, meta: { ...none, ...outcome.meta } }
+    }
+    return withinTime(this.#core.limits.countTimeout, options.signal, read, uncounted)
   }
 
   async *#chunks(

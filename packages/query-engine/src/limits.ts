@@ -14,6 +14,8 @@ export interface Limits {
   readonly maxValues: number
   /** Rows that one write may create, change or delete, nested ones included; null is no bound. */
   readonly maxBatch: number | null
+  /** Milliseconds that a read may take with counts, before it is done without; null is no bound. */
+  readonly countTimeout: number | null
   /** Keys in one path of a `json()` function or `_json` filter. */
   readonly maxJsonDepth: number
 }
@@ -26,5 +28,6 @@ export const defaultLimits: Limits = {
   maxConditions: 1000,
   maxValues: 10_000,
   maxBatch: null,
+  countTimeout: 5_000,
   maxJsonDepth: 10,
 }

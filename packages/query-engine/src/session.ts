@@ -19,7 +19,7 @@ export interface CallOptions {
 export interface ReadOptions extends CallOptions {
   /** Only these rows, in the order of the query's sort. The limit is their number unless the query has one. */
   readonly keys?: readonly KeyInput[]
-  /** What is wanted beside the rows, all made in the same statement. */
+  /** What is wanted beside the rows: made in the same statement, but for an estimate. */
   readonly meta?: readonly MetaName[]
 }
 

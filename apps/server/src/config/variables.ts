@@ -72,6 +72,7 @@ export interface Settings {
   readonly MAX_CONDITIONS: number
   readonly MAX_VALUES: number
   readonly MAX_BATCH_MUTATION: number | null
+  readonly COUNT_TIMEOUT: number
   readonly MAX_PAYLOAD_SIZE: number
   readonly QUERYSTRING_MAX_PARSE_DEPTH: number
   readonly QUERYSTRING_ARRAY_LIMIT: number
@@ -337,6 +338,12 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     type: limit,
     default: 'Infinity',
     about: 'Rows that one request may create, change or delete.',
+  },
+  COUNT_TIMEOUT: {
+    type: duration(10, day),
+    default: '5s',
+    about:
+      'How long a read may take with `meta` counts, before it is done without: the rows come, the counts are null.',
   },
   MAX_PAYLOAD_SIZE: {
     type: size(1, 2_147_483_647),

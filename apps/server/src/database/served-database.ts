@@ -153,6 +153,7 @@ function openEngine(db: Database, schema: SchemaWatch, config: Config): Engine {
       maxConditions: config.MAX_CONDITIONS,
       maxValues: config.MAX_VALUES,
       maxBatch: config.MAX_BATCH_MUTATION,
+      countTimeout: config.COUNT_TIMEOUT,
     },
   })
 }

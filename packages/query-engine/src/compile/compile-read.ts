@@ -1,10 +1,12 @@
 import type { AnyDatabase } from '@relvar/schema-introspect'
 import { sql, type RootOperationNode } from 'kysely'
 import type { Dialect, Finish, LevelSql, Sql } from '../dialect/dialect.js'
+import type { Statement } from '../execute/executor.js'
 import type { ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
 import type { ResolvedQuery, Selection, SortTerm } from '../resolve/resolved.js'
 import { commaList, logic, tableRef } from './build.js'
+import { compileEstimate } from './compile-estimate.js'
 import { compileLevel } from './compile-level.js'
 import type { CompileContext } from './context.js'
 import { createContext } from './create-context.js'
@@ -24,6 +26,8 @@ export interface CompiledRead {
   readonly columns: readonly RowColumn[]
   /** Counts that stand beside every row, in the first one in any case. */
   readonly counts: readonly MetaCount[]
+  /** Asks how many rows there are by statistics; null where nobody asked, or there is no asking. */
+  readonly estimate: Statement | null
   /** What makes text of the values that rows are sorted by, which stand beside them as `s0`, `s1` ... */
   readonly cursorText: (value: unknown) => string
 }
@@ -48,8 +52,8 @@ export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): 
     output === 'json'
       ? dialect.jsonRows(level, numbered, beside)
       : plainRows(dialect, level, numbered, beside)
-  const statement = numbered ? withCounts(context, plan, counts, rows) : rows
-  const { query: node, sql: text, parameters } = statement.compile(db.withoutPlugins())
+  const whole = numbered ? withCounts(context, plan, counts, rows) : rows
+  const { query: node, sql: text, parameters } = whole.compile(db.withoutPlugins())
   const columns = query.read.selections.map((selection, index) => ({
     key: selection.key,
     decode: level.columns[index]?.json
@@ -57,7 +61,9 @@ export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): 
       : decoderOf(context, selection),
   }))
   const cursorText = (value: unknown): string => dialect.cursor.toText(value)
-  return { resolved: query, node, sql: text, parameters, output, columns, counts, cursorText }
+  const estimate = compileEstimate(context, plan.guarded, db)
+  const statement = { node, sql: text, parameters }
+  return { ...statement, resolved: query, output, columns, counts, estimate, cursorText }
 }
 
 /** `c0`, `c1` ...: names from a request never become names of columns. */

@@ -95,6 +95,16 @@ export interface CursorValues {
   parameter(form: ValueForm, sql: Sql): Sql
 }
 
+/** What statistics say of the number of rows. */
+export interface Estimates {
+  /** Asks how many rows a table has; null where there is no asking. */
+  ofTable(table: Table): Sql | null
+  /** Asks how many rows a SELECT would find; null where there is no asking. */
+  ofSelect(select: Sql): Sql | null
+  /** The number in what was answered; null where there is none. */
+  read(rows: readonly Readonly<Record<string, unknown>>[]): number | null
+}
+
 export type MatchPlace = 'anywhere' | 'start' | 'end' | 'whole'
 export type TextParameter = (encode: (text: string) => string) => Sql
 
@@ -220,6 +230,7 @@ export interface Dialect {
   /** The terms that sort by a value: ascending has NULLs last, descending first. */
   order(sql: Sql, descending: boolean, nullable: boolean): Sql
   readonly cursor: CursorValues
+  readonly estimates: Estimates
   datePart(part: DatePart, type: ColumnType, sql: Sql): Sql
   jsonPath(sql: Sql, path: JsonPath, form: JsonForm): Sql
   jsonLength(sql: Sql, type: ColumnType): Sql

@@ -4,6 +4,7 @@ import type {
   CursorValues,
   DeleteRows,
   Dialect,
+  Estimates,
   InsertRows,
   Returned,
   RowLock,
@@ -49,6 +50,17 @@ export const FOR_UPDATE: RowLock = { afterTable: sql``, atEnd: sql` for update` 
 
 export const isNull: CursorValues['isNull'] = (_form, x, negated) =>
   negated ? sql`${x} is not null` : sql`${x} is null`
+
+/** A catalogue that knows of tables only, asked for a column `n`. */
+export function estimatesOf(ofTable: Estimates['ofTable']): Estimates {
+  return { ofTable, ofSelect: () => null, read: ([row]) => wholeNumber(row?.['n']) }
+}
+
+/** What is no number of rows is none that is known. */
+export function wholeNumber(value: unknown): number | null {
+  const number = value === null || value === undefined ? Number.NaN : Number(value)
+  return Number.isFinite(number) && number >= 0 ? Math.round(number) : null
+}
 
 /** Columns that follow others. */
 export function alsoColumns(columns: readonly Sql[]): Sql {

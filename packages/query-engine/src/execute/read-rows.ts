@@ -18,6 +18,7 @@ import { resolve } from '../resolve/resolve.js'
 import { unknownTable } from '../resolve/resolution.js'
 import type { ReadOptions } from '../session.js'
 import { cutPage } from './cut-page.js'
+import { estimateRows } from './estimate-rows.js'
 import type { Executor } from './executor.js'
 import { bind } from './executor.js'
 
@@ -118,8 +119,12 @@ export async function readOutcome(
   const { rows: raw } = await executor.run(compiled, bind(compiled.parameters, context), signal)
   const present = compiled.counts.length === 0 ? raw : raw.filter((row) => row['o'] !== null)
   const { rows, cursors } = cutPage(compiled, present)
+  const estimate =
+    compiled.resolved.estimate !== null
+      ? { estimate: await estimateRows(executor, compiled, context, signal) }
+      : {}
   const counts = countsOf(compiled.counts, raw[0])
-  const meta = cursors === null ? counts : { ...counts, cursors }
+  const meta = { ...counts, ...estimate, ...(cursors === null ? {} : { cursors }) }
   if (compiled.output === 'json') {
     const { uncutLength } = executor.dialect.capabilities
     return { rows: [], texts: rows.map((row) => textOf(row['j'], uncutLength)), meta }

@@ -75,11 +75,11 @@ export interface DeepQuery {
   readonly [relationship: string]: unknown
 }
 
-/** `total_count` ignores filter and search, `filter_count` applies both. */
+/** `total_count` ignores filter and search, `filter_count` applies both; null where counting takes too long. */
 export type MetaCount = 'total_count' | 'filter_count'
 
 /** What may stand beside the rows of a page. */
-export type MetaName = MetaCount | 'cursors'
+export type MetaName = MetaCount | 'estimate' | 'cursors'
 
 /** Where the next page begins and the previous one ends; null where there is none. */
 export interface Cursors {
@@ -90,7 +90,9 @@ export interface Cursors {
 }
 
 /** What was asked for beside the rows of a page. */
-export interface PageMeta extends Readonly<Partial<Record<MetaCount, number>>> {
+export interface PageMeta extends Readonly<Partial<Record<MetaCount, number | null>>> {
+  /** How many rows there are by the database's statistics; null where they do not tell, or would tell too much. */
+  readonly estimate?: number | null
   readonly cursors?: Cursors
 }
 

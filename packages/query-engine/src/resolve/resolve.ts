@@ -9,7 +9,7 @@ import type { Level } from './level.js'
 import { rootLevel } from './level.js'
 import { resolveCursor } from './resolve-cursor.js'
 import { resolveConditions, resolveRead } from './resolve-read.js'
-import type { Condition, ResolvedQuery, Source } from './resolved.js'
+import type { Condition, Estimate, ResolvedQuery, Source } from './resolved.js'
 import { allOf, TRUE } from './resolved.js'
 import { hasReadableKey, Resolution } from './resolution.js'
 
@@ -51,6 +51,9 @@ export function resolve(
   return {
     ...resolveCursor(whole, query, wantsCursors),
     counts,
+    estimate: options.meta?.includes('estimate')
+      ? resolveEstimate(resolution, table, level, options)
+      : null,
     sources: resolution.sources,
   }
 }
@@ -66,7 +69,7 @@ function resolveCounts(
   level: Level,
   options: ResolveOptions,
 ): ResolvedQuery['counts'] {
-  const names = (options.meta ?? []).filter((name) => name !== 'cursors')
+  const names = (options.meta ?? []).filter((name) => name !== 'cursors' && name !== 'estimate')
   return Object.fromEntries(
     names.map((name) => {
       const source = resolution.use(table)
@@ -77,6 +80,19 @@ function resolveCounts(
       return [name, { source, filter: allOf([keys, resolveConditions(resolution, source, level)]) }]
     }),
   )
+}
+
+function resolveEstimate(
+  resolution: Resolution,
+  table: Table,
+  level: Level,
+  { keys }: ResolveOptions,
+): Estimate {
+  const before = resolution.sources.length
+  const source = resolution.use(table)
+  const given = keys === undefined ? TRUE : resolveKeys(source, keys)
+  const filter = allOf([given, resolveConditions(resolution, source, level)])
+  return { source, filter, sources: resolution.sources.slice(before) }
 }
 
 /** The rows with these keys. A key of the wrong type belongs to no row, which nobody is told apart from a closed one. */

@@ -138,6 +138,14 @@ export interface Seek {
   readonly values: readonly (Slot | null)[]
 }
 
+/** Whose rows are to be estimated. */
+export interface Estimate {
+  readonly source: Source
+  readonly filter: Condition
+  /** Every use of a table in it. */
+  readonly sources: readonly Source[]
+}
+
 /** How the rows of a read become a page that cursors lead to and from. */
 export interface CursorPage {
   /** The rows come in the opposite of the order asked for, to be turned round. */
@@ -175,6 +183,8 @@ export interface ResolvedQuery {
   readonly counts: Readonly<
     Partial<Record<MetaCount, { readonly source: Source; readonly filter: Condition }>>
   >
+  /** null where none was asked for. */
+  readonly estimate: Estimate | null
   /** null where cursors play no part. */
   readonly page: CursorPage | null
   /** Every use of a table, in any position: what `guard` asks the policy about. */

@@ -121,7 +121,7 @@ export const commonParameters: Readonly<Record<CommonParameter, Parameter>> = {
   ),
   Meta: list(
     'meta',
-    'What goes beside the data: `total_count`, `filter_count`, `*` for both, and `cursors`.',
+    'What goes beside the data: `total_count`, `filter_count`, `*` for both, `estimate`, and `cursors`.',
   ),
   Upsert: query(
     'upsert',

@@ -29,8 +29,20 @@ export const commonSchemas: Readonly<Record<string, JsonSchema>> = {
     type: 'object',
     description: 'What was asked for beside the data.',
     properties: {
-      total_count: { type: 'integer', description: 'All items, whatever filter and search say.' },
-      filter_count: { type: 'integer', description: 'Items that filter and search leave.' },
+      total_count: {
+        type: ['integer', 'null'],
+        description:
+          'All items, whatever filter and search say; null where counting takes too long.',
+      },
+      filter_count: {
+        type: ['integer', 'null'],
+        description: 'Items that filter and search leave; null where counting takes too long.',
+      },
+      estimate: {
+        type: ['integer', 'null'],
+        description:
+          'Items that filter and search leave, by statistics; null where they do not tell.',
+      },
       cursors: {
         type: 'object',
         description: 'Where the pages next to this one are; null where there is none.',

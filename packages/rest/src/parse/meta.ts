@@ -3,7 +3,7 @@ import { InvalidQueryError } from '@relvar/query-engine'
 import { readList } from './list.js'
 
 const counts: readonly MetaName[] = ['total_count', 'filter_count']
-const names: readonly MetaName[] = [...counts, 'cursors']
+const names: readonly MetaName[] = [...counts, 'estimate', 'cursors']
 
 /** Reads `meta`: what goes beside the data; `*` is all counts. */
 export function readMeta(name: string, value: unknown): readonly MetaName[] {

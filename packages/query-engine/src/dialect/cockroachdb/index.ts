@@ -4,6 +4,7 @@ import { postgres } from '../postgres/index.js'
 import { rowNumber } from '../standard.js'
 import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { estimates } from './estimates.js'
 import { jsonArray, jsonRows, returnedJson, toOne } from './structure.js'
 import { decode } from './values.js'
 
@@ -16,6 +17,7 @@ export const cockroachdb: Dialect = {
   name: 'cockroachdb',
   capabilities,
   decode,
+  estimates,
   // NULLs sort lowest here. https://www.cockroachlabs.com/docs/stable/order-by
   order: (x, descending, nullable) => {
     const direction = descending ? sql` desc` : sql``

@@ -4,6 +4,7 @@ import type { Dialect, Sql } from '../dialect.js'
 import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { estimates } from './estimates.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
 import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
@@ -30,6 +31,7 @@ export const mariadb: Dialect = {
     return descending ? sql`${x} is not null, ${x} desc` : sql`${x} is null, ${x}`
   },
   cursor,
+  estimates,
   datePart,
   jsonPath,
   jsonLength,

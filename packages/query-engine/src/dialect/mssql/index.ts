@@ -5,6 +5,7 @@ import { standard } from '../standard.js'
 import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { estimates } from './estimates.js'
 import { aggregate, datePart, jsonLength, jsonPath, keyFromText, match } from './functions.js'
 import { jsonArray, jsonObject, jsonRows, page, rowNumber, toOne } from './structure.js'
 import {
@@ -51,6 +52,7 @@ export const mssql: Dialect = {
       : sql`case when ${x} is null then 1 else 0 end, ${direction}`
   },
   cursor,
+  estimates,
   datePart,
   jsonPath,
   jsonLength,

@@ -4,6 +4,7 @@ import { FOR_UPDATE, standard } from '../standard.js'
 import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { estimates } from './estimates.js'
 import {
   aggregate,
   datePart,
@@ -62,6 +63,7 @@ export const oracle: Dialect = {
     return sql`${x}${direction}${nullable ? nulls : sql``}`
   },
   cursor,
+  estimates,
   datePart,
   jsonPath,
   jsonLength,

@@ -4,6 +4,7 @@ import type { Dialect, Sql } from '../dialect.js'
 import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { estimates } from './estimates.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
 import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
@@ -27,6 +28,7 @@ export const postgres: Dialect = {
   // Ascending has NULLs last and descending has them first by default.
   order: (x, descending) => (descending ? sql`${x} desc` : x),
   cursor,
+  estimates,
   datePart,
   jsonPath,
   jsonLength,

@@ -5,6 +5,7 @@ import { InvalidQueryError } from '../../errors.js'
 import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
+import { estimates } from './estimates.js'
 import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js'
 import { rowNumber, standard } from '../standard.js'
 import { compareDates } from './stored-dates.js'
@@ -33,6 +34,7 @@ export const sqlite: Dialect = {
     return sql`${x}${direction}${nullable ? nulls : sql``}`
   },
   cursor,
+  estimates,
   datePart,
   jsonPath,
   jsonLength,

@@ -1,0 +1,11 @@
+import { sql } from 'kysely'
+import { tableRef } from '../../compile/build.js'
+import type { Estimates } from '../dialect.js'
+import { estimatesOf } from '../standard.js'
+
+/** @see https://www.cockroachlabs.com/docs/stable/show-statistics */
+export const estimates: Estimates = estimatesOf((table) =>
+  table.kind === 'table'
+    ? sql`select row_count as n from [show statistics for table ${tableRef(table)}] order by created desc limit 1`
+    : null,
+)
