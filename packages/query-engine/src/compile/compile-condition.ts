@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Dialect, Sql, TextParameter, ValueForm } from '../dialect/dialect.js'
+import { InvalidQueryError } from '../errors.js'
 import type { Slot } from '../plan/slot.js'
+import { ValueError } from '../query/value.js'
 import type { Condition, Expression } from '../resolve/resolved.js'
 import { requireColumn } from '../resolve/resolution.js'
 import { columnRef, logic, tableRef } from './build.js'
@@ -56,12 +58,15 @@ export function compileCondition(context: CompileContext, condition: Condition):
       )
     }
     case 'null': {
-      const value = compileExpression(context, condition.operand)
+      const value = presence(context, condition.operand)
       return condition.negated ? sql`${value} is not null` : sql`${value} is null`
     }
     case 'empty': {
-      const value = dialect.toText(compileExpression(context, condition.operand))
-      return dialect.isEmpty(value, condition.negated)
+      const value = compileExpression(context, condition.operand)
+      const form = formOf(condition.operand, context.codec)
+      // The text of binary is not the bytes that are in it, but that of none is empty on the wire.
+      const text = form.type === 'binary' ? dialect.encode(form, value) : dialect.toText(value)
+      return dialect.isEmpty(text, condition.negated)
     }
     case 'match':
       return compileMatch(context, condition)
@@ -81,6 +86,13 @@ export function compileCondition(context: CompileContext, condition: Condition):
       return logic('and', [compileKeys(context, condition), ...conditions])
     }
   }
+}
+
+/** What tells whether there is a value: of a row type, `is null` asks for the values within. */
+function presence(context: CompileContext, operand: Expression): Sql {
+  const value = compileExpression(context, operand)
+  const form = formOf(operand, context.codec)
+  return form.type === 'unknown' ? context.dialect.comparable(form, value) : value
 }
 
 /**
@@ -140,8 +152,19 @@ function exactly(
 
 /** The slot of a value that is compared with an expression, in the form that the driver wants. */
 function operand({ dialect, codec }: CompileContext, left: Expression, slot: Slot): Sql {
-  const encoded = slot.encodedBy((value) => dialect.toParameter(slot.type, value))
-  return dialect.parameter(formOf(left, codec), sql`${encoded}`)
+  return dialect.parameter(formOf(left, codec), sql`${encoded(dialect, slot)}`)
+}
+
+/** @throws InvalidQueryError at each run with a value that the database has no room for */
+function encoded(dialect: Dialect, slot: Slot): Slot {
+  return slot.encodedBy((value) => {
+    try {
+      return dialect.toParameter(slot.type, value)
+    } catch (error) {
+      if (error instanceof ValueError) throw new InvalidQueryError(`${error.message}.`)
+      throw error
+    }
+  })
 }
 
 function compileMatch(
@@ -159,9 +182,13 @@ function compileMatch(
 
 function isTextual(expression: Expression): boolean {
   if (expression.kind !== 'column') return false
-  const { type, enum: values } = expression.column
-  return (type === 'string' || type === 'text' || type === 'csv') && values === null
+  const { type, nativeType, enum: values } = expression.column
+  const shown = type === 'string' || type === 'text' || type === 'csv'
+  return shown && values === null && TEXT_TYPE.test(nativeType)
 }
+
+/** Intervals and domains over them are shown as text, and are none. */
+const TEXT_TYPE = /char|text|clob|string|name/i
 
 function compileSpatial(
   context: CompileContext,
@@ -196,6 +223,5 @@ function compileKeys(
 }
 
 function keyValue(dialect: Dialect, form: ValueForm, slot: Slot): Sql {
-  const encoded = slot.encodedBy((value) => dialect.toParameter(slot.type, value))
-  return dialect.parameter(form, sql`${encoded}`)
+  return dialect.parameter(form, sql`${encoded(dialect, slot)}`)
 }

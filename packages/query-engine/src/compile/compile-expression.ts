@@ -86,7 +86,8 @@ function exactOperand(
   operand: Sql,
 ): Sql {
   if (expression.operand === null) return operand
-  return dialect.exactText(formOf(expression.operand, codec), operand) ?? operand
+  const form = formOf(expression.operand, codec)
+  return dialect.exactText(form, operand) ?? dialect.sortable(form, operand)
 }
 
 /** FROM and WHERE of the rows that a link leads to, as far as they exist for the actor. */

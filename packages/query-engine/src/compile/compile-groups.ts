@@ -139,14 +139,17 @@ function column(
 }
 
 function orderOf(
-  { dialect }: CompileContext,
+  { dialect, codec }: CompileContext,
   read: ResolvedRead,
   value: (expression: Expression) => Sql,
 ): Sql | null {
   if (read.sort.length === 0) return null
-  return commaList(
-    read.sort.map(({ expression, descending }) =>
-      dialect.order(value(expression), descending, true),
-    ),
-  )
+  const terms = read.sort.map(({ expression, descending }) => {
+    const form = formOf(expression, codec)
+    // Groups are in the form to be sorted by already.
+    const own =
+      form.aggregate === null ? value(expression) : dialect.sortable(form, value(expression))
+    return dialect.order(own, descending, true)
+  })
+  return commaList(terms)
 }

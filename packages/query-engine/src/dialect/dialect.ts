@@ -209,8 +209,12 @@ export interface Dialect {
   finish(form: ValueForm): Finish | null
   /** What the driver gives for a top-level value, as the same JavaScript value that JSON would hold. */
   decode(form: ValueForm, value: unknown): unknown
-  /** A value of the query as the driver wants it. */
-  toParameter(type: ColumnType, value: unknown): unknown
+  /**
+   * A value of the query as the driver wants it; `element` is the type of an array's elements.
+   *
+   * @throws ValueError for one that the database has no room for, e.g. an infinite date
+   */
+  toParameter(type: ColumnType, value: unknown, element?: ColumnType | null): unknown
   /** A column in the form in which it can be compared with a parameter. */
   comparable(form: ValueForm, sql: Sql): Sql
   /**

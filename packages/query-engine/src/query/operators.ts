@@ -108,13 +108,15 @@ const NUMBER = [
   '_nnull',
 ]
 const OTHER = [...NUMBER, '_empty', '_nempty', '_contains', '_ncontains']
+/** Of bytes, text would be looked for in a spelling that differs by database. */
+const BINARY = ['_eq', '_neq', '_in', '_nin', '_null', '_nnull', '_empty', '_nempty']
 const SPATIAL = ['_intersects', '_nintersects', '_intersects_bbox', '_nintersects_bbox']
 
 const BY_TYPE: Readonly<Record<ColumnType, readonly string[]>> = {
   string: TEXT,
   text: TEXT,
   csv: TEXT,
-  binary: TEXT,
+  binary: BINARY,
   hash: ['_empty', '_nempty', '_null', '_nnull'],
   uuid: ['_eq', '_neq', '_in', '_nin', '_null', '_nnull'],
   boolean: ['_eq', '_neq', '_null', '_nnull'],

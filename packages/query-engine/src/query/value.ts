@@ -15,6 +15,8 @@ export class ValueError extends Error {
 
 const INTEGER = /^[+-]?\d{1,40}$/
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/
+/** As they stand in JSON, which has no numbers for them. Dialects refuse what their database has not. */
+const NOT_FINITE: ReadonlySet<string> = new Set(['Infinity', '-Infinity', 'NaN'])
 const TRUE_WORDS = new Set(['true', 't', 'yes', 'y', 'on', '1'])
 const FALSE_WORDS = new Set(['false', 'f', 'no', 'n', 'off', '0'])
 
@@ -91,7 +93,8 @@ function fromDigits(text: string): number | string {
 function toDecimal(value: unknown): string {
   if (typeof value === 'bigint') return value.toString()
   if (typeof value === 'number' && Number.isFinite(value)) return plainDigits(value)
-  if (typeof value === 'string' && NUMBER.test(value.trim())) return value.trim()
+  if (typeof value === 'string' && (NUMBER.test(value.trim()) || NOT_FINITE.has(value)))
+    return value.trim()
   throw new ValueError(`${show(value)} is no number`)
 }
 
@@ -103,6 +106,7 @@ function plainDigits(value: number): string {
 
 function toFloat(value: unknown): number {
   if (typeof value === 'bigint') return Number(value)
+  if (typeof value === 'string' && NOT_FINITE.has(value)) return Number(value)
   const number = typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : value
   if (typeof number !== 'number' || !Number.isFinite(number))
     throw new ValueError(`${show(value)} is no number`)
@@ -138,11 +142,19 @@ const CLOCK = '(\\d{2}):(\\d{2})(?::(\\d{2})(\\.\\d{1,9})?)?'
 const ZONE = '(Z|[+-]\\d{2}(?::?\\d{2})?)?'
 const MOMENT = new RegExp(`^${DATE}(?:[T ]${CLOCK}\\s?${ZONE})?$`, 'i')
 const TIME = new RegExp(`^(?:${DATE}[T ])?${CLOCK}\\s?${ZONE}$`, 'i')
+/** Of MySQL and MariaDB, a time is a span of up to 35 days as well. */
+const SPAN = /^(-?)(\d{2,3}):(\d{2}):(\d{2})(\.\d{1,9})?$/
+const HOURS_OF_DAY = 24
+const LONGEST_SPAN_HOURS = 838
+/** What PostgreSQL has beyond the years 1 to 9999, as it writes it. */
+const FAR_MOMENT =
+  /^(?:-?infinity|(?:\d{5,6}-\d{2}-\d{2}|\d{4,6}-\d{2}-\d{2}(?=.* BC$))(?:[T ][\d:.]{8,15}(?:Z|[+-]\d{2}(?::\d{2})?)?)?(?: BC)?)$/
 
 function toTemporal(type: TemporalType, value: unknown): string {
   const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value
   if (typeof text !== 'string') throw new ValueError(`${show(value)} is no ${type}`)
   if (type === 'time') return toTime(text.trim())
+  if (FAR_MOMENT.test(text)) return text
   const match = MOMENT.exec(text.trim())
   if (match === null || !existsInCalendar(match))
     throw new ValueError(`${show(value)} is no ${type}`)
@@ -154,11 +166,21 @@ function toTemporal(type: TemporalType, value: unknown): string {
 }
 
 function toTime(text: string): string {
+  const span = SPAN.exec(text)
+  if (span !== null && (span[1] === '-' || Number(span[2]) > HOURS_OF_DAY)) return toSpan(span)
   const match = TIME.exec(text)
   const [, , , , hour = '', minute = '', second = '00', fraction = ''] = match ?? []
-  const valid = match !== null && Number(hour) <= 24 && Number(minute) < 60 && Number(second) < 60
+  const valid =
+    match !== null && Number(hour) <= HOURS_OF_DAY && Number(minute) < 60 && Number(second) < 60
   if (!valid) throw new ValueError(`${show(text)} is no time`)
   return `${hour}:${minute}:${second}${fraction}`
+}
+
+function toSpan(span: RegExpExecArray): string {
+  const [text, , hours, minutes, seconds] = span
+  const exists = Number(hours) <= LONGEST_SPAN_HOURS && Number(minutes) < 60 && Number(seconds) < 60
+  if (!exists) throw new ValueError(`${show(text)} is no time`)
+  return text
 }
 
 function existsInCalendar(match: RegExpExecArray): boolean {
@@ -178,6 +200,39 @@ function toUtc(local: string, fraction: string, zone: string | undefined): strin
   const moment = new Date(`${local}${offset}`)
   if (Number.isNaN(moment.getTime())) throw new ValueError(`"${local}${zone}" is no timestamp`)
   return `${moment.toISOString().slice(0, 19)}${fraction}Z`
+}
+
+/**
+ * Refuses what only some databases hold: numbers that are not finite, dates before the year 1, after
+ * 9999 or at no end, times of more than a day. Databases without a check of their own would keep
+ * them as something else.
+ *
+ * @throws ValueError
+ */
+export function assertOrdinary(type: ColumnType, value: unknown): void {
+  switch (type) {
+    case 'float':
+    case 'decimal':
+      if (value === 'NaN' || Math.abs(Number(value)) === Infinity || Number.isNaN(value))
+        throw new ValueError(`${show(value)} is no number that this database holds`)
+      return
+    case 'date':
+    case 'dateTime':
+    case 'timestamp':
+      if (typeof value === 'string' && FAR_MOMENT.test(value))
+        throw new ValueError(`${show(value)} is no ${type} that this database holds`)
+      return
+    default:
+  }
+}
+
+/** @throws ValueError for a time that is none of a day */
+export function assertTimeOfDay(value: unknown): void {
+  if (
+    typeof value === 'string' &&
+    (value.startsWith('-') || Number.parseInt(value, 10) > HOURS_OF_DAY)
+  )
+    throw new ValueError(`${show(value)} is no time of a day`)
 }
 
 function show(value: unknown): string {

@@ -65,7 +65,7 @@ function isOutOfRange({ type, nativeType, precision, scale }: Column, value: str
     case 'integer':
     case 'bigInteger': {
       const number = BigInt(value)
-      if (/unsigned/i.test(nativeType)) return number < 0n || number >= MAX_UNSIGNED
+      if (/unsigned|^bit/i.test(nativeType)) return number < 0n || number >= MAX_UNSIGNED
       return number < -MAX_SIGNED || number >= MAX_SIGNED
     }
     case 'decimal':

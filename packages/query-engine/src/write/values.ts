@@ -4,18 +4,29 @@ import { commaList, name } from '../compile/build.js'
 import { jsonDecoder } from '../compile/compile-read.js'
 import { columnForm } from '../compile/context.js'
 import type { ErrorContext, Returned, Sql } from '../dialect/dialect.js'
+import { InvalidPayloadError } from '../errors.js'
 import type { Executor } from '../execute/executor.js'
 import type { Row } from '../query/query.js'
+import { ValueError } from '../query/value.js'
 import { columnOf } from '../resolve/resolution.js'
 import type { Writing } from './writing.js'
 
 /** The values of a row by column, each as its column's type wants it. */
 export type Values = ReadonlyMap<string, unknown>
 
-/** A value that is compared or handed over as it is. */
+/**
+ * A value that is compared or handed over as it is.
+ *
+ * @throws InvalidPayloadError for one that the database has no room for
+ */
 export function parameterOf({ core }: Writing, column: Column, value: unknown): Sql {
-  const known = value ?? null
-  return sql`${known === null ? null : core.dialect.toParameter(column.type, known)}`
+  if (value === null || value === undefined) return sql`${null}`
+  try {
+    return sql`${core.dialect.toParameter(column.type, value, column.elementType)}`
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error
+    throw new InvalidPayloadError(`Field "${column.name}": ${error.message}.`, { cause: error })
+  }
 }
 
 /** A value that goes into a row. */

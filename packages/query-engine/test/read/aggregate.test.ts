@@ -62,13 +62,12 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
     ])
   })
 
-  test('sums beyond 64 bits where the database can, and says so where it cannot', async () => {
-    const reading = shop.session.read('customers', {
+  test('sums beyond 64 bits', async () => {
+    const rows = await shop.read('customers', {
       aggregate: { sum: ['loyalty_points'] },
       filter: { id: { _in: [1, 8] } },
     })
-    if (dialect.name === 'sqlite') await expect(reading).rejects.toThrow(InvalidQueryError)
-    else expect(await reading).toEqual([{ sum: { loyalty_points: '9232379236109516800' } }])
+    expect(rows).toEqual([{ sum: { loyalty_points: '9232379236109516800' } }])
   })
 
   test('gives the least and the greatest in the type of the field', async () => {

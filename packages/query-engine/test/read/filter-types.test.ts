@@ -184,7 +184,7 @@ describe.each(SUPPORTED)('filters on rarer types on $name', (dialect) => {
     expect(await odd.ids('every_type', { [time]: { _eq: '12:34:56' } })).toEqual([1])
     expect(await odd.ids('every_type', { [time]: { _gt: '12:34' } })).toEqual([1, 2])
     await expect(
-      odd.session.read('every_type', { filter: { [time]: { _eq: '25:00:00' } } }),
+      odd.session.read('every_type', { filter: { [time]: { _eq: '12:60:00' } } }),
     ).rejects.toThrow(InvalidQueryError)
   })
 

@@ -18,7 +18,7 @@ describe('statements for rows', () => {
         limit 5 offset 2`,
         // https://www.postgresql.org/docs/current/functions-json.html#FUNCTIONS-JSON-CREATION-TABLE
         postgres: `select row_to_json(x.*)::text as j
-        from (select "t0"."id" as "id", "t0"."title" as "title", "t0"."price"::text as "price", to_char("t0"."made" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "made", "t0"."meta" as "meta"
+        from (select "t0"."id" as "id", "t0"."title" as "title", "t0"."price"::text as "price", case when "t0"."made" >= '0001-01-01' and "t0"."made" < '10000-01-01' then to_char("t0"."made" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') else to_json("t0"."made") #>> '{}' end as "made", "t0"."meta" as "meta"
         from "public"."article" as "t0"
         order by "t0"."id"
         limit 5 offset 2) as x`,
@@ -41,7 +41,7 @@ describe('statements for rows', () => {
           from "SHOP"."article" "t0"
           order by "t0"."id" offset 2 rows fetch next 5 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#jsonb-functions
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id", cast($2 as text), "t0"."title", cast($3 as text), "t0"."price"::text, cast($4 as text), to_char("t0"."made" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), cast($5 as text), "t0"."meta")::text as j
+        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id", cast($2 as text), "t0"."title", cast($3 as text), "t0"."price"::text, cast($4 as text), case when "t0"."made" >= '0001-01-01' and "t0"."made" < '10000-01-01' then to_char("t0"."made" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') else to_json("t0"."made") #>> '{}' end, cast($5 as text), "t0"."meta")::text as j
           from "public"."article" as "t0"
           order by "t0"."id"
           limit 5 offset 2`,

@@ -1,5 +1,6 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
+import { assertOrdinary } from '../../query/value.js'
 import { fromBase64 } from '../binary.js'
 import type { Sql, ValueForm } from '../dialect.js'
 
@@ -11,12 +12,13 @@ export function encode(form: ValueForm, x: Sql): Sql {
   switch (form.type) {
     case 'bigInteger':
     case 'decimal':
-      return sql`cast(${x} as char)`
+      return sql`cast(${plainNumber(form, x)} as char)`
     case 'boolean':
       return sql`(${x} <> 0)`
     case 'integer':
-      // As it is, a bit field would stand in JSON as a raw byte.
-      return form.nativeType.startsWith('bit') ? sql`${x} + 0` : x
+      return plainNumber(form, x)
+    case 'float':
+      return form.nativeType.startsWith('float') && form.aggregate === null ? exactFloat(x) : x
     case 'date':
       return sql`date_format(${x}, '%Y-%m-%d')`
     case 'dateTime':
@@ -41,6 +43,21 @@ export function encode(form: ValueForm, x: Sql): Sql {
     default:
       return x
   }
+}
+
+/** As they are, a bit field would stand in JSON as raw bytes, and others with zeros that JSON has not. */
+function plainNumber({ nativeType }: ValueForm, x: Sql): Sql {
+  return /^bit|^year|zerofill/.test(nativeType) ? sql`${x} + 0` : x
+}
+
+/**
+ * A FLOAT is written with six digits, which are not all of every number: then it is written as the
+ * double that it equals.
+ *
+ * @see https://mariadb.com/kb/en/float/
+ */
+function exactFloat(x: Sql): Sql {
+  return sql`if(cast(concat(${x}) as float) = ${x}, cast(concat(${x}) as double), cast(${x} as double))`
 }
 
 export function isJson(form: ValueForm): boolean {
@@ -68,6 +85,7 @@ function toNumber(value: unknown): unknown {
 }
 
 export function toParameter(type: ColumnType, value: unknown): unknown {
+  assertOrdinary(type, value)
   switch (type) {
     case 'boolean':
       return value === true ? 1 : 0
@@ -101,6 +119,17 @@ export function exactText(form: ValueForm, x: Sql): Sql | null {
 /** Doubles are bound as such; a decimal must not become one on its way. */
 export function parameter(form: ValueForm, x: Sql): Sql {
   if (form.type === 'decimal' || form.type === 'bigInteger')
-    return sql`cast(${x} as decimal(65, 20))`
-  return x
+    return sql`cast(${x} as ${sql.raw(`decimal(65, ${digitsAfterPoint(form)})`)})`
+  // What is bound is a double: 0.1 is another number in 32 bits.
+  return form.nativeType.startsWith('float') ? sql`cast(${x} as float)` : x
+}
+
+const MOST_DIGITS = 65
+const DIGITS_AFTER_POINT = 20
+
+/** As many as the column has at least, without taking room from those before the point. */
+function digitsAfterPoint({ nativeType, scale }: ValueForm): number {
+  const own = scale ?? 0
+  const precision = Number(/\((\d+)/.exec(nativeType)?.[1] ?? own)
+  return Math.max(own, Math.min(DIGITS_AFTER_POINT, MOST_DIGITS - (precision - own)))
 }

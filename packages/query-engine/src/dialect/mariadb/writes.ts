@@ -6,6 +6,9 @@ import { partition } from '../each-update.js'
 import { insert as standardInsert } from '../standard.js'
 
 export function writeValue(column: Column, parameter: Sql): Sql {
+  // Text would be taken for the bits of its letters.
+  if (column.nativeType.startsWith('bit') && column.type === 'bigInteger')
+    return sql`cast(${parameter} as unsigned)`
   return column.type === 'geometry' ? sql`ST_GeomFromGeoJSON(${parameter})` : parameter
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
+import { assertOrdinary } from '../../query/value.js'
 import { fromBase64, hexToBase64 } from '../binary.js'
 import type { Finish, Sql, ValueForm } from '../dialect.js'
 import { shortFloat32 } from '../float32.js'
@@ -14,14 +15,18 @@ const OLD_TEXT = new Set(['text', 'ntext'])
 /** The wire form of a value. @see https://learn.microsoft.com/en-us/sql/t-sql/functions/cast-and-convert-transact-sql */
 export function encode(form: ValueForm, x: Sql): Sql {
   if (form.asText || form.aggregate === 'avg') {
-    return form.type === 'float' ? float(form, x) : sql`cast(${x} as varchar(60))`
+    return form.type === 'float' ? float(x) : sql`cast(${x} as varchar(60))`
   }
   switch (form.type) {
     case 'bigInteger':
-    case 'decimal':
       return sql`cast(${x} as varchar(60))`
+    case 'decimal':
+      // As text by itself, money has two of its four digits.
+      return isMoney(form.nativeType)
+        ? sql`convert(varchar(60), ${x}, 2)`
+        : sql`cast(${x} as varchar(60))`
     case 'float':
-      return float(form, x)
+      return float(x)
     case 'date':
       return sql`convert(char(10), ${x}, 23)`
     case 'dateTime':
@@ -45,9 +50,9 @@ export function encode(form: ValueForm, x: Sql): Sql {
   }
 }
 
-/** FOR JSON writes 16 digits of a double, one too few; style 3 has all of them. Money is exact anyway. */
-function float({ nativeType }: ValueForm, x: Sql): Sql {
-  return isMoney(nativeType) ? x : sql`convert(varchar(40), ${x}, 3)`
+/** FOR JSON writes 16 digits of a double, one too few; style 3 has all of them. */
+function float(x: Sql): Sql {
+  return sql`convert(varchar(40), ${x}, 3)`
 }
 
 export function isMoney(nativeType: string): boolean {
@@ -96,6 +101,7 @@ function toReal(value: unknown): unknown {
 }
 
 export function toParameter(type: ColumnType, value: unknown): unknown {
+  assertOrdinary(type, value)
   switch (type) {
     case 'boolean':
       return value === true
@@ -135,6 +141,9 @@ export function parameter(form: ValueForm, x: Sql): Sql {
       return sql`try_cast(${x} as bigint)`
     case 'decimal':
       return sql`cast(${x} as ${sql.raw(`decimal(38, ${digitsAfterPoint(form)})`)})`
+    case 'float':
+      // What is bound is a double: 0.1 is another number in 32 bits.
+      return form.nativeType === 'real' ? sql`cast(${x} as real)` : x
     case 'date':
       return sql`cast(${x} as date)`
     case 'dateTime':

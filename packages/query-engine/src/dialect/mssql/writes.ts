@@ -12,6 +12,7 @@ import type {
 } from '../dialect.js'
 import { partition } from '../each-update.js'
 import { wireList } from '../standard.js'
+import { isMoney } from './values.js'
 
 /** @see https://learn.microsoft.com/en-us/sql/t-sql/queries/hints-transact-sql-table */
 export const lock: RowLock = { afterTable: sql` with (updlock, rowlock)`, atEnd: sql`` }
@@ -23,6 +24,9 @@ export function writeValue(column: Column, parameter: Sql): Sql {
       return sql`cast(${parameter} as varbinary(max))`
     case 'dateTime':
       return sql`cast(${parameter} as datetime2(7))`
+    case 'decimal':
+      // Text becomes no money by itself.
+      return isMoney(column.nativeType) ? sql`cast(${parameter} as decimal(19, 4))` : parameter
     case 'geometry':
       return column.nativeType === 'geography'
         ? sql`geography::STGeomFromText(${parameter}, 4326)`

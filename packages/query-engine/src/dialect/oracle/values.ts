@@ -1,5 +1,6 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
+import { assertOrdinary } from '../../query/value.js'
 import { fromBase64, hexToBase64 } from '../binary.js'
 import type { Finish, Sql, ValueForm } from '../dialect.js'
 import { shortFloat32 } from '../float32.js'
@@ -131,6 +132,7 @@ export function decode(form: ValueForm, value: unknown): unknown {
 }
 
 export function toParameter(type: ColumnType, value: unknown): unknown {
+  assertOrdinary(type, value)
   switch (type) {
     case 'boolean':
       return value === true ? 1 : 0
@@ -183,6 +185,9 @@ export function parameter(form: ValueForm, x: Sql): Sql {
       return sql`to_timestamp(${x}, ${MOMENT})`
     case 'timestamp':
       return sql`to_timestamp_tz(${x}, ${INSTANT})`
+    case 'float':
+      // What is bound is a decimal number: 0.1 is another one in 32 bits.
+      return form.nativeType === 'binary_float' ? sql`to_binary_float(${x})` : x
     case 'boolean':
       return form.nativeType === 'boolean' ? sql`to_boolean(${x})` : x
     default:

@@ -25,6 +25,7 @@ export const postgres: Dialect = {
   comparable,
   exactText: () => null,
   parameter,
+  sortable: comparable,
   // Ascending has NULLs last and descending has them first by default.
   order: (x, descending) => (descending ? sql`${x} desc` : x),
   cursor,

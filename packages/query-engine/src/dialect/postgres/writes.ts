@@ -4,9 +4,11 @@ import { columnRef, commaList, logic, name } from '../../compile/build.js'
 import type { EachUpdate, InsertRows, Sql } from '../dialect.js'
 import { partition } from '../each-update.js'
 import { insert as standardInsert, returning } from '../standard.js'
+import { toMoney } from './values.js'
 
 /** GeoJSON is turned into a geometry by PostGIS; everything else takes its type from the column. */
 export function writeValue(column: Column, parameter: Sql): Sql {
+  if (column.nativeType === 'money') return toMoney(parameter)
   return column.type === 'geometry' ? sql`ST_GeomFromGeoJSON(${parameter})` : parameter
 }
 

@@ -2,6 +2,7 @@ import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
 import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import { exactAverage, exactScale, exactSum } from './exact-aggregate.js'
 import { globPattern } from './glob.js'
 
 /** @see https://www.sqlite.org/lang_datefunc.html (`%V`, the ISO week, since 3.46) */
@@ -59,7 +60,12 @@ export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: Tex
   }
 }
 
+/** What can be worked out exactly is text already. */
 export function aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, x: Sql): Sql {
-  const number = form.type === 'float' || form.type === 'decimal' ? sql`cast(${x} as real)` : x
+  const scale = exactScale(form)
+  if (scale !== null) {
+    return name === 'sum' ? exactSum(form, scale, distinct, x) : exactAverage(scale, distinct, x)
+  }
+  const number = sql`cast(${x} as real)`
   return distinct ? sql`${sql.raw(name)}(distinct ${number})` : sql`${sql.raw(name)}(${number})`
 }

@@ -10,7 +10,16 @@ import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js
 import { rowNumber, standard } from '../standard.js'
 import { compareDates } from './stored-dates.js'
 import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
-import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
+import {
+  comparable,
+  decode,
+  encode,
+  finish,
+  isJson,
+  parameter,
+  sortable,
+  toParameter,
+} from './values.js'
 import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
 
 /** SQLite 3.46 or later: JSON functions, RETURNING, UPDATE FROM, NULLS LAST. */
@@ -28,6 +37,7 @@ export const sqlite: Dialect = {
   exactText: () => null,
   parameter,
   compareIndexed: compareDates,
+  sortable,
   order: (x, descending, nullable) => {
     const direction = descending ? sql` desc` : sql``
     const nulls = descending ? sql` nulls first` : sql` nulls last`

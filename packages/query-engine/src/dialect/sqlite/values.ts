@@ -1,12 +1,15 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { fromBase64, hexToBase64 } from '../binary.js'
+import { assertOrdinary, assertTimeOfDay } from '../../query/value.js'
 import type { Finish, Sql, ValueForm } from '../dialect.js'
+import { exactScale } from './exact-aggregate.js'
 import { isTemporal, temporal, temporalParameter } from './stored-dates.js'
 
 /** The wire form of a value; JSON comes as plain text, which `json()` around it makes JSON again. */
 export function encode(form: ValueForm, x: Sql): Sql {
   if (form.asText && form.aggregate === null) return sql`cast(${x} as text)`
+  if (form.aggregate !== null && exactScale(form) !== null) return x
   if (form.aggregate === 'avg' && form.type !== 'float')
     return sql`iif(${x} is null, null, printf('%.16f', ${x}))`
   switch (form.type) {
@@ -69,6 +72,7 @@ export function decode(form: ValueForm, value: unknown): unknown {
 }
 
 export function toParameter(type: ColumnType, value: unknown): unknown {
+  assertKept(type, value)
   switch (type) {
     case 'boolean':
       return value === true ? 1 : 0
@@ -89,11 +93,22 @@ export function toParameter(type: ColumnType, value: unknown): unknown {
   }
 }
 
+/** Any value is let into any column here: what the type does not hold is refused beforehand. */
+function assertKept(type: ColumnType, value: unknown): void {
+  if (type === 'time') assertTimeOfDay(value)
+  else if (type !== 'float' || Number.isNaN(value)) assertOrdinary(type, value)
+}
+
 function toInteger(value: unknown): unknown {
   if (typeof value !== 'string') return value
   const number = BigInt(value)
   const fits = BigInt.asIntN(64, number) === number
   return fits && !Number.isSafeInteger(Number(number)) ? number : Number(number)
+}
+
+/** Sums are text, which has another order than numbers. */
+export function sortable(form: ValueForm, x: Sql): Sql {
+  return form.aggregate === null ? x : sql`cast(${x} as real)`
 }
 
 /** Dates are compared in one spelling, whichever they are kept in. */

@@ -47,7 +47,15 @@ const NAMED: Readonly<Record<string, ColumnType>> = {
 export function toColumnType(dataType: string, columnType: string): ColumnType {
   // The usual spelling of a boolean; the server itself turns `boolean` into it.
   if (columnType === 'tinyint(1)' || columnType === 'bit(1)') return 'boolean'
+  if (bitsOf(columnType) > SAFE_BITS) return 'bigInteger'
   return Object.hasOwn(NAMED, dataType) ? (NAMED[dataType] ?? 'unknown') : 'unknown'
+}
+
+/** Bits of the whole numbers that a double holds exactly. */
+const SAFE_BITS = 53
+
+function bitsOf(columnType: string): number {
+  return Number(/^bit\((\d+)\)/.exec(columnType)?.[1] ?? 0)
 }
 
 /** The values of an inline `enum(...)` or `set(...)`, null for any other type. */

@@ -31,7 +31,7 @@ const NAMED: Readonly<Record<string, ColumnType>> = {
   float: 'float',
   double: 'float',
   'double precision': 'float',
-  money: 'float',
+  money: 'decimal',
   varchar: 'string',
   nvarchar: 'string',
   char: 'string',

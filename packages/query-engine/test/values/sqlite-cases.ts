@@ -1,0 +1,35 @@
+import { key, value, type ValueCase } from './value-case.js'
+
+/** @see https://www.sqlite.org/datatype3.html */
+export const SQLITE: readonly ValueCase[] = [
+  key('integer', -9007199254740991, 0, 9007199254740991),
+  key('int', -2147483648, 2147483647),
+  key('bigint', '-9223372036854775808', '9007199254740993', '9223372036854775807'),
+  key('real', '-Infinity', -1.7976931348623157e308, 5e-324, 0.1, 'Infinity'),
+  key('double precision', -1e300, 0.1, 1e300),
+  key('numeric', '-1.5', '0.1', '12345678901234.5'),
+  key('decimal(10,2)', '-99999999.99', '0.00', '7.30', '99999999.99'),
+  key('money', '-1.5', '19.99'),
+  value('boolean', false, true),
+  key('char(5)', 'ab', 'äöüßé'),
+  key('varchar(20)', '0123456789', 'Abc', 'abc', 'abc ', 'ä,b%', '🙂'),
+  key('text', '12', '1e3', 'a"b\\c', 'line\nbreak', '🙂'),
+  key('clob', 'abc', '🙂'),
+  key('blob', '', 'AA==', 'AP8=', '/w=='),
+  key('date', '0001-01-01', '2024-02-29', '9999-12-31'),
+  key('time', '00:00:00', '12:34:56', '23:59:59'),
+  key('datetime', '0001-01-01T00:00:00', '2024-03-10T02:30:00', '9999-12-31T23:59:59'),
+  key(
+    'timestamp',
+    '0001-01-01T00:00:00.000Z',
+    '2024-04-06T13:30:00.000Z',
+    '2024-04-06T14:30:00.000Z',
+    '2024-11-03T05:30:00.123Z',
+    '9999-12-31T23:59:59.999Z',
+  ),
+  key('uuid', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'),
+  value('json', { a: [1, null, 'ü'] }, [], 'text', 12.5, false),
+  value('jsonb', { a: [1, null, 'ü'] }, [], 'text', 12.5, false),
+  key('', 'abc', 'b'),
+  key('hstore', 'abc', 'b'),
+]
