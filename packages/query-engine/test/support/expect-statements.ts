@@ -1,4 +1,5 @@
 import { init, validate } from '@guanmingchiu/sqlparser-ts'
+import * as polyglot from '@polyglot-sql/sdk'
 import type { DialectName } from '@relvar/schema-introspect/model'
 import { expect } from 'vitest'
 
@@ -12,9 +13,12 @@ export const THEN = ' --- '
 export async function expectStatements(sent: Expected, expected: Expected): Promise<void> {
   // MySQL and MariaDB quote with backticks, which would end the texts of a test.
   expect(mapped(sent, (text) => text.replaceAll('`', '"'))).toEqual(mapped(expected, line))
-  await init()
+  await Promise.all([init(), polyglot.init()])
   for (const [name, text] of Object.entries(sent)) {
-    for (const statement of text.split(THEN)) assertGrammar(name as DialectName, statement)
+    for (const statement of text.split(THEN)) {
+      assertGrammar(name as DialectName, statement)
+      assertSecondGrammar(name as DialectName, statement)
+    }
   }
 }
 
@@ -56,4 +60,26 @@ const BEYOND: Readonly<Partial<Record<DialectName, readonly RegExp[]>>> = {
 function assertGrammar(name: DialectName, statement: string): void {
   const known = (BEYOND[name] ?? []).reduce((text, words) => text.replaceAll(words, ''), statement)
   expect(() => validate(known, GRAMMARS[name]), `${name}: ${known}`).not.toThrow()
+}
+
+/** A grammar that knows what the two say of JSON and OUTPUT, and is asked about their whole statements. */
+const SECOND: Readonly<Partial<Record<DialectName, 'tsql' | 'oracle'>>> = {
+  mssql: 'tsql',
+  oracle: 'oracle',
+}
+
+/** What that one does not know. */
+const BEYOND_SECOND: readonly RegExp[] = [
+  // RETURNING ... INTO the variables of a driver; a path of OPENJSON that is a parameter; IF without a block.
+  / into :\d+(?:, :\d+)*/g,
+  /, @\d+(?=\) as p )/g,
+  / if columnproperty\(.*?\) = 1(?= set identity_insert)/g,
+]
+
+function assertSecondGrammar(name: DialectName, statement: string): void {
+  const grammar = SECOND[name]
+  if (grammar === undefined) return
+  const known = BEYOND_SECOND.reduce((text, words) => text.replaceAll(words, ''), statement)
+  const { errors } = polyglot.validate(known, grammar)
+  expect(errors, `${name}: ${known}`).toEqual([])
 }
