@@ -184,6 +184,16 @@ export interface ReturnedJson {
   row(level: LevelSql, condition: Sql | null): Sql
 }
 
+/** How one parameter, a JSON text, brings any number of rows to an INSERT. */
+export interface JsonInput {
+  /** Whether all values of a column come out of JSON as they would come as parameters. */
+  takes(column: Column): boolean
+  /** A value, as `toParameter` makes it, as it stands in the text; undefined for one that would come out as another. */
+  member(value: unknown): string | number | boolean | null | undefined
+  /** A query of the rows in their order: each is an object in a list, its members `c0`, `c1` ... */
+  select(columns: readonly Column[], text: Sql): Sql
+}
+
 /** One statement that gives rows, told by their keys, values of their own. */
 export interface EachUpdate extends Write {
   /** Those of the key, and those that change. */
@@ -277,6 +287,8 @@ export interface Dialect {
   delete(removal: DeleteRows): Sql
   /** null where no statement that writes answers JSON. */
   readonly returnedJson: ReturnedJson | null
+  /** null where rows come as parameters only. */
+  readonly jsonInput: JsonInput | null
   /** Whether several rows of a table may share an INSERT. */
   insertsTogether(table: Table): boolean
   /** null where rows cannot be locked. */

@@ -26,6 +26,7 @@ export const standard: Pick<
   | 'delete'
   | 'insertsTogether'
   | 'returnedJson'
+  | 'jsonInput'
   | 'numberingStep'
 > = {
   sortable: (_form, x) => x,
@@ -43,6 +44,7 @@ export const standard: Pick<
     sql`delete from ${table} where ${where}${returning(returned)}`,
   insertsTogether: () => true,
   returnedJson: null,
+  jsonInput: null,
   numberingStep: null,
 }
 

@@ -49,6 +49,11 @@ export function writtenSlot(
   )
 }
 
+/** The place of a text that holds all rows. */
+export function textSlot(index: number): WrittenSlot {
+  return new WrittenSlot(new Placeholder(index, false), 'text', (text) => text)
+}
+
 /** Runs a compiled write; `written` is what a broken constraint is named by. */
 export function runWrite(
   writing: Writing,

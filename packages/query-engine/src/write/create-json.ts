@@ -1,12 +1,12 @@
-import type { Table } from '@relvar/schema-introspect/model'
+import type { Column, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
-import { tableRef } from '../compile/build.js'
+import { commaList, name, tableRef } from '../compile/build.js'
 import type { Sql } from '../dialect/dialect.js'
 import type { ReadQuery, Row } from '../query/query.js'
 import { answerOf, returnedRow } from './answer.js'
 import { fillAutomatic } from './automatic.js'
 import { createItems } from './create.js'
-import { rememberedWrite, runWrite, writtenSlot } from './compiled-write.js'
+import { rememberedWrite, runWrite, textSlot, writtenSlot } from './compiled-write.js'
 import {
   givesNumber,
   isFlatPayload,
@@ -14,11 +14,12 @@ import {
   type OneStatement,
   visibleTexts,
 } from './one-statement.js'
-import { takeApart } from './payload.js'
+import { type Payload, takeApart } from './payload.js'
 import { readBack } from './read-back.js'
-import { rightTo } from './rights.js'
+import { type Right, rightTo } from './rights.js'
+import { textOfRows } from './text-of-rows.js'
 import { validate } from './validate.js'
-import { columnNamed } from './values.js'
+import type { Values } from './values.js'
 import type { Writing } from './writing.js'
 import { countRows } from './writing.js'
 
@@ -33,7 +34,10 @@ export async function createAndRead(
   return readBack(writing.session, id, keys, query)
 }
 
-/** Creates a row and answers it in the same statement, where nothing else has to happen. */
+/**
+ * Creates rows of the same columns and answers them in the same statement, where nothing else has to
+ * happen: one row by parameters, several by one text that holds them all.
+ */
 export async function createAlone(
   writing: Writing,
   id: string,
@@ -41,51 +45,86 @@ export async function createAlone(
   query: ReadQuery,
 ): Promise<OneStatement> {
   const right = rightTo(writing, id, 'create')
-  const [item] = items
-  if (item === undefined || items.length > 1 || !mayStandAlone(writing, right, 'items.create')) {
-    return null
-  }
-  countRows(writing, 1)
+  if (items.length === 0 || !mayStandAlone(writing, right, 'items.create')) return null
+  countRows(writing, items.length)
   const { table } = right
-  const payload = takeApart(writing, right, item)
-  validate(writing, right, payload)
-  fillAutomatic(writing, table, 'onCreate', payload.values)
-  if (!isFlatPayload(payload) || givesNumber(table, payload)) return null
+  const payloads = items.map((item) => preparedPayload(writing, right, item))
+  const rows = payloads.map(({ values }) => values)
+  const columns = commonColumns(table, rows)
+  if (columns === null || !payloads.every((payload) => isOwn(table, payload))) return null
+  const given = rows.length === 1 ? columnValues(columns, rows) : textOfRows(writing, columns, rows)
+  if (given === null) return null
   const answer = answerOf(writing, table, query)
-  const columns = [...payload.values.keys()]
-  const version = writing.core.visibleTo(writing.actor).version
-  const shape = JSON.stringify([version, 'create', id, columns, answer.query])
+  const { version } = writing.core.visibleTo(writing.actor)
+  const way = rows.length === 1 ? 'create' : 'create many'
+  const names = columns.map(({ name }) => name)
+  const shape = JSON.stringify([version, way, id, names, answer.query])
   const compiled = rememberedWrite(writing, shape, () => {
     const row = returnedRow(writing, table, answer.query)
-    if (row === null || writing.core.dialect.returnedJson?.insert !== true) return null
-    return {
-      statement: insertion(writing, table, columns, answer.values.length, row),
-      ruled: false,
-    }
+    const source = { way, first: answer.values.length } as const
+    return row === null ? null : insertion(writing, table, columns, source, row)
   })
   if (compiled === null) return null
-  const values = [...answer.values, ...payload.values.values()]
-  const { rows } = await runWrite(writing, table, compiled, values, [payload.values])
-  return { text: visibleTexts(writing, rows) }
+  const result = await runWrite(writing, table, compiled, [...answer.values, ...given], rows)
+  return { text: visibleTexts(writing, result.rows) }
+}
+
+function preparedPayload(writing: Writing, right: Right, item: Row): Payload {
+  const payload = takeApart(writing, right, item)
+  validate(writing, right, payload)
+  fillAutomatic(writing, right.table, 'onCreate', payload.values)
+  return payload
+}
+
+function isOwn(table: Table, payload: Payload): boolean {
+  return isFlatPayload(payload) && !givesNumber(table, payload)
+}
+
+/** The columns that all of the rows have; null where one has others: it takes the defaults of those. */
+function commonColumns(table: Table, rows: readonly Values[]): readonly Column[] | null {
+  const [first] = rows
+  const columns = table.columns.filter(({ name }) => first?.has(name))
+  const isCommon = rows.every(
+    (row) => row.size === columns.length && columns.every(({ name }) => row.has(name)),
+  )
+  return isCommon ? columns : null
+}
+
+function columnValues(columns: readonly Column[], [row]: readonly Values[]): readonly unknown[] {
+  return columns.map(({ name }) => row?.get(name))
+}
+
+interface GivenRows {
+  readonly way: 'create' | 'create many'
+  /** The number of the first of their values among those of the request. */
+  readonly first: number
 }
 
 function insertion(
   writing: Writing,
   table: Table,
-  names: readonly string[],
-  first: number,
+  columns: readonly Column[],
+  { way, first }: GivenRows,
   row: Sql,
-): Sql {
+): { readonly statement: Sql; readonly ruled: boolean } | null {
   const { dialect } = writing.core
-  const columns = names.map((name) => columnNamed(table, name))
-  const slots = names.map((name, index) => writtenSlot(writing, table, name, first + index))
-  const alias = dialect.returnedJson?.alias ?? ''
-  const insert = dialect.insert({
-    table: alias === '' ? tableRef(table) : dialect.tableAs(tableRef(table), alias),
-    target: table,
-    columns,
-    rows: [columns.map((column, index) => dialect.writeValue(column, sql`${slots[index]}`))],
-    returned: null,
-  })
-  return sql`${insert} returning ${row} as j`
+  const { returnedJson, jsonInput } = dialect
+  if (returnedJson?.insert !== true) return null
+  const { alias } = returnedJson
+  const named = alias === '' ? tableRef(table) : dialect.tableAs(tableRef(table), alias)
+  if (way === 'create many') {
+    if (jsonInput === null) return null
+    const names = commaList(columns.map((column) => name(column.name)))
+    const select = jsonInput.select(columns, sql`${textSlot(first)}`)
+    return withAnswer(sql`insert into ${named} (${names}) ${select}`, row)
+  }
+  const values = columns.map((column, index) =>
+    dialect.writeValue(column, sql`${writtenSlot(writing, table, column.name, first + index)}`),
+  )
+  const parts = { table: named, target: table, columns, rows: [values], returned: null }
+  return withAnswer(dialect.insert(parts), row)
+}
+
+function withAnswer(insert: Sql, row: Sql): { readonly statement: Sql; readonly ruled: boolean } {
+  return { statement: sql`${insert} returning ${row} as j`, ruled: false }
 }

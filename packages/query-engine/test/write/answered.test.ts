@@ -146,6 +146,76 @@ describe.each(SUPPORTED)('writes that are answered on $name', (dialect) => {
     },
   )
 
+  test('answers many rows in the order of the items, in one statement', async () => {
+    const items = Array.from({ length: 300 }, (_, index) => ({
+      name: `many '"\\${String((index * 7) % 300)} ü🙂`,
+      city: index % 3 === 0 ? null : `c${String(index)}`,
+      loyalty_points: index === 5 ? '9223372036854775807' : index,
+      newsletter: index % 2 === 0,
+      created_at: `2024-01-01T00:00:${String(index % 60).padStart(2, '0')}.000Z`,
+    }))
+    const fields = ['name', 'city', 'loyalty_points', 'newsletter', 'created_at']
+    let text: string | null = null
+    const count = await shop.statements(async () => {
+      text = await shop.session.createJson('customers', items, { fields })
+    })
+    const isOne = name === 'sqlite' || name === 'postgres' || name === 'mariadb'
+    expect(count).toBe(isOne ? 1 : count)
+    expect(parsed(text)).toEqual(
+      items.map((item) => ({ ...item, loyalty_points: String(item.loyalty_points) })),
+    )
+  })
+
+  test('gives defaults to those of many rows that leave a column out', async () => {
+    const fields = ['loyalty_points', 'newsletter']
+    const items = [
+      { name: 'd', created_at, loyalty_points: 4 },
+      { name: 'd', created_at },
+      { name: 'd', created_at, newsletter: false },
+    ]
+    expect(parsed(await shop.session.createJson('customers', items, { fields }))).toEqual([
+      { loyalty_points: '4', newsletter: true },
+      { loyalty_points: '0', newsletter: true },
+      { loyalty_points: '0', newsletter: false },
+    ])
+  })
+
+  test('writes many values as it writes one', async () => {
+    const prices = ['0.07', '99999999.99', '-1.005', '12.5', '1e3']
+    const items = prices.map((price, index) => ({
+      sku: `P-${String(index)}`,
+      name: `P ${String(index)}`,
+      category_id: index === 0 ? null : 7,
+      price,
+      attributes: [{ a: [1, 'ü'] }, 'text', null, 12345678901, ['$NOW']][index],
+      created_at,
+    }))
+    const fields = ['category_id', 'price', 'attributes', 'created_at']
+    const many = parsed(await shop.session.createJson('products', items, { fields }))
+    const single: unknown[] = []
+    for (const item of items) {
+      const own = { ...item, sku: `${item.sku}s`, name: `${item.name}s` }
+      single.push(
+        ...(parsed(await shop.session.createJson('products', [own], { fields })) as Row[]),
+      )
+    }
+    expect(many).toEqual(single)
+  })
+
+  test('writes nothing of many where one of them cannot be written', async () => {
+    const items = [{ name: 'all-1' }, { name: 'all-2' }, { name: 'sale' }]
+    const work = shop.session.createJson('tags', items)
+    await expect(work).rejects.toMatchObject({ code: 'RECORD_NOT_UNIQUE' })
+    expect(await shop.facts(`select id from tags where name like 'all-%'`)).toEqual([])
+  })
+
+  test('takes texts that JSON of a database cannot hold', async () => {
+    const odd = name === 'sqlite' || name === 'mariadb' ? 'a\0b' : 'a\\u0000b'
+    const items = [{ name: odd }, { name: `${odd}!` }]
+    const text = await shop.session.createJson('tags', items, { fields: ['name'] })
+    expect(parsed(text)).toEqual(items)
+  })
+
   test('writes and answers without a row that nobody has', async () => {
     expect(await shop.session.updateJson('tags', { keys: [999] }, { name: 'none' })).toBe('[]')
   })

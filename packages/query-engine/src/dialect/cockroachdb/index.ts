@@ -29,6 +29,7 @@ export const cockroachdb: Dialect = {
   toOne,
   rowNumber,
   returnedJson,
+  jsonInput: null,
   mapError,
   isStaleSchema,
   isRetryable,

@@ -6,6 +6,7 @@ import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { estimates } from './estimates.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
+import { jsonInput } from './json-input.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
 import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
 import { comparable, decode, encode, exactText, isJson, parameter, toParameter } from './values.js'
@@ -54,6 +55,7 @@ export const mariadb: Dialect = {
   insert,
   updateEach,
   returnedJson,
+  jsonInput,
   lock: FOR_UPDATE,
   advanceSequence,
   mapError,

@@ -32,6 +32,7 @@ export const mysql: Dialect = {
   updateEach,
   numberingStep,
   returnedJson: null,
+  jsonInput: null,
   mapError,
   isStaleSchema,
   isRetryable,

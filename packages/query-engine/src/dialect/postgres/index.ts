@@ -6,6 +6,7 @@ import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { estimates } from './estimates.js'
 import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
+import { jsonInput } from './json-input.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
 import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
 import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
@@ -49,6 +50,7 @@ export const postgres: Dialect = {
   insert,
   updateEach,
   returnedJson,
+  jsonInput,
   lock: FOR_UPDATE,
   advanceSequence,
   mapError,

@@ -7,6 +7,7 @@ import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { estimates } from './estimates.js'
 import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js'
+import { jsonInput } from './json-input.js'
 import { rowNumber, standard } from '../standard.js'
 import { compareDates } from './stored-dates.js'
 import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
@@ -69,6 +70,7 @@ export const sqlite: Dialect = {
   insert,
   updateEach,
   returnedJson,
+  jsonInput,
   lock: null,
   advanceSequence,
   mapError,
