@@ -1,19 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AnyDatabase } from '../../connect/dialect-of.js'
 import type { CatalogueForeignKey } from '../../model/catalogue.js'
-import type { ReferentialAction } from '../../model/schema-model.js'
-
-interface ForeignKeyRow {
-  readonly schema: string
-  readonly table: string
-  readonly name: string
-  readonly column: string
-  readonly target_schema: string
-  readonly target_table: string
-  readonly target_column: string
-  readonly on_update: string
-  readonly on_delete: string
-}
+import { type ForeignKeyRow, toForeignKeys } from '../foreign-key-rows.js'
 
 export async function readForeignKeys(
   db: AnyDatabase,
@@ -29,25 +17,5 @@ export async function readForeignKeys(
         and r.table_name = t.table_name
     where t.referenced_table_name is not null and ${inSchemas}
     order by t.table_schema, t.table_name, t.constraint_name, t.ordinal_position`.execute(db)
-  const groups = new Map<string, ForeignKeyRow[]>()
-  for (const row of rows) {
-    const key = JSON.stringify([row.schema, row.table, row.name])
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
-  return [...groups.values()].map(toForeignKey)
-}
-
-function toForeignKey(rows: readonly ForeignKeyRow[]): CatalogueForeignKey {
-  const first = rows[0] as ForeignKeyRow // a group has at least the row that made it
-  return {
-    schema: first.schema,
-    table: first.table,
-    name: first.name,
-    columns: rows.map((row) => row.column),
-    targetSchema: first.target_schema,
-    targetTable: first.target_table,
-    targetColumns: rows.map((row) => row.target_column),
-    onUpdate: first.on_update.toLowerCase() as ReferentialAction,
-    onDelete: first.on_delete.toLowerCase() as ReferentialAction,
-  }
+  return toForeignKeys(rows)
 }

@@ -1,19 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AnyDatabase } from '../../connect/dialect-of.js'
 import type { CatalogueForeignKey } from '../../model/catalogue.js'
-import type { ReferentialAction } from '../../model/schema-model.js'
-
-interface ForeignKeyRow {
-  readonly schema: string
-  readonly table: string
-  readonly name: string
-  readonly column: string
-  readonly target_schema: string
-  readonly target_table: string
-  readonly target_column: string
-  readonly on_update: string
-  readonly on_delete: string
-}
+import { type ForeignKeyRow, toForeignKeys } from '../foreign-key-rows.js'
 
 /**
  * @see https://learn.microsoft.com/en-us/sql/relational-databases/system-catalog-views/sys-foreign-keys-transact-sql
@@ -37,30 +25,5 @@ export async function readForeignKeys(
       join sys.columns tc on tc.object_id = m.referenced_object_id and tc.column_id = m.referenced_column_id
     where k.is_disabled = 0 and ${inSchemas}
     order by k.object_id, m.constraint_column_id`.execute(db)
-  const groups = new Map<string, ForeignKeyRow[]>()
-  for (const row of rows) {
-    const key = JSON.stringify([row.schema, row.table, row.name])
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
-  return [...groups.values()].map(toForeignKey)
-}
-
-function toForeignKey(rows: readonly ForeignKeyRow[]): CatalogueForeignKey {
-  const first = rows[0] as ForeignKeyRow // a group has at least the row that made it
-  return {
-    schema: first.schema,
-    table: first.table,
-    name: first.name,
-    columns: rows.map((row) => row.column),
-    targetSchema: first.target_schema,
-    targetTable: first.target_table,
-    targetColumns: rows.map((row) => row.target_column),
-    onUpdate: toAction(first.on_update),
-    onDelete: toAction(first.on_delete),
-  }
-}
-
-/** NO_ACTION, CASCADE, SET_NULL, SET_DEFAULT. */
-function toAction(text: string): ReferentialAction {
-  return text.toLowerCase().replace('_', ' ') as ReferentialAction
+  return toForeignKeys(rows)
 }
