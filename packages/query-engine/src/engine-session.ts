@@ -9,6 +9,8 @@ import type { Outcome } from './execute/read-rows.js'
 import { preparedRead, readOutcome, rowOf } from './execute/read-rows.js'
 import type { PreparedRead } from './execute/read-rows.js'
 import { withinTime } from './execute/within-time.js'
+import { StageTimer } from './execute/stage-timer.js'
+import { describePlan } from './plan/describe-plan.js'
 import type { Output } from './plan/read-plan.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
 import type {
@@ -217,15 +219,18 @@ export class EngineSession implements Session {
   }
 
   explain(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Explanation {
-    const prepared = this.#prepare(table, query, options, 'json')
-    const { sql, node, resolved, output } = prepared.compiled
+    const timer = new StageTimer()
+    const { compiled, context, plan } = this.#prepare(table, query, options, 'json', timer)
+    if (plan === null) throw new Error('A statement that is timed is made anew.')
     return {
       query,
-      resolved,
-      output,
-      sql,
-      parameters: bind(prepared.compiled.parameters, prepared.context),
-      node,
+      resolved: compiled.resolved,
+      output: compiled.output,
+      plan: { ...describePlan(plan), output: compiled.output },
+      sql: compiled.sql,
+      parameters: bind(compiled.parameters, context),
+      timings: timer.timings,
+      node: compiled.node,
     }
   }
 
@@ -266,9 +271,15 @@ export class EngineSession implements Session {
     return { core, actor, executor: this.#executor, signal, join }
   }
 
-  #prepare(table: string, query: ReadQuery, options: ReadOptions, output: Output): PreparedRead {
+  #prepare(
+    table: string,
+    query: ReadQuery,
+    options: ReadOptions,
+    output: Output,
+    timer: StageTimer | null = null,
+  ): PreparedRead {
     const asked = this.#core.hooks.narrowed(query, { collection: table, actor: this.actor })
-    return preparedRead(this.#core, this.actor, table, asked, options, output)
+    return preparedRead(this.#core, this.actor, table, asked, options, output, timer)
   }
 
   async #run(

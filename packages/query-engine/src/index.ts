@@ -41,6 +41,8 @@ export { constantQuery } from './query/template.js'
 export { defaultLimits } from './limits.js'
 export type { Limits } from './limits.js'
 export type { Explanation } from './explain.js'
+export type { PlanDescription, PlanField, PlanLevel, PlanSource } from './plan/describe-plan.js'
+export type { StageTimings } from './execute/stage-timer.js'
 
 // Code at stages of a request
 export { createHooks } from './hooks/hooks.js'

@@ -14,6 +14,11 @@ export interface RestOptions {
    */
   readonly signal?: (context: Context) => AbortSignal
   readonly limits?: Partial<RestLimits>
+  /**
+   * Whether a caller may see by `?explain` how a read is answered: the SQL, with the rules of their
+   * rights and all its parameters. Default: nobody.
+   */
+  readonly mayExplain?: (session: Session) => boolean
   /** Collections whose names start so are not items. Default `relvar_`. */
   readonly systemPrefix?: string
   /** The address that clients know, for examples and the API description. Default: that of the request. */
@@ -59,6 +64,7 @@ export interface OpenApiOptions {
 /** The options with their defaults. */
 export interface RestSettings extends RestOptions {
   readonly signal: (context: Context) => AbortSignal
+  readonly mayExplain: (session: Session) => boolean
   readonly limits: RestLimits
   readonly systemPrefix: string
   readonly openapi: Required<OpenApiOptions>
@@ -88,6 +94,7 @@ export function settingsOf(options: RestOptions): RestSettings {
   return {
     ...options,
     signal: options.signal ?? ((context) => context.req.raw.signal),
+    mayExplain: options.mayExplain ?? (() => false),
     limits,
     readRequests: createReadRequests({ depth, arrayLimit }),
     systemPrefix: options.systemPrefix ?? 'relvar_',

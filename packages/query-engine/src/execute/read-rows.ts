@@ -7,7 +7,7 @@ import type { EngineCore } from '../engine.js'
 import { InvalidQueryError } from '../errors.js'
 import { guard } from '../guard/guard.js'
 import { restCodec } from '../plan/codec.js'
-import type { Output } from '../plan/read-plan.js'
+import type { Output, ReadPlan } from '../plan/read-plan.js'
 import { planRead } from '../plan/read-plan.js'
 import type { BindContext } from '../plan/slot.js'
 import { parseKey } from '../query/key.js'
@@ -21,11 +21,14 @@ import { cutPage } from './cut-page.js'
 import { estimateRows } from './estimate-rows.js'
 import type { Executor } from './executor.js'
 import { bind } from './executor.js'
+import type { Stage, StageTimer } from './stage-timer.js'
 
 /** A compiled statement and what its slots are filled from. */
 export interface PreparedRead {
   readonly compiled: CompiledRead
   readonly context: BindContext
+  /** null where the statement was known. */
+  readonly plan: ReadPlan | null
 }
 
 /** What a read gave, in the form that was planned. */
@@ -39,6 +42,8 @@ export interface Outcome {
 /**
  * The stages from query to statement. Their result is kept by the schema's version, the actor's
  * rights and the query's shape; what is left to do for a query of a known shape is to take its values.
+ *
+ * @param timer takes the time of the stages; all of them are gone through then
  */
 export function preparedRead(
   core: EngineCore,
@@ -47,6 +52,7 @@ export function preparedRead(
   query: ReadQuery,
   options: ReadOptions,
   output: Output,
+  timer: StageTimer | null = null,
 ): PreparedRead {
   const schema = core.visibleTo(actor)
   const template = keyedTemplateOf(query)
@@ -61,24 +67,28 @@ export function preparedRead(
   const shape = template.query
   const meta = options.meta ?? []
   const cacheKey = `${schema.version}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${template.shape}`
-  const known = core.plans.get(cacheKey)
+  const known = timer === null ? core.plans.get(cacheKey) : undefined
   const context = { values, actor, now: new Date() }
-  if (known !== undefined) return { compiled: known, context }
+  if (known !== undefined) return { compiled: known, context, plan: null }
+  const timed = <T>(stage: Stage, work: () => T) =>
+    timer === null ? work() : timer.time(stage, work)
   const policy = core.policyFor(actor)
-  const resolved = resolve(tableId, shapeFor(shape, actor), schema, core.limits, {
-    ...(keys === undefined ? {} : { keys }),
-    meta,
-  })
-  const guarded = guard(resolved, core.schema, policy, actor, core.limits)
-  const plan = planRead(guarded, core.dialect.capabilities, restCodec, output)
-  const compiled = compileRead(plan, core.dialect, core.executor.db)
+  const resolved = timed('resolve', () =>
+    resolve(tableId, shapeFor(shape, actor), schema, core.limits, {
+      ...(keys === undefined ? {} : { keys }),
+      meta,
+    }),
+  )
+  const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, core.limits))
+  const plan = timed('plan', () => planRead(guarded, core.dialect.capabilities, restCodec, output))
+  const compiled = timed('compile', () => compileRead(plan, core.dialect, core.executor.db))
   if (compiled.parameters.length > core.dialect.capabilities.maxParameters) {
     throw new InvalidQueryError(
       `A query has at most ${core.dialect.capabilities.maxParameters} values on this database.`,
     )
   }
   core.plans.set(cacheKey, compiled)
-  return { compiled, context }
+  return { compiled, context, plan }
 }
 
 /** The shape with room for the lists that variables stand for; the version of the actor's schema tells their sizes. */

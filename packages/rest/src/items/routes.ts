@@ -1,4 +1,5 @@
-import type { Route } from '../route.js'
+import type { Handler, Route } from '../route.js'
+import { explainable, itemRead, listRead, searchRead, unexplained } from './explain.js'
 import { patchItem, removeItem, unconditional } from './precondition.js'
 import { readItem, readItems, searchItems } from './read.js'
 import { postItems } from './upsert.js'
@@ -8,15 +9,23 @@ export const itemRoutes: readonly Route[] = [
   {
     path: '/items/:collection',
     methods: {
-      GET: readItems,
-      SEARCH: searchItems,
-      POST: unconditional(postItems),
-      PATCH: unconditional(updateItems),
-      DELETE: unconditional(deleteItems),
+      GET: explainable(readItems, listRead),
+      SEARCH: explainable(searchItems, searchRead),
+      POST: writeOfMany(postItems),
+      PATCH: writeOfMany(updateItems),
+      DELETE: writeOfMany(deleteItems),
     },
   },
   {
     path: '/items/:collection/:key',
-    methods: { GET: readItem, PATCH: patchItem, DELETE: removeItem },
+    methods: {
+      GET: explainable(readItem, itemRead),
+      PATCH: unexplained(patchItem),
+      DELETE: unexplained(removeItem),
+    },
   },
 ]
+
+function writeOfMany(handler: Handler): Handler {
+  return unexplained(unconditional(handler))
+}

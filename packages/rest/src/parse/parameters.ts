@@ -19,6 +19,7 @@ const names = [
   'export',
   'backlink',
   'upsert',
+  'explain',
 ] as const
 
 export type ParameterName = (typeof names)[number]

@@ -7,6 +7,7 @@ import { readCursor } from './cursor.js'
 import { readDeep } from './deep.js'
 import type { ExportFormat } from './export-format.js'
 import { readExportFormat } from './export-format.js'
+import { readExplain } from './explain.js'
 import { readFilter } from './filter.js'
 import { readList } from './list.js'
 import { readMeta } from './meta.js'
@@ -23,6 +24,8 @@ export interface ReadRequest {
   readonly export: ExportFormat | null
   /** By what a creation finds rows that are there already, as it was sent; absent where it looks for none. */
   readonly upsert?: string
+  /** How the query would be answered is asked for instead of the answer. */
+  readonly explain?: true
 }
 
 /**
@@ -42,6 +45,7 @@ export function readRequest(parameters: Parameters): ReadRequest {
     meta: readMeta('meta', parameters['meta']),
     export: readExportFormat('export', parameters['export']) ?? null,
     ...(upsert !== undefined && { upsert }),
+    ...(readExplain('explain', parameters['explain']) && { explain: true as const }),
   }
 }
 
