@@ -1,4 +1,4 @@
-import type { Guard, Policy } from '@relvar/query-engine'
+import type { Filter, Guard, Policy } from '@relvar/query-engine'
 import { allowAll } from '@relvar/query-engine'
 import { DIALECTS, shopFixture } from '@relvar/test-databases'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ const policy: Policy<unknown> = {
     const all = allowAll.guardFor(table, action, actor) as Guard
     if (table.id === 'employees') return null
     if (table.id !== 'customers') return all
-    const fields = new Map([...['id', 'name', 'city'].map((name) => [name, {}] as const)])
+    const fields = new Map<string, Filter>(['id', 'name', 'city'].map((name) => [name, {}]))
     fields.set('notes', { id: { _lt: 0 } })
     return { ...all, fields, rows: { city: { _eq: 'London' } } }
   },
