@@ -2,6 +2,8 @@
 export class LruCache<T> {
   readonly #entries = new Map<string, T>()
   readonly #size: number
+  /** What was used last stands last already. */
+  #newest: string | undefined
 
   constructor(size: number) {
     this.#size = size
@@ -9,15 +11,17 @@ export class LruCache<T> {
 
   get(key: string): T | undefined {
     const value = this.#entries.get(key)
-    if (value === undefined) return undefined
+    if (value === undefined || key === this.#newest) return value
     this.#entries.delete(key)
     this.#entries.set(key, value)
+    this.#newest = key
     return value
   }
 
   set(key: string, value: T): void {
     this.#entries.delete(key)
     this.#entries.set(key, value)
+    this.#newest = key
     if (this.#entries.size <= this.#size) return
     const oldest = this.#entries.keys().next()
     if (!oldest.done) this.#entries.delete(oldest.value)

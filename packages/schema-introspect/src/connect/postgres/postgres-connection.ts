@@ -135,7 +135,8 @@ export class PostgresConnection implements DatabaseConnection {
   async #query(query: CompiledQuery): Promise<pg.QueryResult> {
     const name = this.#nameFor(query)
     if (name === undefined) return await this.#client.query(query.sql, [...query.parameters])
-    await this.#deallocate(this.#statements.evict())
+    const evicted = this.#statements.evict()
+    if (evicted !== undefined) await this.#deallocate(evicted)
     try {
       return await this.#client.query({ name, text: query.sql, values: [...query.parameters] })
     } catch (error) {
@@ -149,6 +150,8 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   #nameFor(query: CompiledQuery): string | undefined {
+    const known = this.#statements.known(query.sql)
+    if (known !== undefined) return known
     if (!this.#parts.preparedStatements || !PREPARABLE.test(query.sql)) return undefined
     // Without parameters a text may hold several statements, which cannot be prepared as one.
     if (query.parameters.length === 0 && query.sql.includes(';')) return undefined

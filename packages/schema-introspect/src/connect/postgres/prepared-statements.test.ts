@@ -8,6 +8,8 @@ describe('PreparedStatements', () => {
     const name = statements.nameFor('select $1')
     expect(name).toMatch(/^relvar_[0-9a-f]{16}_\d+$/)
     expect(statements.nameFor('select $1')).toBe(name)
+    expect(statements.known('select $1')).toBe(name)
+    expect(statements.known('select $2')).toBeUndefined()
   })
 
   it('evicts the one used longest ago, one for each that is too many', () => {

@@ -13,8 +13,13 @@ export class PreparedStatements {
 
   /** The name for a text, undefined for one that is not worth preparing or has no room yet. */
   nameFor(sql: string): string | undefined {
+    return this.known(sql) ?? this.#admit(sql)
+  }
+
+  /** The name for a text that has one. */
+  known(sql: string): string | undefined {
     const name = this.#names.get(sql)
-    if (name === undefined) return this.#admit(sql)
+    if (name === undefined) return undefined
     this.#names.delete(sql)
     this.#names.set(sql, name)
     return name
@@ -29,10 +34,9 @@ export class PreparedStatements {
 
   /** The name of the statement that has to go before another can be prepared. */
   evict(): string | undefined {
+    if (this.#names.size <= MAX_STATEMENTS) return undefined
     const [oldest] = this.#names.keys()
-    return oldest !== undefined && this.#names.size > MAX_STATEMENTS
-      ? this.forget(oldest)
-      : undefined
+    return oldest === undefined ? undefined : this.forget(oldest)
   }
 
   #admit(sql: string): string | undefined {
