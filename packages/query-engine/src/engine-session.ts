@@ -6,7 +6,7 @@ import type { Explanation } from './explain.js'
 import type { Executor } from './execute/executor.js'
 import { bind } from './execute/executor.js'
 import type { Outcome } from './execute/read-rows.js'
-import { preparedRead, readOutcome, rowOf } from './execute/read-rows.js'
+import { dataOf, preparedRead, readOutcome } from './execute/read-rows.js'
 import type { PreparedRead } from './execute/read-rows.js'
 import { withinTime } from './execute/within-time.js'
 import { StageTimer } from './execute/stage-timer.js'
@@ -95,23 +95,20 @@ export class EngineSession implements Session {
     return row ?? null
   }
 
-  async *stream(
+  stream(
     table: string,
     query: ReadQuery = {},
     options: CallOptions = {},
-  ): AsyncGenerator<Row> {
-    let begun = false
-    try {
-      for await (const rows of this.#chunks(table, query, options)) {
-        begun = true
-        yield* rows
-      }
-      return
-    } catch (error) {
-      // Rows that were given away cannot be taken back.
-      if (begun || !(await this.#mayRetry(error, options.signal))) throw error
-    }
-    for await (const rows of this.#chunks(table, query, options)) yield* rows
+  ): AsyncGenerator<Row, void, undefined> {
+    return this.#stream(() => this.#chunks(table, query, options), options.signal)
+  }
+
+  streamJson(
+    table: string,
+    query: ReadQuery = {},
+    options: CallOptions = {},
+  ): AsyncGenerator<string, void, undefined> {
+    return this.#stream(() => this.#jsonChunks(table, query, options), options.signal)
   }
 
   create(table: string, items: readonly Row[], options: CallOptions = {}): Promise<readonly Key[]> {
@@ -321,23 +318,66 @@ export class EngineSession implements Session {
     return withinTime(this.#core.limits.countTimeout, options.signal, read, uncounted)
   }
 
+  async *#stream<T>(
+    chunks: () => AsyncIterable<readonly T[]>,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<T, void, undefined> {
+    let begun = false
+    try {
+      for await (const rows of chunks()) {
+        begun = true
+        yield* rows
+      }
+      return
+    } catch (error) {
+      // Rows that were given away cannot be taken back.
+      if (begun || !(await this.#mayRetry(error, signal))) throw error
+    }
+    for await (const rows of chunks()) yield* rows
+  }
+
   async *#chunks(
     table: string,
     query: ReadQuery,
-    { signal }: CallOptions,
+    options: CallOptions,
   ): AsyncGenerator<readonly Row[]> {
-    const { compiled, context } = this.#prepare(table, query, {}, 'rows')
+    for await (const { rows } of this.#data(table, query, options, 'rows')) {
+      yield await this.#hooked(table, rows)
+    }
+  }
+
+  async *#jsonChunks(
+    table: string,
+    query: ReadQuery,
+    options: CallOptions,
+  ): AsyncGenerator<readonly string[]> {
+    const hooked = this.#core.hooks.readHooks(table).length > 0
+    for await (const { rows, texts } of this.#data(
+      table,
+      query,
+      options,
+      hooked ? 'rows' : 'json',
+    )) {
+      yield texts ?? (await this.#hooked(table, rows)).map((row) => JSON.stringify(row))
+    }
+  }
+
+  async *#data(
+    table: string,
+    query: ReadQuery,
+    { signal }: CallOptions,
+    output: Output,
+  ): AsyncGenerator<Pick<Outcome, 'rows' | 'texts'>> {
+    const { compiled, context } = this.#prepare(table, query, {}, output)
     if (compiled.resolved.page?.reversed) {
       throw new InvalidQueryError(
         'Rows "before" a cursor come as a page only; for a stream or file, turn the sort round and take those "after" it.',
       )
     }
     const parameters = bind(compiled.parameters, context)
-    for await (const rows of this.#executor.stream(compiled, parameters, signal, STREAM_CHUNK)) {
-      yield await this.#hooked(
-        table,
-        rows.map((row) => rowOf(compiled, row)),
-      )
+    const executor = this.#executor
+    for await (const raw of executor.stream(compiled, parameters, signal, STREAM_CHUNK)) {
+      yield dataOf(compiled, raw, executor.dialect)
     }
   }
 

@@ -75,6 +75,8 @@ export interface Session {
   ): Promise<Row | null>
   /** Rows one after another, in constant memory, however many there are. */
   stream(table: string, query?: ReadQuery, options?: CallOptions): AsyncIterable<Row>
+  /** As `stream`, the JSON text of each row. */
+  streamJson(table: string, query?: ReadQuery, options?: CallOptions): AsyncIterable<string>
 
   /** Creates rows, with what is nested in them. Answers their keys in order. */
   create(table: string, items: readonly Row[], options?: CallOptions): Promise<readonly Key[]>

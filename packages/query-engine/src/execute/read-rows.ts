@@ -3,6 +3,7 @@ import type { Actor } from '../actor.js'
 import type { CompiledRead } from '../compile/compile-read.js'
 import { compileRead } from '../compile/compile-read.js'
 import { tooLong, wholeText } from '../compile/whole-json.js'
+import type { Dialect } from '../dialect/dialect.js'
 import type { EngineCore } from '../engine.js'
 import { InvalidQueryError } from '../errors.js'
 import { guard } from '../guard/guard.js'
@@ -135,11 +136,18 @@ export async function readOutcome(
       : {}
   const counts = countsOf(compiled.counts, raw[0])
   const meta = { ...counts, ...estimate, ...(cursors === null ? {} : { cursors }) }
-  if (compiled.output === 'json') {
-    const { uncutLength } = executor.dialect.capabilities
-    return { rows: [], texts: rows.map((row) => textOf(row['j'], uncutLength)), meta }
-  }
-  return { rows: rows.map((row) => rowOf(compiled, row)), texts: null, meta }
+  return { ...dataOf(compiled, rows, executor.dialect), meta }
+}
+
+/** Rows of a driver, or some of them, in the form that was planned. */
+export function dataOf(
+  compiled: CompiledRead,
+  raw: readonly Readonly<Record<string, unknown>>[],
+  { capabilities }: Dialect,
+): Pick<Outcome, 'rows' | 'texts'> {
+  if (compiled.output !== 'json')
+    return { rows: raw.map((row) => rowOf(compiled, row)), texts: null }
+  return { rows: [], texts: raw.map((row) => textOf(row['j'], capabilities.uncutLength)) }
 }
 
 /** A driver that parses JSON by itself gives a value instead of its text. */
@@ -157,7 +165,7 @@ function countsOf(
   return Object.fromEntries(counts.map((name) => [name, Number(row?.[name] ?? 0)]))
 }
 
-export function rowOf(compiled: CompiledRead, raw: Readonly<Record<string, unknown>>): Row {
+function rowOf(compiled: CompiledRead, raw: Readonly<Record<string, unknown>>): Row {
   return Object.fromEntries(
     compiled.columns.map(({ key, decode }, index) => [key, decode(raw[`c${index}`])]),
   )

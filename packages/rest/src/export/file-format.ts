@@ -7,12 +7,12 @@ import { xmlFormat } from './xml.js'
 import { yamlFormat } from './yaml.js'
 
 /** How rows become a file, one after another. */
-export interface FileFormat {
+export interface FileFormat<T = Row> {
   readonly mediaType: string
   readonly extension: string
   /** What stands before the first row. */
   readonly start: string
-  row(row: Row, isFirst: boolean): string
+  row(row: T, isFirst: boolean): string
   /** What stands after the last row. */
   end(isEmpty: boolean): string
 }

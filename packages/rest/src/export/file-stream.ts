@@ -1,4 +1,3 @@
-import type { Row } from '@relvar/query-engine/query'
 import type { FileFormat } from './file-format.js'
 
 /** Characters that are sent together: fewer would cost a system call for each row. */
@@ -11,10 +10,10 @@ const chunkLength = 32 * 1024
  * @param first the first row, read already
  * @param onError told of what broke it
  */
-export function toFileStream(
-  format: FileFormat,
-  first: IteratorResult<Row, void>,
-  rows: AsyncIterator<Row, void>,
+export function toFileStream<T>(
+  format: FileFormat<T>,
+  first: IteratorResult<T, void>,
+  rows: AsyncIterator<T, void>,
   onError: (error: unknown) => void,
 ): ReadableStream<Uint8Array> {
   const pieces = toPieces(format, first, rows)
@@ -42,10 +41,10 @@ export function toFileStream(
   )
 }
 
-async function* toPieces(
-  format: FileFormat,
-  first: IteratorResult<Row, void>,
-  rows: AsyncIterator<Row, void>,
+async function* toPieces<T>(
+  format: FileFormat<T>,
+  first: IteratorResult<T, void>,
+  rows: AsyncIterator<T, void>,
 ): AsyncGenerator<string, void, undefined> {
   let text = format.start
   let isFirst = true

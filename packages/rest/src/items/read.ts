@@ -9,6 +9,7 @@ import { respondData, respondItem } from '../respond/respond.js'
 import type { CollectionCall } from './call.js'
 import { bodyOf, openCollection, openItem, requestOf } from './call.js'
 import { onlyElement } from './json-array.js'
+import { isLong, respondLongPage } from './long-page.js'
 import { readSingleton } from './singleton.js'
 
 /** `GET /items/:collection` */
@@ -50,6 +51,8 @@ async function answerRead(
   if (call.table.traits.singleton === true)
     return respondData(context, await readSingleton(call, request.query))
   const { keys, meta, query } = request
+  if (keys === undefined && meta.length === 0 && isLong(query))
+    return respondLongPage(context, call, query, settings)
   const page = await call.session.readJson(call.table.id, query, {
     ...(keys !== undefined && { keys }),
     ...(meta.length > 0 && { meta }),

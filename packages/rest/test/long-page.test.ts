@@ -1,0 +1,94 @@
+import type { Session } from '@relvar/query-engine'
+import { createRest } from '@relvar/rest'
+import { DIALECTS, shopFixture } from '@relvar/test-databases'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TestApi } from './api.js'
+import { codeOf, openApi } from './api.js'
+import { listen } from './listener.js'
+
+const ROWS = 20_000
+const body = 'ü'.repeat(100)
+
+function fixture(dialect: (typeof DIALECTS)[number]['name']): string[] {
+  const rows = Array.from({ length: ROWS }, (_, id) => `(${id + 1}, '${body}')`)
+  const inserts = Array.from({ length: ROWS / 500 }, (_, index) => {
+    const values = rows.slice(index * 500, (index + 1) * 500)
+    return `insert into notes (id, body) values ${values.join()}`
+  })
+  return [
+    ...shopFixture(dialect),
+    'create table notes (id integer primary key, body varchar(200))',
+    ...inserts,
+  ]
+}
+
+describe.each(DIALECTS.filter(({ name }) => ['sqlite', 'postgres', 'mariadb'].includes(name)))(
+  'pages without a limit on $name',
+  (dialect) => {
+    describe.skipIf(dialect.skip)('of notes', () => {
+      let api: TestApi
+      beforeAll(async () => {
+        api = await openApi(dialect, fixture(dialect.name))
+      })
+      afterAll(() => api[Symbol.asyncDispose]())
+
+      it('are sent piece by piece where they are long, every row in order', async () => {
+        await using listener = await listen(api.app)
+        const response = await fetch(`${listener.url}/items/notes?limit=-1&sort=id`)
+        expect(response.headers.get('transfer-encoding')).toBe('chunked')
+        expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+        expect(response.headers.get('etag')).toBeNull()
+        const { data } = (await response.json()) as { data: { id: number; body: string }[] }
+        expect(data.map(({ id }) => id)).toEqual(Array.from({ length: ROWS }, (_, id) => id + 1))
+        expect(data.every((row) => row.body === body)).toBe(true)
+      })
+
+      it('are answered as any other where they are short', async () => {
+        const whole = await api.call('GET /items/products?limit=-1')
+        expect(whole.headers.get('etag')).not.toBeNull()
+        expect(whole.json).toEqual((await api.call('GET /items/products?limit=500')).json)
+        const tag = whole.headers.get('etag') ?? ''
+        const again = await api.call('GET /items/products?limit=-1', undefined, {
+          'If-None-Match': tag,
+        })
+        expect(again.status).toBe(304)
+        expect(await api.data('/items/notes?limit=-1&filter[id][_lt]=0')).toEqual([])
+      })
+
+      it('are refused as any other', async () => {
+        const answer = await api.call('GET /items/notes?limit=-1&filter[id][_eq]=x')
+        expect([answer.status, codeOf(answer)]).toEqual([400, 'INVALID_QUERY'])
+      })
+
+      it('have a head', async () => {
+        const { status, text, headers } = await api.call('HEAD /items/notes?limit=-1')
+        expect([status, text]).toEqual([200, ''])
+        expect(headers.get('content-type')).toBe('application/json; charset=utf-8')
+      })
+
+      it('are counted when that is asked for', async () => {
+        const { json } = await api.call('GET /items/notes?limit=-1&meta=filter_count')
+        expect(json.data).toHaveLength(ROWS)
+        expect(Number(json.meta.filter_count)).toBe(ROWS)
+      })
+    })
+  },
+)
+
+it('breaks the connection where the rows break', async () => {
+  async function* breaking(): AsyncGenerator<string> {
+    for (let id = 0; id < 20_000; id++) yield JSON.stringify({ id, body })
+    throw new Error('The database went away.')
+  }
+  const session = {
+    schema: { tables: { a: { id: 'a', traits: {} } } },
+    streamJson: breaking,
+  } as unknown as Session
+  const logged: unknown[] = []
+  const app = createRest({ session: () => session, onError: (error) => logged.push(error) })
+  await using listener = await listen(app)
+  const response = await fetch(`${listener.url}/items/a?limit=-1`)
+  expect(response.status).toBe(200)
+  await expect(response.text()).rejects.toThrow('terminated')
+  expect(logged).toEqual([new Error('The database went away.')])
+})
