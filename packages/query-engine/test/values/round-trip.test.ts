@@ -32,7 +32,7 @@ const UNORDERED: readonly ColumnType[] = [...SHAPED, 'boolean', 'binary', 'uuid'
 function tables(dialect: DialectName): readonly string[] {
   const name = (text: string): string => (dialect === 'oracle' ? `"${text}"` : text)
   const [id, val, up, n, link] = ['id', 'val', 'up', 'n', 'link'].map(name)
-  return CASES[dialect].flatMap(({ type, before = [], key = false }, index) => {
+  const created = CASES[dialect].flatMap(({ type, before = [], key = false }, index) => {
     const [values, keys, links] = [`v${index}`, `k${index}`, `l${index}`].map(name)
     const required = `${type.replace(/ null$/, '')} not null`
     return [
@@ -46,7 +46,13 @@ function tables(dialect: DialectName): readonly string[] {
         : []),
     ]
   })
+  return [...(dialect === 'postgres' ? [DATABASE_ZONE] : []), ...created]
 }
+
+/** Where the database takes its sessions to be, unless they say something else. */
+const DATABASE_ZONE = `do $$ begin
+  execute format('alter database %I set timezone = %L', current_database(), 'America/St_Johns');
+end $$`
 
 describe.each(SUPPORTED)('values on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
