@@ -12,6 +12,7 @@ stack.use(await startServers())
 const { createShop } = await import('./shop.js')
 const { compare } = await import('./compare.js')
 const { compareChinook } = await import('./chinook.js')
+const { measurePages } = await import('./pages.js')
 const { measureSize } = await import('./size.js')
 const { measureMemory } = await import('./memory.js')
 const { startHandwritten, startPostgraphile, startRelvar } = await import('./servers.js')
@@ -21,9 +22,10 @@ if (options.parts.includes('chinook') && options.vendors.includes('postgres'))
   await compareChinook(options)
 
 async function measureVendor(vendor: Vendor, { parts, scale }: Options): Promise<void> {
-  if (!['cases', 'size', 'memory'].some((part) => parts.includes(part as Part))) return
+  if (!['cases', 'pages', 'size', 'memory'].some((part) => parts.includes(part as Part))) return
   await using shop = await createShop(vendor, scale)
   if (parts.includes('cases')) await compareShop(vendor, shop, options)
+  if (parts.includes('pages')) await measurePages(vendor, shop, options)
   if (parts.includes('size') && vendor === 'postgres') await measureSize(shop, options)
   if (parts.includes('memory')) await measureMemory(vendor, shop, options)
 }

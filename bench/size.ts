@@ -1,9 +1,10 @@
 /** What a read costs as tables, schemas and the number of callers grow. */
 import { type BenchRequest, shopCases } from './cases.js'
+import { measureInTurn, type Rate } from './in-turn.js'
 import { applyLoad } from './load.js'
 import type { Options } from './options.js'
 import type { Server } from './processes.js'
-import { figure, median, printTable, progress } from './report.js'
+import { figure, printTable, progress } from './report.js'
 import { startRelvar } from './servers.js'
 import { createShop, type Shop } from './shop.js'
 import { createTable } from './tables.js'
@@ -60,17 +61,13 @@ export async function measureSize(large: Shop, options: Options): Promise<void> 
 async function measurePair(
   [left, right]: readonly [Side, Side],
   requests: readonly BenchRequest[],
-  { rounds, seconds }: Options,
+  options: Options,
 ): Promise<string[]> {
-  const rate = async ({ server, connections }: Side, time = seconds): Promise<number> =>
-    (await applyLoad(server.url, requests, { connections, seconds: time })).rate
-  for (const side of [left, right]) await rate(side, Math.min(2, seconds))
-  const lefts: number[] = []
-  const rights: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    lefts.push(await rate(left))
-    rights.push(await rate(right))
-  }
-  const ratio = median(lefts.map((value, round) => (rights[round] ?? 0) / value))
-  return [left.label, figure(median(lefts)), right.label, figure(median(rights)), ratio.toFixed(2)]
+  const rateOf =
+    ({ server, connections }: Side): Rate =>
+    async (seconds) =>
+      (await applyLoad(server.url, requests, { connections, seconds })).rate
+  const measured = await measureInTurn(rateOf(left), rateOf(right), options)
+  const { ratio } = measured
+  return [left.label, figure(measured.left), right.label, figure(measured.right), ratio.toFixed(2)]
 }

@@ -5,6 +5,7 @@ import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { compileBody } from './compile-body.js'
 import { compileExpression, oneRow } from './compile-expression.js'
 import { compileGroups } from './compile-groups.js'
+import { sortBeyond } from './compile-seek.js'
 import type { CompileContext } from './context.js'
 import { formOf } from './context.js'
 import { needsFinishing } from './finish.js'
@@ -25,7 +26,7 @@ export function compileLevel(
   return {
     columns: parts.map((part) => part.column),
     body: compileBody(context, read, link, joins),
-    order: compileOrder(context, read.sort),
+    order: compileOrder(context, sortBeyond(read)),
     limit: read.limit,
     offset: read.offset,
     single: false,

@@ -69,6 +69,16 @@ export function seekParts(context: CompileContext, read: ResolvedRead): readonly
   ]
 }
 
+/**
+ * What is left to sort by beyond a place: ascending, only NULLs follow a NULL, and a database that
+ * need not sort by them finds the index that holds the rest.
+ */
+export function sortBeyond({ seek, sort }: ResolvedRead): readonly SortTerm[] {
+  const [first, ...rest] = sort
+  if (seek === null || first === undefined || rest.length === 0) return sort
+  return !first.descending && (seek.values[0] ?? null) === null ? rest : sort
+}
+
 /** The same where the first column is known not to be NULL. */
 function ignoringNulls(read: ResolvedRead): ResolvedRead {
   const [first, ...rest] = read.sort
