@@ -95,12 +95,33 @@ export function unknownField(table: Table, name: string): ForbiddenError {
   )
 }
 
+interface NamedParts {
+  readonly columns: ReadonlyMap<string, Column>
+  readonly relationships: ReadonlyMap<string, Relationship>
+}
+
+const named = new WeakMap<Table, NamedParts>()
+
+/** A table never changes, so its parts are put in order by name once. The first of a name counts. */
+function partsOf(table: Table): NamedParts {
+  const parts = named.get(table) ?? {
+    columns: byName(table.columns),
+    relationships: byName(table.relationships),
+  }
+  named.set(table, parts)
+  return parts
+}
+
+function byName<T extends { readonly name: string }>(parts: readonly T[]): Map<string, T> {
+  return new Map(parts.toReversed().map((part) => [part.name, part]))
+}
+
 export function columnOf(table: Table, name: string): Column | undefined {
-  return table.columns.find((column) => column.name === name)
+  return partsOf(table).columns.get(name)
 }
 
 export function relationshipOf(table: Table, name: string): Relationship | undefined {
-  return table.relationships.find((relationship) => relationship.name === name)
+  return partsOf(table).relationships.get(name)
 }
 
 /** Whether the actor may read all of the table's key; without it rows cannot be told apart by name. */

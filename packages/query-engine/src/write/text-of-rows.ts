@@ -26,11 +26,16 @@ export function textOfRows(
     for (const [index, { name, type }] of columns.entries()) {
       const value = row.get(name) ?? null
       const member = value === null ? null : jsonInput.member(dialect.toParameter(type, value))
-      if (member === undefined) return null
+      if (member === undefined || isInfinite(member)) return null
       members[`c${index}`] = member
     }
     list.push(members)
   }
   const text = JSON.stringify(list)
   return text.length > MAX_TEXT || UNTELLABLE.test(text) ? null : [text]
+}
+
+/** JSON has no word for it, and would say null. */
+function isInfinite(member: unknown): boolean {
+  return typeof member === 'number' && !Number.isFinite(member)
 }

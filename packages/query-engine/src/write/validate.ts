@@ -22,12 +22,13 @@ function textOf({ details }: ValidationError): string {
 }
 
 /** NOT NULL columns that nobody fills: absent is `required`, null is `nnull`. */
-function requiredColumns({ table, action }: Right, payload: Payload): ValidationError[] {
+function requiredColumns(right: Right, payload: Payload): ValidationError[] {
+  const { action } = right
   const linked = new Set(
     payload.toOne.flatMap(({ relationship }) => relationship.columns.map(([here]) => here)),
   )
-  return table.columns.flatMap((column) => {
-    if (column.nullable || linked.has(column.name) || isFilled(column)) return []
+  return checksOf(right).required.flatMap((column) => {
+    if (linked.has(column.name)) return []
     const value = payload.values.get(column.name)
     if (value === null) return [missing(column, 'nnull')]
     return value === undefined && action === 'create' ? [missing(column, 'required')] : []
@@ -42,14 +43,37 @@ function missing({ name }: Column, type: 'nnull' | 'required'): ValidationError 
   return new ValidationError({ field: name, path: [], type })
 }
 
+/** What every payload of a right is checked by. */
+interface Checks {
+  /** Columns that somebody has to fill. */
+  readonly required: readonly Column[]
+  /** Columns with a rule of their own. */
+  readonly ruled: readonly Column[]
+}
+
+const known = new WeakMap<Right, Checks>()
+
+/** Looked up once for all rows of a call. */
+function checksOf(right: Right): Checks {
+  const { columns } = right.table
+  const checks = known.get(right) ?? {
+    required: columns.filter((column) => !column.nullable && !isFilled(column)),
+    ruled: columns.filter(({ traits }) => traits.validation !== undefined),
+  }
+  known.set(right, checks)
+  return checks
+}
+
 function ruleFailures(writing: Writing, right: Right, payload: Payload): ValidationError[] {
-  const { table, guard } = right
+  const { guard } = right
+  const { ruled } = checksOf(right)
+  if (ruled.length === 0 && guard.validation.length === 0) return []
   const nested = [
     ...payload.toOne.map(({ relationship, item }) => [relationship.name, item] as const),
     ...payload.toMany.map(({ relationship, value }) => [relationship.name, value] as const),
   ]
   const row = Object.fromEntries([...payload.values, ...nested])
-  const own = table.columns.flatMap(({ name, traits }) =>
+  const own = ruled.flatMap(({ name, traits }) =>
     traits.validation !== undefined && payload.values.has(name) ? [traits.validation] : [],
   )
   return [...own, ...guard.validation].flatMap((rule) =>

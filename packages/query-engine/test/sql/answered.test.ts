@@ -106,6 +106,43 @@ describe('statements that write and answer', () => {
     })
   })
 
+  it('answers many rows that it creates', async () => {
+    const work = sent((session) => session.createJson('author', [{ name: 'a' }, { name: 'b' }]))
+    await expectStatements(await work, {
+      sqlite: `insert into "main"."author" ("name") select e.value ->> 'c0' from json_each(?) as e
+        where true
+        returning json_object(?, "id", ?, cast("name" as text)) as j`,
+      postgres: `insert into "public"."author" as "t0" ("name") select "r"."c0" from json_to_recordset($1) as r("c0" text)
+        returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" from (values (1)) as w) as x) as j`,
+      mariadb: `insert into "shop"."author" ("name") select "c0" from json_table(?, '$[*]' columns ("c0" longtext character set utf8mb4 path '$.c0')) as r
+        returning json_object(?, "id", ?, "name") as j`,
+      mysql: `insert into "shop"."author" ("name")
+        values (?), (?)
+        --- select @@session.auto_increment_increment as step
+        --- select "t0"."id" as "c0", "t0"."name" as "c1", "t0"."id" as "c2"
+        from "shop"."author" as "t0"
+        where "t0"."id" in (?, ?) order by "t0"."id" limit 2`,
+      mssql: `set nocount on; declare @answers table (i int, "c0" int); merge into "dbo"."author" as t using (values (0, cast(@1 as nvarchar(max))), (1, cast(@2 as nvarchar(max)))) as s (i, "v0") on 1 = 0 when not matched then insert ("name")
+        values ("s"."v0")
+        output s.i, "inserted"."id" into @answers; select "a"."c0" as "k0" from @answers as a order by a.i
+        --- select "t0"."id" as "c0", "t0"."name" as "c1", "t0"."id" as "c2"
+        from "dbo"."author" as "t0"
+        where "t0"."id" in (try_cast(@1 as bigint), try_cast(@2 as bigint)) order by "t0"."id" offset 0 rows fetch next 2 rows only`,
+      oracle: `insert into "SHOP"."author" ("name")
+        values (:1)
+        returning "id" into :2
+        --- select "t0"."id" as "c0", "t0"."name" as "c1", "t0"."id" as "c2"
+        from "SHOP"."author" "t0"
+        where "t0"."id" in (:1, :2) order by "t0"."id" fetch next 2 rows only`,
+      cockroachdb: `insert into "public"."author" ("name")
+        values ($1), ($2)
+        returning "id" as "k0"
+        --- select "t0"."id" as "c0", "t0"."name" as "c1", "t0"."id" as "c2"
+        from "public"."author" as "t0"
+        where "t0"."id" in ($1::bigint, $2::bigint) order by "t0"."id" limit 2`,
+    })
+  })
+
   it('answers a row that it updates', async () => {
     const work = sent((session) => session.updateJson('author', { keys: [7] }, { name: 'a' }))
     await expectStatements(await work, {

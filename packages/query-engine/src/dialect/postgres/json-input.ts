@@ -8,7 +8,7 @@ import type { JsonInput, Sql } from '../dialect.js'
  * column: a cast to `varchar(5)` would cut, where an assignment fails.
  */
 const RECORD_TYPES: readonly (readonly [native: RegExp, record: string | null])[] = [
-  [/^(?:character varying|character\(|character$|text$)/, 'text'],
+  [/^(?:character varying|varchar|character\(|character$|text$)/, 'text'],
   [/^numeric/, 'numeric'],
   [/^jsonb?$/, 'text'],
   [/^(?:smallint|integer|bigint|real|double precision|boolean|uuid|date)$/, null],
