@@ -11,6 +11,8 @@ export interface Actor {
   readonly ip?: string | null
   readonly admin?: boolean
   readonly app?: boolean
+  /** The mark under which all of this was found out, see `Freshness`. Without one it holds for as long as the actor is used. */
+  readonly mark?: string
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Actor } from './actor.js'
 import type { EngineCore } from './engine.js'
-import { InvalidQueryError } from './errors.js'
+import { DatabaseUnavailableError, ForbiddenError, InvalidQueryError } from './errors.js'
 import type { Explanation } from './explain.js'
 import type { Executor } from './execute/executor.js'
 import { bind } from './execute/executor.js'
@@ -36,19 +36,25 @@ import { updateEachItem, updateItems } from './write/update.js'
 import { upsertItems } from './write/upsert.js'
 
 const STREAM_CHUNK = 500
+/** How often a read is made anew because rights have changed meanwhile. */
+const RENEWALS = 10
 
 /** A session: an engine, an actor, and the transaction that it is in, if any. */
 export class EngineSession implements Session {
-  readonly actor: Actor
+  #actor: Actor
   readonly #core: EngineCore
   readonly #executor: Executor
   readonly #writing: Writing | null
 
   constructor(core: EngineCore, actor: Actor, executor: Executor, writing: Writing | null) {
     this.#core = core
-    this.actor = actor
+    this.#actor = actor
     this.#executor = executor
     this.#writing = writing
+  }
+
+  get actor(): Actor {
+    return this.#actor
   }
 
   get schema(): SchemaModel {
@@ -238,6 +244,7 @@ export class EngineSession implements Session {
     work: (writing: Writing) => Promise<string | null>,
   ): Promise<string | null> {
     if (this.#writing === null) {
+      await this.renew(options)
       const answer = await runAlone(this.#transaction(options), alone)
       if (answer !== null) return answer.text
     }
@@ -256,7 +263,8 @@ export class EngineSession implements Session {
     }
   }
 
-  #begin<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
+  async #begin<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
+    await this.renew(options)
     return runTransaction(this.#transaction(options), work)
   }
 
@@ -285,6 +293,19 @@ export class EngineSession implements Session {
     options: ReadOptions,
     output: Output,
   ): Promise<Outcome> {
+    for (let attempt = 0; attempt < RENEWALS; attempt++) {
+      const outcome = await this.#attempt(table, query, options, output)
+      if (!(await this.#isStale(outcome.mark, options.signal))) return outcome
+    }
+    throw new DatabaseUnavailableError('Rights change faster than they can be read.')
+  }
+
+  async #attempt(
+    table: string,
+    query: ReadQuery,
+    options: ReadOptions,
+    output: Output,
+  ): Promise<Outcome> {
     const attempt = () => this.#readCounted(table, query, options, output)
     try {
       return await attempt()
@@ -292,6 +313,23 @@ export class EngineSession implements Session {
       if (!(await this.#mayRetry(error, options.signal))) throw error
       return attempt()
     }
+  }
+
+  renew({ signal }: CallOptions = {}): Promise<boolean> {
+    return this.#isStale(undefined, signal)
+  }
+
+  /**
+   * Whether what is known of the actor no longer held; from then on it is known anew. A transaction
+   * goes on with what was known when it began.
+   */
+  async #isStale(told: unknown, signal: AbortSignal | undefined): Promise<boolean> {
+    const { freshness } = this.#core
+    const known = this.#actor.mark
+    if (freshness === null || known === undefined || this.#writing !== null) return false
+    if ((told ?? (await this.#core.readMark(signal))) === known) return false
+    this.#actor = await freshness.renew(this.#actor)
+    return true
   }
 
   /**
@@ -323,6 +361,7 @@ export class EngineSession implements Session {
     signal: AbortSignal | undefined,
   ): AsyncGenerator<T, void, undefined> {
     let begun = false
+    await this.renew(signal === undefined ? {} : { signal })
     try {
       for await (const rows of chunks()) {
         begun = true
@@ -381,9 +420,10 @@ export class EngineSession implements Session {
     }
   }
 
-  /** A lost connection may be replaced by another; a schema that changed is read anew. */
+  /** A lost connection may be replaced by another; a schema or rights that changed are read anew. */
   async #mayRetry(error: unknown, signal: AbortSignal | undefined): Promise<boolean> {
     if (this.#writing !== null || signal?.aborted) return false
+    if (error instanceof ForbiddenError && (await this.renew({ signal }))) return true
     const { dialect } = this.#core
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
     if (dialect.isConnectionLost(cause)) return true

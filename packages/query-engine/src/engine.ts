@@ -5,10 +5,12 @@ import { dialectFor } from './dialect/dialects.js'
 import type { Dialect } from './dialect/dialect.js'
 import type { CompiledRead } from './compile/compile-read.js'
 import { EngineSession } from './engine-session.js'
-import type { Database } from './execute/executor.js'
+import type { Database, Statement } from './execute/executor.js'
 import { Executor } from './execute/executor.js'
 import { sizedPolicy } from './guard/sized-policy.js'
 import { visibleSchema } from './guard/visible-schema.js'
+import type { Freshness } from './freshness.js'
+import { MARK, markSelect } from './freshness.js'
 import type { HookRegistry } from './hooks/hooks.js'
 import { createHooks } from './hooks/hooks.js'
 import type { Limits } from './limits.js'
@@ -33,6 +35,8 @@ export interface EngineOptions<TActor extends Actor> {
   /** Who may do what. There is no default: `allowAll` has to be said. */
   readonly policy: Policy<TActor>
   readonly hooks?: HookRegistry
+  /** Whether what is known of actors still holds is asked with each call. Default: it is not. */
+  readonly freshness?: Freshness<TActor>
   readonly limits?: Partial<Limits>
   /** What happens to keys of a payload that are no fields: an error (default), or nothing. */
   readonly unknownFields?: 'refuse' | 'ignore'
@@ -71,6 +75,7 @@ export class EngineCore {
   readonly limits: Limits
   readonly hooks: HookRegistry
   readonly executor: Executor
+  readonly freshness: Freshness | null
   readonly unknownFields: 'refuse' | 'ignore'
   readonly onListenerError: (error: unknown) => void
   readonly plans: LruCache<CompiledRead> = new LruCache(1000)
@@ -79,10 +84,12 @@ export class EngineCore {
   readonly #source: SchemaSource
   readonly #policy: Policy<Actor>
   readonly #visible = new LruCache<SchemaModel>(200)
+  #mark: { readonly schema: SchemaModel; readonly statement: Statement } | undefined
 
   constructor(options: EngineOptions<Actor>) {
     this.limits = { ...defaultLimits, ...options.limits }
     this.hooks = options.hooks ?? createHooks()
+    this.freshness = options.freshness ?? null
     this.unknownFields = options.unknownFields ?? 'refuse'
     this.onListenerError =
       options.onListenerError ?? ((error) => process.emitWarning(String(error)))
@@ -113,6 +120,16 @@ export class EngineCore {
     const visible = visibleSchema(this.schema, policy, actor)
     this.#visible.set(key, visible)
     return visible
+  }
+
+  /** What actors' marks are compared with, see `Freshness`. */
+  async readMark(signal: AbortSignal | undefined): Promise<unknown> {
+    const { freshness, schema, executor, dialect } = this
+    if (freshness === null) return undefined
+    if (this.#mark?.schema !== schema)
+      this.#mark = { schema, statement: executor.compiled(markSelect(freshness, schema, dialect)) }
+    const { rows } = await executor.run(this.#mark.statement, [], signal)
+    return rows[0]?.[MARK]
   }
 
   /** Whether the schema is another one now, so that trying again makes sense. */

@@ -19,6 +19,8 @@ export type { Actor } from './actor.js'
 export { allowAll } from './policy.js'
 export type { Guard, Policy } from './policy.js'
 
+export type { Freshness } from './freshness.js'
+
 // What is asked
 export { formatKey, keyShape, parseKey } from './query/key.js'
 export type {

@@ -58,6 +58,12 @@ export interface JsonPage {
  */
 export interface Session {
   readonly actor: Actor
+  /**
+   * Asks whether what is known of the actor still holds, and finds it out anew where it does not.
+   *
+   * @returns whether anything was found out anew; never without `Freshness`
+   */
+  renew(options?: CallOptions): Promise<boolean>
   /** The schema as this actor sees it. */
   readonly schema: SchemaModel
 

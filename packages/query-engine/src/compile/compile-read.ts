@@ -37,8 +37,13 @@ export interface RowColumn {
   readonly decode: (value: unknown) => unknown
 }
 
-/** Compiles a plan to the one statement that answers it. */
-export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): CompiledRead {
+/** Compiles a plan to the one statement that answers it; `mark` is one more column beside each row. */
+export function compileRead(
+  plan: ReadPlan,
+  dialect: Dialect,
+  db: AnyDatabase,
+  mark: Sql | null = null,
+): CompiledRead {
   const { query, guards } = plan.guarded
   const context = createContext({ dialect, codec: plan.codec, guards })
   const level = compileLevel(context, query.read, null)
@@ -47,7 +52,10 @@ export function compileRead(plan: ReadPlan, dialect: Dialect, db: AnyDatabase): 
   // Values that SQL cannot put in wire form are finished here, so they have to come as values.
   const finishes = query.read.selections.map((selection) => finishOf(context, selection))
   const output = finishes.every((finish) => finish === null) ? plan.output : 'rows'
-  const beside = query.page?.cursors ? sortColumns(context, query.read.sort) : []
+  const beside = [
+    ...(query.page?.cursors ? sortColumns(context, query.read.sort) : []),
+    ...(mark === null ? [] : [mark]),
+  ]
   const rows =
     output === 'json'
       ? dialect.jsonRows(level, numbered, beside)

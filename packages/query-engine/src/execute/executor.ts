@@ -23,12 +23,6 @@ export function bind(parameters: readonly unknown[], context: BindContext): read
   )
 }
 
-/** Compiles SQL that is made for one run. */
-function compileOnce(db: Database, statement: Sql): Statement {
-  const { query: node, sql, parameters } = statement.compile(db.withoutPlugins())
-  return { node, sql, parameters }
-}
-
 export const READING: ErrorContext = { kind: 'read', table: null, rows: [] }
 
 /** The only stage that does I/O: runs statements and gives a driver's errors their names. */
@@ -72,6 +66,12 @@ export class Executor {
     }
   }
 
+  /** SQL as a statement that may be run many times. */
+  compiled(statement: Sql): Statement {
+    const { query: node, sql, parameters } = statement.compile(this.db.withoutPlugins())
+    return { node, sql, parameters }
+  }
+
   /** Runs SQL that is made for one run. */
   async once(
     statement: Sql,
@@ -79,7 +79,7 @@ export class Executor {
     context: ErrorContext,
     binding: BindContext,
   ): Promise<QueryResult<Record<string, unknown>>> {
-    const compiled = compileOnce(this.db, statement)
+    const compiled = this.compiled(statement)
     return this.run(compiled, bind(compiled.parameters, binding), signal, context)
   }
 

@@ -6,6 +6,7 @@ import { tooLong, wholeText } from '../compile/whole-json.js'
 import type { Dialect } from '../dialect/dialect.js'
 import type { EngineCore } from '../engine.js'
 import { InvalidQueryError } from '../errors.js'
+import { MARK, markColumn } from '../freshness.js'
 import { guard } from '../guard/guard.js'
 import { restCodec } from '../plan/codec.js'
 import type { Output, ReadPlan } from '../plan/read-plan.js'
@@ -38,6 +39,8 @@ export interface Outcome {
   /** The JSON text of each row, where that is what was planned. */
   readonly texts: readonly string[] | null
   readonly meta: PageMeta
+  /** What the statement says of it, see `Freshness`; undefined where it said nothing. */
+  readonly mark: unknown
 }
 
 /**
@@ -67,7 +70,8 @@ export function preparedRead(
   }
   const shape = template.query
   const meta = options.meta ?? []
-  const cacheKey = `${schema.version}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${template.shape}`
+  const marked = core.freshness !== null && actor.mark !== undefined
+  const cacheKey = `${schema.version}|${marked ? MARK : ''}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${template.shape}`
   const known = timer === null ? core.plans.get(cacheKey) : undefined
   const context = { values, actor, now: new Date() }
   if (known !== undefined) return { compiled: known, context, plan: null }
@@ -82,7 +86,8 @@ export function preparedRead(
   )
   const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, core.limits))
   const plan = timed('plan', () => planRead(guarded, core.dialect.capabilities, restCodec, output))
-  const compiled = timed('compile', () => compileRead(plan, core.dialect, core.executor.db))
+  const mark = marked ? markColumn(core.freshness, core.schema, core.dialect) : null
+  const compiled = timed('compile', () => compileRead(plan, core.dialect, core.executor.db, mark))
   if (compiled.parameters.length > core.dialect.capabilities.maxParameters) {
     throw new InvalidQueryError(
       `A query has at most ${core.dialect.capabilities.maxParameters} values on this database.`,
@@ -136,7 +141,8 @@ export async function readOutcome(
       : {}
   const counts = countsOf(compiled.counts, raw[0])
   const meta = { ...counts, ...estimate, ...(cursors === null ? {} : { cursors }) }
-  return { ...dataOf(compiled, rows, executor.dialect), meta }
+  const mark = raw[0]?.[MARK] ?? undefined
+  return { ...dataOf(compiled, rows, executor.dialect), meta, mark }
 }
 
 /** Rows of a driver, or some of them, in the form that was planned. */

@@ -39,12 +39,25 @@ async function open(
   [segment = '']: readonly string[],
 ): Promise<CollectionCall> {
   const session = await settings.session(context)
-  const { collection, systemPrefix } = settings
-  const table =
-    collection === undefined
-      ? findTable(session, segment, systemPrefix)
-      : findSystemTable(session, collection)
-  return { session, table, signal: settings.signal(context) }
+  const signal = settings.signal(context)
+  const find = (): Table => tableOf(session, settings, segment)
+  try {
+    return { session, table: find(), signal }
+  } catch (error) {
+    // Rights to it may have been given a moment ago.
+    if (!(await session.renew({ signal }))) throw error
+    return { session, table: find(), signal }
+  }
+}
+
+function tableOf(
+  session: Session,
+  { collection, systemPrefix }: RestSettings,
+  segment: string,
+): Table {
+  return collection === undefined
+    ? findTable(session, segment, systemPrefix)
+    : findSystemTable(session, collection)
 }
 
 /** What the query string asks for. Clients repeat themselves, so short ones are read once. */
