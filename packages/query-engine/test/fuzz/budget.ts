@@ -1,0 +1,20 @@
+/** How many minutes random tests may take, for those who have them: `FUZZ_MINUTES=30 pnpm fuzz`. */
+const minutes = Number(process.env['FUZZ_MINUTES'] ?? 0)
+
+/** Where random tests begin; the same seed asks the same. */
+const firstSeed = Number(process.env['FUZZ_SEED'] ?? 2026)
+
+/** The time limit of a test that goes through {@link seeds}, in milliseconds. */
+export const FUZZ_TIMEOUT: number = minutes * 60_000 + 120_000
+
+/**
+ * Seeds one after another: as many as a short run has, or until the minutes are over that `FUZZ_MINUTES`
+ * gives to all tests together.
+ *
+ * @param short how many there are without `FUZZ_MINUTES`
+ * @param share the part of the minutes that this test gets
+ */
+export function* seeds(short: number, share: number): Generator<number> {
+  const end = Date.now() + minutes * 60_000 * share
+  for (let index = 0; index < short || Date.now() < end; index++) yield firstSeed + index
+}
