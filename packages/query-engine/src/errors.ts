@@ -170,7 +170,7 @@ export class TimeoutError extends EngineError {
 
   /** @param duration the limit, in milliseconds */
   constructor(duration: number, options?: ErrorOptions) {
-    super(`The database did not finish within ${duration} ms.`, options)
+    super(`The database did not finish within ${duration} ms (DB_STATEMENT_TIMEOUT).`, options)
     this.details = { category: 'statement', duration }
   }
 }

@@ -40,7 +40,7 @@ export type {
   WriteTarget,
 } from './query/query.js'
 export { constantQuery } from './query/template.js'
-export { defaultLimits } from './limits.js'
+export { defaultLimits, limitSettings } from './limits.js'
 export type { Limits } from './limits.js'
 export type { Explanation } from './explain.js'
 export type { PlanDescription, PlanField, PlanLevel, PlanSource } from './plan/describe-plan.js'

@@ -31,3 +31,16 @@ export const defaultLimits: Limits = {
   countTimeout: 5_000,
   maxJsonDepth: 10,
 }
+
+/** What the server's configuration calls each limit; errors name it beside the number. */
+export const limitSettings: Readonly<Record<keyof Limits, string>> = {
+  defaultLimit: 'QUERY_LIMIT_DEFAULT',
+  maxLimit: 'QUERY_LIMIT_MAX',
+  maxDepth: 'MAX_RELATIONAL_DEPTH',
+  maxRelations: 'MAX_RELATIONS',
+  maxConditions: 'MAX_CONDITIONS',
+  maxValues: 'MAX_VALUES',
+  maxBatch: 'MAX_BATCH_MUTATION',
+  countTimeout: 'COUNT_TIMEOUT',
+  maxJsonDepth: 'MAX_JSON_QUERY_DEPTH',
+}

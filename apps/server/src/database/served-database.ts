@@ -19,6 +19,7 @@ import {
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
+import { engineLimits } from '../config/engine-limits.js'
 import { isAway, reasonOf } from './away.js'
 import { checkResponseTime } from './check.js'
 
@@ -144,16 +145,6 @@ function openEngine(db: Database, schema: SchemaWatch, config: Config): Engine {
     schema,
     policy: allowAll,
     unknownFields: config.PAYLOAD_UNKNOWN_FIELDS === 'ignore' ? 'ignore' : 'refuse',
-    limits: {
-      defaultLimit: config.QUERY_LIMIT_DEFAULT,
-      maxLimit: config.QUERY_LIMIT_MAX,
-      maxDepth: config.MAX_RELATIONAL_DEPTH,
-      maxJsonDepth: config.MAX_JSON_QUERY_DEPTH,
-      maxRelations: config.MAX_RELATIONS,
-      maxConditions: config.MAX_CONDITIONS,
-      maxValues: config.MAX_VALUES,
-      maxBatch: config.MAX_BATCH_MUTATION,
-      countTimeout: config.COUNT_TIMEOUT,
-    },
+    limits: engineLimits(config),
   })
 }

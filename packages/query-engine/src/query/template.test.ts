@@ -86,6 +86,11 @@ describe('templateOf', () => {
     )
     expect(() => templateOf({ sort: [[[filter]]] as never })).toThrow(InvalidQueryError)
   })
+
+  it.each([Number.NaN, Infinity, -Infinity])('refuses %s, which JSON takes for null', (limit) => {
+    expect(() => templateOf({ limit })).toThrow(InvalidQueryError)
+    expect(() => templateOf({ deep: { a: { _page: limit } } })).toThrow(InvalidQueryError)
+  })
 })
 
 describe('keyedTemplateOf', () => {
@@ -115,5 +120,12 @@ describe('keyedTemplateOf', () => {
   it('freezes what a frozen object holds', () => {
     const query = constantQuery(Object.freeze({ fields: ['id'] }))
     expect(Object.isFrozen(query.fields)).toBe(true)
+  })
+
+  it('refuses what JSON does not know, but as the value of a filter', () => {
+    const shape = (query: ReadQuery): string => keyedTemplateOf(query).shape
+    expect(shape({ filter: { id: { _eq: 10n } } })).toBe(shape({ filter: { id: { _eq: 'a' } } }))
+    expect(() => shape({ limit: 10n as never })).toThrow(InvalidQueryError)
+    expect(() => shape({ filter: { id: { _null: 1n } } })).toThrow(InvalidQueryError)
   })
 })

@@ -82,13 +82,13 @@ function deepFreeze(value: unknown): void {
 /**
  * As {@link templateOf}, with the text that plans are kept by. Of a constant query it is made once.
  *
- * @throws InvalidQueryError as `templateOf` does
+ * @throws InvalidQueryError as `templateOf` does, and for what is no JSON
  */
 export function keyedTemplateOf(query: ReadQuery): KeyedTemplate {
   const known = constants.get(query)
   if (known !== undefined && known !== null) return known
   const template = templateOf(query)
-  const keyed = { ...template, shape: JSON.stringify(template.query) }
+  const keyed = { ...template, shape: shapeText(template.query) }
   if (known === null) constants.set(query, keyed)
   return keyed
 }
@@ -122,6 +122,21 @@ function templateCursor(
     text === null ? null : placeValue({ text } satisfies CursorValue, values),
   )
   return { order: place.order, values: placed }
+}
+
+/**
+ * The text that tells shapes apart. Only values of filters may be what JSON does not know: they are
+ * placeholders by now.
+ */
+function shapeText(shape: ReadQuery): string {
+  try {
+    return JSON.stringify(shape)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new InvalidQueryError('A query is JSON, but for the values of its filters.', {
+      cause: error,
+    })
+  }
 }
 
 function templateDeep(deep: unknown, values: unknown[]): unknown {
@@ -210,10 +225,16 @@ function mapObject(
   return Object.fromEntries(Object.entries(source).map(([name, value]) => [name, map(name, value)]))
 }
 
-/** Beyond any limit of relations: keeps endless nesting from ending the process's stack. */
+/**
+ * Nesting beyond any limit of relations would end the process's stack. Numbers that JSON cannot tell
+ * from null would share the shape, and the plan, of a query without them.
+ */
 function assertNesting(value: unknown, level: number): void {
   if (level > MAX_NESTING) {
     throw new InvalidQueryError(`The query is nested deeper than ${MAX_NESTING} levels.`)
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new InvalidQueryError('A number in a query has to be finite.')
   }
   if (!isContainer(value)) return
   for (const inner of Object.values(value as object)) assertNesting(inner, level + 1)

@@ -39,9 +39,8 @@ export function resolve(
   const table = resolution.table(tableId)
   const source = resolution.use(table, undefined, options.alias)
   const level = rootLevel(query)
-  const paths = toPaths(
-    query.fields === undefined || query.fields.length === 0 ? ['*'] : query.fields,
-  )
+  const fields = query.fields ?? []
+  const paths = toPaths(fields.length === 0 ? ['*'] : fields)
   const read = resolveRead(resolution, source, paths, level, 0)
   const keys = options.keys === undefined ? TRUE : resolveKeys(source, options.keys)
   const counts = resolveCounts(resolution, table, level, options)

@@ -1,3 +1,5 @@
+import { type RunDetails, stringify } from 'fast-check'
+
 /** How many minutes random tests may take, for those who have them: `FUZZ_MINUTES=30 pnpm fuzz`. */
 const minutes = Number(process.env['FUZZ_MINUTES'] ?? 0)
 
@@ -9,7 +11,7 @@ export const FUZZ_TIMEOUT: number = minutes * 60_000 + 120_000
 
 /**
  * Seeds one after another: as many as a short run has, or until the minutes are over that `FUZZ_MINUTES`
- * gives to all tests together.
+ * gives to each test file.
  *
  * @param short how many there are without `FUZZ_MINUTES`
  * @param share the part of the minutes that this test gets
@@ -17,4 +19,13 @@ export const FUZZ_TIMEOUT: number = minutes * 60_000 + 120_000
 export function* seeds(short: number, share: number): Generator<number> {
   const end = Date.now() + minutes * 60_000 * share
   for (let index = 0; index < short || Date.now() < end; index++) yield firstSeed + index
+}
+
+/** What a person needs to see it again: the seed for all of it, the smallest question that shows it, and how. */
+export function findingOf<T>(
+  seed: number,
+  { counterexample, errorInstance }: RunDetails<[T]>,
+): string {
+  const told = errorInstance instanceof Error ? errorInstance.message : String(errorInstance)
+  return `FUZZ_SEED=${seed} ${stringify(counterexample?.[0])} ${told}`
 }

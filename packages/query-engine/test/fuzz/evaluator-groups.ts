@@ -68,7 +68,7 @@ function sortGroups(data: Data, table: WorldTable, groups: Group[], level: Level
 }
 
 function aggregates(table: WorldTable, rows: readonly WireRow[], level: Level) {
-  return Object.entries(level.aggregate ?? {}).map(([name, fields = []]): [string, unknown] => {
+  return Object.entries(level.aggregate ?? {}).map(([name, fields]): [string, unknown] => {
     if (name === 'countAll' || (name === 'count' && fields.length === 1 && fields[0] === '*'))
       return [name, String(rows.length)]
     const values = fields.map((field): [string, unknown] => [

@@ -173,17 +173,12 @@ function keyText({ key }: WorldTable, row: WireRow): unknown {
   return key.length === 1 ? row[key[0] as string] : key.map((name) => String(row[name])).join(',')
 }
 
+/** Keys with an underscore are of this level, those without go one further down. */
 function deepLevel(deep: DeepQuery = {}): Level {
-  return {
-    filter: deep._filter,
-    search: deep._search,
-    sort: deep._sort,
-    limit: deep._limit,
-    offset: deep._offset,
-    page: deep._page,
-    ...(deep._aggregate !== undefined && { aggregate: deep._aggregate }),
-    groupBy: deep._groupBy,
-    alias: deep._alias,
-    deep: Object.fromEntries(Object.entries(deep).filter(([name]) => !name.startsWith('_'))),
-  }
+  const entries = Object.entries(deep)
+  const own = entries.flatMap(([name, value]) =>
+    name.startsWith('_') ? [[name.slice(1), value] as const] : [],
+  )
+  const below = entries.filter(([name]) => !name.startsWith('_'))
+  return { ...Object.fromEntries(own), deep: Object.fromEntries(below) }
 }

@@ -159,7 +159,7 @@ function grouped(data: Data, table: WorldTable): fc.Arbitrary<object> {
   )
   const groups = of([
     ...named(table, isSortable),
-    ...functionsOf(data, table).filter((name) => !/^count/.test(name)),
+    ...functionsOf(data, table).filter((name) => !name.startsWith('count')),
   ])
   const shared = { filter: filterOf(data, table, 1), search: fc.constantFrom(...SEARCHES) }
   return fc.oneof(
@@ -281,7 +281,7 @@ function numeric(type: ScalarType): fc.Arbitrary<Filter> {
 function compared(type: ScalarType, operators: readonly string[]): fc.Arbitrary<Filter> {
   const value = fc.constantFrom(...VALUES[type].filter((each) => each !== ''))
   return fc.constantFrom(...operators).chain((operator): fc.Arbitrary<Filter> => {
-    if (/between$/.test(operator))
+    if (operator.endsWith('between'))
       return fc.tuple(value, value).map((pair) => ({ [operator]: pair }))
     if (/_n?in$/.test(operator))
       return fc.array(value, { minLength: 1, maxLength: 3 }).map((list) => ({ [operator]: list }))

@@ -226,6 +226,12 @@ describe.each(SUPPORTED)('fields on $name', (dialect) => {
       )
     },
   )
+
+  test('that are null, or none, are all of them', async () => {
+    const [all] = await shop.read('tags', { limit: 1 })
+    for (const fields of [null, undefined, []])
+      expect(await shop.read('tags', { fields: fields as never, limit: 1 })).toEqual([all])
+  })
 })
 
 describe.each(SUPPORTED)('fields of odd tables on $name', (dialect) => {

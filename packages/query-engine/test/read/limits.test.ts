@@ -1,6 +1,13 @@
 import { shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import { createEngine, allowAll, anonymous, InvalidQueryError } from '../../src/index.js'
+import {
+  allowAll,
+  anonymous,
+  createEngine,
+  defaultLimits,
+  InvalidQueryError,
+  limitSettings,
+} from '../../src/index.js'
 import type { Filter, Limits, ReadQuery, Session } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 
@@ -92,6 +99,61 @@ describe.each(SUPPORTED)('limits on $name', (dialect) => {
     await expect(
       session.read('products', { fields: ['reviews.id'], deep: { reviews: { _limit: 4 } } }),
     ).rejects.toThrow(/QUERY_LIMIT_MAX/)
+  })
+
+  const EXCEEDED: readonly (readonly [keyof Limits, (session: Session) => Promise<unknown>])[] = [
+    ['maxLimit', (session) => session.read('tags', { limit: 3 })],
+    ['maxDepth', (session) => session.read('categories', { fields: [path(3, 'id')] })],
+    ['maxRelations', (session) => session.read('sale_lines', { fields: ['*.*.*'] })],
+    ['maxConditions', (session) => session.read('tags', { sort: ['id', 'name', 'id'] })],
+    ['maxValues', (session) => session.read('tags', { filter: { id: { _in: [1, 2, 3] } } })],
+    ['maxBatch', (session) => session.delete('tags', { keys: [1, 2, 3] })],
+    [
+      'maxJsonDepth',
+      (session) => session.read('products', { fields: ['json(attributes, a.b.c)'] }),
+    ],
+  ]
+
+  test.each(EXCEEDED)('%s is told with its number and its setting', async (limit, exceed) => {
+    await expect(exceed(limited({ [limit]: 2, defaultLimit: 1 }))).rejects.toThrow(
+      new RegExp(`\\b2\\b.*\\(${limitSettings[limit]}\\)`),
+    )
+  })
+
+  test('are all exceeded above, but for a default, and a time after which counts are left out', () => {
+    const tested = ['defaultLimit', 'countTimeout', ...EXCEEDED.map(([limit]) => limit)]
+    expect(tested.toSorted()).toEqual(Object.keys(defaultLimits).toSorted())
+  })
+
+  test('take numbers that are none, and those beyond any table, for what they are', async () => {
+    for (const limit of [-2, 1.5, Number.NaN, 1e400, -1e400, 2 ** 53, '5', null, [], true]) {
+      const reading = shop.session.read('tags', { limit: limit as never }).then(
+        (rows) => rows.length,
+        (error: unknown) => error instanceof InvalidQueryError,
+      )
+      expect(await reading, String(limit)).toBe(limit === null ? 5 : true)
+    }
+    expect(await shop.read('tags', { limit: 1e9 })).toHaveLength(5)
+    expect(await shop.read('tags', { limit: Number.MAX_SAFE_INTEGER })).toHaveLength(5)
+    expect(await shop.read('tags', { limit: 1, offset: Number.MAX_SAFE_INTEGER })).toEqual([])
+  })
+
+  test('refuse 10,000 conditions, and nesting 100 deep of every kind', async () => {
+    const many = Array.from({ length: 10_000 }, (_, id) => ({ id: { _neq: id } }))
+    for (const filter of [{ _and: many }, { _or: many }])
+      await expect(shop.session.read('tags', { filter })).rejects.toThrow(/MAX_CONDITIONS/)
+    await expect(shop.session.read('categories', { filter: nested(45) })).rejects.toThrow(
+      /MAX_RELATIONAL_DEPTH/,
+    )
+    await expect(shop.session.read('categories', { filter: nested(100) })).rejects.toThrow(
+      InvalidQueryError,
+    )
+    await expect(shop.session.read('categories', { fields: [path(100, 'id')] })).rejects.toThrow(
+      /MAX_RELATIONAL_DEPTH/,
+    )
+    await expect(
+      shop.session.read('products', { fields: [`json(attributes, ${'a.'.repeat(100)}b)`] }),
+    ).rejects.toThrow(/MAX_JSON_QUERY_DEPTH/)
   })
 
   test('hold for nesting that means nothing', async () => {

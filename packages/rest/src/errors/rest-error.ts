@@ -37,8 +37,8 @@ export class UnsupportedMediaTypeError extends RestError {
   readonly code = 'UNSUPPORTED_MEDIA_TYPE'
   readonly details: { readonly mediaType: string; readonly where: string }
 
-  constructor(mediaType: string) {
-    super(`Unsupported media type "${mediaType}" in Content-Type header: send application/json.`)
-    this.details = { mediaType, where: 'Content-Type header' }
+  constructor(mediaType: string, where: string = 'Content-Type header') {
+    super(`Unsupported media type "${mediaType}" in ${where}: send application/json, as it is.`)
+    this.details = { mediaType, where }
   }
 }

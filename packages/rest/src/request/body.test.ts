@@ -77,6 +77,18 @@ describe('readBody', () => {
     },
   )
 
+  it.each([['gzip'], ['br'], ['deflate, gzip'], ['GZIP']])('refuses %s', async (encoding) => {
+    const headers = { 'Content-Type': 'application/json', 'Content-Encoding': encoding }
+    await expect(readBody(request('{}', headers), 100)).rejects.toThrow(
+      `"${encoding.toLowerCase()}" in Content-Encoding header`,
+    )
+  })
+
+  it('takes a body that says it is as it is', async () => {
+    const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'identity' }
+    expect(await readBody(request('{}', headers), 100)).toEqual({})
+  })
+
   it('refuses a body that says it is too large without reading it', async () => {
     const { stream, taken } = streamOf(1, 10)
     const large = request(stream, { 'Content-Type': 'application/json', 'Content-Length': '101' })

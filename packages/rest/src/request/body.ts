@@ -11,6 +11,7 @@ import { JsonTextError, parseJson } from '../parse/json.js'
 export async function readBody(request: Request, maxBytes: number): Promise<object | undefined> {
   if (request.body === null || request.headers.get('content-length') === '0') return undefined
   assertMediaType(request.headers.get('content-type'))
+  assertNotEncoded(request.headers.get('content-encoding'))
   const text = decodeText(await readBytes(request, request.body, maxBytes))
   return text === '' ? undefined : parseBody(text)
 }
@@ -20,6 +21,14 @@ function assertMediaType(contentType: string | null): void {
   const mediaType = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (mediaType !== '' && !/^application\/(json|[\w.-]+\+json)$/.test(mediaType)) {
     throw new UnsupportedMediaTypeError(mediaType)
+  }
+}
+
+/** A few bytes of gzip can hold gigabytes: what is sent is what is read, and counted. */
+function assertNotEncoded(contentEncoding: string | null): void {
+  const encoding = (contentEncoding ?? '').trim().toLowerCase()
+  if (encoding !== '' && encoding !== 'identity') {
+    throw new UnsupportedMediaTypeError(encoding.slice(0, 100), 'Content-Encoding header')
   }
 }
 
