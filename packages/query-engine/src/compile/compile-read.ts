@@ -86,7 +86,9 @@ function plainRows(
       sql`${column.json ? dialect.jsonAsText(column.sql) : column.sql} as ${sql.id(`c${index}`)}`,
   )
   const number = numbered ? [dialect.rowNumber(level.order)] : []
-  const all = [...columns, ...number, ...beside]
+  // Rows of which nothing may be seen are rows nonetheless, and no database selects nothing.
+  const some = columns.length > 0 ? columns : [dialect.columnAs(sql`1`, 'c0')]
+  const all = [...some, ...number, ...beside]
   const page = dialect.page(level.order, level.limit, level.offset)
   return sql`select ${commaList(all)} ${level.body}${page}`
 }

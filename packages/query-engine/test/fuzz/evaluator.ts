@@ -1,4 +1,4 @@
-import type { DeepQuery, FieldSelector, MetaCounts, ReadQuery } from '../../src/index.js'
+import type { DeepQuery, FieldSelector, PageMeta, ReadQuery } from '../../src/index.js'
 import { type Data, type Level, related, relationshipNamed, tableNamed } from './data.js'
 import { matches } from './evaluator-filter.js'
 import { applyFunction, functionKey, parseFunction } from './evaluator-functions.js'
@@ -15,10 +15,10 @@ export function evaluate(
   data: Data,
   name: string,
   query: ReadQuery,
-): { readonly data: readonly unknown[]; readonly meta: MetaCounts } {
+): { readonly data: readonly unknown[]; readonly meta: PageMeta } {
   const table = tableNamed(data, name)
   const found = chosen(data, table, table.rows, query)
-  const meta: MetaCounts = { total_count: table.rows.length, filter_count: found.length }
+  const meta: PageMeta = { total_count: table.rows.length, filter_count: found.length }
   return { data: shape(data, table, found, query, query.fields ?? ['*']), meta }
 }
 

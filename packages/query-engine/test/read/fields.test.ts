@@ -2,6 +2,7 @@ import { odditiesFixture, shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { ForbiddenError, InvalidQueryError } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
+import { policyOf } from '../support/rules.js'
 
 const dune = {
   id: 1,
@@ -231,6 +232,29 @@ describe.each(SUPPORTED)('fields on $name', (dialect) => {
     const [all] = await shop.read('tags', { limit: 1 })
     for (const fields of [null, undefined, []])
       expect(await shop.read('tags', { fields: fields as never, limit: 1 })).toEqual([all])
+  })
+
+  test('of which none is left are empty rows, at every level and in every order', async () => {
+    const fields = [{ customer_id: [] }] as never
+    expect(await shop.read('sales', { fields, sort: ['-sold_on'], limit: 2 })).toEqual([{}, {}])
+    const guarded = shop.with({
+      policy: policyOf({
+        customers: { read: { rows: {}, fields: { id: {}, sales: {} } } },
+        sales: { read: { rows: {}, fields: { id: {}, customer_id: {}, sale_lines: {} } } },
+      }),
+    })
+    const read = async (table: string, ...names: string[]): Promise<unknown> => {
+      const query = { fields: names, sort: ['-id'], limit: 1, offset: 1 }
+      const rows = await guarded.read(table, query)
+      expect(JSON.parse((await guarded.readJson(table, query)).data)).toEqual(rows)
+      return rows[0]
+    }
+    expect(await read('sales', 'sale_lines.product_id')).toEqual({})
+    expect(await read('sales', 'id', 'customer_id.sales.sale_lines.product_id')).toEqual({
+      id: expect.any(Number),
+      customer_id: { sales: expect.arrayContaining([{}]) },
+    })
+    expect(await read('customers', 'sales.sale_lines.quantity')).toEqual({ sales: [{}] })
   })
 })
 

@@ -5,8 +5,11 @@ import { alsoColumns, rowNumber } from '../standard.js'
 
 export function jsonObject(columns: readonly LevelColumn[]): Sql {
   const pairs = columns.flatMap((column) => [sql.val(column.key), column.sql])
-  return pairs.length === 0 ? sql`json_object()` : sql`json_object(${sql.join(pairs)})`
+  return pairs.length === 0 ? EMPTY_OBJECT : sql`json_object(${sql.join(pairs)})`
 }
+
+/** MariaDB takes json_object() of nothing for text of no length, and cuts it to that where rows are sorted. */
+const EMPTY_OBJECT = sql`json_extract('{}', '$')`
 
 export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
   const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)

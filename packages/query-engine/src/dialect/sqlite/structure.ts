@@ -40,9 +40,10 @@ export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sq
 /** The rows are sorted in a derived table, the objects made outside it: half again as fast as inside. */
 export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
   const names = level.columns.map((_, index) => `c${index}`)
-  const inner = commaList(
-    level.columns.map((column, index) => sql`${column.sql} as ${sql.id(names[index] as string)}`),
+  const named = level.columns.map(
+    (column, index) => sql`${column.sql} as ${sql.id(names[index] as string)}`,
   )
+  const inner = commaList(named.length > 0 ? named : [sql`1`])
   const outer = level.columns.map((column, index) => ({
     ...column,
     sql: columnRef('d', names[index] as string),
