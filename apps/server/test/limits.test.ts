@@ -15,6 +15,6 @@ describe('the limits of the engine', () => {
     const setting = limitSettings[limit]
     expect(Object.keys(variables)).toContain(setting)
     expect(engineLimits(readConfig({ CONFIG_PATH: '/dev/null' }))[limit]).toBe(defaultLimits[limit])
-    expect(engineLimits(readConfig({ CONFIG_PATH: '/dev/null', [setting]: '7' }))[limit]).toBe(7)
+    expect(engineLimits(readConfig({ CONFIG_PATH: '/dev/null', [setting]: '70' }))[limit]).toBe(70)
   })
 })
