@@ -228,6 +228,13 @@ describe.each(SUPPORTED)('aggregation on $name', (dialect) => {
       await expect(shop.session.read(table, query)).rejects.toThrow(/Invalid query|does not exist/)
     },
   )
+
+  test('of everything stand beside counts of rows', async () => {
+    const query = { aggregate: { count: ['*'], sum: ['id'], sumDistinct: ['id'], avg: ['id'] } }
+    const { data, meta } = await shop.page('tags', query, { meta: ['total_count'] })
+    expect(data).toMatchObject([{ count: '5', sum: { id: '15' }, sumDistinct: { id: '15' } }])
+    expect(meta).toEqual({ total_count: 5 })
+  })
 })
 
 describe.each(SUPPORTED)('counts beside a page on $name', (dialect) => {

@@ -33,7 +33,9 @@ function objectOf(columns: readonly LevelColumn[]): Sql {
 }
 
 export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
-  const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)
+  // A window beside aggregates in subqueries is "misuse of aggregate" here, and one row needs no number.
+  const number = level.single ? sql`1 as o` : rowNumber(level.order)
+  const extra = alsoColumns(numbered ? [number, ...beside] : beside)
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
 
