@@ -182,7 +182,7 @@ function grouped(data: Data, table: WorldTable): fc.Arbitrary<object> {
   )
 }
 
-export function filterOf(data: Data, table: WorldTable, depth: number): fc.Arbitrary<Filter> {
+function filterOf(data: Data, table: WorldTable, depth: number): fc.Arbitrary<Filter> {
   const own = table.columns.map((column) =>
     conditionOn(column).map((condition): Filter => ({ [column.name]: condition })),
   )
