@@ -2,6 +2,7 @@
 
 export { openSystem, removeSystem, tablesOf } from './open-system.js'
 export type { System, SystemOptions } from './open-system.js'
+export { changeMark, markPlace, readMark } from './mark.js'
 export { addSystemTables } from './model/add-system-tables.js'
 export { systemModel } from './model/system-model.js'
 export type { SystemModelOptions } from './model/system-model.js'

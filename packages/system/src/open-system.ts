@@ -14,6 +14,7 @@ import { detectDialect } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Database } from './database.js'
 import { migrationsTable } from './migrate/applied.js'
+import { stateModule } from './mark.js'
 import { migrate, type MigrationTarget, type PendingStep } from './migrate/migrate.js'
 import { addSystemTables } from './model/add-system-tables.js'
 import { systemModel } from './model/system-model.js'
@@ -53,7 +54,8 @@ export interface System extends SystemNames {
  * @throws SystemNamespaceError where the account may not make them
  */
 export async function openSystem(options: SystemOptions): Promise<System> {
-  const { db, modules, prefix = 'relvar_' } = options
+  const { db, prefix = 'relvar_' } = options
+  const modules = [stateModule, ...options.modules]
   const dialect = await detectDialect(db)
   const namespace = options.namespace ?? (await namespaceOf(dialect).name(db))
   const target = { db, dialect, namespace }
@@ -74,7 +76,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
 
 /** All tables of ours: those of the modules, and the one that notes what was done. */
 export function tablesOf(modules: readonly Module[]): readonly SystemTable[] {
-  return [migrationsTable, ...modules.flatMap(({ migrations = [] }) => tablesAfter(migrations))]
+  const all = [...new Set([stateModule, ...modules])]
+  return [migrationsTable, ...all.flatMap(({ migrations = [] }) => tablesAfter(migrations))]
 }
 
 /**

@@ -4,8 +4,11 @@ import { applyOverlay } from '@relvar/schema-introspect/model'
 import { DIALECTS } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import {
+  changeMark,
+  markPlace,
   NewerSystemTablesError,
   openSystem,
+  readMark,
   removeSystem,
   type System,
   SystemNameTakenError,
@@ -34,7 +37,7 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     await using place = await scratch(dialect)
     const first = await openSystem({ db: place.db, modules: [people] })
     expect(first.isNew).toBe(true)
-    expect(first.applied).toEqual(['people:1', 'people:2'])
+    expect(first.applied).toEqual(['system:1', 'people:1', 'system:2', 'people:2'])
     const second = await openSystem({ db: place.db, modules: [people] })
     expect(second.isNew).toBe(false)
     expect(second.applied).toEqual([])
@@ -42,7 +45,12 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     const teams = await session.read('relvar_teams', { fields: ['name'] })
     expect(teams).toEqual([{ name: 'Founders' }])
     const notes = await session.read('relvar_migrations', { fields: ['version'] })
-    expect(notes).toEqual([{ version: 'people:1' }, { version: 'people:2' }])
+    expect(notes.map(({ version }) => version)).toEqual([
+      'people:1',
+      'people:2',
+      'system:1',
+      'system:2',
+    ])
   })
 
   test('are read and written like any other', async () => {
@@ -121,7 +129,7 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     )
     const session = await openSession(place, systems[0] as System)
     expect(await session.read('relvar_teams', { fields: ['name'] })).toEqual([{ name: 'Founders' }])
-    expect(await session.read('relvar_migrations', { fields: ['version'] })).toHaveLength(3)
+    expect(await session.read('relvar_migrations', { fields: ['version'] })).toHaveLength(5)
   })
 
   test('leave the user’s schema as it was, also after they are gone', async () => {
@@ -146,7 +154,7 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
         : await introspect(place.db, { schemas: [system.namespace] })
     const facts = (table: { columns: readonly { name: string; nativeType: string }[] }): unknown =>
       table.columns.map(({ name, nativeType }) => [name, nativeType])
-    for (const name of ['teams', 'people', 'migrations']) {
+    for (const name of ['teams', 'people', 'migrations', 'state']) {
       const ours = system.model.tables[system.id(name)]
       const theirs = found.tables[name] ?? found.tables[`${system.namespace}.${name}`]
       expect(theirs && facts(theirs)).toEqual(ours && facts(ours))
@@ -155,6 +163,18 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
         ours?.uniques.map(({ columns }) => columns),
       )
     }
+  })
+
+  test('have a mark that changes when it is told to', async () => {
+    await using place = await scratch(dialect)
+    const system = await openSystem({ db: place.db, modules: [] })
+    const session = await openSession(place, system)
+    const first = await readMark(session, system)
+    expect(await readMark(session, system)).toBe(first)
+    await changeMark(session, system)
+    expect(await readMark(session, system)).not.toBe(first)
+    const { table, column } = markPlace(system)
+    expect(await session.read(table, { fields: [column] })).toHaveLength(1)
   })
 
   test('refuse a table of the user that has the name of one of theirs', async () => {

@@ -1,6 +1,7 @@
 import type { Change, Hooks, ModuleContext, Row } from '@relvar/query-engine'
 import { ForbiddenError, InvalidPayloadError } from '@relvar/query-engine'
 import { areNetworks } from './networks.js'
+import type { RightsStoreOptions } from './rights-store.js'
 
 const TABLES = ['roles', 'policies', 'access', 'permissions'] as const
 const ACTIONS: readonly unknown[] = ['create', 'read', 'update', 'delete', 'share']
@@ -9,10 +10,16 @@ const ACTIONS: readonly unknown[] = ['create', 'read', 'update', 'delete', 'shar
  * Nobody grants more than they hold, and what decides over rights decides over that too: only
  * administrators change these tables, whatever a permission says.
  */
-export function guardRightsTables(hooks: Hooks, names: ModuleContext): void {
+export function guardRightsTables(
+  hooks: Hooks,
+  names: ModuleContext,
+  changed: RightsStoreOptions['changed'],
+): void {
   const collections = TABLES.map((table) => names.id(table))
   for (const name of ['items.create', 'items.update', 'items.delete'] as const) {
     hooks.before(name, requireAdministrator, { collections })
+    if (changed !== undefined)
+      hooks.within(name, ({ system }) => changed(system, names), { collections })
   }
   for (const name of ['items.create', 'items.update'] as const) {
     hooks.before(name, checkPolicy, { collections: [names.id('policies')] })

@@ -1,7 +1,7 @@
 /** Rights that are kept in tables of our own, as data that people administer. */
 
 export { rightsStore } from './rights-store.js'
-export type { RightsStore } from './rights-store.js'
+export type { RightsStore, RightsStoreOptions } from './rights-store.js'
 export { PUBLIC_POLICY } from './migrations.js'
 export type { HeldRights, Subject } from './rights-snapshot.js'
 export { assertNetworks, InvalidNetworkError, isWithin } from './networks.js'

@@ -22,6 +22,11 @@ export interface RightsStore {
   permissionsOf(actor: Actor): readonly Permission[]
 }
 
+export interface RightsStoreOptions {
+  /** Called in the transaction of every change of rights, with a session of it that passes every policy. */
+  readonly changed?: (session: Session, names: SystemNames) => Promise<void>
+}
+
 /**
  * Policies, roles, access and permissions in tables of our own.
  *
@@ -33,10 +38,14 @@ export interface RightsStore {
  * const held = rights.heldBy({ user: id, role, ip })
  * engine.as({ id, role, ip, ...held }).read('orders')
  */
-export function rightsStore(): RightsStore {
+export function rightsStore({ changed }: RightsStoreOptions = {}): RightsStore {
   const store = new Store()
   return {
-    module: defineModule({ name: 'rbac', migrations, hooks: guardRightsTables }),
+    module: defineModule({
+      name: 'rbac',
+      migrations,
+      hooks: (hooks, names) => guardRightsTables(hooks, names, changed),
+    }),
     policy: policyOf(store),
     read: (session, names) => store.read(session, names),
     heldBy: (subject) => store.snapshot.heldBy(subject),

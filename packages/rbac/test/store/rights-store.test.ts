@@ -1,6 +1,6 @@
 import { type Actor, createEngine, createHooks, type Session, SYSTEM } from '@relvar/query-engine'
 import { connect, introspect } from '@relvar/schema-introspect'
-import { openSystem } from '@relvar/system'
+import { changeMark, markPlace, openSystem, readMark } from '@relvar/system'
 import { DIALECTS, type TestDialect } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import {
@@ -29,7 +29,7 @@ async function openPlace(dialect: TestDialect): Promise<Place> {
   const isFile = database.url.startsWith('sqlite:')
   const attach = { relvar: `${database.url.slice('sqlite:'.length)}.relvar` }
   const db = await connect(database.url, isFile ? { attach } : {})
-  const rights = rightsStore()
+  const rights = rightsStore({ changed: changeMark })
   const tables = await openSystem({ db, modules: [rights.module] })
   const hooks = createHooks()
   const context = {
@@ -39,14 +39,24 @@ async function openPlace(dialect: TestDialect): Promise<Place> {
   }
   rights.module.hooks?.(hooks, context)
   const schema = tables.withTables(await introspect(db))
-  const engine = createEngine({ db, schema, policy: rights.policy, hooks })
+  const subjects = new Map<string | null, Subject>()
+  const actorOf = async (subject: Subject): Promise<Actor> => {
+    const mark = await readMark(engine.as(SYSTEM), tables)
+    await rights.read(engine.as(SYSTEM), tables)
+    return { id: subject.user, role: subject.role, ip: subject.ip, ...rights.heldBy(subject), mark }
+  }
+  const freshness = {
+    ...markPlace(tables),
+    renew: ({ id }: Actor) => actorOf(subjects.get(id) ?? nobody),
+  }
+  const engine = createEngine({ db, schema, policy: rights.policy, hooks, freshness })
   return {
     rights,
     system: engine.as(SYSTEM),
     async as(parts = {}) {
       const subject = { ...nobody, ...parts }
-      await rights.read(engine.as(SYSTEM), tables)
-      return engine.as({ id: subject.user, role: subject.role, ...rights.heldBy(subject) })
+      subjects.set(subject.user, subject)
+      return engine.as(await actorOf(subject))
     },
     async [Symbol.asyncDispose]() {
       await db.destroy()
@@ -156,6 +166,22 @@ describe.each(DIALECTS)('rights in tables on $name', (dialect) => {
     await admin.delete('relvar_policies', { keys: [String(policy?.['id'])] })
     await expect((await place.as()).read('orders')).rejects.toThrow('orders')
     expect(await admin.read('relvar_permissions')).toEqual([])
+  })
+
+  test('count at once, for sessions that are open already', async () => {
+    await using place = await openPlace(dialect)
+    const admin = await place.as(await administrator(place))
+    const anybody = await place.as()
+    await expect(anybody.read('orders')).rejects.toThrow('orders')
+    const [permission] = await admin.create('relvar_permissions', [
+      { policy: PUBLIC_POLICY, collection: 'orders', action: 'read', fields: ['id', 'email'] },
+    ])
+    expect(await anybody.read('orders', { limit: 1 })).toEqual([{ id: 1, email: 'a@b.c' }])
+    const keys = [Number(permission?.['id'])]
+    await admin.update('relvar_permissions', { keys }, { fields: ['id'] })
+    expect(await anybody.read('orders', { limit: 1 })).toEqual([{ id: 1 }])
+    await admin.delete('relvar_permissions', { keys })
+    await expect(anybody.read('orders')).rejects.toThrow('orders')
   })
 
   test('let users of the Studio see their own rows of our tables', async () => {
