@@ -70,6 +70,9 @@ export function createEngine<TActor extends Actor = Actor>(
   }
 }
 
+/** Its plans are its own, as its limits are. */
+const systemPolicy: Policy<Actor> = { ...allowAll, keyOf: () => 'system' }
+
 /** What all sessions of an engine share. */
 export class EngineCore {
   readonly limits: Limits
@@ -83,11 +86,13 @@ export class EngineCore {
   readonly writes: LruCache<CompiledWrite | null> = new LruCache(1000)
   readonly #source: SchemaSource
   readonly #policy: Policy<Actor>
+  readonly #systemLimits: Limits
   readonly #visible = new LruCache<SchemaModel>(200)
   #mark: { readonly schema: SchemaModel; readonly statement: Statement } | undefined
 
   constructor(options: EngineOptions<Actor>) {
     this.limits = { ...defaultLimits, ...options.limits }
+    this.#systemLimits = { ...this.limits, maxLimit: null, maxBatch: null }
     this.hooks = options.hooks ?? createHooks()
     this.freshness = options.freshness ?? null
     this.unknownFields = options.unknownFields ?? 'refuse'
@@ -109,7 +114,12 @@ export class EngineCore {
 
   /** SYSTEM passes every policy; everybody else is held to the engine's. */
   policyFor(actor: Actor): Policy<Actor> {
-    return actor === SYSTEM ? allowAll : this.#policy
+    return actor === SYSTEM ? systemPolicy : this.#policy
+  }
+
+  /** Limits protect from callers; internal work reads and writes all that there is. */
+  limitsFor(actor: Actor): Limits {
+    return actor === SYSTEM ? this.#systemLimits : this.limits
   }
 
   visibleTo(actor: Actor): SchemaModel {

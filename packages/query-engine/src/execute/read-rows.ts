@@ -78,13 +78,14 @@ export function preparedRead(
   const timed = <T>(stage: Stage, work: () => T) =>
     timer === null ? work() : timer.time(stage, work)
   const policy = core.policyFor(actor)
+  const limits = core.limitsFor(actor)
   const resolved = timed('resolve', () =>
-    resolve(tableId, shapeFor(shape, actor), schema, core.limits, {
+    resolve(tableId, shapeFor(shape, actor), schema, limits, {
       ...(keys === undefined ? {} : { keys }),
       meta,
     }),
   )
-  const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, core.limits))
+  const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, limits))
   const plan = timed('plan', () => planRead(guarded, core.dialect.capabilities, restCodec, output))
   const mark = marked ? markColumn(core.freshness, core.schema, core.dialect) : null
   const compiled = timed('compile', () => compileRead(plan, core.dialect, core.executor.db, mark))

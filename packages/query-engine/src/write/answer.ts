@@ -57,10 +57,11 @@ function guardedAnswer(
   shape: ReadQuery,
   alias: string,
 ): GuardedQuery {
-  const query = resolve(table.id, shapeFor(shape, actor), core.visibleTo(actor), core.limits, {
+  const limits = core.limitsFor(actor)
+  const query = resolve(table.id, shapeFor(shape, actor), core.visibleTo(actor), limits, {
     alias,
   })
-  return guard(query, core.schema, core.policyFor(actor), actor, core.limits)
+  return guard(query, core.schema, core.policyFor(actor), actor, limits)
 }
 
 /**

@@ -62,10 +62,12 @@ export interface Progress {
 }
 
 /** Notes that so many more rows are written. */
-export function countRows({ core, progress }: Writing, rows: number): void {
+export function countRows({ core, actor, progress }: Writing, rows: number): void {
+  const { maxBatch } = core.limitsFor(actor)
+  // What hooks write as SYSTEM is no part of what was asked for.
+  if (maxBatch === null) return
   progress.rows += rows
-  const { maxBatch } = core.limits
-  if (maxBatch !== null && progress.rows > maxBatch) {
+  if (progress.rows > maxBatch) {
     throw new InvalidPayloadError(
       `A request writes at most ${maxBatch} items, nested ones included (MAX_BATCH_MUTATION).`,
     )

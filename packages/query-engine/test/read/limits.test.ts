@@ -7,6 +7,7 @@ import {
   defaultLimits,
   InvalidQueryError,
   limitSettings,
+  SYSTEM,
 } from '../../src/index.js'
 import type { Filter, Limits, ReadQuery, Session } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
@@ -123,6 +124,17 @@ describe.each(SUPPORTED)('limits on $name', (dialect) => {
   test('are all exceeded above, but for a default, and a time after which counts are left out', () => {
     const tested = ['defaultLimit', 'countTimeout', ...EXCEEDED.map(([limit]) => limit)]
     expect(tested.toSorted()).toEqual(Object.keys(defaultLimits).toSorted())
+  })
+
+  test('are for callers: internal work reads and writes all that there is', async () => {
+    const session = shop.with({ limits: { maxLimit: 2, maxBatch: 1 } }, SYSTEM)
+    expect(await session.read('tags', { limit: -1 })).toHaveLength(5)
+    expect(await shop.with({ limits: { maxLimit: 2 } }).read('tags', { limit: -1 })).toHaveLength(2)
+    await session.transaction(async (inner) => {
+      const keys = await inner.create('tags', [{ name: 'one' }, { name: 'two' }])
+      await inner.delete('tags', { keys })
+    })
+    expect(await shop.read('tags')).toHaveLength(5)
   })
 
   test('take numbers that are none, and those beyond any table, for what they are', async () => {
