@@ -90,8 +90,12 @@ function fieldNames({ columns, relationships }: Table): ReadonlySet<string> {
  * where a condition or a value should be) is a mistake, and true for none: `{}` alone is every row.
  */
 export function resolveRule(rules: Resolution, source: Source, filter: Filter): Condition {
-  const isRule = isPlainObject(filter) && Object.entries(filter).every(isSound)
-  return isRule ? resolveFilter(rules, source, filter) : NEVER
+  return isSoundRule(filter) ? resolveFilter(rules, source, filter) : NEVER
+}
+
+/** Whether a rule has no hole in it. */
+export function isSoundRule(filter: Filter): boolean {
+  return isPlainObject(filter) && Object.entries(filter).every(isSound)
 }
 
 function isSound([name, value]: readonly [string, unknown]): boolean {

@@ -23,6 +23,8 @@ export interface ModuleContext extends SystemNames {
   /** A session that passes every policy, for the module's internal work. */
   system(): Session
   as(actor: Actor): Session
+  /** Somebody's session that passes every policy: to look at rules, whose variables are about them. */
+  unguarded(actor: Actor): Session
 }
 
 export interface ModuleCollection {

@@ -3,7 +3,8 @@ import { ForbiddenError, InvalidPayloadError } from '@relvar/query-engine'
 import { areNetworks } from './networks.js'
 import type { RightsStoreOptions } from './rights-store.js'
 
-const TABLES = ['roles', 'policies', 'access', 'permissions'] as const
+/** The tables that say who may do what. */
+export const TABLES = ['roles', 'policies', 'access', 'permissions'] as const
 const ACTIONS: readonly unknown[] = ['create', 'read', 'update', 'delete', 'share']
 
 /**

@@ -2,6 +2,11 @@
 
 export { rightsStore } from './rights-store.js'
 export type { RightsStore, RightsStoreOptions } from './rights-store.js'
+export type {
+  ExplainedPermission,
+  ExplainedRequest,
+  PermissionExplanation,
+} from './explain-permission.js'
 export { PUBLIC_POLICY } from './migrations.js'
 export type { HeldRights, Subject } from './rights-snapshot.js'
 export { assertNetworks, InvalidNetworkError, isWithin } from './networks.js'

@@ -1,7 +1,13 @@
 import type { Row, Session, SystemNames } from '@relvar/query-engine'
 import type { Filter } from '@relvar/query-engine/query'
-import type { Permission, PermissionAction } from '../permission.js'
-import type { AccessRow, PolicyRow, RightsRows, RoleRow } from './rights-snapshot.js'
+import type { PermissionAction } from '../permission.js'
+import type {
+  AccessRow,
+  PolicyPermission,
+  PolicyRow,
+  RightsRows,
+  RoleRow,
+} from './rights-snapshot.js'
 
 /** All that is written about rights, as it is now. */
 export async function readRights(session: Session, names: SystemNames): Promise<RightsRows> {
@@ -12,6 +18,7 @@ export async function readRights(session: Session, names: SystemNames): Promise<
     all('policies', ['id', 'ip_access', 'enforce_tfa', 'admin_access', 'app_access']),
     all('access', ['role', 'user', 'policy', 'sort']),
     all('permissions', [
+      'id',
       'policy',
       'collection',
       'action',
@@ -33,12 +40,13 @@ export async function readRights(session: Session, names: SystemNames): Promise<
  * A row of the table as a permission. In our own tables no write may leave a row behind that the
  * writer could not have changed.
  */
-function toPermission(names: SystemNames, row: Row): Permission & { readonly policy: string } {
+function toPermission(names: SystemNames, row: Row): PolicyPermission {
   const collection = String(row['collection'])
   const action = String(row['action']) as PermissionAction
   const rows = objectOf(row['permissions'])
   const isOurs = collection.startsWith(names.id(''))
   return {
+    id: Number(row['id']),
     policy: String(row['policy']),
     collection,
     action,

@@ -45,7 +45,7 @@ const rights = new RightsSnapshot({
     give('extra', { user: 'u1' }),
     give('gone', { user: 'u1' }),
   ],
-  permissions: [{ ...allow('read', 'articles'), policy: 'read' }],
+  permissions: [{ ...allow('read', 'articles'), id: 1, policy: 'read' }],
 })
 
 const subject = { user: 'u0', role: null, ip: '192.168.0.1' }

@@ -21,11 +21,17 @@ export interface AccessRow {
   readonly sort: number | null
 }
 
+/** A permission as a policy holds it. */
+export interface PolicyPermission extends Permission {
+  readonly id: number
+  readonly policy: string
+}
+
 export interface RightsRows {
   readonly roles: readonly RoleRow[]
   readonly policies: readonly PolicyRow[]
   readonly access: readonly AccessRow[]
-  readonly permissions: readonly (Permission & { readonly policy: string })[]
+  readonly permissions: readonly PolicyPermission[]
 }
 
 /** Whose rights are asked for. */
@@ -53,7 +59,7 @@ export interface HeldRights {
 export class RightsSnapshot {
   readonly #parents: ReadonlyMap<string, string | null>
   readonly #policies: ReadonlyMap<string, PolicyRow>
-  readonly #permissions: ReadonlyMap<string, readonly Permission[]>
+  readonly #permissions: ReadonlyMap<string, readonly PolicyPermission[]>
   readonly #access: readonly AccessRow[]
 
   constructor({ roles, policies, access, permissions }: RightsRows) {
@@ -85,7 +91,7 @@ export class RightsSnapshot {
   }
 
   /** The permissions of policies, in their order. */
-  permissionsOf(policies: readonly string[]): readonly Permission[] {
+  permissionsOf(policies: readonly string[]): readonly PolicyPermission[] {
     return policies.flatMap((policy) => this.#permissions.get(policy) ?? [])
   }
 
@@ -110,8 +116,8 @@ function isPublic({ role, user }: AccessRow): boolean {
 
 function byPolicy(
   permissions: RightsRows['permissions'],
-): ReadonlyMap<string, readonly Permission[]> {
-  const groups = new Map<string, Permission[]>()
+): ReadonlyMap<string, readonly PolicyPermission[]> {
+  const groups = new Map<string, PolicyPermission[]>()
   for (const each of permissions) {
     const group = groups.get(each.policy)
     if (group === undefined) groups.set(each.policy, [each])

@@ -3,9 +3,10 @@ import { defineModule } from '@relvar/query-engine'
 import { policyOf } from '../create-policy.js'
 import type { Permission } from '../permission.js'
 import { appPermissions } from './app-permissions.js'
-import { guardRightsTables } from './guard-tables.js'
+import { guardRightsTables, TABLES } from './guard-tables.js'
 import { migrations } from './migrations.js'
 import { readRights } from './read-rights.js'
+import { rightsRoutes } from './routes.js'
 import { type HeldRights, RightsSnapshot, type Subject } from './rights-snapshot.js'
 
 /** Rights that are kept in tables, as data that people administer. */
@@ -40,16 +41,21 @@ export interface RightsStoreOptions {
  */
 export function rightsStore({ changed }: RightsStoreOptions = {}): RightsStore {
   const store = new Store()
+  const rights = {
+    heldBy: (subject: Subject) => store.snapshot.heldBy(subject),
+    permissionsOf: (actor: Actor) => store.permissionsOf(actor),
+  }
   return {
+    ...rights,
     module: defineModule({
       name: 'rbac',
       migrations,
       hooks: (hooks, names) => guardRightsTables(hooks, names, changed),
+      collections: TABLES.map((table) => ({ path: `/${table}`, table })),
+      routes: (context) => rightsRoutes(rights, context),
     }),
     policy: policyOf(store),
     read: (session, names) => store.read(session, names),
-    heldBy: (subject) => store.snapshot.heldBy(subject),
-    permissionsOf: (actor) => store.permissionsOf(actor),
   }
 }
 

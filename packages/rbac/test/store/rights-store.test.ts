@@ -1,74 +1,7 @@
-import { type Actor, createEngine, createHooks, type Session, SYSTEM } from '@relvar/query-engine'
-import { connect, introspect } from '@relvar/schema-introspect'
-import { changeMark, markPlace, openSystem, readMark } from '@relvar/system'
-import { DIALECTS, type TestDialect } from '@relvar/test-databases'
+import { DIALECTS } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import {
-  PUBLIC_POLICY,
-  type RightsStore,
-  rightsStore,
-  type Subject,
-} from '../../src/store/index.js'
-
-interface Place extends AsyncDisposable {
-  readonly rights: RightsStore
-  readonly system: Session
-  /** Reads the rights anew and answers a session of somebody who holds what they say. */
-  as(subject?: Partial<Subject>): Promise<Session>
-}
-
-const nobody: Subject = { user: null, role: null, ip: '127.0.0.1' }
-
-async function openPlace(dialect: TestDialect): Promise<Place> {
-  const database = await dialect.createDatabase()
-  await database.execute([
-    'create table orders (id integer not null primary key, status varchar(10), email varchar(40))',
-    "insert into orders (id, status, email) values (1, 'new', 'a@b.c')",
-    "insert into orders (id, status, email) values (2, 'shipped', 'd@e.f')",
-  ])
-  const isFile = database.url.startsWith('sqlite:')
-  const attach = { relvar: `${database.url.slice('sqlite:'.length)}.relvar` }
-  const db = await connect(database.url, isFile ? { attach } : {})
-  const rights = rightsStore({ changed: changeMark })
-  const tables = await openSystem({ db, modules: [rights.module] })
-  const hooks = createHooks()
-  const context = {
-    ...tables,
-    system: () => engine.as(SYSTEM),
-    as: (actor: Actor) => engine.as(actor),
-  }
-  rights.module.hooks?.(hooks, context)
-  const schema = tables.withTables(await introspect(db))
-  const subjects = new Map<string | null, Subject>()
-  const actorOf = async (subject: Subject): Promise<Actor> => {
-    const mark = await readMark(engine.as(SYSTEM), tables)
-    await rights.read(engine.as(SYSTEM), tables)
-    return { id: subject.user, role: subject.role, ip: subject.ip, ...rights.heldBy(subject), mark }
-  }
-  const freshness = {
-    ...markPlace(tables),
-    renew: ({ id }: Actor) => actorOf(subjects.get(id) ?? nobody),
-  }
-  const engine = createEngine({ db, schema, policy: rights.policy, hooks, freshness })
-  return {
-    rights,
-    system: engine.as(SYSTEM),
-    async as(parts = {}) {
-      const subject = { ...nobody, ...parts }
-      subjects.set(subject.user, subject)
-      return engine.as(await actorOf(subject))
-    },
-    async [Symbol.asyncDispose]() {
-      await db.destroy()
-      await database[Symbol.asyncDispose]()
-    },
-  }
-}
-
-async function administrator({ system }: Place): Promise<Partial<Subject>> {
-  const [role] = await system.read('relvar_roles', { fields: ['id'] })
-  return { user: crypto.randomUUID(), role: String(role?.['id']) }
-}
+import { PUBLIC_POLICY } from '../../src/store/index.js'
+import { administrator, openPlace } from './place.js'
 
 describe.each(DIALECTS)('rights in tables on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
