@@ -9,6 +9,9 @@ export interface Actor {
   /** What is known of these beyond their ids. */
   readonly claims?: Claims
   readonly ip?: string | null
+  /** The request's `User-Agent` and `Origin`; with `ip`, where it came from. For books that are kept of changes. */
+  readonly userAgent?: string | null
+  readonly origin?: string | null
   readonly admin?: boolean
   readonly app?: boolean
   /** The mark under which all of this was found out, see `Freshness`. Without one it holds for as long as the actor is used. */
@@ -34,3 +37,8 @@ export const anonymous: Actor = { id: null }
 
 /** Relvar itself, for internal work only: it passes every policy. Lint allows the name in listed folders. */
 export const SYSTEM: Actor = Object.freeze({ id: null, admin: true, app: true })
+
+/** Whether nobody but Relvar itself does something. */
+export function isSystem(actor: Actor): boolean {
+  return actor === SYSTEM
+}

@@ -14,7 +14,7 @@ export type {
 } from './session.js'
 
 // Who asks, and what they may do
-export { anonymous, SYSTEM } from './actor.js'
+export { anonymous, isSystem, SYSTEM } from './actor.js'
 export type { Actor } from './actor.js'
 export { isSoundRule } from './guard/guard.js'
 export { allowAll } from './policy.js'
@@ -64,6 +64,7 @@ export type {
   WithinHook,
   WithinOptions,
   WriteEventName,
+  WritePlace,
 } from './hooks/hooks.js'
 
 // What a package adds to the product

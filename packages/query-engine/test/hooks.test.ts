@@ -2,10 +2,12 @@ import { shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import {
   type Actor,
+  allowAll,
   type Change,
   createHooks,
   type Event,
   type HookRegistry,
+  type Policy,
   type RowChange,
   type Row,
   type Session,
@@ -228,23 +230,89 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
       await session.update('tags', { keys: [700] }, { id: 702 })
       await session.delete('tags', { keys: [701, 702] })
       const row = (id: number, name: string) => ({ id, name })
-      const change = (id: number, before: unknown, after: unknown) => ({
+      const change = (id: number, before: unknown, after: unknown, ...fields: string[]) => ({
         key: { id },
+        fields,
         before,
         after,
       })
       expect(told).toEqual([
-        [change(700, null, row(700, 'kept'))],
-        [change(701, null, row(701, 'kept too'))],
+        [
+          change(700, null, row(700, 'kept'), 'id', 'name'),
+          change(701, null, row(701, 'kept too'), 'id', 'name'),
+        ],
         [
           change(700, row(700, 'kept'), row(700, 'kept')),
           change(701, row(701, 'kept too'), row(701, 'kept too')),
         ],
-        [change(701, row(701, 'kept too'), row(701, 'b'))],
-        [change(700, row(700, 'kept'), row(700, 'a'))],
-        [change(702, row(700, 'a'), row(702, 'a'))],
+        [
+          change(701, row(701, 'kept too'), row(701, 'b'), 'name'),
+          change(700, row(700, 'kept'), row(700, 'a'), 'name'),
+        ],
+        [change(702, row(700, 'a'), row(702, 'a'), 'id')],
         [change(701, row(701, 'b'), null), change(702, row(702, 'a'), null)],
       ])
+    })
+
+    test('say in which write theirs is nested, those of a level together', async () => {
+      const seen: unknown[] = []
+      const hooks = createHooks()
+      const hear = ({ collection, rows, place }: Change): void => {
+        const { parent } = place
+        seen.push([
+          collection,
+          rows.length,
+          parent?.relationship.name ?? null,
+          place,
+          parent?.place,
+        ])
+      }
+      for (const name of ['items.create', 'items.update'] as const)
+        hooks.within(name, hear, { rows: true })
+      await shop.with({ hooks }, somebody).create(
+        'products',
+        ['one', 'two'].map((name) => ({
+          name,
+          sku: `nested ${name}`,
+          price: 1,
+          created_at: '2024-01-01T00:00:00Z',
+          category_id: { name: `of ${name}` },
+          product_tags: [{ tag_id: { name: `${name} a` } }, { tag_id: { name: `${name} b` } }],
+        })),
+      )
+      const places = seen.map((each) => (each as unknown[])[3])
+      expect(new Set(places).size).toBe(4)
+      expect(seen).toEqual([
+        ['categories', 2, 'category_id', places[0], places[3]],
+        ['tags', 4, 'tag_id', places[1], places[2]],
+        ['product_tags', 4, 'product_tags', places[2], places[3]],
+        ['products', 2, null, places[3], undefined],
+      ])
+      expect((seen[0] as unknown[])[4]).toBe(places[3])
+      expect((seen[1] as unknown[])[4]).toBe(places[2])
+    })
+
+    test('may write in the same transaction by the rights of somebody else', async () => {
+      const reader = { id: 'reader' }
+      const hooks = createHooks()
+      hooks.within(
+        'items.create',
+        async ({ as }) => {
+          await as(reader).create('categories', [{ name: 'by the reader' }])
+        },
+        { collections: ['tags'] },
+      )
+      const policy: Policy<Actor> = {
+        ...allowAll,
+        keyOf: ({ id }) => String(id),
+        guardFor: (table, action, actor) =>
+          actor === reader && action === 'create' ? null : allowAll.guardFor(table, action, actor),
+      }
+      const session = shop.with({ hooks, policy }, somebody)
+      await expect(session.create('tags', [{ name: 'undone by rights' }])).rejects.toThrow(
+        'cannot be created',
+      )
+      expect(await shop.facts("select id from tags where name = 'undone by rights'")).toEqual([])
     })
 
     test('get every column in the form of a read, JSON and numbers included', async () => {

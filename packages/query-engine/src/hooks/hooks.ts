@@ -1,3 +1,4 @@
+import type { Relationship } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import type { Key, ReadQuery, Row } from '../query/query.js'
 import type { Session } from '../session.js'
@@ -8,7 +9,7 @@ export type WriteEventName = 'items.create' | 'items.update' | 'items.delete'
 export interface Change {
   readonly name: WriteEventName
   readonly collection: string
-  /** The new values as sent; empty for a delete. */
+  /** The new values as sent; empty for a delete, and for a hook that is told several rows with values of their own. */
   readonly payload: Row
   /** The rows it is about; empty while a create has not happened yet. */
   readonly keys: readonly Key[]
@@ -19,6 +20,22 @@ export interface Change {
   readonly session: Session
   /** The same transaction, past every policy: for hooks that keep books of what is done. */
   readonly system: Session
+  /** The same transaction, by the rights of somebody else. */
+  readonly as: (actor: Actor) => Session
+  readonly place: WritePlace
+}
+
+/**
+ * Where a write stands among those nested in each other: an object for each. Nested writes name the one
+ * that they are nested in, whose hooks run after theirs.
+ */
+export interface WritePlace {
+  /** null of a write that is nested in no other. */
+  readonly parent: {
+    readonly place: WritePlace
+    /** By which the parent's rows link to these. */
+    readonly relationship: Relationship
+  } | null
 }
 
 /**
@@ -28,6 +45,8 @@ export interface Change {
  */
 export interface RowChange {
   readonly key: Key
+  /** The fields that were sent for it; their values, which may be secret, are not told. */
+  readonly fields: readonly string[]
   /** null of a row that was made. */
   readonly before: Row | null
   /** null of a row that is gone. */
@@ -74,7 +93,10 @@ export interface HookOptions {
 }
 
 export interface WithinOptions extends HookOptions {
-  /** Tells the hook the rows before and after. They are read for it, a statement for all rows of a write. */
+  /**
+   * Tells the hook the rows before and after. They are read for it, a statement for all rows of a
+   * write, and it is called once for all of them.
+   */
   readonly rows?: boolean
 }
 

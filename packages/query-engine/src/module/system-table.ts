@@ -29,8 +29,8 @@ export interface SystemColumn {
 export interface SystemReference {
   /** The other table, without the prefix: `users`. */
   readonly table: string
-  /** What the engine does with this row when the other goes. */
-  readonly onDelete: NonNullable<RelationshipTraits['onDelete']>
+  /** What the engine does with this row when the other goes; nothing unless told, for books that outlive what they tell of. */
+  readonly onDelete?: NonNullable<RelationshipTraits['onDelete']>
 }
 
 /** The rows of another system table that link here, under a name of their own. */

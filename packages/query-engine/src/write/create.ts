@@ -11,7 +11,7 @@ import { writeToMany } from './to-many.js'
 import { writeToOne } from './to-one.js'
 import { validate } from './validate.js'
 import type { Writing } from './writing.js'
-import { countRows, runBefore, runWithin } from './writing.js'
+import { countRows, ownPlace, runBefore, runWithin } from './writing.js'
 
 /** Creates rows with what is nested in them; answers their keys in order. */
 export async function createItems(
@@ -26,11 +26,12 @@ export async function createItems(
 
 /** The same, answering more columns than the key: those that rows around them link to. */
 export async function createRows(
-  writing: Writing,
+  outer: Writing,
   right: Right,
   items: readonly Row[],
   wanted: readonly string[],
 ): Promise<Row[]> {
+  const writing = ownPlace(outer)
   const { table } = right
   countRows(writing, items.length)
   if (items.length === 0) return []
@@ -46,10 +47,10 @@ export async function createRows(
   const keys = rows.map((row) => keyOfRow(table, row))
   await assertCheck(writing, right, keys)
   const after = await rowStates(writing, 'items.create', table, keys)
-  for (const [index, key] of keys.entries()) {
-    const changes = rowChanges(table, [key], new Map(), after)
-    await runWithin(writing, 'items.create', table, sent[index] ?? {}, [key], changes)
-  }
+  const payloadOf = (index: number): Row => sent[index] ?? {}
+  const writes = keys.map((key, index) => ({ payload: payloadOf(index), keys: [key] }))
+  const changes = rowChanges(table, keys, new Map(), after, (_, index) => payloadOf(index))
+  await runWithin(writing, 'items.create', table, writes, changes)
   return rows
 }
 

@@ -28,7 +28,7 @@ export async function deleteItems(
   }
   const deleted = await deleteRows(writing, table, present)
   if (deleted.length === 0) return deleted
-  const changes = rowChanges(table, deleted, before, new Map())
-  await runWithin(writing, 'items.delete', table, {}, deleted, changes)
+  const changes = rowChanges(table, deleted, before, new Map(), () => ({}))
+  await runWithin(writing, 'items.delete', table, [{ payload: {}, keys: deleted }], changes)
   return deleted
 }

@@ -33,17 +33,22 @@ function concealed(table: Table, row: Row): Row {
   return { ...row, ...Object.fromEntries(masks) }
 }
 
-/** @param was the key that a row had before, where a write may give it another */
+/**
+ * @param payloadOf what was sent for a row
+ * @param was the key that a row had before, where a write may give it another
+ */
 export function rowChanges(
   table: Table,
   keys: readonly Key[],
   before: RowStates,
   after: RowStates,
+  payloadOf: (key: Key, index: number) => Row,
   was: (key: Key) => Key = (key) => key,
 ): readonly RowChange[] {
   if (before.size + after.size === 0) return []
-  return keys.map((key) => ({
+  return keys.map((key, index) => ({
     key,
+    fields: Object.keys(payloadOf(key, index)),
     before: before.get(keyText(table, was(key))) ?? null,
     after: after.get(keyText(table, key)) ?? null,
   }))

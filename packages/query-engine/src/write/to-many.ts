@@ -11,7 +11,7 @@ import type { NestedList, Payload } from './payload.js'
 import { rightTo } from './rights.js'
 import { columnNamed } from './values.js'
 import type { Writing } from './writing.js'
-import { atPath } from './writing.js'
+import { atPath, nestedIn } from './writing.js'
 
 /** A row that was just written, with the to-many relationships of its payload. */
 export interface Parent {
@@ -22,7 +22,7 @@ export interface Parent {
 
 /** Writes what is nested in to-many relationships, after the rows that it belongs to. */
 export async function writeToMany(
-  writing: Writing,
+  outer: Writing,
   table: Table,
   parents: readonly Parent[],
   fresh: boolean,
@@ -31,6 +31,7 @@ export async function writeToMany(
     parents.flatMap(({ payload }) => payload.toMany.map(({ relationship }) => relationship)),
   )
   for (const relationship of relationships) {
+    const writing = nestedIn(outer, relationship)
     await atPath(relationship.name, async () => {
       const plans: ListPlan[] = []
       for (const { row, payload } of parents) {

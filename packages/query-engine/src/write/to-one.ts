@@ -8,7 +8,7 @@ import type { Payload } from './payload.js'
 import { rightTo } from './rights.js'
 import { selectRows } from './select-rows.js'
 import type { Writing } from './writing.js'
-import { atPath } from './writing.js'
+import { atPath, nestedIn } from './writing.js'
 
 /** One item nested in a to-one relationship, and the payload that will link to it. */
 interface ToOne {
@@ -37,7 +37,8 @@ export async function writeToOne(
         .filter((each) => each.relationship === relationship)
         .map(({ item }) => toOne(writing, table, relationship, payload, item)),
     )
-    await atPath(relationship.name, () => writeNested(writing, table, relationship, nested))
+    const inner = nestedIn(writing, relationship)
+    await atPath(relationship.name, () => writeNested(inner, table, relationship, nested))
   }
 }
 

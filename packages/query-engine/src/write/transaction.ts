@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '../actor.js'
-import { SYSTEM } from '../actor.js'
 import type { EngineCore } from '../engine.js'
 import type { Executor } from '../execute/executor.js'
 import type { Event } from '../hooks/hooks.js'
@@ -120,9 +119,10 @@ class Attempt {
       get session() {
         return session
       },
-      system: () => this.#writing(executor, SYSTEM, now).session,
+      as: (other) => this.#writing(executor, other, now).session,
       signal,
       now,
+      place: { parent: null },
       progress: this.#progress,
       items: itemWriter,
     }

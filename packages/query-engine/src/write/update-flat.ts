@@ -50,11 +50,10 @@ export async function updateFlat(
   await assertCheck(writing, right, keys)
   const sent = new Map(changes.map((change) => [keyText(table, change.key), change.sent]))
   const after = await rowStates(writing, 'items.update', table, keys)
-  for (const key of keys) {
-    const payload = sent.get(keyText(table, key)) ?? {}
-    const changed = rowChanges(table, [key], before, after)
-    await runWithin(writing, 'items.update', table, payload, [key], changed)
-  }
+  const payloadOf = (key: Key): Row => sent.get(keyText(table, key)) ?? {}
+  const writes = keys.map((key) => ({ payload: payloadOf(key), keys: [key] }))
+  const changed = rowChanges(table, keys, before, after, payloadOf)
+  await runWithin(writing, 'items.update', table, writes, changed)
   return keys
 }
 

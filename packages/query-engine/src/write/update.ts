@@ -14,7 +14,7 @@ import { isFlat, updateFlat } from './update-flat.js'
 import { updateRows } from './update-rows.js'
 import { validate } from './validate.js'
 import type { KeyedChanges, Writing } from './writing.js'
-import { countRows, runBefore, runWithin } from './writing.js'
+import { countRows, ownPlace, runBefore, runWithin } from './writing.js'
 
 /** Gives rows the same new values; answers the keys of those that were there, as they are now. */
 export async function updateItems(
@@ -69,11 +69,12 @@ export async function updateEach(
 }
 
 async function updateSame(
-  writing: Writing,
+  outer: Writing,
   right: Right,
   keys: readonly Key[],
   sent: Row,
 ): Promise<readonly Key[]> {
+  const writing = ownPlace(outer)
   const payload = takeApart(writing, right, sent)
   validate(writing, right, payload)
   const { table } = right
@@ -84,8 +85,8 @@ async function updateSame(
   await assertCheck(writing, right, now)
   const after = await rowStates(writing, 'items.update', table, now)
   const was = formerKeys(table, keys, now, payload.values)
-  const changes = rowChanges(table, now, before, after, was)
-  await runWithin(writing, 'items.update', table, sent, now, changes)
+  const changes = rowChanges(table, now, before, after, () => sent, was)
+  await runWithin(writing, 'items.update', table, [{ payload: sent, keys: now }], changes)
   return now
 }
 

@@ -1,9 +1,10 @@
-import type { Table } from '@relvar/schema-introspect/model'
+import type { Relationship, Table } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
+import { SYSTEM } from '../actor.js'
 import type { EngineCore } from '../engine.js'
 import { InvalidPayloadError, ValidationError, ValidationErrors } from '../errors.js'
 import type { Executor } from '../execute/executor.js'
-import type { Change, Event, RowChange, WriteEventName } from '../hooks/hooks.js'
+import type { Change, Event, RowChange, WriteEventName, WritePlace } from '../hooks/hooks.js'
 import type { Key, Row } from '../query/query.js'
 import type { Session } from '../session.js'
 import type { Right } from './rights.js'
@@ -16,10 +17,11 @@ export interface Writing {
   readonly executor: Executor
   /** Joins the transaction. */
   readonly session: Session
-  /** Joins it too, and passes every policy: for hooks that keep books. */
-  readonly system: () => Session
+  /** Joins it too, as somebody else. */
+  readonly as: (actor: Actor) => Session
   readonly signal: AbortSignal | undefined
   readonly now: Date
+  readonly place: WritePlace
   readonly progress: Progress
   /** Writes what is nested. */
   readonly items: ItemWriter
@@ -89,33 +91,63 @@ export async function runBefore(
   return current
 }
 
-/** Hooks within the transaction run after the statements; the event waits for the commit. */
+/** Rows that were given the same values. */
+export interface Written {
+  readonly payload: Row
+  readonly keys: readonly Key[]
+}
+
+/**
+ * Hooks within the transaction run after the statements; events wait for the commit. Those that are
+ * told the rows are told all of them together.
+ */
 export async function runWithin(
   writing: Writing,
   name: WriteEventName,
   table: Table,
-  payload: Row,
-  keys: readonly Key[],
-  changes: readonly RowChange[] = [],
+  writes: readonly Written[],
+  rows: readonly RowChange[] = [],
 ): Promise<void> {
   const { core, actor, now, progress } = writing
-  for (const { hook, rows } of core.hooks.withinHooks(name, table.id)) {
-    const change = changeOf(writing, name, table, payload, keys)
-    await hook(rows ? { ...change, rows: changes } : change)
+  const change = ({ payload, keys }: Written): Change =>
+    changeOf(writing, name, table, payload, keys)
+  for (const { hook, rows: isTold } of core.hooks.withinHooks(name, table.id)) {
+    if (isTold) await hook({ ...change(together(writes)), rows })
+    else for (const each of writes) await hook(change(each))
   }
   if (core.hooks.listeners(name, table.id).length === 0) return
-  const id = crypto.randomUUID()
-  progress.events.push({ id, name, collection: table.id, keys, payload, actor, at: now })
+  for (const { payload, keys } of writes) {
+    const id = crypto.randomUUID()
+    progress.events.push({ id, name, collection: table.id, keys, payload, actor, at: now })
+  }
+}
+
+function together(writes: readonly Written[]): Written {
+  const [only] = writes
+  return only !== undefined && writes.length === 1
+    ? only
+    : { payload: {}, keys: writes.flatMap(({ keys }) => keys) }
 }
 
 function changeOf(
-  { actor, session, system }: Writing,
+  { actor, session, as, place }: Writing,
   name: WriteEventName,
   table: Table,
   payload: Row,
   keys: readonly Key[],
 ): Change {
-  return { name, collection: table.id, payload, keys, rows: [], actor, session, system: system() }
+  const system = as(SYSTEM)
+  return { name, collection: table.id, payload, keys, rows: [], actor, session, system, as, place }
+}
+
+/** A write with a place of its own, among others that are nested in the same one. */
+export function ownPlace(writing: Writing): Writing {
+  return { ...writing, place: { parent: writing.place.parent } }
+}
+
+/** For what is nested in a write. */
+export function nestedIn(writing: Writing, relationship: Relationship): Writing {
+  return { ...writing, place: { parent: { place: writing.place, relationship } } }
 }
 
 /** Runs the write of what is nested under a name; what fails in there says where it was. */

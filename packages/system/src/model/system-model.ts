@@ -163,6 +163,6 @@ function linkOf(
     kind: 'many-to-one',
     target: prefix + table,
     columns: [[column, key]],
-    traits: { onDelete },
+    traits: onDelete === undefined ? {} : { onDelete },
   }
 }
