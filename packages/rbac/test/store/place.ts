@@ -18,6 +18,7 @@ import { type RightsStore, rightsStore, type Subject } from '../../src/store/ind
 export interface Place extends AsyncDisposable {
   readonly rights: RightsStore
   readonly system: Session
+  readonly context: ModuleContext
   /** Reads the rights anew and answers a session of somebody who holds what they say. */
   as(subject?: Partial<Subject>): Promise<Session>
   /** The data that a route answers: `ask('GET /permissions/me', session)`. */
@@ -67,6 +68,7 @@ export async function openPlace(dialect: TestDialect): Promise<Place> {
   return {
     rights,
     system: engine.as(SYSTEM),
+    context,
     async as(parts = {}) {
       const subject = { ...nobody, ...parts }
       subjects.set(subject.user, subject)
