@@ -12,7 +12,7 @@ export interface Capabilities {
   readonly maxParameters: number
   /** Rows of one VALUES list at the most. */
   readonly maxRows: number
-  /** Bytes of an output name at the most. */
+  /** Bytes of a key of the answer at the most. */
   readonly maxNameBytes: number
   /** Items of one IN list at the most; null where parameters alone bound it. */
   readonly maxListItems: number | null

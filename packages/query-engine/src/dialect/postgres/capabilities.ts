@@ -4,7 +4,7 @@ import type { Capabilities } from '../dialect.js'
 export const capabilities: Capabilities = {
   maxParameters: 65_535,
   maxRows: 10_000,
-  maxNameBytes: 63,
+  maxNameBytes: 1_000,
   maxListItems: null,
   rowValues: true,
   insertReturning: true,

@@ -13,6 +13,13 @@ const ROW = sql`row_to_json(x.*)`
 const MAX_MEMBERS = 50
 
 /**
+ * Longer names of columns are cut, silently: rows that have such a key are written member by member.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
+ */
+const MAX_NAME_BYTES = 63
+
+/**
  * A few values as a JSON object. No subquery around them, as for rows: a `count(*)` within would count the subquery's row.
  *
  * @see https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES
@@ -31,27 +38,41 @@ export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sq
   if (beside.length > 0)
     return besideEach(level, numbered ? [rowNumber(level.order), ...beside] : beside)
   const extra = numbered ? sql`, row_number() over () as o` : sql``
-  return sql`select ${ROW}::text as j${extra} from (${rows(level)}) as x`
+  const { object, from } = objects(level)
+  return sql`select ${object}::text as j${extra} from (${from}) as x`
 }
+
+/** A query of rows that is called `x`, and the object of each. */
+function objects(level: LevelSql): { readonly object: Sql; readonly from: Sql } {
+  if (fitNames(level)) return { object: ROW, from: rows(level) }
+  return { object: sql`x.j`, from: ofLevel(sql`${jsonObject(level.columns)} as j`, level) }
+}
+
+const fitNames = ({ columns }: LevelSql): boolean =>
+  columns.every(({ key }) => Buffer.byteLength(key) <= MAX_NAME_BYTES)
 
 /** What stands beside the object of a row must not become part of it, so each object has a query of its own. */
 function besideEach(level: LevelSql, beside: readonly Sql[]): Sql {
-  const object = sql`(select ${ROW} from (select ${selected(level)}) as x)`
+  const object = fitNames(level)
+    ? sql`(select ${ROW} from (select ${selected(level)}) as x)`
+    : jsonObject(level.columns)
   const paged = page(level.order, level.limit, level.offset)
   return sql`select ${object}::text as j${alsoColumns(beside)} ${level.body}${paged}`
 }
 
 export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
-  const value = element === 'object' ? ROW : columnRef('x', level.columns[0]?.key ?? '')
-  if (element === 'object')
-    return sql`(select coalesce(json_agg(${value}), '[]') from (${rows(level)}) as x)`
+  if (element === 'object') {
+    const { object, from } = objects(level)
+    return sql`(select coalesce(json_agg(${object}), '[]') from (${from}) as x)`
+  }
   const only = level.columns.map((column) => ({ ...column, key: 'k' }))
   return sql`(select coalesce(json_agg(x.k), '[]') from (${rows({ ...level, columns: only })}) as x)`
 }
 
 /** Lateral, not a subquery in the select list: on small tables the planner would scan once for each row. */
 export function toOne(level: LevelSql, alias: string): ToOneSql {
-  const join = sql`left join lateral (select ${ROW} as j from (${rows(level)}) as x) as ${sql.id(alias)} on true`
+  const { object, from } = objects(level)
+  const join = sql`left join lateral (select ${object} as j from (${from}) as x) as ${sql.id(alias)} on true`
   return { value: columnRef(alias, 'j'), join }
 }
 
@@ -72,12 +93,17 @@ export const returnedJson: ReturnedJson = {
   update: true,
   row: (level) => {
     const one = { ...level, order: null, limit: null, offset: 0 }
-    return sql`(select ${ROW}::text from (${rows(one)}) as x)`
+    const { object, from } = objects(one)
+    return sql`(select ${object}::text from (${from}) as x)`
   },
 }
 
 function rows(level: LevelSql): Sql {
-  return sql`select ${selected(level)} ${level.body}${page(level.order, level.limit, level.offset)}`
+  return ofLevel(selected(level), level)
+}
+
+function ofLevel(columns: Sql, { body, order, limit, offset }: LevelSql): Sql {
+  return sql`select ${columns} ${body}${page(order, limit, offset)}`
 }
 
 export function page(order: Sql | null, count: number | null, offset: number): Sql {
