@@ -52,6 +52,17 @@ describe.each(SUPPORTED)('what is known of an actor, on $name', (dialect) => {
     return fixture.with({ policy, freshness, hooks: createHooks() }, { id: 'u1', ...parts })
   }
 
+  test('does not change what aggregates answer', async () => {
+    for (const query of [
+      { aggregate: { count: ['*'], sum: ['id'] } },
+      { aggregate: { countAll: ['*'] }, groupBy: ['name'], limit: 2 },
+      { aggregate: { count: ['id'] }, filter: { id: { _lt: 0 } } },
+    ] as const) {
+      const json = await session().readJson('tags', query)
+      expect(JSON.parse(json.data)).toEqual(await fixture.session.read('tags', query))
+    }
+  })
+
   test('is asked for in the statement of a read, and renewed when it changed', async () => {
     const reader = session()
     expect(await reader.read('tags', { fields: ['id'], limit: 1 })).toEqual([{ id: 1 }])

@@ -51,11 +51,15 @@ function objects(level: LevelSql): { readonly object: Sql; readonly from: Sql } 
 const fitNames = ({ columns }: LevelSql): boolean =>
   columns.every(({ key }) => Buffer.byteLength(key) <= MAX_NAME_BYTES)
 
-/** What stands beside the object of a row must not become part of it, so each object has a query of its own. */
+/**
+ * What stands beside the object of a row must not become part of it, so each object has a query of its
+ * own. Not that of a total: its `count(*)` would count the one row of that query.
+ */
 function besideEach(level: LevelSql, beside: readonly Sql[]): Sql {
-  const object = fitNames(level)
-    ? sql`(select ${ROW} from (select ${selected(level)}) as x)`
-    : jsonObject(level.columns)
+  const object =
+    fitNames(level) && !level.single
+      ? sql`(select ${ROW} from (select ${selected(level)}) as x)`
+      : jsonObject(level.columns)
   const paged = page(level.order, level.limit, level.offset)
   return sql`select ${object}::text as j${alsoColumns(beside)} ${level.body}${paged}`
 }
