@@ -13,6 +13,7 @@ import { StageTimer } from './execute/stage-timer.js'
 import { describePlan } from './plan/describe-plan.js'
 import type { Output } from './plan/read-plan.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
+import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
   CallOptions,
   JsonPage,
@@ -219,6 +220,10 @@ export class EngineSession implements Session {
   ): Promise<T> {
     if (this.#writing !== null) return work(this)
     return this.#begin(options, (writing) => work(writing.session))
+  }
+
+  resolve(table: string, query: ReadQuery = {}, options: ReadOptions = {}): ResolvedQuery {
+    return this.#prepare(table, query, options, 'rows').compiled.resolved
   }
 
   explain(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Explanation {

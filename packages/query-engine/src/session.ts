@@ -1,6 +1,7 @@
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Actor } from './actor.js'
 import type { Explanation } from './explain.js'
+import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
   Key,
   KeyInput,
@@ -174,6 +175,14 @@ export interface Session {
    */
   transaction<T>(work: (session: Session) => Promise<T>, options?: CallOptions): Promise<T>
 
+  /**
+   * The query of a read or stream with its names looked up, as the statement of that read has them;
+   * nothing is sent.
+   *
+   * @example
+   * session.resolve('articles', { fields: ['id', 'title'] }).read.selections   // one for each field
+   */
+  resolve(table: string, query?: ReadQuery, options?: ReadOptions): ResolvedQuery
   /** Every intermediate value of a read: what is resolved, guarded, planned and sent, without running it. */
   explain(table: string, query?: ReadQuery, options?: ReadOptions): Explanation
 }

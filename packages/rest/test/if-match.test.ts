@@ -35,6 +35,13 @@ describe.each(DIALECTS)('If-Match on $name', (dialect) => {
       expect((await patch(tag, 'second')).status).toBe(200)
     })
 
+    it('answers the tag to go on with to a change without conditions, too', async () => {
+      const changed = await api.call(`PATCH ${item}`, { notes: 'unconditional' })
+      const tag = changed.headers.get('etag') ?? ''
+      expect(tag).toBe(await tagOf(item))
+      expect((await patch(tag, 'conditional')).status).toBe(200)
+    })
+
     it('changes nothing that has changed since', async () => {
       const tag = await tagOf(item)
       await api.call('PATCH /items/customers/1', { city: 'Paris' })

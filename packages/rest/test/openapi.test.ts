@@ -54,6 +54,12 @@ describe.each(DIALECTS)('the description on $name', (dialect) => {
       required: true,
       example: '1,1',
     })
+    const explain = { $ref: '#/components/parameters/Explain' }
+    expect([list.get.parameters, single.get.parameters]).toEqual([
+      expect.arrayContaining([explain]),
+      expect.arrayContaining([explain]),
+    ])
+    expect(list.patch.parameters).not.toContainEqual(explain)
     expect(json.tags).toContainEqual({ name: 'ItemsSaleLines', 'x-collection': 'sale_lines' })
     expect(Object.keys(json.components.securitySchemes)).toEqual(['Auth', 'KeyAuth'])
     expect(json.components.schemas.ItemsSales).toMatchObject({

@@ -78,6 +78,10 @@ export const POSTGRES: readonly ValueCase[] = [
   { ...key('mood', 'sad', 'ok', `it's fine`), before: [moods()] },
   { ...key('email', 'a@b', 'x"y@b'), before: [emails()] },
   { ...key('amount', '-1.50', '99999999.99'), before: ['create domain amount as numeric(10,2)'] },
+  {
+    ...key('cash', '-1.50', '1234.50', '92233720368547758.07'),
+    before: ['create domain cash as money'],
+  },
   { ...key('lengths', 'P1D', 'P1M'), before: ['create domain lengths as interval'] },
   { ...key('fruit', '(apple,3)', '(pear,)'), before: ['create type fruit as (a text, b integer)'] },
   value(

@@ -11,7 +11,7 @@ export type ColumnPath = readonly string[]
  * own; everything else that has parts is one column.
  *
  * @example
- * columnsOf(session.explain('article', { fields: ['id', 'author_id.name', 'tags.*'] }).resolved.read.selections)
+ * columnsOf(session.resolve('article', { fields: ['id', 'author_id.name', 'tags.*'] }).read.selections)
  * // [['id'], ['author_id', 'name'], ['tags']]
  */
 export function columnsOf(selections: readonly Selection[]): readonly ColumnPath[] {

@@ -1,3 +1,4 @@
+import type { ReadOptions } from '@relvar/query-engine'
 import type { KeyInput, Row } from '@relvar/query-engine/query'
 import type { Context } from 'hono'
 import type { CollectionCall } from '../items/call.js'
@@ -26,8 +27,8 @@ export async function respondExport(
   format: ExportFormat,
   settings: RestSettings,
 ): Promise<Response> {
-  const { resolved } = call.session.explain(call.table.id, request.query)
-  const file = fileFormat(format, columnsOf(resolved.read.selections))
+  const { read } = call.session.resolve(call.table.id, request.query, keysOf(request))
+  const file = fileFormat(format, columnsOf(read.selections))
   const rows = rowsOf(call, request)
   // The first row is awaited before the answer starts, so that a query which fails is an error and no file.
   const first = await rows.next()
@@ -54,10 +55,15 @@ export async function respondExport(
 /** With keys the rows are as few as their keys, and are read at once. */
 async function* rowsOf(
   { session, table, signal }: CollectionCall,
-  { query, keys }: ExportRequest,
+  request: ExportRequest,
 ): AsyncGenerator<Row, void, undefined> {
+  const { query, keys } = request
   if (keys === undefined) yield* session.stream(table.id, query, { signal })
-  else yield* await session.read(table.id, query, { keys, signal })
+  else yield* await session.read(table.id, query, { ...keysOf(request), signal })
+}
+
+function keysOf({ keys }: ExportRequest): ReadOptions {
+  return keys === undefined ? {} : { keys }
 }
 
 /** `YYYYMMDD-HHMMSS`, in UTC. */

@@ -10,7 +10,7 @@ import {
 } from '../request/forms.js'
 import { findKey } from '../request/target.js'
 import { rawSegments } from '../request/url.js'
-import { respondData, respondNothing } from '../respond/respond.js'
+import { respondData, respondItem, respondNothing } from '../respond/respond.js'
 import { bodyOf, openCollection, openItem, requestOf } from './call.js'
 import { onlyElement } from './json-array.js'
 import { writeSingleton } from './singleton.js'
@@ -52,7 +52,8 @@ export async function updateItem(context: Context, settings: RestSettings): Prom
   const item = readItemBody((await bodyOf(context, settings)) ?? {})
   const { session, table, signal } = call
   const data = await session.updateJson(table.id, { keys: [key] }, item, shape, { signal })
-  return answer(context, data, 'one')
+  const text = data === null ? null : onlyElement(data)
+  return text === null ? respondNothing(context) : respondItem(context, text)
 }
 
 /** `DELETE /items/:collection` */

@@ -14,6 +14,7 @@ export interface Parameter {
   readonly example?: unknown
   readonly style?: 'form'
   readonly explode?: boolean
+  readonly allowEmptyValue?: boolean
   readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>
 }
 

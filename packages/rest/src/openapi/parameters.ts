@@ -50,6 +50,7 @@ export type CommonParameter =
   | 'VersionRaw'
   | 'Backlink'
   | 'Meta'
+  | 'Explain'
   | 'Upsert'
   | 'IfMatch'
   | 'Id'
@@ -123,6 +124,12 @@ export const commonParameters: Readonly<Record<CommonParameter, Parameter>> = {
     'meta',
     'What goes beside the data: `total_count`, `filter_count`, `*` for both, `estimate`, and `cursors`.',
   ),
+  Explain: query(
+    'explain',
+    'Answers how the read would be answered, instead of its data: the plan, the SQL and its parameters. For callers whom the server lets.',
+    { type: 'boolean' },
+    { allowEmptyValue: true },
+  ),
   Upsert: query(
     'upsert',
     'Changes the items that are there and creates the others. By what an item is known: `key`, the name of a unique constraint, or its columns.',
@@ -161,10 +168,14 @@ export const listParameters: readonly CommonParameter[] = [
   'Alias',
   'Backlink',
   'Export',
+  'Explain',
 ]
 
 /** Those that shape items without choosing them. */
 export const shapeParameters: readonly CommonParameter[] = ['Fields', 'Deep', 'Alias', 'Backlink']
+
+/** Those of a read of one item. */
+export const itemParameters: readonly CommonParameter[] = [...shapeParameters, 'Export', 'Explain']
 
 /** Those of a write of one item that happens only if nothing has changed. */
 export const conditionalParameters: readonly CommonParameter[] = [...shapeParameters, 'IfMatch']

@@ -5,6 +5,7 @@ import { schemaReference } from './document.js'
 import type { CommonParameter } from './parameters.js'
 import {
   conditionalParameters,
+  itemParameters,
   listParameters,
   parameterReference,
   shapeParameters,
@@ -88,16 +89,10 @@ function singleItem(subject: Subject): PathItem {
   const isSingleton = table.traits.singleton === true
   return {
     ...(table.actions.includes('read') && {
-      get: operation(
-        subject,
-        `readSingle${name}`,
-        `Read one item of ${table.id}`,
-        shapeParameters,
-        {
-          key: true,
-          responses: { '200': oneItem(item), ...failures },
-        },
-      ),
+      get: operation(subject, `readSingle${name}`, `Read one item of ${table.id}`, itemParameters, {
+        key: true,
+        responses: { '200': oneItem(item), ...failures },
+      }),
     }),
     ...(table.actions.includes('update') &&
       !isSingleton && {

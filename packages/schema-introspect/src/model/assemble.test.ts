@@ -202,6 +202,35 @@ describe('assembleModel', () => {
     ])
   })
 
+  it('takes a unique index for a constraint, unless one says the same already', () => {
+    const place = { schema: 'public', table: 'a' }
+    const index = (name: string, columns: readonly string[], unique = true) => ({
+      ...place,
+      name,
+      columns,
+      unique,
+    })
+    const { uniques = [] } =
+      assembleModel({
+        ...catalogue({ a: ['id', 'x', 'y'] }),
+        uniques: [{ ...place, name: 'a_x_key', columns: ['x'] }],
+        indexes: [
+          index('a_pkey', ['id']),
+          index('a_x_key', ['x']),
+          index('by_y', ['y']),
+          index('by_y_again', ['y']),
+          index('by_both', ['x', 'y']),
+          index('plain', ['y', 'id'], false),
+          index('of_an_expression', []),
+        ],
+      }).tables['a'] ?? {}
+    expect(uniques).toEqual([
+      { name: 'a_x_key', columns: ['x'] },
+      { name: 'by_both', columns: ['x', 'y'] },
+      { name: 'by_y', columns: ['y'] },
+    ])
+  })
+
   it('keeps names like __proto__ as names', () => {
     const model = assembleModel(catalogue({ __proto: ['id'], constructor: ['__proto__'] }))
     expect(Object.keys(model.tables)).toEqual(['__proto', 'constructor'])

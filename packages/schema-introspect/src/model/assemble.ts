@@ -12,9 +12,11 @@ import type {
   EnumId,
   EnumType,
   ForeignKey,
+  Index,
   SchemaModel,
   Table,
   TableId,
+  UniqueConstraint,
 } from './schema-model.js'
 import { hashModel } from './version.js'
 
@@ -70,7 +72,9 @@ function buildTables(catalogue: Catalogue, ids: Ids, enums: Enums): readonly Unl
       kind,
       columns: columns(schema, name).map((column) => toColumn(column, id, enums)),
       primaryKey,
-      uniques: uniques(schema, name).map(withoutTable).sort(byName),
+      uniques: uniquesOf(uniques(schema, name), indexes(schema, name), primaryKey)
+        .map(withoutTable)
+        .sort(byName),
       foreignKeys: foreignKeys(schema, name)
         .flatMap((key) => toForeignKey(key, ids, keyOf))
         .sort(byName),
@@ -84,6 +88,28 @@ function buildTables(catalogue: Catalogue, ids: Ids, enums: Enums): readonly Unl
     }
   }
   return [...catalogue.tables].sort((a, b) => compare(idOf(a), idOf(b))).map(build)
+}
+
+/**
+ * Constraints, and the indexes that hold rows apart as one would. What another of them or the primary
+ * key says already is not said again.
+ */
+function uniquesOf(
+  constraints: readonly (OfTable & UniqueConstraint)[],
+  indexes: readonly (OfTable & Index)[],
+  primaryKey: readonly string[],
+): readonly (OfTable & UniqueConstraint)[] {
+  const found = [...constraints]
+  for (const { unique, ...index } of indexes) {
+    const known = [primaryKey, ...found.map(({ columns }) => columns)]
+    if (unique && index.columns.length > 0 && !known.some((each) => isSame(each, index.columns)))
+      found.push(index)
+  }
+  return found
+}
+
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((column) => right.includes(column))
 }
 
 /** A row that cannot be addressed cannot be changed either; nor is one made that could not be read back. */

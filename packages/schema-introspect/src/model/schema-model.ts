@@ -77,6 +77,7 @@ export interface Table {
   readonly columns: readonly Column[]
   /** The key's columns in key order; empty where there is none. */
   readonly primaryKey: readonly string[]
+  /** Unique constraints, and unique indexes of whole columns over all rows. */
   readonly uniques: readonly UniqueConstraint[]
   readonly foreignKeys: readonly ForeignKey[]
   readonly indexes: readonly Index[]

@@ -22,7 +22,7 @@ export const cockroachCatalogue: CatalogueReader = {
   },
 }
 
-/** A key that is not visible is none; an index without its hidden columns is an index still. */
+/** A key that is not visible is none; an index without its hidden columns is an index still, but makes nothing unique. */
 function withoutHidden(catalogue: Catalogue): Catalogue {
   const visible = new Set(
     catalogue.columns.map(({ schema, table, name }) => place(schema, table, name)),
@@ -36,7 +36,11 @@ function withoutHidden(catalogue: Catalogue): Catalogue {
     primaryKeys: catalogue.primaryKeys.filter((key) => key.columns.every(sees(key))),
     uniques: catalogue.uniques.filter((unique) => unique.columns.every(sees(unique))),
     indexes: catalogue.indexes
-      .map((index) => ({ ...index, columns: index.columns.filter(sees(index)) }))
+      .map((index) => ({
+        ...index,
+        columns: index.columns.filter(sees(index)),
+        unique: index.unique && index.columns.every(sees(index)),
+      }))
       .filter((index) => index.columns.length > 0),
   }
 }

@@ -28,7 +28,8 @@ const WRITABLE = sql`case when c.relkind in ('v', 'f') then pg_column_is_updatab
 
 /**
  * The columns that this account may read. A domain counts as the type beneath it, an array as its
- * element's type; PostgreSQL's own `format_type` gives the name that people know.
+ * element's type; PostgreSQL's own `format_type` gives the name that people know. Of a domain over
+ * money that is money: it has to be written and compared in words of its own, whatever it is called.
  */
 export async function readColumns(
   db: AnyDatabase,
@@ -37,7 +38,8 @@ export async function readColumns(
 ): Promise<readonly CatalogueColumn[]> {
   const { rows } = await sql<ColumnRow>`
     select n.nspname as schema, c.relname as table, a.attname as name,
-      pg_catalog.format_type(a.atttypid, a.atttypmod) as native_type,
+      case when t.typtype = 'd' and b.typname = 'money' then 'money'
+        else pg_catalog.format_type(a.atttypid, a.atttypmod) end as native_type,
       a.attnotnull or t.typnotnull as not_null, pg_get_expr(d.adbin, d.adrelid) as default_sql,
       a.attidentity::text as identity, a.attgenerated::text as generated,
       e.typname as type_name, e.typtype::text as type_kind, en.nspname as type_schema,
