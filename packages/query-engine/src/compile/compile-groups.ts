@@ -58,6 +58,7 @@ export function compileGroups(
     limit: read.limit,
     offset: read.offset,
     single: false,
+    keyed: null,
   }
 }
 
@@ -79,6 +80,7 @@ function compileTotal(context: CompileContext, read: ResolvedRead, link: Link | 
     limit: null,
     offset: 0,
     single: true,
+    keyed: null,
   }
 }
 

@@ -9,6 +9,7 @@ import { sortBeyond } from './compile-seek.js'
 import type { CompileContext } from './context.js'
 import { formOf } from './context.js'
 import { needsFinishing } from './finish.js'
+import { keyedRows } from './keyed-rows.js'
 import { compileOrder } from './sort-terms.js'
 
 /** One level of a read; nested levels are values within it. `link` is how it hangs on the level above. */
@@ -30,6 +31,7 @@ export function compileLevel(
     limit: read.limit,
     offset: read.offset,
     single: false,
+    keyed: link === null ? null : keyedRows(context, read, link),
   }
 }
 

@@ -70,6 +70,21 @@ export interface LevelSql {
   readonly offset: number
   /** Aggregates over everything: there is exactly one row. */
   readonly single: boolean
+  /** Of rows that hang on others: how they can be found by their keys; null where they cannot. */
+  readonly keyed: KeyedRows | null
+}
+
+/** What is known of the rows of a level beside its SQL, to find those of a page before anything is made of them. */
+export interface KeyedRows {
+  /** The table as FROM has it, and what it is called there. */
+  readonly table: Sql
+  readonly alias: string
+  /** Columns of the key. */
+  readonly key: readonly Column[]
+  /** An index gives those of one parent in their order, all of them. */
+  readonly indexed: boolean
+  /** How many hang on one parent, by statistics; null where there are none. */
+  readonly perParent: number | null
 }
 
 /**

@@ -73,6 +73,23 @@ describe.each(SUPPORTED)('large answers on $name', (dialect) => {
     }
   })
 
+  test('come whole or not at all within others', async () => {
+    const long = { children: { _limit: -1 } }
+    const query = {
+      fields: ['children.parent_id.children.body'],
+      deep: { children: { _limit: 1, parent_id: long } },
+    }
+    const read = async () =>
+      JSON.parse((await db.session.readJson('parents', query, { keys: [1] })).data) as Row[]
+    if (dialect.name === 'mariadb') {
+      await expect(read()).rejects.toThrow('A list is longer than the database can hand over')
+      return
+    }
+    const [parent] = await read()
+    const [child] = parent?.['children'] as readonly { parent_id: Row }[]
+    expect(child?.parent_id['children']).toHaveLength(30_000)
+  })
+
   test('are streamed row by row', async () => {
     let rows = 0
     for await (const row of db.session.stream('children', { limit: -1 })) {

@@ -137,7 +137,7 @@ describe('statements for aggregates and groups', () => {
         order by "t0"."id"
         limit 1) as x`,
         // https://mariadb.com/kb/en/json_arrayagg/
-        mariadb: `select json_object(?, coalesce((select json_arrayagg(json_object(?, "b"."g0", ?, json_object(?, cast("b"."r0" as char)))
+        mariadb: `select json_object(?, coalesce((select json_arrayagg(coalesce(json_object(?, "b"."g0", ?, json_object(?, cast("b"."r0" as char))), json_array(exp(710)))
         order by "b"."g0" is null, "b"."g0"
         limit 100)
         from (select "v"."g0", "v"."k0", max("v"."a0") as "r0"

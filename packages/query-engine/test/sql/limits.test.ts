@@ -44,7 +44,7 @@ describe('statements at the limits of a vendor', () => {
   ])('make keys that FOR JSON PATH cannot: %s', (_, keys) => {
     const columns = keys.map((key) => ({ key, sql: sql`x`, json: false }))
     const body = sql`from t`
-    const level = { columns, body, order: null, limit: null, offset: 0, single: false }
+    const level = { columns, body, order: null, limit: null, offset: 0, single: false, keyed: null }
     const dialect = dialectFor('mssql')
     const rows = compiled('mssql', dialect.jsonRows(level, false, []))
     expect(rows).toMatch(/^select (json_modify\()+cast\(@1 as nvarchar\(max\)\), @2, x\)/)

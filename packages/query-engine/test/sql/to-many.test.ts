@@ -32,12 +32,15 @@ describe('statements for to-many', () => {
         from "public"."author" as "t0"
         order by "t0"."id"
         limit 1) as x`,
-        // https://mariadb.com/kb/en/json_arrayagg/
+        // https://mariadb.com/kb/en/json_table/
         mariadb: `select json_object(?, "t0"."id", ?, coalesce((select json_arrayagg(json_object(?, "t1"."title")
+        order by "k"."o")
+        from json_table((select json_arrayagg("t1"."id"
         order by "t1"."price" is not null, "t1"."price" desc, "t1"."id"
         limit 2)
         from "shop"."article" as "t1"
-        where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)), json_array())) as j
+        where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)), '$[*]' columns (o for ordinality, k0 bigint path '$')) as k
+        join "shop"."article" as "t1" on "t1"."id" = "k"."k0"), json_array())) as j
         from "shop"."author" as "t0"
         order by "t0"."id"
         limit 1`,

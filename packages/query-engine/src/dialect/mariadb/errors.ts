@@ -12,6 +12,8 @@ import {
   ValueTooLongError,
 } from '../../errors.js'
 import type { ErrorContext } from '../dialect.js'
+import { tooLong } from '../../compile/whole-json.js'
+import { TOO_LONG } from './structure.js'
 import { columnsOfConstraint, columnsOfForeignKey, violation } from '../violation.js'
 
 interface MariadbFailure extends Error {
@@ -66,6 +68,7 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
       return new ValueTooLongError(violation(context, columnIn(failed.message)), cause)
     case 1264:
     case 1690:
+      if (failed.message.includes(TOO_LONG)) return tooLong(cause)
       return context.kind === 'read'
         ? new InvalidQueryError('A value is out of range.', cause)
         : new ValueOutOfRangeError(violation(context, columnIn(failed.message)), cause)

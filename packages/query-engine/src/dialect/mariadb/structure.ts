@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
 import { ownColumns } from '../returned-json.js'
 import { alsoColumns, rowNumber } from '../standard.js'
+import { pageByKeys } from './page-by-keys.js'
+import { page } from './page.js'
 
 export function jsonObject(columns: readonly LevelColumn[]): Sql {
   const pairs = columns.flatMap((column) => [sql.val(column.key), column.sql])
@@ -22,15 +24,34 @@ export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sq
  */
 export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
   const value =
-    element === 'object' ? jsonObject(level.columns) : (level.columns[0]?.sql ?? sql`null`)
+    element === 'object' ? wholeObject(level.columns) : (level.columns[0]?.sql ?? sql`null`)
   if (level.single) return sql`(select json_array(${value}) ${level.body})`
-  const paged = page(level.order, level.limit, level.offset)
-  const array = sql`select json_arrayagg(${value}${paged}) ${level.body}`
+  const array = pageByKeys(level, element, value) ?? allElements(level, value)
   return sql`coalesce((${array}), json_array())`
 }
 
+function allElements({ body, order, limit, offset }: LevelSql, value: Sql): Sql {
+  return sql`select json_arrayagg(${value}${page(order, limit, offset)}) ${body}`
+}
+
 export function toOne(level: LevelSql): ToOneSql {
-  return { value: sql`(select ${jsonObject(level.columns)} ${tail(level)})`, join: null }
+  return { value: sql`(select ${wholeObject(level.columns)} ${tail(level)})`, join: null }
+}
+
+/** A statement fails with this in its message where an object was too long for the database. */
+export const TOO_LONG = 'exp(710)'
+
+/**
+ * An object within another. One that would be longer than max_allowed_packet is NULL, with nothing but
+ * a warning, and nobody could tell a null that should be there; so a list or object in it may not make
+ * it that. The number is out of range, which is an error once it is looked at, and only then.
+ *
+ * @see https://mariadb.com/kb/en/server-system-variables/#max_allowed_packet
+ */
+function wholeObject(columns: readonly LevelColumn[]): Sql {
+  const object = jsonObject(columns)
+  if (!columns.some((column) => column.json)) return object
+  return sql`coalesce(${object}, json_array(${sql.raw(TOO_LONG)}))`
 }
 
 /**
@@ -47,12 +68,4 @@ export const returnedJson: ReturnedJson = ownColumns({
 
 function tail(level: LevelSql): Sql {
   return sql`${level.body}${page(level.order, level.limit, level.offset)}`
-}
-
-/** OFFSET needs a LIMIT here. Both are written out: a prepared statement takes no `limit ?` in an aggregate. */
-export function page(order: Sql | null, rows: number | null, offset: number): Sql {
-  const sorted = order === null ? sql`` : sql` order by ${order}`
-  if (rows === null && offset === 0) return sorted
-  const atMost = rows === null ? sql.raw('18446744073709551615') : sql.lit(rows)
-  return sql`${sorted} limit ${atMost}${offset === 0 ? sql`` : sql` offset ${sql.lit(offset)}`}`
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { columnRef } from '../../compile/build.js'
-import type { LevelSql, Sql } from '../dialect.js'
-import { jsonObject, jsonRows, page, toOne } from '../mariadb/structure.js'
+import type { LevelSql, Sql, ToOneSql } from '../dialect.js'
+import { page } from '../mariadb/page.js'
+import { jsonObject, jsonRows } from '../mariadb/structure.js'
 import { rowNumber } from '../standard.js'
 
-export { jsonRows, toOne }
+export { jsonRows }
 
 /**
  * JSON_ARRAYAGG knows no order, and none is promised of what it finds in a sorted derived table.
@@ -30,4 +31,9 @@ export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
 function elementText(value: Sql): Sql {
   const list = sql`cast(json_array(${value}) as char)`
   return sql`substr(${list}, 2, char_length(${list}) - 2)`
+}
+
+export function toOne(level: LevelSql): ToOneSql {
+  const tail = page(level.order, level.limit, level.offset)
+  return { value: sql`(select ${jsonObject(level.columns)} ${level.body}${tail})`, join: null }
 }
