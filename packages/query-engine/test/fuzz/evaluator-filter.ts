@@ -1,6 +1,7 @@
 import type { Relationship } from '@relvar/schema-introspect/model'
 import type { Filter } from '../../src/index.js'
 import { type Data, related, relationshipNamed, typeOf } from './data.js'
+import { isVariable, standsFor } from './actor.js'
 import { applyFunction, jsonAt, parseFunction } from './evaluator-functions.js'
 import { order, type ScalarType } from './values.js'
 import type { WireRow, WorldTable } from './world.js'
@@ -89,6 +90,10 @@ function matchesRelated(
 
 /** One operator on one value. NULL matches what asks for it and nothing else. */
 function compares(type: ScalarType, operator: string, value: unknown, operand: unknown): boolean {
+  if (isVariable(operand)) {
+    const meant = standsFor(operand)
+    return meant !== null && value !== null && compares(type, operator, value, meant)
+  }
   switch (operator) {
     case '_null':
       return (value === null) === operand
@@ -115,7 +120,7 @@ function comparesValue(
   value: unknown,
   operand: unknown,
 ): boolean {
-  const list = Array.isArray(operand) ? operand : [operand]
+  const list = (Array.isArray(operand) ? operand : [operand]).flatMap(standsFor)
   const equals = (other: unknown): boolean => order(type, value, other) === 0
   const isWithin = (): boolean =>
     order(type, value, list[0]) >= 0 && order(type, value, list[1]) <= 0
@@ -131,7 +136,7 @@ function comparesValue(
     case '_in':
       return list.some(equals)
     case '_nin':
-      return !list.some(equals)
+      return list.length > 0 && !list.some(equals)
     case '_between':
       return isWithin()
     case '_nbetween':

@@ -70,7 +70,7 @@ function page<T>(rows: readonly T[], { limit = DEFAULT_LIMIT, offset = 0, page }
 }
 
 function sortRows(data: Data, table: WorldTable, rows: readonly WireRow[], level: Level) {
-  const terms = [...(level.sort ?? table.key), ...table.key].map((term) => {
+  const terms = [...(level.sort ?? table.key), ...table.order].map((term) => {
     const name = term.replace(/^-/, '')
     return { sign: term.startsWith('-') ? -1 : 1, name: level.alias?.[name] ?? name }
   })

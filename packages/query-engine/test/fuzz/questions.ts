@@ -39,7 +39,7 @@ const named = (table: WorldTable, holds: (type: ScalarType) => boolean): string[
 const SEARCHES = ['a', 'Ö', ' B ', '%', '_', '1', '0', '5', '1.5', "'", 'zz', '\\']
 
 function listed(data: Data, table: WorldTable, depth: number): fc.Arbitrary<object> {
-  return some<Record<string, unknown>>({
+  const page = some<Record<string, unknown>>({
     fields: fieldsOf(data, table, depth),
     filter: filterOf(data, table, 2),
     search: fc.constantFrom(...SEARCHES),
@@ -48,13 +48,26 @@ function listed(data: Data, table: WorldTable, depth: number): fc.Arbitrary<obje
     offset: fc.constantFrom(0, 1, 20),
     page: fc.constantFrom(1, 2),
     deep: deepOf(data, table, depth),
-  }).chain((query) => withAliases(data, table, query))
+  })
+  return page.map(ordered(table)).chain((query) => withAliases(data, table, query))
 }
+
+/** Rows without a key have no order, unless the question says one. */
+const ordered =
+  ({ key, order }: WorldTable) =>
+  (query: Partial<Record<string, unknown>>): Partial<Record<string, unknown>> =>
+    key.length > 0 ? query : { ...query, sort: [...((query['sort'] ?? []) as string[]), ...order] }
+
+/** Relationships whose rows have an order by themselves. */
+const listable = (data: Data, table: WorldTable): readonly Relationship[] =>
+  data.relationships(table).filter((link) => targetOf(data, link).key.length > 0)
 
 /** Gives some fields a second name, which is asked for and sorted by. */
 function withAliases(data: Data, table: WorldTable, query: object): fc.Arbitrary<object> {
   const plain = table.columns.filter(({ type }) => isSortable(type)).map(({ name }) => name)
-  const lists = linksOf(data, table, 'one-to-many').map(({ name }) => name)
+  const lists = listable(data, table)
+    .filter(({ cardinality }) => cardinality === 'one-to-many')
+    .map(({ name }) => name)
   const targets = [...plain, ...lists, ...lists.map((name) => `count(${name})`)]
   const aliases = fc.dictionary(fc.constantFrom('x1', 'X 2', 'id2'), fc.constantFrom(...targets), {
     maxKeys: 2,
@@ -68,7 +81,7 @@ function withAliases(data: Data, table: WorldTable, query: object): fc.Arbitrary
 }
 
 function fieldsOf(data: Data, table: WorldTable, depth: number): fc.Arbitrary<FieldSelector[]> {
-  const lists = linksOf(data, table, 'one-to-many')
+  const lists = listable(data, table).filter(({ cardinality }) => cardinality === 'one-to-many')
   const own = [
     '*',
     ...(depth > 1 ? ['*.*'] : []),
@@ -78,7 +91,7 @@ function fieldsOf(data: Data, table: WorldTable, depth: number): fc.Arbitrary<Fi
     ...lists.map(({ name }) => name),
   ]
   const plain: fc.Arbitrary<FieldSelector> = fc.constantFrom(...own)
-  const links = depth === 0 ? [] : data.relationships(table)
+  const links = depth === 0 ? [] : listable(data, table)
   const nested = links.flatMap((link): fc.Arbitrary<FieldSelector>[] => {
     const inner = fieldsOf(data, targetOf(data, link), depth - 1)
     const dotted = inner.map(([first]) =>
@@ -120,7 +133,7 @@ function sortOf(data: Data, table: WorldTable): fc.Arbitrary<string[]> {
 }
 
 function deepOf(data: Data, table: WorldTable, depth: number): fc.Arbitrary<object> {
-  const links = depth === 0 ? [] : data.relationships(table)
+  const links = depth === 0 ? [] : listable(data, table)
   const levels = links.map((link): [string, fc.Arbitrary<unknown>] => {
     const target = targetOf(data, link)
     const filter = filterOf(data, target, 1)
@@ -182,7 +195,7 @@ function grouped(data: Data, table: WorldTable): fc.Arbitrary<object> {
   )
 }
 
-function filterOf(data: Data, table: WorldTable, depth: number): fc.Arbitrary<Filter> {
+export function filterOf(data: Data, table: WorldTable, depth: number): fc.Arbitrary<Filter> {
   const own = table.columns.map((column) =>
     conditionOn(column).map((condition): Filter => ({ [column.name]: condition })),
   )
@@ -278,8 +291,37 @@ function numeric(type: ScalarType): fc.Arbitrary<Filter> {
   )
 }
 
+const WORDS = ['$CURRENT_USER', '$CURRENT_ROLE', '$CURRENT_USER.word', '$CURRENT_USER.nothing']
+const LISTS = ['$CURRENT_ROLES', '$CURRENT_USER.words', '$CURRENT_POLICIES']
+
+const pairs = (names: readonly string[], operators: readonly string[]) =>
+  names.flatMap((name) => operators.map((operator) => ({ name, operator })))
+
+/** What may stand in place of a value. */
+const VARIABLES: Partial<Record<ScalarType, ReturnType<typeof pairs>>> = {
+  integer: pairs(['$CURRENT_USER.level'], ['_eq', '_neq', '_lt', '_in', '_nin']),
+  date: pairs(['$NOW', '$NOW(-1 hour)'], ['_lt', '_gte', '_neq']),
+  timestamp: pairs(['$NOW', '$NOW(-1 hour)'], ['_lt', '_gte', '_eq', '_neq']),
+  word: [
+    ...pairs(WORDS, ['_eq', '_neq', '_contains']),
+    ...pairs([...WORDS, ...LISTS], ['_in', '_nin']),
+  ],
+}
+
 function compared(type: ScalarType, operators: readonly string[]): fc.Arbitrary<Filter> {
   const value = fc.constantFrom(...VALUES[type].filter((each) => each !== ''))
+  const plain = literal(type, operators, value)
+  const variables = (VARIABLES[type] ?? []).filter(({ operator }) => operators.includes(operator))
+  if (variables.length === 0) return plain
+  const variable = fc.constantFrom(...variables).map(({ operator, name }) => ({ [operator]: name }))
+  return fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: variable })
+}
+
+function literal(
+  type: ScalarType,
+  operators: readonly string[],
+  value: fc.Arbitrary<unknown>,
+): fc.Arbitrary<Filter> {
   return fc.constantFrom(...operators).chain((operator): fc.Arbitrary<Filter> => {
     if (operator.endsWith('between'))
       return fc.tuple(value, value).map((pair) => ({ [operator]: pair }))

@@ -9,6 +9,7 @@ export type ScalarType =
   | 'text'
   | 'date'
   | 'timestamp'
+  | 'time'
   | 'uuid'
   | 'json'
 
@@ -28,6 +29,7 @@ export const VALUES: Readonly<Record<ScalarType, readonly unknown[]>> = {
     '2024-03-31T01:30:00.000Z',
     '2001-09-09T01:46:40.500Z',
   ],
+  time: ['00:00:00', '12:34:56', '23:59:59'],
   uuid: [
     '00000000-0000-4000-8000-000000000001',
     'ffffffff-ffff-4fff-bfff-ffffffffffff',

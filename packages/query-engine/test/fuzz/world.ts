@@ -1,4 +1,11 @@
-import type { FixtureForeignKey, FixtureTable, FixtureValue } from '@relvar/test-databases'
+import {
+  type DialectName,
+  type FixtureForeignKey,
+  type FixtureTable,
+  type FixtureValue,
+  quoteName,
+  tableStatements,
+} from '@relvar/test-databases'
 import fc from 'fast-check'
 import { type ScalarType, TYPES, VALUES } from './values.js'
 
@@ -9,7 +16,12 @@ export interface World {
 
 export interface WorldTable {
   readonly name: string
+  /** Empty where rows have no key. */
   readonly key: readonly string[]
+  /** The columns that tell rows apart, as the key does or not. */
+  readonly order: readonly string[]
+  /** The table that a view shows; its columns are some of those. */
+  readonly shows?: string
   readonly columns: readonly WorldColumn[]
   readonly foreignKeys: readonly FixtureForeignKey[]
   readonly rows: readonly WireRow[]
@@ -54,7 +66,7 @@ const nameOf = (stem: string): fc.Arbitrary<string> =>
     { weight: 1, arbitrary: fc.constantFrom(...NAMES).map((name) => `${name}${stem}`) },
   )
 
-type KeyKind = 'number' | 'text' | 'composite'
+type KeyKind = 'number' | 'text' | 'composite' | 'none'
 
 interface Draft {
   readonly name: string
@@ -69,7 +81,7 @@ interface Draft {
 const draft = (place: number): fc.Arbitrary<Draft> =>
   fc.record({
     name: nameOf(`t${place}`),
-    kind: fc.constantFrom<KeyKind>('number', 'number', 'text', 'composite'),
+    kind: fc.constantFrom<KeyKind>('number', 'number', 'text', 'composite', 'none'),
     columns: fc
       .uniqueArray(fc.constantFrom(...TYPES), { minLength: 3, maxLength: TYPES.length })
       .chain((types) => fc.tuple(...types.map((type, index) => column(type, index)))),
@@ -81,19 +93,30 @@ const draft = (place: number): fc.Arbitrary<Draft> =>
 const column = (type: ScalarType, index: number): fc.Arbitrary<WorldColumn> =>
   fc.record({ name: nameOf(`${type}${index}`), type: fc.constant(type), nullable: fc.boolean() })
 
-/** Two to four tables. */
+/** Two to four tables, and a view of one. */
 export const worlds: fc.Arbitrary<World> = fc
   .integer({ min: 2, max: 4 })
   .chain((count) => fc.tuple(...Array.from({ length: count }, (_, place) => draft(place))))
   .map((drafts) => {
     const tables: WorldTable[] = []
     for (const each of drafts) tables.push(makeTable(each, tables))
-    return { tables }
+    return { tables: [...tables, makeView(tables[tables.length - 1] as WorldTable)] }
   })
 
-function keyOf(kind: KeyKind): readonly WorldColumn[] {
+/** MariaDB knows of a column whether it holds JSON by a check of its table, which views do not have. */
+function makeView(table: WorldTable): WorldTable {
+  const columns = table.columns.filter(({ type }) => type !== 'json')
+  const rows = table.rows.map((row) =>
+    Object.fromEntries(columns.map(({ name }) => [name, row[name]])),
+  )
+  return { ...table, name: 'the view', shows: table.name, key: [], columns, foreignKeys: [], rows }
+}
+
+/** What tells rows apart; it is the key of the table, unless it has none. */
+function tellersOf(kind: KeyKind): readonly WorldColumn[] {
   if (kind === 'number') return [{ name: 'id', type: 'integer', nullable: false }]
   if (kind === 'text') return [{ name: 'code', type: 'word', nullable: false }]
+  if (kind === 'none') return [{ name: 'nr', type: 'integer', nullable: false }]
   return [
     { name: 'a', type: 'integer', nullable: false },
     { name: 'b', type: 'word', nullable: false },
@@ -101,12 +124,15 @@ function keyOf(kind: KeyKind): readonly WorldColumn[] {
 }
 
 function makeTable({ name, kind, columns, links, size, seed }: Draft, before: WorldTable[]) {
-  const key = keyOf(kind)
-  const own: WorldTable = { name, key: namesOf(key), columns: key, foreignKeys: [], rows: [] }
-  const made = links.map((place, index) => makeLink(before[place] ?? own, index))
+  const tellers = tellersOf(kind)
+  const order = namesOf(tellers)
+  const key = kind === 'none' ? [] : order
+  const own: WorldTable = { name, key, order, columns: tellers, foreignKeys: [], rows: [] }
+  const targets = links.map((place) => before[place] ?? own)
+  const made = targets.filter((target) => target.key.length > 0).map(makeLink)
   const table: WorldTable = {
     ...own,
-    columns: [...key, ...columns, ...made.flatMap((link) => link.columns)],
+    columns: [...tellers, ...columns, ...made.flatMap((link) => link.columns)],
     foreignKeys: made.map((link) => link.foreignKey),
   }
   return { ...table, rows: makeRows(table, before, size, seed) }
@@ -129,7 +155,7 @@ function makeRows(table: WorldTable, before: readonly WorldTable[], size: number
   for (let index = 0; index < size; index++) {
     const draw = (salt: number): number => (Math.imul(seed + index * 7919, 31) + salt * 101) >>> 3
     const own = table.columns.map(({ name, type, nullable }, place): [string, unknown] => {
-      if (table.key.includes(name)) return [name, type === 'integer' ? index + 1 : keyWord(index)]
+      if (table.order.includes(name)) return [name, type === 'integer' ? index + 1 : keyWord(index)]
       const isNull = nullable && draw(place) % 4 === 0
       const values = VALUES[type]
       return [name, isNull ? null : values[draw(place + 50) % values.length]]
@@ -150,8 +176,16 @@ function makeRows(table: WorldTable, before: readonly WorldTable[], size: number
 
 const keyWord = (index: number): string => 'hcafbgdie'[index] ?? 'z'
 
-/** As `create table` and `insert` are made from it. */
-export function fixtureTable({ name, key, columns, foreignKeys, rows }: WorldTable): FixtureTable {
+/** What makes a table with its rows, or a view. */
+export function statementsFor(dialect: DialectName, table: WorldTable): string[] {
+  const { name, shows, columns } = table
+  if (shows === undefined) return tableStatements(dialect, fixtureTable(table))
+  const quoted = (each: string): string => quoteName(dialect, each)
+  const list = columns.map((each) => quoted(each.name)).join(', ')
+  return [`create view ${quoted(name)} as select ${list} from ${quoted(shows)}`]
+}
+
+function fixtureTable({ name, key, columns, foreignKeys, rows }: WorldTable): FixtureTable {
   return {
     name,
     columns: Object.fromEntries(
@@ -163,7 +197,7 @@ export function fixtureTable({ name, key, columns, foreignKeys, rows }: WorldTab
         },
       ]),
     ),
-    primaryKey: key,
+    ...(key.length > 0 && { primaryKey: key }),
     foreignKeys,
     rows: rows.map((row) => columns.map((each) => fixtureValue(each.type, row[each.name]))),
   }
