@@ -196,7 +196,9 @@ function compileSpatial(
 ): Sql {
   const { dialect } = context
   const left = compileExpression(context, condition.left)
-  const tested = dialect.intersects(left, sql`${condition.right}`, condition.test)
+  const form = formOf(condition.left, context.codec)
+  const right = sql`${encoded(dialect, condition.right)}`
+  const tested = dialect.spatial(form, left, right, condition.test)
   return condition.negated ? sql`not (${tested})` : tested
 }
 

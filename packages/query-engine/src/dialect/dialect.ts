@@ -121,6 +121,8 @@ export interface Estimates {
 }
 
 export type MatchPlace = 'anywhere' | 'start' | 'end' | 'whole'
+/** Whether two geometries share a point, their bounding boxes do, or both are the same points. */
+export type SpatialTest = 'intersects' | 'box' | 'equals'
 export type TextParameter = (encode: (text: string) => string) => Sql
 
 /** A to-one value: what is selected, and what has to be joined for it. */
@@ -271,7 +273,12 @@ export interface Dialect {
   /** Whether a text is empty, or is neither that nor null. */
   isEmpty(text: Sql, negated: boolean): Sql
   concat(parts: readonly Sql[]): Sql
-  intersects(sql: Sql, geometry: Sql, test: 'exact' | 'box'): Sql
+  /**
+   * Compares a geometry of the database with a parameter, which `toParameter` made of GeoJSON.
+   *
+   * @throws InvalidQueryError where the database has no such test
+   */
+  spatial(form: ValueForm, sql: Sql, geometry: Sql, test: SpatialTest): Sql
   aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, sql: Sql): Sql
 
   /** A statement with a column `j`: each row's JSON text; if `numbered`, `o` counts the rows in order; then those beside. */

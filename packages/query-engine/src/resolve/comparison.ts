@@ -1,9 +1,9 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
-import type { MatchPlace } from '../dialect/dialect.js'
+import type { MatchPlace, SpatialTest } from '../dialect/dialect.js'
 import { InvalidQueryError } from '../errors.js'
 import { Slot } from '../plan/slot.js'
+import { toGeometry } from '../query/geojson.js'
 import type { Operator } from '../query/operators.js'
-import { isPlainObject } from '../query/plain.js'
 import { toValue, ValueError } from '../query/value.js'
 import type { Condition, Expression } from './resolved.js'
 
@@ -55,10 +55,10 @@ export function compareWith(
     case 'spatial':
       return {
         kind: 'spatial',
-        test: operator.detail as 'exact' | 'box',
+        test: operator.detail as SpatialTest,
         negated,
         left,
-        right: geometrySlot(operand, name),
+        right: geometrySlot(required(operand, name), name),
       }
     default:
       throw new InvalidQueryError(`Operator "${name}" cannot be used in a query.`)
@@ -79,7 +79,8 @@ function compare(
     throw new InvalidQueryError(`"${name}" cannot compare with null.`)
   }
   if (type === 'geometry') {
-    return { kind: 'compare', operator: detail, left, right: geometrySlot(operand, name) }
+    const right = geometrySlot(operand, name)
+    return { kind: 'spatial', test: 'equals', negated: detail === '<>', left, right }
   }
   return { kind: 'compare', operator: detail, left, right: slot(operand, type, name) }
 }
@@ -134,11 +135,14 @@ function checkValue(value: unknown, type: ColumnType, name: string): unknown {
   }
 }
 
+/** The slot of a geometry: read anew, so that nothing else of what was sent gets to the database. */
 function geometrySlot(value: unknown, name: string): Slot {
   return new Slot(value, 'geometry', (given) => {
-    const text = isPlainObject(given) ? JSON.stringify(given) : given
-    if (typeof text !== 'string' || !/"type"\s*:/.test(text))
-      throw new InvalidQueryError(`"${name}" takes a GeoJSON geometry.`)
-    return text
+    try {
+      return toGeometry(given)
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error
+      throw new InvalidQueryError(`"${name}" takes a GeoJSON geometry: ${error.message}.`)
+    }
   })
 }

@@ -1,6 +1,6 @@
 import type { Column, Relationship, Table } from '@relvar/schema-introspect/model'
 import type { Slot } from '../plan/slot.js'
-import type { MatchPlace } from '../dialect/dialect.js'
+import type { MatchPlace, SpatialTest } from '../dialect/dialect.js'
 import type { MetaCount } from '../query/query.js'
 
 /** One use of a table in a query. Every use gets an alias of its own and, from `guard`, a guard of its own. */
@@ -83,7 +83,7 @@ export type Condition =
     }
   | {
       readonly kind: 'spatial'
-      readonly test: 'exact' | 'box'
+      readonly test: SpatialTest
       readonly negated: boolean
       readonly left: Expression
       readonly right: Slot

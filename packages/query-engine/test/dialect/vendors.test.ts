@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Column, DialectName, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import type { Dialect } from '../../src/dialect/dialect.js'
+import type { Dialect, ValueForm } from '../../src/dialect/dialect.js'
 import { dialectFor } from '../../src/dialect/dialects.js'
 import { modelOf } from '../support/dry.js'
 
@@ -24,9 +24,18 @@ function movesSequences(dialect: Dialect): boolean {
   return dialect.advanceSequence(table, table.columns[0] as Column) !== null
 }
 
+const GEOMETRY: ValueForm = {
+  type: 'geometry',
+  nativeType: 'geometry',
+  scale: null,
+  elementType: null,
+  aggregate: null,
+  asText: false,
+}
+
 function filtersGeometry(dialect: Dialect): boolean {
   try {
-    return dialect.intersects(sql`x`, sql`y`, 'box') !== null
+    return dialect.spatial(GEOMETRY, sql`x`, sql`y`, 'box') !== null
   } catch {
     return false
   }

@@ -91,6 +91,11 @@ const TABLES: Readonly<Record<string, Columns>> = {
     item: ['string', 'varchar(40)'],
     collection: ['string', 'varchar(40)'],
   },
+  place: {
+    id: ['integer', 'integer'],
+    area: ['geometry', 'geometry'],
+    spot: ['geometry', 'geography'],
+  },
   // A key of two columns, and none that the database numbers.
   stock: {
     shop: ['integer', 'integer'],
@@ -250,7 +255,7 @@ export function compiled(name: DialectName, statement: RawBuilder<unknown>): str
   return statement.compile(dryDatabase(name, new RecordingDriver())).sql
 }
 
-function drySession(name: DialectName): { session: Session; driver: RecordingDriver } {
+export function drySession(name: DialectName): { session: Session; driver: RecordingDriver } {
   const driver = new RecordingDriver()
   const db = dryDatabase(name, driver)
   const engine = createEngine({ db, schema: modelOf(name), policy: allowAll })

@@ -1,7 +1,7 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
-import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import type { MatchPlace, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
 import { unicodeText } from './values.js'
 
@@ -56,7 +56,18 @@ export function aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolea
   return distinct ? sql`${sql.raw(name)}(distinct ${number})` : sql`${sql.raw(name)}(${number})`
 }
 
-export function intersects(x: Sql, geometry: Sql, test: 'exact' | 'box'): Sql {
-  const other = sql`ST_GeomFromGeoJSON(${geometry})`
-  return test === 'exact' ? sql`ST_Intersects(${x}, ${other})` : sql`MBRIntersects(${x}, ${other})`
+/** Reference systems are told apart by nothing here. @see https://mariadb.com/kb/en/st_geomfromgeojson/ */
+export function spatial(_form: ValueForm, x: Sql, geometry: Sql, test: SpatialTest): Sql {
+  return spatialTest(x, sql`ST_GeomFromGeoJSON(${geometry})`, test)
+}
+
+const TESTS: Readonly<Record<SpatialTest, string>> = {
+  intersects: 'ST_Intersects',
+  box: 'MBRIntersects',
+  equals: 'ST_Equals',
+}
+
+/** @see https://mariadb.com/kb/en/geometry-relations/ */
+export function spatialTest(x: Sql, other: Sql, test: SpatialTest): Sql {
+  return sql`${sql.raw(TESTS[test])}(${x}, ${other})`
 }

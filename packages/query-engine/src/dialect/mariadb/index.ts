@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { estimates } from './estimates.js'
-import { aggregate, datePart, intersects, jsonLength, jsonPath, match } from './functions.js'
+import { aggregate, datePart, spatial, jsonLength, jsonPath, match } from './functions.js'
 import { jsonInput } from './json-input.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
 import { page } from './page.js'
@@ -44,7 +44,7 @@ export const mariadb: Dialect = {
   },
   toText: (x) => sql`cast(${x} as char)`,
   concat: (parts) => sql`concat(${sql.join(parts)})`,
-  intersects,
+  spatial,
   aggregate,
   jsonRows,
   jsonObject,

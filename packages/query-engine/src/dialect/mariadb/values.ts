@@ -91,6 +91,8 @@ export function toParameter(type: ColumnType, value: unknown): unknown {
       return value === true ? 1 : 0
     case 'json':
       return JSON.stringify(value)
+    case 'geometry':
+      return typeof value === 'string' ? value : JSON.stringify(value)
     case 'timestamp':
       return typeof value === 'string' ? value.replace(/Z$/, '') : value
     case 'binary':

@@ -1,7 +1,8 @@
 import type { Column, ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
-import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import { InvalidQueryError } from '../../errors.js'
+import type { MatchPlace, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
 import { EXACT } from './values.js'
 
@@ -86,4 +87,30 @@ export function keyFromText(column: Column, text: Sql): Sql {
   if (column.type === 'integer' || column.type === 'bigInteger')
     return sql`case when ${text} like '%[0-9]%' and ${text} not like '%[^0-9-]%' then try_cast(${text} as bigint) end`
   return column.type === 'uuid' ? sql`try_cast(${text} as uniqueidentifier)` : text
+}
+
+/**
+ * Text of a geometry takes the reference system of the column. What crosses itself is no valid
+ * geometry, and is made one before it is compared.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/spatial-geometry/stintersects-geometry-data-type
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/spatial-geometry/makevalid-geometry-data-type
+ *
+ * @throws InvalidQueryError for boxes around places of the globe, which there are none of
+ */
+export function spatial(form: ValueForm, x: Sql, geometry: Sql, test: SpatialTest): Sql {
+  const isGeography = form.nativeType === 'geography'
+  const kind = sql.raw(isGeography ? 'geography' : 'geometry')
+  const srid = isGeography ? sql`coalesce((${x}).STSrid, 4326)` : sql`coalesce((${x}).STSrid, 0)`
+  const other = sql`${kind}::STGeomFromText(${geometry}, ${srid}).MakeValid()`
+  switch (test) {
+    case 'intersects':
+      return sql`(${x}).STIntersects(${other}) = 1`
+    case 'equals':
+      return sql`(${x}).STEquals(${other}) = 1`
+    case 'box':
+      if (isGeography)
+        throw new InvalidQueryError('SQL Server has no bounding boxes of a "geography".')
+      return sql`(${x}).STEnvelope().STIntersects(${other}.STEnvelope()) = 1`
+  }
 }

@@ -1,12 +1,19 @@
 import { sql } from 'kysely'
-import { InvalidQueryError } from '../../errors.js'
 import type { Dialect } from '../dialect.js'
 import { standard } from '../standard.js'
 import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { estimates } from './estimates.js'
-import { aggregate, datePart, jsonLength, jsonPath, keyFromText, match } from './functions.js'
+import {
+  aggregate,
+  datePart,
+  jsonLength,
+  jsonPath,
+  keyFromText,
+  match,
+  spatial,
+} from './functions.js'
 import { jsonArray, jsonObject, jsonRows, page, rowNumber, toOne } from './structure.js'
 import {
   comparable,
@@ -63,9 +70,7 @@ export const mssql: Dialect = {
   isEmpty: (text, negated) =>
     negated ? sql`datalength(${text}) > 0` : sql`(${text} is null or datalength(${text}) = 0)`,
   concat: (parts) => sql`concat(${sql.join(parts)})`,
-  intersects: () => {
-    throw new InvalidQueryError('SQL Server reads no GeoJSON, so nothing is compared with it.')
-  },
+  spatial,
   aggregate,
   jsonRows,
   jsonObject,

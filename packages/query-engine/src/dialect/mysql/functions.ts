@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { JsonForm, JsonPath } from '../../resolve/resolved.js'
-import type { Sql } from '../dialect.js'
+import type { SpatialTest, Sql, ValueForm } from '../dialect.js'
+import { spatialTest } from '../mariadb/functions.js'
 
 /** Keys are quoted, so that one made of digits is no index. */
 function pathText(path: JsonPath): string {
@@ -20,8 +21,12 @@ export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
   }
 }
 
-/** A document has no spatial reference system of its own: it takes that of the column. */
-export function intersects(x: Sql, geometry: Sql, test: 'exact' | 'box'): Sql {
-  const other = sql`ST_SRID(ST_GeomFromGeoJSON(${geometry}), ST_SRID(${x}))`
-  return test === 'exact' ? sql`ST_Intersects(${x}, ${other})` : sql`MBRIntersects(${x}, ${other})`
+/**
+ * A document has no spatial reference system of its own: it takes that of the column.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.0/en/spatial-geojson-functions.html
+ * @see https://dev.mysql.com/doc/refman/8.0/en/spatial-relation-functions.html
+ */
+export function spatial(_form: ValueForm, x: Sql, geometry: Sql, test: SpatialTest): Sql {
+  return spatialTest(x, sql`ST_SRID(ST_GeomFromGeoJSON(${geometry}), ST_SRID(${x}))`, test)
 }

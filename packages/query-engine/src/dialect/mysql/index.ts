@@ -3,7 +3,7 @@ import { aggregate, datePart, jsonLength, match } from '../mariadb/functions.js'
 import { mariadb } from '../mariadb/index.js'
 import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
-import { intersects, jsonPath } from './functions.js'
+import { spatial, jsonPath } from './functions.js'
 import { jsonArray, jsonRows, toOne } from './structure.js'
 import { decode, encode, exactText, isJson } from './values.js'
 import { numberingStep, updateEach } from './writes.js'
@@ -24,7 +24,7 @@ export const mysql: Dialect = {
   jsonPath,
   jsonLength,
   match,
-  intersects,
+  spatial,
   aggregate,
   jsonRows,
   jsonArray,

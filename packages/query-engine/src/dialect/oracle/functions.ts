@@ -1,7 +1,7 @@
 import type { Column, ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
-import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import type { MatchPlace, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
 
 /** @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html */
@@ -74,10 +74,23 @@ export function keyFromText(column: Column, text: Sql): Sql {
     : text
 }
 
-/** @see https://docs.oracle.com/en/database/oracle/oracle-database/19/spatl/sdo_util-from_geojson.html */
-export function intersects(x: Sql, geometry: Sql, test: 'exact' | 'box'): Sql {
+/** Half a centimetre: nearer points are the same. */
+const TOLERANCE = sql.raw('0.005')
+
+/**
+ * RELATE answers `TRUE` for ANYINTERACT, and otherwise the mask that holds.
+ *
+ * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/spatl/sdo_util-from_geojson.html
+ * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/spatl/sdo_geom-relate.html
+ */
+export function spatial(_form: ValueForm, x: Sql, geometry: Sql, test: SpatialTest): Sql {
   const other = sql`sdo_util.from_geojson(${geometry})`
-  return test === 'exact'
-    ? sql`sdo_geom.relate(${x}, 'anyinteract', ${other}, 0.005) = 'TRUE'`
-    : sql`sdo_geom.relate(sdo_geom.sdo_mbr(${x}), 'anyinteract', sdo_geom.sdo_mbr(${other}), 0.005) = 'TRUE'`
+  switch (test) {
+    case 'intersects':
+      return sql`sdo_geom.relate(${x}, 'anyinteract', ${other}, ${TOLERANCE}) = 'TRUE'`
+    case 'box':
+      return sql`sdo_geom.relate(sdo_geom.sdo_mbr(${x}), 'anyinteract', sdo_geom.sdo_mbr(${other}), ${TOLERANCE}) = 'TRUE'`
+    case 'equals':
+      return sql`sdo_geom.relate(${x}, 'equal', ${other}, ${TOLERANCE}) = 'EQUAL'`
+  }
 }

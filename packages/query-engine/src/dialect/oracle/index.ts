@@ -8,7 +8,7 @@ import { estimates } from './estimates.js'
 import {
   aggregate,
   datePart,
-  intersects,
+  spatial,
   jsonLength,
   jsonPath,
   keyFromText,
@@ -73,7 +73,7 @@ export const oracle: Dialect = {
   // There is no empty text: it is NULL.
   isEmpty: (text, negated) => (negated ? sql`${text} is not null` : sql`${text} is null`),
   concat: (parts) => sql`(${sql.join(parts, sql` || `)})`,
-  intersects,
+  spatial,
   aggregate,
   jsonRows,
   jsonObject,

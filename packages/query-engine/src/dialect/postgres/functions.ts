@@ -1,7 +1,7 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
-import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import type { MatchPlace, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
 
 /** @see https://www.postgresql.org/docs/current/functions-datetime.html#FUNCTIONS-DATETIME-EXTRACT */
@@ -52,8 +52,27 @@ export function aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolea
   return distinct ? sql`${sql.raw(name)}(distinct ${number})` : sql`${sql.raw(name)}(${number})`
 }
 
-/** @see https://postgis.net/docs/ST_Intersects.html */
-export function intersects(x: Sql, geometry: Sql, test: 'exact' | 'box'): Sql {
-  const other = sql`ST_SetSRID(ST_GeomFromGeoJSON(${geometry}), ST_SRID(${x}))`
-  return test === 'exact' ? sql`ST_Intersects(${x}, ${other})` : sql`${x} && ${other}`
+/**
+ * A document has no spatial reference system of its own: it takes that of the column, which of a
+ * geography is the document's.
+ *
+ * @see https://postgis.net/docs/ST_Intersects.html
+ * @see https://postgis.net/docs/ST_Equals.html (of geometry only)
+ */
+export function spatial(form: ValueForm, x: Sql, geometry: Sql, test: SpatialTest): Sql {
+  const document = sql`ST_GeomFromGeoJSON(${geometry}::text)`
+  const isGeography = form.nativeType.startsWith('geography')
+  const other = isGeography
+    ? sql`${document}::geography`
+    : sql`ST_SetSRID(${document}, ST_SRID(${x}))`
+  switch (test) {
+    case 'intersects':
+      return sql`ST_Intersects(${x}, ${other})`
+    case 'box':
+      return sql`${x} && ${other}`
+    case 'equals':
+      return isGeography
+        ? sql`ST_Equals(${x}::geometry, ${document})`
+        : sql`ST_Equals(${x}, ${other})`
+  }
 }

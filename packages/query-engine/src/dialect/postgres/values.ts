@@ -132,6 +132,8 @@ export function toParameter(
       return toElements(element, value)
     case 'json':
       return JSON.stringify(value)
+    case 'geometry':
+      return typeof value === 'string' ? value : JSON.stringify(value)
     case 'binary':
       return fromBase64(value)
     default:

@@ -56,7 +56,7 @@ export const sqlite: Dialect = {
   },
   toText: (x) => sql`cast(${x} as text)`,
   concat: (parts) => sql`(${sql.join(parts, sql` || `)})`,
-  intersects: () => {
+  spatial: () => {
     throw new InvalidQueryError('SQLite has no spatial operators.')
   },
   aggregate,
