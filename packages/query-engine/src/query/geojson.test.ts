@@ -61,7 +61,7 @@ describe('toGeometry', () => {
     ['an empty collection', { type: 'GeometryCollection', geometries: [] }],
     ['a collection of no geometry', { type: 'GeometryCollection', geometries: [1] }],
     ['collections without end', nested(5)],
-    ['collections as text, deeper than a stack', `${'['.repeat(200_000)}`],
+    ['collections as text, deeper than a stack', '['.repeat(200_000)],
     ['too many positions', { type: 'LineString', coordinates: positions(10_001) }],
     [
       'too many positions in all',
