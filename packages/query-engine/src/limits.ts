@@ -32,6 +32,9 @@ export const defaultLimits: Limits = {
   maxJsonDepth: 10,
 }
 
+/** What the server's configuration calls the limit that the connection keeps: the size of one answer. */
+export const ANSWER_SIZE_SETTING = 'MAX_ANSWER_SIZE'
+
 /** What the server's configuration calls each limit; errors name it beside the number. */
 export const limitSettings: Readonly<Record<keyof Limits, string>> = {
   defaultLimit: 'QUERY_LIMIT_DEFAULT',

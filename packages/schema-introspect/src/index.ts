@@ -20,6 +20,7 @@ export type { Overlay, SchemaModel } from './model/index.js'
 
 // Failures
 export {
+  AnswerTooLargeError,
   ConnectionLostError,
   DatabaseBusyError,
   InvalidDatabaseUrlError,

@@ -1,6 +1,11 @@
 import { CompiledQuery, sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
-import { type Database, statementRunnerOf } from '../src/index.js'
+import {
+  AnswerTooLargeError,
+  type Database,
+  statementRunnerOf,
+  type StatementRunner,
+} from '../src/index.js'
 import { scratch, SUPPORTED } from './matrix.js'
 import { slowStatement } from './slow.js'
 
@@ -136,6 +141,44 @@ describe.each(SUPPORTED)('limits on $name', (dialect) => {
     expect(highest - before).toBeLessThan(150 * 1024 * 1024)
   })
 
+  it.skipIf(skip)(
+    'ends a statement whose answer is too large to be held, and goes on',
+    async () => {
+      await using database = await scratch(dialect, [], { maxAnswerSize: 1_000_000 })
+      const { db } = database
+      await expectWorking(db)
+      const query = CompiledQuery.raw(million(name))
+      const before = memory()
+      for (const run of [db, statementRunnerOf(db)].map((each) => runOf(each, query))) {
+        const error: unknown = await run().then(
+          () => null,
+          (thrown: unknown) => thrown,
+        )
+        expect(error).toBeInstanceOf(AnswerTooLargeError)
+        expect(error).toMatchObject({ limit: 1_000_000, code: 'RELVAR_ANSWER_TOO_LARGE' })
+      }
+      expect(memory() - before).toBeLessThan(60 * 1024 * 1024)
+      await expectWorking(db)
+      let rows = 0
+      for await (const chunk of streamOf(db, query)) rows += chunk.rows.length
+      expect(rows).toBe(1_000_000)
+    },
+  )
+
+  it.skipIf(skip)(
+    'holds an answer that is just not too large, and a page of large values to the limit',
+    async () => {
+      await using database = await scratch(dialect, [], { maxAnswerSize: 100_000 })
+      const { db } = database
+      const texts = (letters: number): CompiledQuery =>
+        CompiledQuery.raw(`select '${'x'.repeat(letters)}' as t union all select 'y' limit 100`)
+      const { rows } = await db.executeQuery<{ t: string }>(texts(90_000))
+      expect(rows.map(({ t }) => t.length)).toEqual([90_000, 1])
+      await expect(db.executeQuery(texts(110_000))).rejects.toThrow(AnswerTooLargeError)
+      await expectWorking(db)
+    },
+  )
+
   it.skipIf(skip)('can leave a stream early', async () => {
     await using database = await scratch(dialect, 'create table t (id integer primary key)', {
       maxConnections: 2,
@@ -172,6 +215,14 @@ const MILLION: Readonly<Record<string, string>> = {
 
 function million(dialect: string): string {
   return MILLION[dialect] ?? ''
+}
+
+function runOf(
+  runner: Database | StatementRunner | undefined,
+  query: CompiledQuery,
+): () => Promise<unknown> {
+  if (runner === undefined) throw new Error('There is no runner yet.')
+  return () => ('run' in runner ? runner.run(query) : runner.executeQuery(query))
 }
 
 function memory(): number {

@@ -73,6 +73,7 @@ export interface Settings {
   readonly MAX_VALUES: number
   readonly MAX_BATCH_MUTATION: number | null
   readonly COUNT_TIMEOUT: number
+  readonly MAX_ANSWER_SIZE: number
   readonly MAX_PAYLOAD_SIZE: number
   readonly QUERYSTRING_MAX_PARSE_DEPTH: number
   readonly QUERYSTRING_ARRAY_LIMIT: number
@@ -344,6 +345,12 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     default: '5s',
     about:
       'How long a read may take with `meta` counts, before it is done without: the rows come, the counts are null.',
+  },
+  MAX_ANSWER_SIZE: {
+    type: size(65_536, 2_147_483_647),
+    default: '64mb',
+    about:
+      'The most that the database may answer to one statement where the answer is held as a whole; a larger one is refused. What is streamed has no limit: exports, and items with a `limit` of -1 or above 1,000. PostgreSQL, CockroachDB, MySQL, MariaDB and SQLite.',
   },
   MAX_PAYLOAD_SIZE: {
     type: size(1, 2_147_483_647),

@@ -57,6 +57,7 @@ export async function serveDatabase(
   const db = await connect(url, {
     statementTimeout: config.DB_STATEMENT_TIMEOUT,
     maxConnections: config.DB_POOL__MAX,
+    maxAnswerSize: config.MAX_ANSWER_SIZE,
     acquireTimeout: config.DB_POOL__ACQUIRE_TIMEOUT_MILLIS,
   })
   const closing = new AbortController()

@@ -1,8 +1,19 @@
-import { type AnyDatabase, DatabaseBusyError, statementRunnerOf } from '@relvar/schema-introspect'
+import {
+  AnswerTooLargeError,
+  type AnyDatabase,
+  DatabaseBusyError,
+  statementRunnerOf,
+} from '@relvar/schema-introspect'
 import type { QueryResult, RootOperationNode } from 'kysely'
 import { createQueryId } from 'kysely'
 import type { Dialect, ErrorContext, Sql } from '../dialect/dialect.js'
-import { DatabaseUnavailableError, ForbiddenError, TimeoutError } from '../errors.js'
+import {
+  DatabaseUnavailableError,
+  ForbiddenError,
+  InvalidQueryError,
+  TimeoutError,
+} from '../errors.js'
+import { ANSWER_SIZE_SETTING } from '../limits.js'
 import type { BindContext } from '../plan/slot.js'
 import { Slot } from '../plan/slot.js'
 import { streamChunks } from './stream.js'
@@ -113,12 +124,20 @@ export class Executor {
     if (signal?.aborted) return signal.reason
     if (error instanceof DatabaseBusyError)
       return new DatabaseUnavailableError(error.message, { cause: error })
+    if (error instanceof AnswerTooLargeError) return tooLarge(error)
     const mapped = this.dialect.mapError(error, context)
     if (mapped instanceof TimeoutError)
       return new TimeoutError(Math.round(performance.now() - started), { cause: error })
     if (mapped === null && this.dialect.isStaleSchema(error)) return goneError(error)
     return mapped ?? error
   }
+}
+
+function tooLarge(error: AnswerTooLargeError): InvalidQueryError {
+  return new InvalidQueryError(
+    `The answer is larger than ${error.limit} bytes (${ANSWER_SIZE_SETTING}); ask for fewer items or fields.`,
+    { cause: error },
+  )
 }
 
 /** What is gone looks like what never was. */

@@ -1,3 +1,4 @@
+import { connect } from '@relvar/schema-introspect'
 import { shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import {
@@ -11,6 +12,9 @@ import {
 } from '../../src/index.js'
 import type { Filter, Limits, ReadQuery, Session } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
+
+/** Whose drivers tell how much of an answer has come. */
+const BOUNDED = new Set(['sqlite', 'postgres', 'cockroachdb', 'mariadb', 'mysql'])
 
 describe.each(SUPPORTED)('limits on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
@@ -124,6 +128,24 @@ describe.each(SUPPORTED)('limits on $name', (dialect) => {
   test('are all exceeded above, but for a default, and a time after which counts are left out', () => {
     const tested = ['defaultLimit', 'countTimeout', ...EXCEEDED.map(([limit]) => limit)]
     expect(tested.toSorted()).toEqual(Object.keys(defaultLimits).toSorted())
+  })
+
+  test('bound the size of one answer, with its number and its setting, but for streams', async () => {
+    const db = await connect(shop.database.url, { maxAnswerSize: 1_500 })
+    try {
+      const session = createEngine({ db, schema: shop.schema, policy: allowAll }).as(anonymous)
+      const query = { fields: ['*', 'sale_id.*'], limit: 1_000 }
+      for (const read of [session.readPage.bind(session), session.readJson.bind(session)]) {
+        if (BOUNDED.has(dialect.name))
+          await expect(read('sale_lines', query)).rejects.toThrow(/1500 bytes \(MAX_ANSWER_SIZE\)/)
+      }
+      expect(await session.read('sale_lines', { limit: 2 })).toHaveLength(2)
+      let rows = 0
+      for await (const _ of session.stream('sale_lines', query)) rows += 1
+      expect(rows).toBe((await shop.read('sale_lines', { limit: 1_000 })).length)
+    } finally {
+      await db.destroy()
+    }
   })
 
   test('are for callers: internal work reads and writes all that there is', async () => {

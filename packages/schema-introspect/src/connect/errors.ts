@@ -62,6 +62,19 @@ export class StatementTimeoutError extends Error {
   }
 }
 
+/** An answer that is held as a whole was larger than `maxAnswerSize` allows; the statement was ended. */
+export class AnswerTooLargeError extends Error {
+  override readonly name = 'AnswerTooLargeError'
+  readonly code = 'RELVAR_ANSWER_TOO_LARGE'
+  /** The limit, in bytes. */
+  readonly limit: number
+
+  constructor(limit: number, options?: ErrorOptions) {
+    super(`The answer is larger than ${limit} bytes.`, options)
+    this.limit = limit
+  }
+}
+
 /** Every connection was in use for as long as one may wait for one. */
 export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError'

@@ -5,6 +5,12 @@ import type { RunnerSlot } from './statement-runner.js'
 export interface ConnectOptions {
   /** Ends every statement that runs longer, in milliseconds. Without it the database's own limit counts. */
   readonly statementTimeout?: number
+  /**
+   * The most that one statement may answer, in bytes, where the answer is held as a whole; larger ones
+   * are an `AnswerTooLargeError`. Streams have no limit. PostgreSQL, CockroachDB, MySQL, MariaDB and
+   * SQLite; no limit unless told.
+   */
+  readonly maxAnswerSize?: number
   /** The most connections at one time. 10 unless told; SQLite needs few, see the README. */
   readonly maxConnections?: number
   /**

@@ -24,6 +24,7 @@ export async function createMysqlDialect({
     createConnection: mysql.createConnection,
     config,
     sessionSettings: sessionSettings(options),
+    maxAnswerSize: options.maxAnswerSize,
     slot,
   })
 }

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type {
   AbortableOperationOptions,
   CompiledQuery,
@@ -14,11 +15,13 @@ import type {
 } from 'mysql2'
 import { transactionModes } from '../begin.js'
 import { cancelOnAbort } from '../cancel-on-abort.js'
+import { driverError, withinSize } from '../within-size.js'
 import { type MysqlValue, toMysqlValue } from './values.js'
 
 export interface MysqlControl {
   readonly createConnection: (config: ConnectionOptions) => Connection
   readonly config: ConnectionOptions
+  readonly maxAnswerSize: number | undefined
 }
 
 /** ER_UNSUPPORTED_PS: the server does not prepare this kind of statement. */
@@ -46,12 +49,14 @@ export class MysqlConnection implements DatabaseConnection {
     const parameters = query.parameters.map(toMysqlValue)
     this.#running = query
     try {
-      return toQueryResult<R>(await this.#send(query.sql, parameters))
+      const run = (): Promise<Answer> => this.#send(query.sql, parameters)
+      const { maxAnswerSize } = this.#control
+      return toQueryResult<R>(await withinSize(query, this, this.#socket, maxAnswerSize, run))
     } catch (error) {
+      this.#note(driverError(error))
       // Kysely has given the signal's reason to the caller already and would print this error.
-      const noted = this.#noted(error)
       if (signal?.aborted === true) return { rows: [] }
-      throw noted
+      throw error
     } finally {
       this.#running = undefined
     }
@@ -78,8 +83,8 @@ export class MysqlConnection implements DatabaseConnection {
       exhausted = true
       if (rows.length > 0) yield { rows }
     } catch (error) {
-      const noted = this.#noted(error)
-      if (signal?.aborted !== true) throw noted
+      this.#note(error)
+      if (signal?.aborted !== true) throw error
     } finally {
       this.#running = undefined
       await cancellation.end()
@@ -154,9 +159,13 @@ export class MysqlConnection implements DatabaseConnection {
   }
 
   /** Remembers an error that the connection does not survive. */
-  #noted(error: unknown): unknown {
-    if ((error as QueryError).fatal) this.#broken = true
-    return error
+  #note(error: unknown): void {
+    if ((error as QueryError | undefined)?.fatal) this.#broken = true
+  }
+
+  /** The driver's types leave it out of those of a connection. */
+  get #socket(): Duplex {
+    return (this.#connection as unknown as { readonly stream: Duplex }).stream
   }
 
   /** From a connection of its own: the pool may be as busy as this one. */

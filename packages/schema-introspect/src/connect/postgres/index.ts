@@ -22,6 +22,7 @@ export async function createPostgresDialect({
     Cursor,
     config: { ...poolConfig(url, options), types: typeParsers(pg.types) },
     preparedStatements: options.preparedStatements ?? true,
+    maxAnswerSize: options.maxAnswerSize,
     slot,
   })
 }

@@ -10,6 +10,7 @@ import type pg from 'pg'
 import type Cursor from 'pg-cursor'
 import { transactionModes } from '../begin.js'
 import { cancelOnAbort } from '../cancel-on-abort.js'
+import { driverError, withinSize } from '../within-size.js'
 import { cancelRunning } from './cancel-running.js'
 import { PreparedStatements } from './prepared-statements.js'
 
@@ -18,6 +19,7 @@ export interface PostgresParts {
   readonly Client: typeof pg.Client
   readonly Cursor: typeof Cursor
   readonly preparedStatements: boolean
+  readonly maxAnswerSize: number | undefined
 }
 
 /** What came of preparing belongs to the connection to the server, not to one borrowing of it. */
@@ -46,13 +48,16 @@ export class PostgresConnection implements DatabaseConnection {
     { signal }: AbortableOperationOptions = {},
   ): Promise<QueryResult<R>> {
     this.#running = query
+    const { stream } = this.#client.connection
     try {
-      return toQueryResult<R>(await this.#query(query))
+      const run = (): Promise<pg.QueryResult> => this.#query(query)
+      const { maxAnswerSize } = this.#parts
+      return toQueryResult<R>(await withinSize(query, this, stream, maxAnswerSize, run))
     } catch (error) {
+      this.#note(driverError(error))
       // Kysely has given the signal's reason to the caller already and would print this error.
-      const noted = this.#noted(error)
       if (signal?.aborted === true) return { rows: [] }
-      throw noted
+      throw error
     } finally {
       this.#running = undefined
     }
@@ -77,8 +82,8 @@ export class PostgresConnection implements DatabaseConnection {
       }
     } catch (error) {
       failed = true
-      const noted = this.#noted(error)
-      if (signal?.aborted !== true) throw noted
+      this.#note(error)
+      if (signal?.aborted !== true) throw error
     } finally {
       this.#running = undefined
       await cancellation.end()
@@ -122,7 +127,8 @@ export class PostgresConnection implements DatabaseConnection {
     try {
       return await this.#client.query(sql)
     } catch (error) {
-      throw this.#noted(error)
+      this.#note(error)
+      throw error
     }
   }
 
@@ -173,11 +179,11 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   /** Remembers an error that the connection does not survive. */
-  #noted(error: unknown): unknown {
+  #note(error: unknown): void {
+    if (error === undefined) return
     const { severity, code = '' } = error as Partial<pg.DatabaseError>
     const answered = severity === 'ERROR' && !code.startsWith('57P')
     if (!answered && error instanceof Error) this.#broken = error
-    return error
   }
 }
 

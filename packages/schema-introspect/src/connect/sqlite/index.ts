@@ -27,6 +27,7 @@ export async function createSqliteDialect(
     mode: chosen,
     statementTimeout: options.statementTimeout,
     acquireTimeout: options.acquireTimeout ?? DEFAULT_ACQUIRE_TIMEOUT_MS,
+    maxAnswerSize: options.maxAnswerSize,
     maxConnections: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
     attach: options.attach ?? {},
     readOnly: options.readOnly === true,

@@ -6,6 +6,8 @@ export interface WorkerConfig {
   readonly readOnly: boolean
   /** Refuses writes on this connection, for readers. */
   readonly queryOnly: boolean
+  /** Bytes of an answer that is not read by a cursor, at the most. */
+  readonly maxAnswerSize: number | undefined
   /** Further files, each as the name of its schema and a `file:` URL. */
   readonly attached: readonly (readonly [schema: string, location: string])[]
 }
@@ -44,6 +46,8 @@ export type WorkerReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly result: WorkerResult }
   | { readonly kind: 'error'; readonly error: WorkerErrorData }
+  /** The answer would be larger than `maxAnswerSize`. */
+  | { readonly kind: 'too-large' }
 
 export interface WorkerErrorData {
   readonly message: string

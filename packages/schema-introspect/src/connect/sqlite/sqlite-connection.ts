@@ -5,9 +5,10 @@ import type {
   QueryResult,
 } from 'kysely'
 import { ConnectionLostError, StatementTimeoutError } from '../errors.js'
+import { isReadStatement } from '../read-statement.js'
 import type { WorkerRequest, WorkerResult } from './protocol.js'
 import { toRows } from './rows.js'
-import { isReadStatement, toSqliteValue } from './values.js'
+import { toSqliteValue } from './values.js'
 import type { WorkerPool } from './worker-pool.js'
 import type { WorkerProcess } from './worker-process.js'
 

@@ -25,6 +25,7 @@ export interface SqliteConfig {
   readonly statementTimeout?: number | undefined
   /** How long a statement waits for a process, in milliseconds. */
   readonly acquireTimeout: number
+  readonly maxAnswerSize: number | undefined
   readonly maxConnections: number
   /** Paths of further files, by the name of their schema. */
   readonly attach: Readonly<Record<string, string>>
@@ -137,7 +138,7 @@ function createPools(config: SqliteConfig): SqlitePools {
   const attached = Object.entries(config.attach).map(
     ([schema, file]) => [schema, fileLocation(file, readOnly ? 'ro' : 'rwc')] as const,
   )
-  const worker = { location, readOnly, attached }
+  const worker = { location, readOnly, attached, maxAnswerSize: config.maxAnswerSize }
   const writer = new WorkerPool({ ...worker, queryOnly: readOnly }, 1, acquireTimeout)
   if (path === ':memory:') return { readers: writer, writer, statementTimeout }
   const size = readerCount(path, config.maxConnections)

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { ConnectionLostError } from '../errors.js'
+import { AnswerTooLargeError, ConnectionLostError } from '../errors.js'
 import {
   NO_ROWS,
   type WorkerConfig,
@@ -119,7 +119,9 @@ export class WorkerProcess {
   #answer(child: ChildProcess, reply: WorkerReply): void {
     if (child !== this.#child) return
     const pending = this.#take(child)
-    if (reply.kind === 'error') pending?.reject(new SqliteError(reply.error))
+    if (reply.kind === 'too-large')
+      pending?.reject(new AnswerTooLargeError(this.#config.maxAnswerSize ?? 0))
+    else if (reply.kind === 'error') pending?.reject(new SqliteError(reply.error))
     else pending?.resolve(reply.kind === 'result' ? reply.result : NO_ROWS)
   }
 

@@ -37,6 +37,12 @@ interface Cursor {
 
 const NO_ROWS: WorkerResult = { columns: [], rows: [] }
 
+/** Thrown where an answer grows larger than it may. */
+const TOO_LARGE = new Error('The answer is too large.')
+
+/** A page this short is read at once, which is faster, and looked at then. */
+const SHORT_PAGE = /\blimit (?:\d\d?|100)$/
+
 const config = JSON.parse(process.argv[2] ?? '') as WorkerConfig
 const statements = new Map<string, CachedStatement>()
 let database: DatabaseSync | undefined
@@ -52,6 +58,7 @@ function answer(request: WorkerRequest): WorkerReply {
   try {
     return { kind: 'result', result: handle(request) }
   } catch (error) {
+    if (error === TOO_LARGE) return { kind: 'too-large' }
     return { kind: 'error', error: toData(error) }
   }
 }
@@ -123,24 +130,56 @@ function readRows(
   read: boolean,
 ): readonly Row[] {
   const { statement } = prepared
-  if (!read || prepared.bigIntegers) return readBigRows(statement, parameters)
+  // A statement that writes has written by the time that its answer is too large.
+  const limit = read ? config.maxAnswerSize : undefined
+  if (!read || prepared.bigIntegers) return readBigRows(statement, parameters, limit)
   try {
-    return allRows(statement, parameters)
+    return allRows(statement, parameters, limit)
   } catch (error) {
     if (toData(error).code !== 'ERR_OUT_OF_RANGE') throw error
     prepared.bigIntegers = true
-    return readBigRows(statement, parameters)
+    return readBigRows(statement, parameters, limit)
   }
 }
 
-function readBigRows(statement: StatementSync, parameters: readonly SqliteValue[]): readonly Row[] {
+function readBigRows(
+  statement: StatementSync,
+  parameters: readonly SqliteValue[],
+  limit: number | undefined,
+): readonly Row[] {
   statement.setReadBigInts(true)
-  return allRows(statement, parameters).map(narrowIntegers)
+  return allRows(statement, parameters, limit).map(narrowIntegers)
 }
 
 /** Node's types know rows as objects only, which they are not after `setReturnArrays`. */
-function allRows(statement: StatementSync, parameters: readonly SqliteValue[]): Row[] {
-  return statement.all(...parameters) as unknown[] as Row[]
+function allRows(
+  statement: StatementSync,
+  parameters: readonly SqliteValue[],
+  limit: number | undefined,
+): Row[] {
+  if (limit === undefined) return statement.all(...parameters) as unknown[] as Row[]
+  const found = SHORT_PAGE.test(statement.sourceSQL)
+    ? statement.all(...parameters)
+    : statement.iterate(...parameters)
+  return withinSize(found as Iterable<unknown> as Iterable<Row>, limit)
+}
+
+function withinSize(found: Iterable<Row>, limit: number): Row[] {
+  const rows: Row[] = []
+  let size = 0
+  for (const row of found) {
+    for (const value of row) size += sizeOf(value)
+    // An iterator that is left resets its statement, so that nothing stays locked.
+    if (size > limit) throw TOO_LARGE
+    rows.push(row)
+  }
+  return rows
+}
+
+/** About as many bytes as it takes on its way. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  return value instanceof Uint8Array ? value.byteLength : 8
 }
 
 /** What fits a number becomes one; the rest becomes decimal text, as 64-bit integers are elsewhere. */
