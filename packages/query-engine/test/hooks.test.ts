@@ -11,6 +11,7 @@ import {
   type RowChange,
   type Row,
   type Session,
+  SYSTEM,
 } from '../src/index.js'
 import { SUPPORTED, useFixture } from './support/fixture.js'
 import { StatementCounter } from './support/statement-counter.js'
@@ -290,6 +291,26 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
       ])
       expect((seen[0] as unknown[])[4]).toBe(places[3])
       expect((seen[1] as unknown[])[4]).toBe(places[2])
+    })
+
+    test('are told of the tables and actors only that they want', async () => {
+      const seen: string[] = []
+      const hooks = createHooks()
+      hooks.within('items.create', ({ collection }) => void seen.push(collection), {
+        rows: true,
+        when: ({ id }, actor) => id === 'tags' && actor !== SYSTEM,
+      })
+      hooks.within(
+        'items.create',
+        async ({ system }) => void (await system.create('tags', [{ name: 'by us' }])),
+        {
+          collections: ['categories'],
+        },
+      )
+      const session = shop.with({ hooks }, somebody)
+      await session.create('categories', [{ name: 'not wanted' }])
+      await session.create('tags', [{ name: 'wanted' }])
+      expect(seen).toEqual(['tags'])
     })
 
     test('may write in the same transaction by the rights of somebody else', async () => {

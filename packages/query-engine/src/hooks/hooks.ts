@@ -1,4 +1,4 @@
-import type { Relationship } from '@relvar/schema-introspect/model'
+import type { Relationship, Table } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import type { Key, ReadQuery, Row } from '../query/query.js'
 import type { Session } from '../session.js'
@@ -98,6 +98,11 @@ export interface WithinOptions extends HookOptions {
    * write, and it is called once for all of them.
    */
   readonly rows?: boolean
+  /**
+   * Only for tables and actors of which it answers true; the others pay nothing for the hook. The
+   * table is the whole of it, with its traits.
+   */
+  readonly when?: (table: Table, actor: Actor) => boolean
 }
 
 /** Code of others at named stages of a request. Hooks of a stage run in the order they were added. */
@@ -119,6 +124,7 @@ interface Entry<T> {
 interface Within {
   readonly hook: WithinHook
   readonly rows: boolean
+  readonly when: NonNullable<WithinOptions['when']>
 }
 
 /** The hooks of one engine, as the engine sees them. */
@@ -134,8 +140,8 @@ export class HookRegistry implements Hooks {
   }
 
   within(name: WriteEventName, hook: WithinHook, options: WithinOptions = {}): void {
-    const { collections, rows = false } = options
-    this.#within.push({ name, hook: { hook, rows }, collections })
+    const { collections, rows = false, when = () => true } = options
+    this.#within.push({ name, hook: { hook, rows, when }, collections })
   }
 
   on(name: WriteEventName, hook: EventListener, options: HookOptions = {}): void {
@@ -154,13 +160,13 @@ export class HookRegistry implements Hooks {
     return matching(this.#before, name, collection)
   }
 
-  withinHooks(name: WriteEventName, collection: string): readonly Within[] {
-    return matching(this.#within, name, collection)
+  withinHooks(name: WriteEventName, table: Table, actor: Actor): readonly Within[] {
+    return matching(this.#within, name, table.id).filter(({ when }) => when(table, actor))
   }
 
   /** Whether a hook asks for the rows before and after. */
-  wantsRows(name: WriteEventName, collection: string): boolean {
-    return this.withinHooks(name, collection).some(({ rows }) => rows)
+  wantsRows(name: WriteEventName, table: Table, actor: Actor): boolean {
+    return this.withinHooks(name, table, actor).some(({ rows }) => rows)
   }
 
   listeners(name: WriteEventName, collection: string): readonly EventListener[] {

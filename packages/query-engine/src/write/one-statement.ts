@@ -17,14 +17,14 @@ export type OneStatement = { readonly text: string | null } | null
  * trigger changes what the statement answers, no rule looks at the row afterwards.
  */
 export function mayStandAlone(
-  { core }: Writing,
+  { core, actor }: Writing,
   { table, guard }: Right,
   event: WriteEventName,
 ): boolean {
   const { hooks } = core
   const hooked =
     hooks.beforeHooks(event, table.id).length > 0 ||
-    hooks.withinHooks(event, table.id).length > 0 ||
+    hooks.withinHooks(event, table, actor).length > 0 ||
     hooks.listeners(event, table.id).length > 0 ||
     hooks.readHooks(table.id).length > 0
   const isChecked = guard.check !== undefined && Object.keys(guard.check).length > 0

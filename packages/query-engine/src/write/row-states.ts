@@ -20,7 +20,8 @@ export async function rowStates(
   table: Table,
   keys: readonly Key[],
 ): Promise<RowStates> {
-  if (keys.length === 0 || !writing.core.hooks.wantsRows(name, table.id)) return NONE
+  const { core, actor } = writing
+  if (keys.length === 0 || !core.hooks.wantsRows(name, table, actor)) return NONE
   const columns = table.columns.map((column) => column.name)
   const rows = await selectRows(writing, table, keys, columns, { lock: true })
   return new Map(rows.map((row) => [keyText(table, row), concealed(table, row)]))

@@ -111,7 +111,7 @@ export async function runWithin(
   const { core, actor, now, progress } = writing
   const change = ({ payload, keys }: Written): Change =>
     changeOf(writing, name, table, payload, keys)
-  for (const { hook, rows: isTold } of core.hooks.withinHooks(name, table.id)) {
+  for (const { hook, rows: isTold } of core.hooks.withinHooks(name, table, actor)) {
     if (isTold) await hook({ ...change(together(writes)), rows })
     else for (const each of writes) await hook(change(each))
   }

@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Row, RowChange } from '@relvar/query-engine'
+import type { Column, Table } from '@relvar/schema-introspect/model'
+
+/** What stands in history for a value that nobody may read in clear. */
+export const MASK = '**********'
+
+/** Whether a column's values are no business of history's. */
+export function isSecret({ type, traits }: Column): boolean {
+  return type === 'hash' || traits.secret !== undefined
+}
+
+/** The whole row as it is after a change, with its secrets masked. */
+export function snapshotOf(table: Table, row: Row): Row {
+  return masked(table.columns, row)
+}
+
+/**
+ * The columns that a change gave another value; of a new row, those that hold one. A secret is masked
+ * before it gets here, so that one that was sent counts as changed.
+ */
+export function deltaOf(table: Table, { before, after, fields }: RowChange): Row {
+  const now = after ?? {}
+  const changed = table.columns.filter((column) => {
+    const value = now[column.name] ?? null
+    const isSent = isSecret(column) && value !== null && fields.includes(column.name)
+    return isSent || !isDeepStrictEqual(before?.[column.name] ?? null, value)
+  })
+  return masked(changed, now)
+}
+
+function masked(columns: readonly Column[], row: Row): Row {
+  return Object.fromEntries(
+    columns.map((column) => {
+      const value = row[column.name] ?? null
+      return [column.name, isSecret(column) && value !== null ? MASK : value]
+    }),
+  )
+}

@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util'
+import {
+  ForbiddenError,
+  InvalidPayloadError,
+  type Key,
+  keyShape,
+  type ModuleRoute,
+  parseKey,
+  type Row,
+  type Session,
+  type SystemNames,
+} from '@relvar/query-engine'
+import type { Column, Table } from '@relvar/schema-introspect/model'
+import { isSecret, MASK } from './record/revision.js'
+
+/**
+ * `POST /utils/revert/:revision`: gives an item the values back that a revision kept.
+ *
+ * @param reverting is told the session, so that the change is noted as what it is
+ */
+export function revertRoute(names: SystemNames, reverting: WeakSet<Session>): ModuleRoute {
+  return {
+    path: '/utils/revert/:revision',
+    methods: {
+      POST: async ({ session, params, signal }) => {
+        await (
+          await session()
+        ).transaction(
+          async (inner) => {
+            reverting.add(inner)
+            await revert(inner, names, params['revision'] ?? '')
+          },
+          { signal },
+        )
+        return {}
+      },
+    },
+  }
+}
+
+/**
+ * By the rights that the caller has today: to read the revision and the item, and to update each field
+ * that would change. Keys, computed and secret columns stay as they are.
+ *
+ * @throws ForbiddenError where the revision, its collection or its item is gone, or closed to the caller
+ * @throws InvalidPayloadError where a field of it is
+ */
+async function revert(session: Session, names: SystemNames, id: string): Promise<void> {
+  const revision = await session.readOne(names.id('revisions'), id, {
+    fields: ['collection', 'item', 'data'],
+  })
+  if (revision === null) throw new ForbiddenError()
+  const table = tableOf(session, String(revision['collection']))
+  const key = keyOf(table, String(revision['item']))
+  const data = (revision['data'] ?? {}) as Row
+  const columns = Object.keys(data).flatMap((name) => restorable(table, name, data[name]))
+  const fields = [...table.primaryKey, ...columns.map(({ name }) => name)]
+  const now = await session.readOne(table.id, key, { fields })
+  if (now === null) throw new ForbiddenError()
+  const changed = columns.filter(({ name }) => !isDeepStrictEqual(now[name], data[name]))
+  if (changed.length === 0) return
+  const values = Object.fromEntries(changed.map(({ name }) => [name, data[name]]))
+  const updated = await session.update(table.id, { keys: [key] }, values)
+  if (updated.length === 0) throw new ForbiddenError()
+}
+
+function tableOf({ schema: { tables } }: Session, id: string): Table {
+  const table = Object.hasOwn(tables, id) ? tables[id] : undefined
+  if (table === undefined)
+    throw new ForbiddenError(
+      `You don't have permission to access collection "${id}" or it does not exist.`,
+    )
+  return table
+}
+
+function keyOf(table: Table, item: string): Key {
+  const key = parseKey(table, item)
+  if (key === null) throw new ForbiddenError(keyShape(table) ?? undefined)
+  return key
+}
+
+/** The column, unless its value is not people's to set, or was never kept. */
+function restorable(table: Table, name: string, value: unknown): readonly Column[] {
+  const column = table.columns.find((each) => each.name === name)
+  if (column === undefined)
+    throw new InvalidPayloadError(
+      `"${name}" of the revision is no field of "${table.id}" any more.`,
+    )
+  const isSet = table.primaryKey.includes(name) || column.generated !== null
+  const fillsItself = column.traits.onUpdate !== undefined
+  const isMasked = isSecret(column) || value === MASK
+  return isSet || fillsItself || isMasked ? [] : [column]
+}
