@@ -1,9 +1,12 @@
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { HttpBindings } from '@hono/node-server'
 import type { Session } from '@relvar/query-engine'
-import { createRest } from '@relvar/rest'
+import { createRest, type RestOptions } from '@relvar/rest'
 import { DIALECTS, shopFixture } from '@relvar/test-databases'
+import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import type { TestApi } from './api.js'
+import type { TestApi, TestApiOptions } from './api.js'
 import { openApi } from './api.js'
 import { listen } from './listener.js'
 
@@ -54,11 +57,20 @@ function upload(
   })
 }
 
-describe.each(DIALECTS)('over a socket on $name', (dialect) => {
-  const open = (): Promise<TestApi> => openApi(dialect, shopFixture(dialect.name))
+/** The two ways to a body: by the request, and past it. */
+const bodies: readonly (readonly [string, Pick<RestOptions, 'body'>])[] = [
+  ['the request', {}],
+  ['Node', { body: ({ env }) => (env as HttpBindings).incoming }],
+]
 
-  it.skipIf(dialect.skip)('refuses a body of 100 MB early, and lives on', async () => {
-    await using api = await open()
+describe.each(DIALECTS)('over a socket on $name', (dialect) => {
+  const open = (options: TestApiOptions = {}): Promise<TestApi> =>
+    openApi(dialect, shopFixture(dialect.name), options)
+
+  const read = bodies.map(([way, options]) => ({ way, options }))
+
+  it.skipIf(dialect.skip).each(read)('refuses 100 MB early by $way', async ({ options }) => {
+    await using api = await open(options)
     await using listener = await listen(api.app)
     const json = { 'Content-Type': 'application/json' }
     const announced = await upload(listener.port, 100, {
@@ -72,6 +84,68 @@ describe.each(DIALECTS)('over a socket on $name', (dialect) => {
       expect(sent).toBeLessThan(50 * megabyte.length)
     }
     expect((await fetch(`${listener.url}/items/tags/1`)).status).toBe(200)
+  })
+
+  it.skipIf(dialect.skip).each(read)('writes nothing of half a body by $way', async (each) => {
+    const logged: unknown[] = []
+    let tellOpened: () => void
+    let tellAnswered: (status: number) => void
+    const opened = new Promise<void>((resolve) => (tellOpened = resolve))
+    const answered = new Promise<number>((resolve) => (tellAnswered = resolve))
+    await using api = await open({
+      ...each.options,
+      onError: (error) => logged.push(error),
+      // Asked for once a request has found its collection, right before its body is read.
+      signal: (context) => {
+        tellOpened()
+        return context.req.raw.signal
+      },
+    })
+    const app = new Hono().use(async (context, next) => {
+      await next()
+      tellAnswered(context.res.status)
+    })
+    await using listener = await listen(app.route('/', api.app))
+    const client = request({
+      port: listener.port,
+      method: 'POST',
+      path: '/items/tags',
+      headers: { 'Content-Type': 'application/json', 'Content-Length': '100' },
+    })
+    const failed = new Promise((resolve) => client.on('error', resolve))
+    client.write('{"name":"half"}')
+    await opened
+    client.destroy()
+    await failed
+    expect(await answered).toBe(499)
+    expect(logged).toEqual([])
+    expect(await api.data('/items/tags?filter[name]=half')).toEqual([])
+  })
+
+  it.skipIf(dialect.skip).each(read)('reads what comes slowly by $way', async ({ options }) => {
+    await using api = await open(options)
+    await using listener = await listen(api.app)
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const client = request(
+        {
+          port: listener.port,
+          method: 'POST',
+          path: '/items/tags?fields=name',
+          headers: { 'Content-Type': 'application/json' },
+        },
+        resolve,
+      )
+      client.on('error', reject)
+      const [first = 0, ...rest] = Buffer.from('{"name":"träge"}')
+      const send = (byte: number): void => {
+        const next = rest.shift()
+        client.write(Buffer.from([byte]), () =>
+          next === undefined ? client.end() : setImmediate(send, next),
+        )
+      }
+      send(first)
+    })
+    expect(JSON.parse(await text(answer))).toEqual({ data: { name: 'träge' } })
   })
 
   it.skipIf(dialect.skip)('sends an export piece by piece', async () => {

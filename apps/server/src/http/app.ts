@@ -91,6 +91,7 @@ function createRoutes({ config, database, logger }: AppParts): Routes {
   const rest = createRest({
     session: () => database.session(),
     signal: clientSignal,
+    body: ({ env }) => (env as HttpBindings).incoming,
     // Whoever reaches a server without rights is who runs the machine.
     mayExplain: () => true,
     systemPrefix: config.SYSTEM_PREFIX,

@@ -66,5 +66,6 @@ export function requestOf(context: Context, settings: RestSettings): ReadRequest
 }
 
 export function bodyOf(context: Context, settings: RestSettings): Promise<object | undefined> {
-  return readBody(context.req.raw, settings.limits.maxPayloadSize)
+  const { limits, body } = settings
+  return readBody(context.req.raw, limits.maxPayloadSize, body?.(context))
 }

@@ -1,19 +1,41 @@
+import type { Readable } from 'node:stream'
 import { InvalidPayloadError } from '@relvar/query-engine'
 import { UnsupportedMediaTypeError } from '../errors/rest-error.js'
 import { JsonTextError, parseJson } from '../parse/json.js'
+import { isUnread, streamBytes } from './stream-bytes.js'
 
 /**
  * Reads the JSON body of a request, never keeping more than `maxBytes` of it.
  *
+ * @param stream the same body as Node has it, where it does
  * @returns an object or an array; undefined where there is no body
  * @throws InvalidPayloadError, UnsupportedMediaTypeError
  */
-export async function readBody(request: Request, maxBytes: number): Promise<object | undefined> {
-  if (request.body === null || request.headers.get('content-length') === '0') return undefined
-  assertMediaType(request.headers.get('content-type'))
-  assertNotEncoded(request.headers.get('content-encoding'))
-  const text = decodeText(await readBytes(request, request.body, maxBytes))
+export async function readBody(
+  request: Request,
+  maxBytes: number,
+  stream: Readable | null = null,
+): Promise<object | undefined> {
+  const { headers } = request
+  // To ask a request for its body makes a web stream, which costs more than all else here.
+  const incoming = stream !== null && hasBody(request) && isUnread(stream) ? stream : null
+  const body = incoming ?? request.body
+  const length = headers.get('content-length')
+  if (body === null || length === '0') return undefined
+  assertMediaType(headers.get('content-type'))
+  assertNotEncoded(headers.get('content-encoding'))
+  if (Number(length) > maxBytes) throw tooLarge(maxBytes)
+  const bytes = await ('getReader' in body
+    ? webStreamBytes(body, maxBytes)
+    : streamBytes(body, maxBytes))
+  if (bytes === null) throw tooLarge(maxBytes)
+  const text = decodeText(bytes)
   return text === '' ? undefined : parseBody(text)
+}
+
+/** Whether the method lets a `Request` have a body: Node hands out a stream for every method. */
+function hasBody({ method }: Request): boolean {
+  return method !== 'GET' && method !== 'HEAD'
 }
 
 /** Without a type JSON is assumed. */
@@ -32,19 +54,18 @@ function assertNotEncoded(contentEncoding: string | null): void {
   }
 }
 
-async function readBytes(
-  request: Request,
+/** As {@link streamBytes}, of a web stream. */
+async function webStreamBytes(
   body: ReadableStream<Uint8Array>,
   maxBytes: number,
-): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes)
+): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []
   let size = 0
   // Not `for await`: leaving it would cancel the stream, and with it the socket that the answer needs.
   const reader = body.getReader()
   for (let result = await reader.read(); !result.done; result = await reader.read()) {
     size += result.value.byteLength
-    if (size > maxBytes) throw tooLarge(maxBytes)
+    if (size > maxBytes) return null
     chunks.push(result.value)
   }
   return concatenate(chunks, size)
@@ -64,9 +85,11 @@ function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return bytes
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
 function decodeText(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch (error) {
     throw new InvalidPayloadError('The body is no UTF-8 text.', { cause: error })
   }
