@@ -6,7 +6,7 @@ import type { RestSettings } from './options.js'
 import { requestIdOf } from './request/request-id.js'
 import { rawPath } from './request/url.js'
 import { successHeaders } from './respond/headers.js'
-import { respondError } from './respond/respond.js'
+import { respondError, withRequestId } from './respond/respond.js'
 
 export type Method = 'GET' | 'SEARCH' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -45,7 +45,7 @@ function handlersOf({ methods }: Route): ReadonlyMap<string, Handler> {
   )
   const names = [...handlers.keys()].join(',')
   return handlers.set('OPTIONS', (context) =>
-    context.text(names, 200, { ...successHeaders, Allow: names }),
+    context.text(names, 200, withRequestId(context, { ...successHeaders, Allow: names })),
   )
 }
 

@@ -2,12 +2,13 @@ import { DatabaseUnavailableError } from '@relvar/query-engine'
 import {
   answerError,
   answerNotFound,
+  commonHeaders,
   createRest,
   type HealthReport,
   successHeaders,
 } from '@relvar/rest'
 import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
 import type { ServedDatabase } from '../database/served-database.js'
@@ -53,10 +54,11 @@ export function createApp(parts: AppParts): App {
   const routes = createRoutes(parts)
   const logs = logger.isLevelEnabled('info')
   return (request, { incoming, outgoing }) => {
-    const requestId = requestIdOf(request)
-    setCommonHeaders(outgoing, requestId)
-    if (logs) logRequest(logger, request, outgoing, requestId)
+    const requestId = requestIdOf(incoming)
+    if (logs) logRequest(logger, incoming, outgoing, requestId)
     const refusal = refusalOf(gates, request, outgoing)
+    // What is not answered by the API has to be given its headers; the API's own answers have them.
+    if (refusal !== null || config.CORS_ENABLED) setCommonHeaders(outgoing, requestId)
     if (refusal !== null) return refuse(refusal)
     return routes.fetch(request, { incoming, outgoing, requestId })
   }
@@ -80,12 +82,12 @@ function createRoutes({ config, database, logger }: AppParts): Routes {
   if (config.CORS_ENABLED) app.use(allowOrigins(config))
   addRoot(app, config)
   app.get('/robots.txt', (context) =>
-    context.text(`${config.ROBOTS_TXT.replaceAll('\\n', '\n')}\n`),
+    context.text(`${config.ROBOTS_TXT.replaceAll('\\n', '\n')}\n`, 200, headersOf(context)),
   )
   listMethods(app, '/robots.txt', 'GET,HEAD')
   app.post('/utils/cache/clear', async (context) => {
     await database.refresh()
-    return context.body(null, 200)
+    return context.body(null, 200, headersOf(context))
   })
   listMethods(app, '/utils/cache/clear', 'POST')
   const rest = createRest({
@@ -114,7 +116,7 @@ function createRoutes({ config, database, logger }: AppParts): Routes {
     const id = context.env.requestId
     const { status, errors } = answerError(error, id)
     if (status >= 500) logFailure(logger, error, id)
-    return context.json({ errors }, status)
+    return context.json({ errors }, status, headersOf(context))
   })
   return app
 }
@@ -134,13 +136,20 @@ function logFailure(logger: Logger, error: unknown, requestId: string): void {
 function addRoot(app: Routes, { ROOT_REDIRECT, OPENAPI_ENABLED }: Config): void {
   const target = ROOT_REDIRECT ?? (OPENAPI_ENABLED ? referencePath : 'false')
   if (target === 'false') return
-  app.get('/', (context) => context.redirect(target, 302))
+  app.get('/', (context) => context.body(null, 302, { ...headersOf(context), Location: target }))
   listMethods(app, '/', 'GET,HEAD')
 }
 
 /** Answers OPTIONS as the routes of the API do. */
 function listMethods(app: Routes, path: string, methods: string): void {
-  app.options(path, (context) => context.text(methods, 200, { ...successHeaders, Allow: methods }))
+  app.options(path, (context) =>
+    context.text(methods, 200, { ...headersOf(context), ...successHeaders, Allow: methods }),
+  )
+}
+
+/** The headers of answers that are not the API's. */
+function headersOf(context: Context<{ Bindings: Bindings }>): Readonly<Record<string, string>> {
+  return { ...commonHeaders, 'X-Request-Id': context.env.requestId }
 }
 
 async function checkHealth(config: Config, database: ServedDatabase): Promise<HealthReport> {

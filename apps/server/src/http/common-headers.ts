@@ -4,8 +4,8 @@ import { commonHeaders } from '@relvar/rest'
 const entries = Object.entries(commonHeaders)
 
 /**
- * Gives every answer the headers of the API's own, refusals and redirects included. They are set on
- * Node's answer: to merge them with those of a `Response` costs more than many a read.
+ * Gives an answer that is not the API's the headers of those that are. Headers set on Node's answer
+ * make each of the others dearer, so this is for the few.
  */
 export function setCommonHeaders(outgoing: ServerResponse, requestId: string): void {
   outgoing.setHeader('X-Request-Id', requestId)

@@ -8,6 +8,7 @@ import type { ReadRequest } from '../parse/read-request.js'
 import { requestIdOf } from '../request/request-id.js'
 import { missingItem } from '../request/target.js'
 import { successHeaders } from '../respond/headers.js'
+import { withRequestId } from '../respond/respond.js'
 import { columnsOf } from './columns.js'
 import { fileFormat } from './file-format.js'
 import { toFileStream } from './file-stream.js'
@@ -34,13 +35,13 @@ export async function respondExport(
   const first = await rows.next()
   if (request.isItem === true && first.done === true) throw missingItem()
   const requestId = requestIdOf(context)
-  const headers = {
+  const headers = withRequestId(context, {
     ...successHeaders,
     'Content-Type': `${file.mediaType}; charset=utf-8`,
     'Content-Disposition': attachment(
       `${call.table.id} ${timestamp(new Date())}.${file.extension}`,
     ),
-  }
+  })
   if (context.req.method === 'HEAD') {
     await rows.return?.()
     return context.body(null, 200, headers)

@@ -5,7 +5,7 @@ import { toFileStream } from '../export/file-stream.js'
 import type { RestSettings } from '../options.js'
 import { requestIdOf } from '../request/request-id.js'
 import { successHeaders } from '../respond/headers.js'
-import { respondData } from '../respond/respond.js'
+import { respondData, withRequestId } from '../respond/respond.js'
 import type { CollectionCall } from './call.js'
 
 /** Rows from which a page may be too long to be held whole. */
@@ -45,7 +45,10 @@ export async function respondLongPage(
   const rows = session.streamJson(table.id, query, { signal })[Symbol.asyncIterator]()
   const held = await hold(rows)
   if (held.whole) return respondData(context, `[${held.texts.join(',')}]`)
-  const headers = { ...successHeaders, 'Content-Type': `${envelope.mediaType}; charset=utf-8` }
+  const headers = withRequestId(context, {
+    ...successHeaders,
+    'Content-Type': `${envelope.mediaType}; charset=utf-8`,
+  })
   if (context.req.method === 'HEAD') {
     await rows.return?.()
     return context.body(null, 200, headers)

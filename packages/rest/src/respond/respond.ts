@@ -17,9 +17,19 @@ function respond(
   status: ContentfulStatusCode | 204 | 304,
   headers: Readonly<Record<string, string>>,
 ): Response {
+  const all = withRequestId(context, headers)
   return matchedRoutes(context).length === 1
-    ? new Response(body, { status, headers })
-    : context.newResponse(body, status, headers)
+    ? new Response(body, { status, headers: all })
+    : context.newResponse(body, status, all)
+}
+
+/** The server around it may have an id for the request: every answer tells it. */
+export function withRequestId(
+  { env }: Context,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const id = (env as { readonly requestId?: unknown } | undefined)?.requestId
+  return typeof id === 'string' ? { ...headers, 'X-Request-Id': id } : headers
 }
 
 /** Answers a text, or 304 to somebody who has it already. */

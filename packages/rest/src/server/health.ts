@@ -3,6 +3,7 @@ import { EngineError, ForbiddenError } from '@relvar/query-engine'
 import type { Context } from 'hono'
 import type { RestSettings } from '../options.js'
 import { commonHeaders } from '../respond/headers.js'
+import { withRequestId } from '../respond/respond.js'
 import { isSignedIn } from './info.js'
 
 export type HealthStatus = 'ok' | 'warn' | 'error'
@@ -39,11 +40,12 @@ export async function readHealth(
   if (actor !== null && !isSignedIn(actor)) throw new ForbiddenError()
   const report = actor === null ? { status: 'error' as const } : await check()
   const body = actor?.admin === true ? report : { status: report.status }
-  return context.body(JSON.stringify(body), report.status === 'error' ? 503 : 200, {
+  const headers = withRequestId(context, {
     ...commonHeaders,
     'Cache-Control': 'no-store',
     'Content-Type': 'application/health+json; charset=utf-8',
   })
+  return context.body(JSON.stringify(body), report.status === 'error' ? 503 : 200, headers)
 }
 
 /** null while the database that knows the actors does not answer: that is an answer too. */
