@@ -13,7 +13,7 @@ export const mayImport = {
   system: ['query-engine', 'schema-introspect'],
   rbac: ['query-engine/query', 'schema-introspect/model'],
   'rbac/store': ['rbac', 'query-engine'],
-  auth: ['query-engine', 'queue'],
+  auth: ['query-engine', 'schema-introspect/model', 'queue'],
   history: ['query-engine', 'schema-introspect/model'],
   'data-model': ['query-engine', 'schema-introspect/model'],
   queue: ['query-engine', 'schema-introspect/model'],

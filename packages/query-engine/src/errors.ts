@@ -18,6 +18,18 @@ export type ErrorCode =
   | 'VALUE_TOO_LONG'
   | 'OUT_OF_TIME'
   | 'SERVICE_UNAVAILABLE'
+  | IdentityErrorCode
+
+/** Said by whoever authenticates. */
+export type IdentityErrorCode =
+  | 'INVALID_CREDENTIALS'
+  | 'INVALID_TOKEN'
+  | 'TOKEN_EXPIRED'
+  | 'INVALID_OTP'
+  | 'INVALID_INVITE'
+  | 'INVALID_IP'
+  | 'USER_SUSPENDED'
+  | 'REQUESTS_EXCEEDED'
 
 export abstract class EngineError extends Error {
   abstract readonly code: ErrorCode

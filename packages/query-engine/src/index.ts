@@ -15,7 +15,7 @@ export type {
 
 // Who asks, and what they may do
 export { anonymous, isSystem, SYSTEM } from './actor.js'
-export type { Actor } from './actor.js'
+export type { Actor, Claims } from './actor.js'
 export { isSoundRule } from './guard/guard.js'
 export { allowAll } from './policy.js'
 export type { Guard, Policy } from './policy.js'

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { answerError } from './errors/answer.js'
+import { answerError, type ErrorAnswer } from './errors/answer.js'
 import { RouteNotFoundError } from './errors/rest-error.js'
 import type { RestSettings } from './options.js'
 import { requestIdOf } from './request/request-id.js'
@@ -70,14 +70,23 @@ function errorHandler(settings: RestSettings): (error: unknown, context: Context
     const requestId = requestIdOf(context)
     const answer = answerError(error, requestId)
     if (answer.status >= 500) settings.onError?.(error, requestId)
-    return respondError(context, answer, failureHeaders(answer.status, requestId))
+    return respondError(context, answer, failureHeaders(answer, requestId))
   }
 }
 
-/** What helps with an error of ours: the line of the log, and when to try again. */
-function failureHeaders(status: number, requestId: string): Readonly<Record<string, string>> {
+/** What helps with an error of ours: the line of the log; and when to try again. */
+function failureHeaders(
+  { status, errors }: ErrorAnswer,
+  requestId: string,
+): Readonly<Record<string, string>> {
+  if (status === 429) return { 'Retry-After': secondsUntil(errors[0]?.extensions['reset']) }
   if (status < 500) return {}
   return { 'X-Request-Id': requestId, ...(status === 503 && { 'Retry-After': '1' }) }
+}
+
+function secondsUntil(time: unknown): string {
+  const seconds = Math.ceil((Date.parse(String(time)) - Date.now()) / 1000)
+  return String(Math.max(1, seconds || 1))
 }
 
 /** Nobody is there to read it: the client went away, and the statement was ended for that reason. */

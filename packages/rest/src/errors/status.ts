@@ -4,7 +4,7 @@ import type { RestErrorCode } from './rest-error.js'
 /** Every code that an error of the API can have. */
 export type ApiErrorCode = ErrorCode | RestErrorCode | 'INTERNAL_SERVER_ERROR'
 
-export type ErrorStatus = 400 | 403 | 404 | 408 | 412 | 415 | 500 | 503
+export type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 412 | 415 | 429 | 500 | 503
 
 /**
  * The HTTP status of each error code: the only place where one is turned into the other.
@@ -20,6 +20,14 @@ export const errorStatus: Readonly<Record<ApiErrorCode, ErrorStatus>> = {
   NOT_NULL_VIOLATION: 400,
   VALUE_OUT_OF_RANGE: 400,
   VALUE_TOO_LONG: 400,
+  INVALID_CREDENTIALS: 401,
+  INVALID_TOKEN: 403,
+  TOKEN_EXPIRED: 401,
+  INVALID_OTP: 401,
+  INVALID_INVITE: 400,
+  INVALID_IP: 401,
+  USER_SUSPENDED: 401,
+  REQUESTS_EXCEEDED: 429,
   ROUTE_NOT_FOUND: 404,
   OUT_OF_TIME: 408,
   PRECONDITION_FAILED: 412,

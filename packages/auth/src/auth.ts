@@ -1,0 +1,89 @@
+import { defineModule, type Module } from '@relvar/query-engine'
+import { apiKeyRoutes } from './identity/api-keys.js'
+import { Authenticator } from './identity/authenticator.js'
+import type { CredentialParts } from './identity/credentials.js'
+import type { IdentifiedActor } from './identity/identity.js'
+import { CredentialLimits } from './login/attempts.js'
+import { LoginCookies } from './login/cookies.js'
+import { localProvider } from './login/local-provider.js'
+import { LoginGuard } from './login/login-guard.js'
+import { LoginSessions } from './login/login-sessions.js'
+import { SecondFactor } from './login/second-factor.js'
+import type { AuthOptions } from './options.js'
+import { loginRoutes } from './routes/login-routes.js'
+import { Passwords } from './secrets/passwords.js'
+import { SignedTokens } from './secrets/signed-tokens.js'
+import { configOf } from './settings.js'
+import { migrations } from './tables/migrations.js'
+import {
+  createAdministrator,
+  createFirstAdministrator,
+  type NewAdministrator,
+} from './users/create-administrator.js'
+import { guardUsers } from './users/guard-users.js'
+
+/** Users, and how they show who they are. */
+export interface Auth {
+  /** The tables, what watches over them, and the routes. */
+  readonly module: Module
+  /**
+   * Who sends a request.
+   *
+   * @throws InvalidPayloadError, InvalidCredentialsError, InvalidTokenError, TokenExpiredError,
+   * InvalidAddressError
+   */
+  authenticate(parts: CredentialParts): Promise<IdentifiedActor>
+  /** For `Freshness` of the engine: the same somebody as they are now. Throws InvalidCredentialsError. */
+  renew(actor: IdentifiedActor): Promise<IdentifiedActor>
+  /** Makes one more administrator; answers the id. */
+  createAdministrator(administrator: NewAdministrator): Promise<string>
+  /** The same, where there is none yet. Throws ForbiddenError. */
+  createFirstAdministrator(administrator: NewAdministrator): Promise<string>
+  /** How often a password was compared with a hash. */
+  readonly verifications: number
+  /** The cookie that a session token comes in. */
+  readonly sessionCookie: string
+}
+
+/**
+ * Users, login sessions, tokens and API keys in tables of our own.
+ *
+ * @example
+ * const auth = createAuth({ secret, data, rights, mailer, changed, isWithin })
+ * const actor = await auth.authenticate({ headers, url, cookie, ip })
+ * const session = engine.as(actor)
+ *
+ * @throws Error for a secret that is too short
+ */
+export function createAuth(options: AuthOptions): Auth {
+  const config = configOf(options)
+  const tokens = new SignedTokens(config.secret, config.issuer, config.now)
+  const passwords = new Passwords()
+  const cookies = new LoginCookies(config.cookies)
+  const authenticator = new Authenticator(config, tokens, cookies.sessionName)
+  const sessions = new LoginSessions(config, tokens)
+  const guard = new LoginGuard(config)
+  const secondFactor = new SecondFactor(config, guard)
+  const limits = new CredentialLimits(config.limits.account, config.limits.address, config.now)
+  const providers = [localProvider({ config, passwords, limits, guard, secondFactor })]
+  return {
+    module: defineModule({
+      name: 'auth',
+      migrations,
+      hooks: (hooks) => guardUsers(hooks, config, passwords),
+      collections: [{ path: '/users', table: 'users' }],
+      routes: () => [
+        ...loginRoutes({ config, sessions, cookies, providers }),
+        ...apiKeyRoutes(config),
+      ],
+    }),
+    authenticate: (parts) => authenticator.authenticate(parts),
+    renew: (actor) => authenticator.renew(actor),
+    createAdministrator: (administrator) => createAdministrator(config, administrator),
+    createFirstAdministrator: (administrator) => createFirstAdministrator(config, administrator),
+    get verifications() {
+      return passwords.verifications
+    },
+    sessionCookie: cookies.sessionName,
+  }
+}

@@ -1,0 +1,33 @@
+import { InvalidPayloadError, type ModuleRequest } from '@relvar/query-engine'
+
+/** What of a request says who asks. */
+export type CredentialParts = Pick<ModuleRequest, 'headers' | 'url' | 'cookie' | 'ip'>
+
+export interface Credential {
+  readonly token: string
+  readonly source: 'header' | 'query' | 'cookie'
+}
+
+/**
+ * The token that a request brings along: in the `Authorization` header (RFC 6750) or the query string,
+ * but not in both, and else in the session's cookie. null where there is none.
+ *
+ * @throws InvalidPayloadError for several of them
+ */
+export function credentialOf(parts: CredentialParts, cookieName: string): Credential | null {
+  const header = bearerOf(parts.headers.get('authorization'))
+  const query = parts.url.searchParams.getAll('access_token')
+  if (query.length > 1 || (header !== null && query.length > 0))
+    throw new InvalidPayloadError('The request brings more than one access token.')
+  if (header !== null) return { token: header, source: 'header' }
+  const [given] = query
+  if (given !== undefined && given !== '') return { token: given, source: 'query' }
+  const cookie = parts.cookie(cookieName)
+  return cookie === undefined || cookie === '' ? null : { token: cookie, source: 'cookie' }
+}
+
+/** Other schemes are somebody else's business. */
+function bearerOf(header: string | null): string | null {
+  const [, token = ''] = /^bearer +(\S+)\s*$/i.exec(header ?? '') ?? []
+  return token === '' ? null : token
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+
+/** Argon2id with the parameters of the OWASP Password Storage Cheat Sheet. 2 is Argon2id. */
+const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+/** Longer ones are refused: hashing them would be work that strangers ask for. */
+export const MAX_PASSWORD_LENGTH = 1_024
+
+/** Hashes passwords, and counts how often one was compared with a hash. */
+export class Passwords {
+  #verifications = 0
+  readonly #nobodys: Promise<string> = this.hash(randomBytes(32).toString('base64'))
+
+  /** How many comparisons there were: an answer that takes one more or less tells whether an account exists. */
+  get verifications(): number {
+    return this.#verifications
+  }
+
+  hash(password: string): Promise<string> {
+    return hash(password, PARAMETERS)
+  }
+
+  /** @param stored null where there is no such account, or none with a password: the work is the same */
+  async verify(stored: string | null, password: string): Promise<boolean> {
+    this.#verifications++
+    const matches = await verify(stored ?? (await this.#nobodys), password)
+    return stored !== null && matches
+  }
+}

@@ -1,0 +1,195 @@
+import { intersectPolicies } from '@relvar/rbac'
+import { isWithin, rightsStore } from '@relvar/rbac/store'
+import {
+  allowAll,
+  createEngine,
+  createHooks,
+  type Engine,
+  type ModuleContext,
+  type Session,
+  SYSTEM,
+} from '@relvar/query-engine'
+import { createRest } from '@relvar/rest'
+import { connect, introspect } from '@relvar/schema-introspect'
+import { changeMark, markPlace, openSystem, readMark } from '@relvar/system'
+import type { TestDialect } from '@relvar/test-databases'
+import { getCookie } from 'hono/cookie'
+import {
+  type Auth,
+  type AuthOptions,
+  createAuth,
+  type IdentifiedActor,
+  type Mail,
+  revealSecrets,
+  scopePolicy,
+} from '../src/index.js'
+
+export const SECRET = 'a secret that is long enough for tests'
+export const ADMIN = { email: 'admin@example.com', password: 'correct horse' }
+
+/** A server with users and rights, and one table of a user. */
+export interface Place extends AsyncDisposable {
+  readonly auth: Auth
+  readonly system: Session
+  /** The same rows with secrets in clear. */
+  readonly secrets: Session
+  readonly mails: Mail[]
+  /** Moves the clock, in milliseconds. */
+  wait(duration: number): void
+  now(): number
+  ask(request: string, parts?: AskParts): Promise<Answer>
+  /** Signs in; answers the tokens. */
+  login(user?: { readonly email: string; readonly password: string }): Promise<Tokens>
+}
+
+export interface AskParts {
+  readonly body?: unknown
+  readonly token?: string
+  readonly cookie?: string
+  readonly ip?: string | null
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly data: unknown
+  readonly code: string | undefined
+  readonly headers: Headers
+}
+
+export interface Tokens {
+  readonly access_token: string
+  readonly refresh_token: string
+}
+
+export async function openPlace(
+  dialect: TestDialect,
+  options: Partial<AuthOptions> = {},
+): Promise<Place> {
+  const database = await dialect.createDatabase()
+  await database.execute([
+    'create table orders (id integer not null primary key, status varchar(10))',
+    "insert into orders (id, status) values (1, 'new')",
+  ])
+  const isFile = database.url.startsWith('sqlite:')
+  const attach = { relvar: `${database.url.slice('sqlite:'.length)}.relvar` }
+  const db = await connect(database.url, isFile ? { attach } : {})
+  const rights = rightsStore({ changed: changeMark })
+  const mails: Mail[] = []
+  let skipped = 0
+  const now = (): number => Date.now() + skipped
+  const auth = createAuth({
+    secret: SECRET,
+    stallTime: 0,
+    now,
+    isWithin,
+    data: {
+      id: (table) => tables.id(table),
+      system: () => engine.as(SYSTEM as IdentifiedActor),
+      secrets: () => vault.as(SYSTEM),
+    },
+    mailer: { send: async (mail) => void mails.push(mail) },
+    changed: (session) => changeMark(session, tables),
+    rights: {
+      mark: () => readMark(engine.as(SYSTEM as IdentifiedActor), tables),
+      async heldBy(subject) {
+        await rights.read(engine.as(SYSTEM as IdentifiedActor), tables)
+        return rights.heldBy(subject)
+      },
+      rulesOf: (actor) => rights.permissionsOf(actor),
+      mayGrant: (actor, holder) => {
+        const held = rights.heldBy({ ...holder, ip: actor.ip ?? null })
+        return !held.admin && held.policies.every((id) => actor.policies?.includes(id))
+      },
+      administratorRole: async (session) => {
+        const filter = { name: { _eq: 'Administrator' } }
+        const [role] = await session.read('relvar_roles', { fields: ['id'], filter })
+        return String(role?.['id'])
+      },
+      hasAdministrator: async (session) => {
+        const filter = { status: { _eq: 'active' }, role: { _nnull: true } }
+        return (await session.read('relvar_users', { fields: ['id'], filter })).length > 0
+      },
+    },
+    ...options,
+  })
+  const modules = [rights.module, auth.module]
+  const tables = await openSystem({ db, modules })
+  const hooks = createHooks()
+  const schema = tables.withTables(await introspect(db))
+  const engine: Engine<IdentifiedActor> = createEngine<IdentifiedActor>({
+    db,
+    schema,
+    hooks,
+    policy: intersectPolicies(rights.policy, scopePolicy),
+    freshness: { ...markPlace(tables), renew: (actor) => auth.renew(actor) },
+  })
+  const vault = createEngine({ db, schema: revealSecrets(schema, tables), policy: allowAll })
+  const context: ModuleContext = {
+    ...tables,
+    system: () => engine.as(SYSTEM as IdentifiedActor),
+    as: (actor) => engine.as(actor as IdentifiedActor),
+    unguarded: (actor) => createEngine({ db, schema, policy: allowAll }).as(actor),
+  }
+  for (const module of modules) module.hooks?.(hooks, context)
+  const addressOf = (header: string | null): string | null =>
+    header === 'none' ? null : (header ?? '127.0.0.1')
+  const rest = createRest({
+    address: ({ req }) => addressOf(req.header('x-test-ip') ?? null),
+    session: async (asked) => {
+      const { raw, url } = asked.req
+      const actor = await auth.authenticate({
+        headers: raw.headers,
+        url: new URL(url),
+        cookie: (name) => getCookie(asked, name),
+        ip: addressOf(raw.headers.get('x-test-ip')),
+      })
+      return engine.as(actor)
+    },
+    modules: {
+      routes: modules.flatMap((module) => module.routes?.(context) ?? []),
+      collections: modules.flatMap(({ collections = [] }) => collections),
+    },
+  })
+  const ask: Place['ask'] = async (request, { body, token, cookie, ip, headers } = {}) => {
+    const [method = 'GET', path = ''] = request.split(' ')
+    const response = await rest.request(path, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(cookie !== undefined && { cookie }),
+        ...(ip !== undefined && { 'x-test-ip': ip ?? 'none' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const json = (text === '' ? {} : JSON.parse(text)) as {
+      readonly data?: unknown
+      readonly errors?: readonly { readonly extensions: { readonly code: string } }[]
+    }
+    const code = json.errors?.[0]?.extensions.code
+    return { status: response.status, data: json.data, code, headers: response.headers }
+  }
+  return {
+    auth,
+    system: engine.as(SYSTEM as IdentifiedActor),
+    secrets: vault.as(SYSTEM),
+    mails,
+    now,
+    wait: (duration) => {
+      skipped += duration
+    },
+    ask,
+    async login(user = ADMIN) {
+      const { data, code } = await ask('POST /auth/login', { body: user })
+      if (code !== undefined) throw new Error(`The login was answered with ${code}.`)
+      return data as Tokens
+    },
+    async [Symbol.asyncDispose]() {
+      await db.destroy()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}
