@@ -2,6 +2,9 @@ import type { Column, Table } from '@relvar/schema-introspect/model'
 import { InvalidPayloadError, ValueOutOfRangeError, ValueTooLongError } from '../errors.js'
 import { toValue, ValueError } from '../query/value.js'
 
+/** Drivers write U+FFFD in its place, silently: with the flag `u` a whole pair is no match. */
+const LONE_SURROGATE = /\p{Surrogate}/u
+
 /**
  * A value as its column's type wants it. Lengths and ranges are checked here too, as not every
  * database does.
@@ -14,6 +17,11 @@ export function columnValue(table: Table, column: Column, value: unknown): unkno
   const violation = { collection: table.id, field: column.name, value }
   try {
     const result = toValue(column.type, stored)
+    if (typeof result === 'string' && LONE_SURROGATE.test(result)) {
+      throw new InvalidPayloadError(
+        `Field "${column.name}" of "${table.id}": half a surrogate pair is no character, and cannot be kept.`,
+      )
+    }
     if (typeof result === 'string' && isTooLong(column, result)) {
       throw new ValueTooLongError(violation)
     }

@@ -23,7 +23,7 @@ export interface RandomWrite {
 /** Keys that some row has, and keys that none has yet. */
 export const KEYS: Readonly<Partial<Record<ScalarType, readonly unknown[]>>> = {
   integer: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
-  word: [...'abcdefghijklmn'],
+  word: 'abcdefghijklmn'.split(''),
 }
 
 /** What no column of the type takes; JSON takes everything. */
@@ -33,8 +33,8 @@ const SPOILED: Readonly<Record<ScalarType, readonly unknown[]>> = {
   'decimal(8,2)': ['abc', '12345678.00', '1e400', []],
   float: ['abc', '', {}],
   boolean: ['perhaps', 7, []],
-  word: ['x'.repeat(21), 'a\0b', '\ud800'],
-  text: ['a\0b', '\ud800'],
+  word: ['x'.repeat(21), '\ud800'],
+  text: ['\ud800'],
   date: ['2024-02-30', 'today', '2024', {}],
   timestamp: ['2024-13-01T00:00:00Z', 'now', '2024-02-30T00:00:00Z', []],
   time: ['25:00:00', 'noon', {}],

@@ -79,6 +79,15 @@ describe.each(SUPPORTED)('values on $name', (dialect) => {
     await expect(written(['a,b'])).rejects.toMatchObject({ code: 'INVALID_PAYLOAD' })
   })
 
+  test('that are half a surrogate pair are refused, not replaced by another character', async () => {
+    for (const name of ['\ud800', 'a\udc00b', '\udc00\ud800']) {
+      const writing = shop.session.update('tags', { keys: [1] }, { name })
+      await expect(writing).rejects.toMatchObject({ code: 'INVALID_PAYLOAD' })
+    }
+    expect(await roundTrip('tags', 'name', '\u{1f642}')).toBe('\u{1f642}')
+    expect(await roundTrip('tags', 'name', 'new')).toBe('new')
+  })
+
   test('a uuid is one in lower case', async () => {
     const id = 'ABCDEF01-2345-4789-8ABC-DEF012345678'
     expect(await odd.session.create('uuid_key', [{ id, name: 'x' }])).toEqual([
