@@ -138,6 +138,30 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
       ).toEqual({ data: [] })
     })
 
+    it.each([
+      ['POST /items/tags', { name: 'unseen' }],
+      ['POST /items/tags', [{ name: 'unseen 1' }, { name: 'unseen 2' }]],
+      ['PATCH /items/tags/1', { name: 'unseen' }],
+      ['PATCH /items/tags', [{ id: 1, name: 'unseen' }]],
+      ['PATCH /items/tags', { keys: [1], data: { name: 'unseen' } }],
+      ['PATCH /items/tags', { query: { filter: { id: { _eq: 1 } } }, data: { name: 'unseen' } }],
+    ])('%s writes nothing where its answer is asked for in a wrong way', async (request, body) => {
+      const before = await api.data('/items/tags?limit=-1&sort=id')
+      for (const [query, status] of [
+        ['fields=nothing', 403],
+        ['fields=__proto__', 403],
+        ['fields=product_tags.nothing', 403],
+        ['fields=name.x', 400],
+        ['fields=year(name)', 400],
+        ['fields=x&alias[x]=nothing', 403],
+        ['fields=product_tags.tag_id&deep[product_tags][_sort]=nothing', 403],
+      ] as const) {
+        const answer = await api.call(`${request}?${query}`, body)
+        expect([query, answer.status]).toEqual([query, status])
+        expect(await api.data('/items/tags?limit=-1&sort=id')).toEqual(before)
+      }
+    })
+
     it('does all of a request or nothing', async () => {
       const before = await api.data('/items/tags?aggregate[count]=*')
       const answer = await api.call('POST /items/tags', [{ name: 'kept?' }, { name: 'new' }])
