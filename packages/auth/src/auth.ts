@@ -1,4 +1,12 @@
-import { defineModule, type Module } from '@relvar/query-engine'
+import { defineModule, type Module, type ModuleRoute } from '@relvar/query-engine'
+import type { AccountParts } from './account/account.js'
+import { inviteRoutes } from './account/invite-routes.js'
+import { Links } from './account/links.js'
+import { meRoutes } from './account/me-routes.js'
+import { passwordRoutes } from './account/password-routes.js'
+import { registerRoutes } from './account/register-routes.js'
+import { setupRoute } from './account/setup-route.js'
+import { tfaRoutes } from './account/tfa-routes.js'
 import { apiKeyRoutes } from './identity/api-keys.js'
 import { Authenticator } from './identity/authenticator.js'
 import type { CredentialParts } from './identity/credentials.js'
@@ -65,7 +73,9 @@ export function createAuth(options: AuthOptions): Auth {
   const guard = new LoginGuard(config)
   const secondFactor = new SecondFactor(config, guard)
   const limits = new CredentialLimits(config.limits.account, config.limits.address, config.now)
-  const providers = [localProvider({ config, passwords, limits, guard, secondFactor })]
+  const local = { config, passwords, limits, guard, secondFactor }
+  const providers = [localProvider(local)]
+  const account: AccountParts = { ...local, links: new Links(config, tokens) }
   return {
     module: defineModule({
       name: 'auth',
@@ -75,6 +85,7 @@ export function createAuth(options: AuthOptions): Auth {
       routes: () => [
         ...loginRoutes({ config, sessions, cookies, providers }),
         ...apiKeyRoutes(config),
+        ...accountRoutes(account),
       ],
     }),
     authenticate: (parts) => authenticator.authenticate(parts),
@@ -86,4 +97,16 @@ export function createAuth(options: AuthOptions): Auth {
     },
     sessionCookie: cookies.sessionName,
   }
+}
+
+/** Before the usual routes of `/users`, which would take `me` for a key. */
+function accountRoutes(parts: AccountParts): readonly ModuleRoute[] {
+  return [
+    ...meRoutes(parts),
+    ...passwordRoutes(parts),
+    ...inviteRoutes(parts),
+    ...registerRoutes(parts),
+    ...tfaRoutes(parts),
+    setupRoute(parts),
+  ]
 }

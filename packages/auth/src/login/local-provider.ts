@@ -56,6 +56,6 @@ export function localProvider(parts: LocalLogin): Provider {
 }
 
 /** The hash that a password is compared with; null for whoever has none with us. */
-function passwordHashOf(user: User | null): string | null {
+export function passwordHashOf(user: User | null): string | null {
   return user?.provider === LOCAL ? user.password : null
 }

@@ -111,7 +111,7 @@ async function assertMayReplace(change: Change, { rights, data }: AuthConfig): P
 const EMAIL =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/
 
-function checkedEmail(value: unknown): string | null {
+export function checkedEmail(value: unknown): string | null {
   if (value === null) return null
   const email = typeof value === 'string' ? normalEmail(value) : ''
   if (email.length > 128 || !EMAIL.test(email))
@@ -128,7 +128,7 @@ async function hashed(
 }
 
 /** @throws ValidationError where the policy of passwords is not kept; it does not repeat the password */
-async function checkedPassword(password: unknown, config: AuthConfig): Promise<string> {
+export async function checkedPassword(password: unknown, config: AuthConfig): Promise<string> {
   if (typeof password !== 'string' || password === '' || password.length > MAX_PASSWORD_LENGTH)
     throw new InvalidPayloadError(`"password" is a text of 1 to ${MAX_PASSWORD_LENGTH} characters.`)
   const { auth_password_policy: policy } = await config.settings()

@@ -1,0 +1,57 @@
+import {
+  ForbiddenError,
+  type ModuleAnswer,
+  type ModuleRequest,
+  type ModuleRoute,
+} from '@relvar/query-engine'
+import { BlockList, isIP } from 'node:net'
+import { fieldsOf, optionalTextOf, passwordOf, textOf } from '../routes/body.js'
+import { digest, isSame } from '../secrets/random-token.js'
+import { createFirstAdministrator } from '../users/create-administrator.js'
+import type { AccountParts } from './account.js'
+
+/** What proxies say of whom they ask for. With one of them the request is not from this machine. */
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8, 'ipv4')
+loopback.addAddress('::1', 'ipv6')
+
+/** `/server/setup`: the first administrator, while there is none. */
+export function setupRoute(parts: AccountParts): ModuleRoute {
+  return {
+    path: '/server/setup',
+    methods: { POST: (request) => setUp(parts, request) },
+  }
+}
+
+async function setUp(
+  { config, limits }: AccountParts,
+  request: ModuleRequest,
+): Promise<ModuleAnswer> {
+  const fields = fieldsOf(await request.body(), ['admin', 'token', 'owner', 'license_key'])
+  limits.take('setup', request.ip)
+  const token = optionalTextOf(fields, 'token')
+  if (!isLocal(request) && !isTokenOf(config.setupToken, token)) throw new ForbiddenError()
+  const admin = fieldsOf(fields['admin'], ['email', 'password', 'first_name', 'last_name'])
+  const first = optionalTextOf(admin, 'first_name')
+  const last = optionalTextOf(admin, 'last_name')
+  await createFirstAdministrator(config, {
+    email: textOf(admin, 'email'),
+    password: passwordOf(admin),
+    ...(first !== undefined && { first_name: first }),
+    ...(last !== undefined && { last_name: last }),
+  })
+  return {}
+}
+
+function isLocal({ ip, headers }: ModuleRequest): boolean {
+  if (ip === null || FORWARDED.some((name) => headers.has(name))) return false
+  const address = ip.replace(/^::ffff:/i, '')
+  const family = isIP(address)
+  return family !== 0 && loopback.check(address, family === 4 ? 'ipv4' : 'ipv6')
+}
+
+function isTokenOf(expected: string | undefined, given: string | undefined): boolean {
+  return expected !== undefined && given !== undefined && isSame(digest(expected), digest(given))
+}
