@@ -1,7 +1,7 @@
 /** Relvar side by side with handlers written by hand and with PostGraphile: `pnpm bench`. */
 import { startServers } from '@relvar/test-databases/servers'
 import { shopCases, type Contender } from './cases.js'
-import { type Options, type Part, readOptions, type Vendor } from './options.js'
+import { type Options, readOptions, type Vendor } from './options.js'
 import type { Server } from './processes.js'
 import type { Shop } from './shop.js'
 
@@ -15,6 +15,7 @@ const { compareChinook } = await import('./chinook.js')
 const { measurePages } = await import('./pages.js')
 const { measureSize } = await import('./size.js')
 const { measureMemory } = await import('./memory.js')
+const { measureExports } = await import('./exports.js')
 const { startHandwritten, startPostgraphile, startRelvar } = await import('./servers.js')
 
 for (const vendor of options.vendors) await measureVendor(vendor, options)
@@ -22,12 +23,13 @@ if (options.parts.includes('chinook') && options.vendors.includes('postgres'))
   await compareChinook(options)
 
 async function measureVendor(vendor: Vendor, { parts, scale }: Options): Promise<void> {
-  if (!['cases', 'pages', 'size', 'memory'].some((part) => parts.includes(part as Part))) return
+  if (!parts.some((part) => part !== 'chinook')) return
   await using shop = await createShop(vendor, scale)
   if (parts.includes('cases')) await compareShop(vendor, shop, options)
   if (parts.includes('pages')) await measurePages(vendor, shop, options)
   if (parts.includes('size') && vendor === 'postgres') await measureSize(shop, options)
   if (parts.includes('memory')) await measureMemory(vendor, shop, options)
+  if (parts.includes('exports')) await measureExports(vendor, shop)
 }
 
 async function compareShop(vendor: Vendor, { url }: Shop, { scale }: Options): Promise<void> {

@@ -1,9 +1,7 @@
 /** Memory of the server's processes and the time it takes to start. */
-import { setInterval } from 'node:timers/promises'
 import { shopCases } from './cases.js'
 import { applyLoad } from './load.js'
 import type { Options, Vendor } from './options.js'
-import type { Server } from './processes.js'
 import { figure, median, printTable, progress } from './report.js'
 import { startRelvar } from './servers.js'
 import { createDatabase, type Shop } from './shop.js'
@@ -11,7 +9,7 @@ import { createTable } from './tables.js'
 
 type Row = readonly [what: string, value: number, unit: string, goal: number]
 
-/** Prints start, memory and export of Relvar on one vendor's shop, beside the goals. */
+/** Prints start and memory of Relvar on one vendor's shop, beside the goals. */
 export async function measureMemory(vendor: Vendor, shop: Shop, options: Options): Promise<void> {
   const rows: Row[] = [
     [
@@ -28,7 +26,6 @@ export async function measureMemory(vendor: Vendor, shop: Shop, options: Options
     await applyLoad(relvar.url, requests.relvar ?? [], options)
   }
   rows.push(['memory after the load', relvar.memory(), 'MB', 250])
-  rows.push(...(await measureExport(relvar)))
   if (vendor !== 'sqlite') rows.push(await startWithManyTables(vendor, options))
   printTable(
     `Start and memory, ${vendor}`,
@@ -36,7 +33,7 @@ export async function measureMemory(vendor: Vendor, shop: Shop, options: Options
     rows.map(([what, value, unit, goal]) => [
       what,
       `${figure(value)} ${unit}`,
-      goal === Infinity ? '' : `< ${figure(goal)} ${unit}`,
+      `< ${figure(goal)} ${unit}`,
       value < goal ? '' : 'MISSED',
     ]),
   )
@@ -60,35 +57,4 @@ async function startWithManyTables(
   await database.execute(Array.from({ length: 1_000 }, (_, index) => createTable(index)).join(';'))
   const time = await startTime(database.url, '/items/t999', options)
   return ['start to first answer, 1,000 tables', time, 'ms', 3_000]
-}
-
-/** Reads all sale lines as one stream, as fast as they come, and watches the memory meanwhile. */
-async function measureExport(server: Server): Promise<readonly Row[]> {
-  progress('export of all sale lines')
-  const before = server.memory()
-  const watching = new AbortController()
-  const peak = watchPeak(server, watching.signal)
-  const started = performance.now()
-  const response = await fetch(`${server.url}/items/sale_lines?limit=-1&export=csv`)
-  if (!response.ok || response.body === null) throw new Error(`Export: ${response.status}.`)
-  // The head counts for the last line, which no line feed ends.
-  let lines = 0
-  for await (const chunk of response.body) for (const byte of chunk) if (byte === 10) lines++
-  const time = performance.now() - started
-  watching.abort()
-  const grown = (await peak) - before
-  return [
-    [`export of ${figure(lines)} sale lines`, time, 'ms', Infinity],
-    ['memory it took at its peak', Math.max(0, grown), 'MB', 100],
-  ]
-}
-
-async function watchPeak(server: Server, signal: AbortSignal): Promise<number> {
-  let peak = 0
-  try {
-    for await (const _ of setInterval(100, null, { signal })) peak = Math.max(peak, server.memory())
-  } catch (error) {
-    if (!signal.aborted) throw error
-  }
-  return peak
 }
