@@ -250,7 +250,7 @@ export class EngineSession implements Session {
   ): Promise<string | null> {
     if (this.#writing === null) {
       await this.renew(options)
-      const answer = await runAlone(this.#transaction(options), alone)
+      const answer = await executing(options, () => runAlone(this.#transaction(options), alone))
       if (answer !== null) return answer.text
     }
     return this.#write(options, work)
@@ -261,7 +261,9 @@ export class EngineSession implements Session {
     const writing = this.#writing
     if (writing === null) return this.#begin(options, work)
     try {
-      return await work({ ...writing, signal: options.signal ?? writing.signal })
+      return await executing(options, () =>
+        work({ ...writing, signal: options.signal ?? writing.signal }),
+      )
     } catch (error) {
       writing.progress.failure ??= { error }
       throw error
@@ -270,7 +272,7 @@ export class EngineSession implements Session {
 
   async #begin<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
     await this.renew(options)
-    return runTransaction(this.#transaction(options), work)
+    return executing(options, () => runTransaction(this.#transaction(options), work))
   }
 
   #transaction({ signal }: CallOptions): TransactionContext {
@@ -348,13 +350,18 @@ export class EngineSession implements Session {
     output: Output,
   ): Promise<Outcome> {
     const prepared = this.#prepare(table, query, options, output)
+    options.onStage?.('prepare')
     const { counts } = prepared.compiled
-    const read = (signal: AbortSignal | undefined) => readOutcome(this.#executor, prepared, signal)
+    const read = (signal: AbortSignal | undefined) =>
+      executing(options, () => readOutcome(this.#executor, prepared, signal))
     if (counts.length === 0 || this.#writing !== null) return read(options.signal)
     const uncounted = async (): Promise<Outcome> => {
       const meta = (options.meta ?? []).filter((name) => !counts.some((count) => count === name))
       const alone = this.#prepare(table, query, { ...options, meta }, output)
-      const outcome = await readOutcome(this.#executor, alone, options.signal)
+      options.onStage?.('prepare')
+      const outcome = await executing(options, () =>
+        readOutcome(this.#executor, alone, options.signal),
+      )
       const none = Object.fromEntries(counts.map((name) => [name, null]))
       return { ...outcome, meta: { ...none, ...outcome.meta } }
     }
@@ -409,10 +416,11 @@ export class EngineSession implements Session {
   async *#data(
     table: string,
     query: ReadQuery,
-    { signal }: CallOptions,
+    { signal, onStage }: CallOptions,
     output: Output,
   ): AsyncGenerator<Pick<Outcome, 'rows' | 'texts'>> {
     const { compiled, context } = this.#prepare(table, query, {}, output)
+    onStage?.('prepare')
     if (compiled.resolved.page?.reversed) {
       throw new InvalidQueryError(
         'Rows "before" a cursor come as a page only; for a stream or file, turn the sort round and take those "after" it.',
@@ -421,8 +429,10 @@ export class EngineSession implements Session {
     const parameters = bind(compiled.parameters, context)
     const executor = this.#executor
     for await (const raw of executor.stream(compiled, parameters, signal, STREAM_CHUNK)) {
+      onStage?.('execute')
       yield dataOf(compiled, raw, executor.dialect)
     }
+    onStage?.('execute')
   }
 
   /** A lost connection may be replaced by another; a schema or rights that changed are read anew. */
@@ -442,4 +452,9 @@ export class EngineSession implements Session {
     }
     return result
   }
+}
+
+/** Does the work of a call that is its stage `execute`, whether it fails or not. */
+function executing<T>({ onStage }: CallOptions, work: () => Promise<T>): Promise<T> {
+  return onStage === undefined ? work() : work().finally(() => onStage('execute'))
 }

@@ -5,6 +5,7 @@ export { createEngine } from './engine.js'
 export type { Engine, EngineOptions, SchemaSource } from './engine.js'
 export type {
   CallOptions,
+  CallStage,
   JsonPage,
   Page,
   ReadOptions,

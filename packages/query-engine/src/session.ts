@@ -15,7 +15,15 @@ import type {
 export interface CallOptions {
   /** Ends the statement in the database when it aborts; the call then throws the signal's reason. */
   readonly signal?: AbortSignal
+  /** Is told of each stage of the call when it ends, which is where its time is taken. */
+  readonly onStage?: (stage: CallStage) => void
 }
+
+/**
+ * What a call goes through. `prepare`: a query becomes a statement, which for one like another is to
+ * take its values. `execute`: the database answers; of a write it is all of the work.
+ */
+export type CallStage = 'prepare' | 'execute'
 
 export interface ReadOptions extends CallOptions {
   /** Only these rows, in the order of the query's sort. The limit is their number unless the query has one. */

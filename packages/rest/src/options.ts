@@ -29,6 +29,11 @@ export interface RestOptions {
    * rights and all its parameters. Default: nobody.
    */
   readonly mayExplain?: (session: Session) => boolean
+  /**
+   * Whether answers say in a header `Server-Timing` how long their stages took; it names no table and
+   * holds no value. Default false.
+   */
+  readonly serverTiming?: boolean
   /** Collections whose names start so are not items. Default `relvar_`. */
   readonly systemPrefix?: string
   /** The address that clients know, for examples and the API description. Default: that of the request. */

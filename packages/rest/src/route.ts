@@ -7,6 +7,7 @@ import { requestIdOf } from './request/request-id.js'
 import { rawPath } from './request/url.js'
 import { successHeaders } from './respond/headers.js'
 import { respondError, withRequestId } from './respond/respond.js'
+import { timed } from './respond/server-timing.js'
 
 export type Method = 'GET' | 'SEARCH' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -25,14 +26,15 @@ export interface Route {
 export function addRoute(app: Hono, route: Route, settings: RestSettings): void {
   const handlers = handlersOf(route)
   const answerFailure = errorHandler(settings)
-  app.all(route.path, async (context) => {
+  const answer = async (context: Context): Promise<Response> => {
     const handler = handlers.get(context.req.method) ?? answerNotFound
     try {
       return await handler(context, settings)
     } catch (error) {
       return answerFailure(error, context)
     }
-  })
+  }
+  app.all(route.path, settings.serverTiming === true ? timed(answer) : answer)
 }
 
 function handlersOf({ methods }: Route): ReadonlyMap<string, Handler> {

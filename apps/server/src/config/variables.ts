@@ -55,6 +55,7 @@ export interface Settings {
   readonly SERVER_SHUTDOWN_TIMEOUT: number
   readonly OPENAPI_ENABLED: boolean
   readonly HEALTHCHECK_ENABLED: boolean
+  readonly SERVER_TIMING: boolean
 
   readonly CORS_ENABLED: boolean
   readonly CORS_ORIGIN: Origins
@@ -261,6 +262,12 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     type: flag,
     default: 'true',
     about: 'Serves `/server/health`.',
+  },
+  SERVER_TIMING: {
+    type: flag,
+    default: 'false',
+    about:
+      'Answers say in a header `Server-Timing` how many milliseconds each of their stages took: `auth`, `parse`, `prepare`, `execute`, `answer`.',
   },
 
   CORS_ENABLED: {

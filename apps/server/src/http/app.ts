@@ -96,6 +96,7 @@ function createRoutes({ config, database, logger }: AppParts): Routes {
     body: ({ env }) => (env as HttpBindings).incoming,
     // Whoever reaches a server without rights is who runs the machine.
     mayExplain: () => true,
+    serverTiming: config.SERVER_TIMING,
     systemPrefix: config.SYSTEM_PREFIX,
     ...(publicUrl !== null && { publicUrl }),
     limits: {

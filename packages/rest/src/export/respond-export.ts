@@ -55,12 +55,12 @@ export async function respondExport(
 
 /** With keys the rows are as few as their keys, and are read at once. */
 async function* rowsOf(
-  { session, table, signal }: CollectionCall,
+  { session, table, options }: CollectionCall,
   request: ExportRequest,
 ): AsyncGenerator<Row, void, undefined> {
   const { query, keys } = request
-  if (keys === undefined) yield* session.stream(table.id, query, { signal })
-  else yield* await session.read(table.id, query, { ...keysOf(request), signal })
+  if (keys === undefined) yield* session.stream(table.id, query, options)
+  else yield* await session.read(table.id, query, { ...keysOf(request), ...options })
 }
 
 function keysOf({ keys }: ExportRequest): ReadOptions {

@@ -1,4 +1,4 @@
-import type { Session } from '@relvar/query-engine'
+import type { CallOptions, Session } from '@relvar/query-engine'
 import type { Table } from '@relvar/schema-introspect/model'
 import type { Context } from 'hono'
 import type { RestSettings } from '../options.js'
@@ -6,13 +6,14 @@ import type { ReadRequest } from '../parse/read-request.js'
 import { readBody } from '../request/body.js'
 import { findSystemTable, findTable } from '../request/target.js'
 import { rawSearch, rawSegments } from '../request/url.js'
+import { markOf } from '../respond/server-timing.js'
 
 /** A request to a collection, as far as all of them are alike. */
 export interface CollectionCall {
   readonly session: Session
   readonly table: Table
-  /** Ends the statement when the client goes away. */
-  readonly signal: AbortSignal
+  /** Ends the statement when the client goes away, and takes its time where that is wanted. */
+  readonly options: CallOptions
 }
 
 /** A request to one item. */
@@ -38,15 +39,17 @@ async function open(
   settings: RestSettings,
   [segment = '']: readonly string[],
 ): Promise<CollectionCall> {
+  const onStage = markOf(context)
   const session = await settings.session(context)
-  const signal = settings.signal(context)
+  onStage?.('auth')
+  const options: CallOptions = { signal: settings.signal(context), ...(onStage && { onStage }) }
   const find = (): Table => tableOf(session, settings, segment)
   try {
-    return { session, table: find(), signal }
+    return { session, table: find(), options }
   } catch (error) {
     // Rights to it may have been given a moment ago.
-    if (!(await session.renew({ signal }))) throw error
-    return { session, table: find(), signal }
+    if (!(await session.renew(options))) throw error
+    return { session, table: find(), options }
   }
 }
 
@@ -62,10 +65,17 @@ function tableOf(
 
 /** What the query string asks for. Clients repeat themselves, so short ones are read once. */
 export function requestOf(context: Context, settings: RestSettings): ReadRequest {
-  return settings.readRequests.get(rawSearch(context.req.url))
+  const request = settings.readRequests.get(rawSearch(context.req.url))
+  markOf(context)?.('parse')
+  return request
 }
 
-export function bodyOf(context: Context, settings: RestSettings): Promise<object | undefined> {
+export async function bodyOf(
+  context: Context,
+  settings: RestSettings,
+): Promise<object | undefined> {
   const { limits, body } = settings
-  return readBody(context.req.raw, limits.maxPayloadSize, body?.(context))
+  const read = await readBody(context.req.raw, limits.maxPayloadSize, body?.(context))
+  markOf(context)?.('parse')
+  return read
 }

@@ -38,11 +38,11 @@ export function isLong({ limit = 0, before }: ReadQuery): boolean {
  */
 export async function respondLongPage(
   context: Context,
-  { session, table, signal }: CollectionCall,
+  { session, table, options }: CollectionCall,
   query: ReadQuery,
   settings: RestSettings,
 ): Promise<Response> {
-  const rows = session.streamJson(table.id, query, { signal })[Symbol.asyncIterator]()
+  const rows = session.streamJson(table.id, query, options)[Symbol.asyncIterator]()
   const held = await hold(rows)
   if (held.whole) return respondData(context, `[${held.texts.join(',')}]`)
   const headers = withRequestId(context, {

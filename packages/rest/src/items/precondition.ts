@@ -47,33 +47,27 @@ export function removeItem(context: Context, settings: RestSettings): Response |
 
 async function updateMatching(context: Context, settings: RestSettings): Promise<Response> {
   const shape = shapeOf(requestOf(context, settings).query)
-  const { session, table, signal, segment } = await openItem(context, settings)
+  const { session, table, options, segment } = await openItem(context, settings)
   // A singleton is refused as without the header.
   if (table.traits.singleton === true) return updateItem(context, settings)
   const key = findKey(table, segment)
   const data = readItemBody((await bodyOf(context, settings)) ?? {})
-  const item = await session.transaction(
-    async (inner) => {
-      await assertMatch(context, inner, table, key, shape, 'update')
-      const written = await inner.updateJson(table.id, { keys: [key] }, data, shape)
-      return written === null ? null : onlyElement(written)
-    },
-    { signal },
-  )
+  const item = await session.transaction(async (inner) => {
+    await assertMatch(context, inner, table, key, shape, 'update')
+    const written = await inner.updateJson(table.id, { keys: [key] }, data, shape)
+    return written === null ? null : onlyElement(written)
+  }, options)
   return item === null ? respondNothing(context) : respondItem(context, item)
 }
 
 async function deleteMatching(context: Context, settings: RestSettings): Promise<Response> {
   const shape = shapeOf(requestOf(context, settings).query)
-  const { session, table, signal, segment } = await openItem(context, settings)
+  const { session, table, options, segment } = await openItem(context, settings)
   const key = findKey(table, segment)
-  await session.transaction(
-    async (inner) => {
-      await assertMatch(context, inner, table, key, shape, 'delete')
-      await inner.delete(table.id, { keys: [key] })
-    },
-    { signal },
-  )
+  await session.transaction(async (inner) => {
+    await assertMatch(context, inner, table, key, shape, 'delete')
+    await inner.delete(table.id, { keys: [key] })
+  }, options)
   return respondNothing(context)
 }
 

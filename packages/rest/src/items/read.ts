@@ -34,7 +34,7 @@ export async function readItem(context: Context, settings: RestSettings): Promis
     const file = { ...request, query, keys, isItem: true } as const
     return respondExport(context, call, file, request.export, settings)
   }
-  const { data } = await call.session.readJson(call.table.id, query, { keys, signal: call.signal })
+  const { data } = await call.session.readJson(call.table.id, query, { keys, ...call.options })
   const item = onlyElement(data)
   if (item === null) throw missingItem()
   return respondItem(context, item)
@@ -56,7 +56,7 @@ async function answerRead(
   const page = await call.session.readJson(call.table.id, query, {
     ...(keys !== undefined && { keys }),
     ...(meta.length > 0 && { meta }),
-    signal: call.signal,
+    ...call.options,
   })
   return respondData(context, page.data, page.meta)
 }

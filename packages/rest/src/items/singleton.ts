@@ -8,26 +8,23 @@ import { onlyElement } from './json-array.js'
  * With aggregation it is the first row of the result.
  */
 export async function readSingleton(call: CollectionCall, query: ReadQuery): Promise<string> {
-  const { session, table, signal } = call
-  const { data } = await session.readJson(table.id, { ...query, limit: 1 }, { signal })
+  const { session, table, options } = call
+  const { data } = await session.readJson(table.id, { ...query, limit: 1 }, options)
   return onlyElement(data) ?? JSON.stringify(defaultsOf(table, query))
 }
 
 /** Writes the only row of a singleton, making it where there is none; answers it as `createJson` does. */
 export function writeSingleton(
-  { session, table, signal }: CollectionCall,
+  { session, table, options }: CollectionCall,
   data: Row,
   shape: ReadQuery,
 ): Promise<string | null> {
-  return session.transaction(
-    async (inner) => {
-      const [row] = await inner.read(table.id, { fields: table.primaryKey, limit: 1 })
-      return row === undefined
-        ? inner.createJson(table.id, [data], shape)
-        : inner.updateJson(table.id, { keys: [row as Key] }, data, shape)
-    },
-    { signal },
-  )
+  return session.transaction(async (inner) => {
+    const [row] = await inner.read(table.id, { fields: table.primaryKey, limit: 1 })
+    return row === undefined
+      ? inner.createJson(table.id, [data], shape)
+      : inner.updateJson(table.id, { keys: [row as Key] }, data, shape)
+  }, options)
 }
 
 function defaultsOf(table: Table, query: ReadQuery): Row {

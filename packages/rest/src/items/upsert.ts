@@ -37,14 +37,14 @@ async function upsertItems(
   by: string,
   shape: ReadQuery,
 ): Promise<Response> {
-  const { session, table, signal } = await openCollection(context, settings)
+  const { session, table, options } = await openCollection(context, settings)
   // A singleton is refused as any creation is.
   if (table.traits.singleton === true) return createItems(context, settings)
   const form = readCreateForm(await bodyOf(context, settings))
   const items = form.kind === 'many' ? form.items : [form.item]
   const answer = await session.transaction(
     (inner) => writeItems(inner, table, items, by, shape, form.kind),
-    { signal },
+    options,
   )
   return answer === null ? respondNothing(context) : respondData(context, answer.data, answer.meta)
 }

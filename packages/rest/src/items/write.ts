@@ -21,9 +21,9 @@ export async function createItems(context: Context, settings: RestSettings): Pro
   const call = await openCollection(context, settings)
   if (call.table.traits.singleton === true) throw notForSingletons(context, 1)
   const form = readCreateForm(await bodyOf(context, settings))
-  const { session, table, signal } = call
+  const { session, table, options } = call
   const items = form.kind === 'many' ? form.items : [form.item]
-  const data = await session.createJson(table.id, items, shape, { signal })
+  const data = await session.createJson(table.id, items, shape, options)
   return answer(context, data, form.kind)
 }
 
@@ -36,10 +36,10 @@ export async function updateItems(context: Context, settings: RestSettings): Pro
     return answer(context, await writeSingleton(call, readItemBody(body ?? {}), shape), 'one')
   }
   const form = readUpdateForm(body)
-  const { session, table, signal } = call
+  const { session, table, options } = call
   const data = await (form.kind === 'each'
-    ? session.updateEachJson(table.id, form.items, shape, { signal })
-    : session.updateJson(table.id, form.target, form.data, shape, { signal }))
+    ? session.updateEachJson(table.id, form.items, shape, options)
+    : session.updateJson(table.id, form.target, form.data, shape, options))
   return answer(context, data, 'many')
 }
 
@@ -50,24 +50,24 @@ export async function updateItem(context: Context, settings: RestSettings): Prom
   if (call.table.traits.singleton === true) throw notForSingletons(context, 2)
   const key = findKey(call.table, call.segment)
   const item = readItemBody((await bodyOf(context, settings)) ?? {})
-  const { session, table, signal } = call
-  const data = await session.updateJson(table.id, { keys: [key] }, item, shape, { signal })
+  const { session, table, options } = call
+  const data = await session.updateJson(table.id, { keys: [key] }, item, shape, options)
   const text = data === null ? null : onlyElement(data)
   return text === null ? respondNothing(context) : respondItem(context, text)
 }
 
 /** `DELETE /items/:collection` */
 export async function deleteItems(context: Context, settings: RestSettings): Promise<Response> {
-  const { session, table, signal } = await openCollection(context, settings)
+  const { session, table, options } = await openCollection(context, settings)
   const target = readDeleteTarget(await bodyOf(context, settings))
-  await session.delete(table.id, target, { signal })
+  await session.delete(table.id, target, options)
   return respondNothing(context)
 }
 
 /** `DELETE /items/:collection/:key` */
 export async function deleteItem(context: Context, settings: RestSettings): Promise<Response> {
-  const { session, table, signal, segment } = await openItem(context, settings)
-  await session.delete(table.id, { keys: [findKey(table, segment)] }, { signal })
+  const { session, table, options, segment } = await openItem(context, settings)
+  await session.delete(table.id, { keys: [findKey(table, segment)] }, options)
   return respondNothing(context)
 }
 
