@@ -41,7 +41,7 @@ describe.each(DIALECTS)('Server-Timing on $name', (dialect) => {
         const answer = await api.call(call, body)
         const elapsed = performance.now() - before
         const spent = stagesOf(answer)
-        expect([...spent.keys()].toSorted()).toEqual(stages.toSorted())
+        expect(new Set(spent.keys())).toEqual(new Set(stages))
         const sum = [...spent.values()].reduce((all, each) => all + each, 0)
         expect(sum).toBeGreaterThan(0)
         // Each is rounded to a thousandth.
