@@ -80,7 +80,7 @@ describe('statements for filters and search', () => {
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
         from "public"."article" as "t0"
-        where (case when json_typeof("t0"."meta"::json #> array[$1::text]) = 'number' then ("t0"."meta"::json #>> array[$2::text])::numeric end > $3 and ("t0"."meta"::json #>> array[$4::text]) = $5)
+        where (case when json_typeof("t0"."meta"::json -> $1::text) = 'number' then ("t0"."meta"::json ->> $2::text)::numeric end > $3 and ("t0"."meta"::json ->> $4::text) = $5)
         order by "t0"."id"
         limit 1) as x`,
         // https://mariadb.com/kb/en/json_extract/
@@ -112,7 +112,7 @@ describe('statements for filters and search', () => {
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#jsonb-functions
         cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j
           from "public"."article" as "t0"
-          where (case when json_typeof("t0"."meta"::json #> array[$2::text]) = 'number' then ("t0"."meta"::json #>> array[$3::text])::numeric end > $4 and ("t0"."meta"::json #>> array[$5::text]) = $6)
+          where (case when json_typeof("t0"."meta"::json -> $2::text) = 'number' then ("t0"."meta"::json ->> $3::text)::numeric end > $4 and ("t0"."meta"::json ->> $5::text) = $6)
           order by "t0"."id"
           limit 1`,
       },

@@ -82,7 +82,7 @@ describe('statements for sort and functions', () => {
         // https://www.postgresql.org/docs/current/functions-datetime.html#FUNCTIONS-DATETIME-EXTRACT
         postgres: `select row_to_json(x.*)::text as j
         from (select (extract(year
-        from ("t0"."made" at time zone 'UTC'))::int)::text as "made_year", case when json_typeof("t0"."meta"::json) = 'array' then json_array_length("t0"."meta"::json) when "t0"."meta" is not null then 0 end as "meta_count", ("t0"."meta"::json #> array[$1::text, $2::text, $3::text]) as "meta_a_b_0_json"
+        from ("t0"."made" at time zone 'UTC'))::int)::text as "made_year", case when json_typeof("t0"."meta"::json) = 'array' then json_array_length("t0"."meta"::json) when "t0"."meta" is not null then 0 end as "meta_count", ("t0"."meta"::json -> $1::text -> $2::text -> $3::int) as "meta_a_b_0_json"
         from "public"."article" as "t0"
         where extract(week
         from ("t0"."made" at time zone 'UTC'))::int = $4::bigint
@@ -115,7 +115,7 @@ describe('statements for sort and functions', () => {
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#date-and-time-functions
         cockroachdb: `select json_build_object(cast($1 as text), (extract(year
-          from ("t0"."made" at time zone 'UTC'))::int)::text, cast($2 as text), case when json_typeof("t0"."meta"::json) = 'array' then json_array_length("t0"."meta"::json) when "t0"."meta" is not null then 0 end, cast($3 as text), ("t0"."meta"::json #> array[$4::text, $5::text, $6::text]))::text as j
+          from ("t0"."made" at time zone 'UTC'))::int)::text, cast($2 as text), case when json_typeof("t0"."meta"::json) = 'array' then json_array_length("t0"."meta"::json) when "t0"."meta" is not null then 0 end, cast($3 as text), ("t0"."meta"::json -> $4::text -> $5::text -> $6::int))::text as j
           from "public"."article" as "t0"
           where extract(week
           from ("t0"."made" at time zone 'UTC'))::int = $7::bigint

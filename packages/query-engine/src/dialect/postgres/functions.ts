@@ -22,17 +22,30 @@ export function datePart(part: DatePart, type: ColumnType, x: Sql): Sql {
   return part === 'second' ? sql`floor(${value})::int` : sql`${value}::int`
 }
 
-/** Steps are bound, each by itself. @see https://www.postgresql.org/docs/current/functions-json.html */
+/**
+ * Steps are bound, each by itself: a text is a key of an object only, a number a place in a list only.
+ * Of a path in one piece (`#>`) a key made of digits would be either.
+ *
+ * @see https://www.postgresql.org/docs/current/functions-json.html
+ */
 export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
-  const steps = sql`array[${sql.join(path.map((step) => sql`${String(step)}::text`))}]`
+  const inside = (steps: JsonPath) =>
+    steps.reduce<Sql>((holder, step) => sql`${holder} -> ${stepOf(step)}`, sql`${x}::json`)
+  const json = inside(path)
+  const holder = inside(path.slice(0, -1))
+  const text = sql`(${holder} ->> ${stepOf(path.at(-1) ?? '')})`
   switch (form) {
     case 'json':
-      return sql`(${x}::json #> ${steps})`
+      return sql`(${json})`
     case 'text':
-      return sql`(${x}::json #>> ${steps})`
+      return text
     case 'number':
-      return sql`case when json_typeof(${x}::json #> ${steps}) = 'number' then (${x}::json #>> ${steps})::numeric end`
+      return sql`case when json_typeof(${json}) = 'number' then ${text}::numeric end`
   }
+}
+
+function stepOf(step: string | number): Sql {
+  return typeof step === 'number' ? sql`${step}::int` : sql`${step}::text`
 }
 
 export function jsonLength(x: Sql, type: ColumnType): Sql {
