@@ -134,7 +134,7 @@ const question: fc.Arbitrary<Question> = fc.oneof(
       fc.constantFrom('_and' as const, '_or' as const),
       fc.array(atPath, { minLength: 1, maxLength: 3 }),
     )
-    .map(([logic, parts]) => ({
+    .map(([logic, parts]): Question => ({
       filter: { [logic]: parts.map(({ filter }) => filter) },
       holds: (document) => {
         const results = parts.map(({ holds }) => holds(document) === true)
