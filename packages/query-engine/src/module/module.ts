@@ -64,7 +64,7 @@ export interface ModuleRequest {
   readonly signal: AbortSignal
 }
 
-/** What is answered: `data` in the envelope, or nothing at all, which is 204. */
+/** What is answered: `data` in the envelope, or an empty body, with 204 unless told. */
 export interface ModuleAnswer {
   readonly data?: unknown
   /** Beside `data`. */

@@ -18,8 +18,7 @@ export function answerModule(handler: ModuleHandler): Handler {
 }
 
 function envelope(context: Context, { data, more, status }: ModuleAnswer): Response {
-  if (data === undefined && more === undefined && (status ?? 204) === 204)
-    return respondNothing(context)
+  if (data === undefined && more === undefined) return respondNothing(context, status)
   return respondAnswer(context, { data, ...more }, status)
 }
 

@@ -77,8 +77,8 @@ export function respondAnswer(context: Context, value: object, status: number = 
   return respond(context, JSON.stringify(value), status as ContentfulStatusCode, headers)
 }
 
-export function respondNothing(context: Context): Response {
-  return respond(context, null, 204, successHeaders)
+export function respondNothing(context: Context, status: number = 204): Response {
+  return respond(context, null, status as ContentfulStatusCode, successHeaders)
 }
 
 /** Answers a failure; headers that middleware prepared stay, as in any other answer. */

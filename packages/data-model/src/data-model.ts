@@ -1,0 +1,50 @@
+import { defineModule, type Migration, type Module } from '@relvar/query-engine'
+import { presets, watchPresets } from './presets/presets.js'
+import { ownerRoute } from './settings/owner-route.js'
+import { settings, SETTINGS_ID } from './settings/settings-table.js'
+import { uuidV7 } from './settings/uuid-v7.js'
+import { watchSettings } from './settings/watch-settings.js'
+import { translations } from './translations.js'
+import { randomStringRoute } from './utils/random-string.js'
+import { sortRoute } from './utils/sort-route.js'
+
+const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'Presets, settings and translations',
+    changes: [presets, settings, translations].map((table) => ({ kind: 'create-table', table })),
+  },
+  {
+    version: 2,
+    name: 'The settings of a new project',
+    fill: async (session, tables) => {
+      const row = { id: SETTINGS_ID, project_id: uuidV7() }
+      await session.create(tables.id(settings.name), [row])
+    },
+  },
+]
+
+/**
+ * What a project keeps about itself: settings, presets and translations of its own words; and the order of
+ * items by hand.
+ *
+ * @example
+ * const modules = [dataModel()]
+ * const system = await openSystem({ db, modules })
+ */
+export function dataModel(): Module {
+  return defineModule({
+    name: 'data-model',
+    migrations,
+    hooks: (hooks, context) => {
+      watchPresets(hooks, context)
+      watchSettings(hooks, context)
+    },
+    collections: [
+      { path: '/presets', table: presets.name },
+      { path: '/settings', table: settings.name, methods: ['GET', 'PATCH'] },
+      { path: '/translations', table: translations.name },
+    ],
+    routes: (context) => [ownerRoute(context), randomStringRoute, sortRoute],
+  })
+}

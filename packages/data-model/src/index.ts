@@ -1,0 +1,3 @@
+/** What a project keeps about itself. */
+
+export { dataModel } from './data-model.js'
