@@ -1,3 +1,4 @@
+import { PUBLIC_POLICY } from '@relvar/rbac/store'
 import { DIALECTS } from '@relvar/test-databases'
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
@@ -87,6 +88,30 @@ describe('an access token', () => {
     expect((await place.ask('GET /items/orders', { token: 'nobodys' })).code).toBe(
       'INVALID_CREDENTIALS',
     )
+  })
+})
+
+describe('rules about who asks', () => {
+  it('are given what they name of the user', async () => {
+    await using place = await openPlace(sqlite)
+    const rule = { status: { _eq: '$CURRENT_USER.title' } }
+    await place.system.create('relvar_permissions', [
+      {
+        policy: PUBLIC_POLICY,
+        collection: 'orders',
+        action: 'read',
+        fields: ['id'],
+        permissions: rule,
+      },
+    ])
+    const user = { email: 'b@example.com', password: 'right' }
+    const [key] = await place.system.create('relvar_users', [{ ...user, title: 'old' }])
+    const { access_token: token } = await place.login(user)
+    expect((await place.ask('GET /items/orders', { token })).data).toEqual([])
+    const id = String(key?.['id'])
+    await place.system.update('relvar_users', { keys: [id] }, { title: 'new' })
+    expect((await place.ask('GET /items/orders', { token })).data).toEqual([{ id: 1 }])
+    expect((await place.ask('GET /items/orders')).data).toEqual([])
   })
 })
 

@@ -158,6 +158,20 @@ describe('the modes of login', () => {
     )
   })
 
+  it('can be left by whoever is out already', async () => {
+    await using place = await openPlace(sqlite)
+    const unknown = { body: { refresh_token: 'unknown' } }
+    expect((await place.ask('POST /auth/logout', unknown)).status).toBe(204)
+    for (const token of ['unknown', 'eyJhbGciOiJub25lIn0.eyJpc3MiOiJyZWx2YXIifQ.'])
+      expect(
+        await place.ask('POST /auth/logout', {
+          cookie: `relvar_session_token=${token}`,
+          body: { mode: 'session' },
+        }),
+      ).toMatchObject({ status: 204 })
+    expect((await place.ask('POST /auth/logout', { body: {} })).code).toBe('INVALID_PAYLOAD')
+  })
+
   it('refuses any other', async () => {
     await using place = await openPlace(sqlite)
     await place.auth.createAdministrator(ADMIN)

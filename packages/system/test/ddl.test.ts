@@ -88,6 +88,20 @@ it.each(Object.keys(EXPECTED) as DialectName[])('the statements on %s', (dialect
   expect(texts.flatMap(({ parameters }) => parameters)).toEqual([])
 })
 
+it('lets several rows have no value where SQL Server would let one', () => {
+  const people: SystemTable = {
+    name: 'people',
+    columns: { id: { type: 'uuid' }, email: { type: 'string', length: 80 } },
+    uniques: [['email']],
+  }
+  const made: SystemChange = { kind: 'create-table', table: people }
+  const [, unique] = statementsOf('mssql', 'relvar', made)
+  expect(unique?.compile(dry('mssql')).sql).toBe(
+    'create unique index "people_email_unique" on "relvar"."people" ("email") where "email" is not null',
+  )
+  expect(statementsOf('postgres', 'relvar', made)).toHaveLength(1)
+})
+
 /** A Kysely that compiles for a vendor and is connected to nothing. */
 function dry(dialect: DialectName): Kysely<unknown> {
   return new Kysely({

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Row, Session } from '@relvar/query-engine'
-import { InvalidCredentialsError, UserSuspendedError } from '../errors.js'
+import {
+  InvalidCredentialsError,
+  InvalidTokenError,
+  TokenExpiredError,
+  UserSuspendedError,
+} from '../errors.js'
 import { digest, isSame, randomToken } from '../secrets/random-token.js'
 import type { SignedTokens } from '../secrets/signed-tokens.js'
 import type { AuthConfig } from '../settings.js'
@@ -114,9 +119,17 @@ export class LoginSessions {
     if (id !== null) await this.#close(id)
   }
 
-  /** Closes the session of an access token; nothing where it is closed already. */
+  /** Closes the session of an access token; nothing where the token is good for none. */
   async closeByAccessToken(accessToken: string): Promise<void> {
-    await this.#close(await this.#sessionOf(accessToken))
+    try {
+      await this.#close(await this.#sessionOf(accessToken))
+    } catch (error) {
+      const isNone =
+        error instanceof InvalidCredentialsError ||
+        error instanceof InvalidTokenError ||
+        error instanceof TokenExpiredError
+      if (!isNone) throw error
+    }
   }
 
   get #table(): string {

@@ -30,6 +30,8 @@ const KEYS_TO_AN_ACCOUNT = [
   'external_identifier',
   'tfa_secret',
 ]
+/** What changes with everything that somebody does. Any other field may be one that a rule names. */
+const TRACES = ['last_access', 'last_page']
 const STATUSES: readonly unknown[] = [
   'draft',
   'invited',
@@ -149,7 +151,7 @@ function checkedToken(token: unknown): string {
 /** A new password or e-mail ends the other sessions of a user, another status than active ends all. */
 async function endSessions(change: Change, config: AuthConfig): Promise<void> {
   const { payload, keys, actor, system } = change
-  if (!KEYS_TO_AN_ACCOUNT.some((name) => payload[name] !== undefined)) return
+  if (Object.keys(payload).every((name) => TRACES.includes(name))) return
   const users = keys.map(idOf)
   const { status } = payload
   if (status !== undefined && status !== 'active') await deleteSessions(change, config, users)

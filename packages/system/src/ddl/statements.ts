@@ -19,12 +19,15 @@ export function statementsOf(
 }
 
 function createTable(dialect: DialectName, namespace: string, table: SystemTable): readonly Sql[] {
+  const uniques = table.uniques ?? []
+  const filtered = uniques.filter((columns) => dialect === 'mssql' && mayBeNull(table, columns))
+  const constraints = uniques.filter((columns) => !filtered.includes(columns))
   const parts = [
     ...Object.entries(table.columns).map(([name, column]) =>
       columnSql(dialect, name, column, keyOf(table).includes(name)),
     ),
     ...keySql(dialect, table),
-    ...(table.uniques ?? []).map(
+    ...constraints.map(
       (columns) =>
         sql`constraint ${sql.id(constraintName(table, columns, 'unique'))} unique (${names(columns)})`,
     ),
@@ -33,7 +36,27 @@ function createTable(dialect: DialectName, namespace: string, table: SystemTable
   const indexes = (table.indexes ?? []).map((columns) =>
     createIndex(dialect, namespace, table, columns),
   )
-  return [sql`create table ${body}`, ...indexes]
+  const uniqueIndexes = filtered.map((columns) => uniqueWhereGiven(namespace, table, columns))
+  return [sql`create table ${body}`, ...uniqueIndexes, ...indexes]
+}
+
+function mayBeNull(table: SystemTable, columns: readonly string[]): boolean {
+  return columns.some((name) => table.columns[name]?.required !== true)
+}
+
+/**
+ * A unique constraint of SQL Server lets NULL in once; an index that leaves those rows out does as
+ * the constraints of all others.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/relational-databases/indexes/create-filtered-indexes
+ */
+function uniqueWhereGiven(namespace: string, table: SystemTable, columns: readonly string[]): Sql {
+  const name = sql.id(constraintName(table, columns, 'unique'))
+  const given = sql.join(
+    columns.map((column) => sql`${sql.id(column)} is not null`),
+    sql` and `,
+  )
+  return sql`create unique index ${name} on ${sql.id(namespace, table.name)} (${names(columns)}) where ${given}`
 }
 
 function createIndex(
