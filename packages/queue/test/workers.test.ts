@@ -152,6 +152,27 @@ describe.each(DIALECTS)('workers on $name', (dialect) => {
   })
 })
 
+describe.each(DIALECTS.filter(({ name }) => name === 'postgres'))('workers on $name', (dialect) => {
+  it.skipIf(dialect.skip)('outlive the connections to the database', async () => {
+    await using place = await openPlace(dialect)
+    const greet = vi.fn<Handler>(() => Promise.resolve())
+    await using workers = work(place.queue, { greet }, { concurrency: 2 })
+    for (let round = 1; round <= 5; round += 1) {
+      await place.database.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      const key = `greet:${round}`
+      await vi.waitFor(() => place.queue.enqueue({ kind: 'greet', key }), SOON)
+      await vi.waitFor(async () => {
+        const states = (await place.jobs()).map(({ state }) => state)
+        expect(states).toEqual(Array.from({ length: round }, () => 'done'))
+      }, SOON)
+    }
+    await workers.stop()
+    expect(new Set(greet.mock.calls.map(([{ key }]) => key)).size).toBe(5)
+  })
+})
+
 describe('workers before a queue that goes away', () => {
   const job = {
     id: '1',
