@@ -249,7 +249,7 @@ export class EngineSession implements Session {
     work: (writing: Writing) => Promise<string | null>,
   ): Promise<string | null> {
     if (this.#writing === null) {
-      await this.renew(options)
+      if (this.#mayBeStale()) await this.renew(options)
       const answer = await executing(options, () => runAlone(this.#transaction(options), alone))
       if (answer !== null) return answer.text
     }
@@ -333,10 +333,16 @@ export class EngineSession implements Session {
   async #isStale(told: unknown, signal: AbortSignal | undefined): Promise<boolean> {
     const { freshness } = this.#core
     const known = this.#actor.mark
-    if (freshness === null || known === undefined || this.#writing !== null) return false
+    if (freshness === null || !this.#mayBeStale()) return false
     if ((told ?? (await this.#core.readMark(signal))) === known) return false
     this.#actor = await freshness.renew(this.#actor)
     return true
+  }
+
+  /** Whether there is anything that could tell. */
+  #mayBeStale(): boolean {
+    const { freshness } = this.#core
+    return freshness !== null && this.#actor.mark !== undefined && this.#writing === null
   }
 
   /**

@@ -73,6 +73,11 @@ export function constantQuery(query: ReadQuery): ReadQuery {
   return query
 }
 
+/** Whether a query is one that {@link constantQuery} made. */
+export function isConstantQuery(query: ReadQuery): boolean {
+  return constants.has(query)
+}
+
 function deepFreeze(value: unknown): void {
   if (!isContainer(value)) return
   Object.freeze(value)

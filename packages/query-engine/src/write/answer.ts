@@ -11,19 +11,32 @@ import { guard, type GuardedQuery } from '../guard/guard.js'
 import { restCodec } from '../plan/codec.js'
 import { planRead } from '../plan/read-plan.js'
 import type { ReadQuery } from '../query/query.js'
-import { type QueryTemplate, templateOf } from '../query/template.js'
+import {
+  constantQuery,
+  isConstantQuery,
+  type KeyedTemplate,
+  keyedTemplateOf,
+} from '../query/template.js'
 import { resolve } from '../resolve/resolve.js'
 import type { Writing } from './writing.js'
 
 /** What a query says of the form of rows: which they are is settled by the write. */
-export function shapeOf({ fields, deep, alias, backlink }: ReadQuery): ReadQuery {
+export function shapeOf(query: ReadQuery): ReadQuery {
+  const known = shapes.get(query)
+  if (known !== undefined) return known
+  const { fields, deep, alias, backlink } = query
   const parts = Object.entries({ fields, deep, alias, backlink })
-  return Object.fromEntries(parts.filter(([, value]) => value !== undefined))
+  const shape = Object.fromEntries(parts.filter(([, value]) => value !== undefined))
+  if (isConstantQuery(query)) shapes.set(query, constantQuery(shape))
+  return shape
 }
 
+/** The shapes of queries that never change. */
+const shapes = new WeakMap<ReadQuery, ReadQuery>()
+
 /** The form of the rows that are answered, as hooks want it, apart from its values. */
-export function answerOf({ core, actor }: Writing, table: Table, query: ReadQuery): QueryTemplate {
-  return templateOf(core.hooks.narrowed(shapeOf(query), { collection: table.id, actor }))
+export function answerOf({ core, actor }: Writing, table: Table, query: ReadQuery): KeyedTemplate {
+  return keyedTemplateOf(core.hooks.narrowed(shapeOf(query), { collection: table.id, actor }))
 }
 
 /**

@@ -58,7 +58,7 @@ export async function createAlone(
   const { version } = writing.core.visibleTo(writing.actor)
   const way = rows.length === 1 ? 'create' : 'create many'
   const names = columns.map(({ name }) => name)
-  const shape = JSON.stringify([version, way, id, names, answer.query])
+  const shape = `${JSON.stringify([version, way, id, names])}${answer.shape}`
   const compiled = rememberedWrite(writing, shape, () => {
     const row = returnedRow(writing, table, answer.query)
     const source = { way, first: answer.values.length } as const

@@ -112,13 +112,11 @@ class Attempt {
 
   #writing(executor: Executor, actor: Actor, now: Date): Writing {
     const { core, signal, join } = this.#context
-    const writing: Writing = {
+    const writing: Omit<Writing, 'session'> & { session: Session | null } = {
       core,
       actor,
       executor,
-      get session() {
-        return session
-      },
+      session: null,
       as: (other) => this.#writing(executor, other, now).session,
       signal,
       now,
@@ -126,8 +124,9 @@ class Attempt {
       progress: this.#progress,
       items: itemWriter,
     }
-    const session = join(writing)
-    return writing
+    // The two know each other.
+    writing.session = join(writing as Writing)
+    return writing as Writing
   }
 
   async isWorthRepeating(error: unknown): Promise<boolean> {

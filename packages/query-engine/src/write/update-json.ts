@@ -86,7 +86,7 @@ interface KeyedUpdate {
 async function updateReturning(writing: Writing, write: KeyedUpdate): Promise<OneStatement> {
   const { table } = write.right
   const answer = answerOf(writing, table, write.query)
-  const shape = shapeText(writing, write, answer.query)
+  const shape = shapeText(writing, write, answer.shape)
   const compiled = rememberedWrite(writing, shape, () => {
     const row = returnedRow(writing, table, answer.query)
     return row === null ? null : updateStatement(writing, write, answer.values.length, row)
@@ -110,7 +110,7 @@ async function updateAndReread(writing: Writing, write: KeyedUpdate): Promise<On
   const read = unlessForbidden(() =>
     preparedRead(core, actor, table.id, asked, { keys: [key] }, 'json'),
   )
-  const compiled = rememberedWrite(writing, shapeText(writing, write, null), () =>
+  const compiled = rememberedWrite(writing, shapeText(writing, write, ''), () =>
     updateStatement(writing, write, 0, null),
   )
   if (read === null || compiled === null) return null
@@ -125,18 +125,12 @@ async function updateAndReread(writing: Writing, write: KeyedUpdate): Promise<On
 function shapeText(
   { core, actor }: Writing,
   { right, payload }: KeyedUpdate,
-  answer: ReadQuery | null,
+  answer: string,
 ): string {
   const { version } = core.visibleTo(actor)
-  const written = [...payload.values.keys()]
-  return JSON.stringify([
-    version,
-    'update',
-    right.table.id,
-    written,
-    [...payload.submitted],
-    answer,
-  ])
+  const { values, submitted } = payload
+  const names = [version, 'update', right.table.id, [...values.keys()], [...submitted]]
+  return `${JSON.stringify(names)}${answer}`
 }
 
 /** Values are those of the answer, then those of the columns, then those of the key. */

@@ -1,4 +1,4 @@
-import type { Column } from '@relvar/schema-introspect/model'
+import type { Column, Table } from '@relvar/schema-introspect/model'
 import { ValidationError, ValidationErrors } from '../errors.js'
 import { failures } from '../query/evaluate.js'
 import type { Payload } from './payload.js'
@@ -43,7 +43,7 @@ function missing({ name }: Column, type: 'nnull' | 'required'): ValidationError 
   return new ValidationError({ field: name, path: [], type })
 }
 
-/** What every payload of a right is checked by. */
+/** What every payload of a table is checked by. */
 interface Checks {
   /** Columns that somebody has to fill. */
   readonly required: readonly Column[]
@@ -51,16 +51,18 @@ interface Checks {
   readonly ruled: readonly Column[]
 }
 
-const known = new WeakMap<Right, Checks>()
+const known = new WeakMap<Table, Checks>()
 
-/** Looked up once for all rows of a call. */
-function checksOf(right: Right): Checks {
-  const { columns } = right.table
-  const checks = known.get(right) ?? {
+/** A table never changes, so they are looked up once. */
+function checksOf({ table }: Right): Checks {
+  const found = known.get(table)
+  if (found !== undefined) return found
+  const { columns } = table
+  const checks = {
     required: columns.filter((column) => !column.nullable && !isFilled(column)),
     ruled: columns.filter(({ traits }) => traits.validation !== undefined),
   }
-  known.set(right, checks)
+  known.set(table, checks)
   return checks
 }
 
