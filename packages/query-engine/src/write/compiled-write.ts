@@ -4,7 +4,7 @@ import { bind, type Executor, type Statement } from '../execute/executor.js'
 import { WrittenSlot } from '../plan/slot.js'
 import { Placeholder } from '../query/template.js'
 import { naming } from './missing-link.js'
-import { columnNamed, type Values } from './values.js'
+import { columnNamed, toDriver, type Values } from './values.js'
 import type { Writing } from './writing.js'
 
 /** A statement that writes, made once for all writes of its shape: values are slots. */
@@ -43,9 +43,10 @@ export function writtenSlot(
   name: string,
   index: number,
 ): WrittenSlot {
-  const { type } = columnNamed(table, name)
-  return new WrittenSlot(new Placeholder(index, false), type, (value) =>
-    writing.core.dialect.toParameter(type, value),
+  const column = columnNamed(table, name)
+  const { dialect } = writing.core
+  return new WrittenSlot(new Placeholder(index, false), column.type, (value) =>
+    toDriver(dialect, column, value),
   )
 }
 

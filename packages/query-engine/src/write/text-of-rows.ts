@@ -1,5 +1,5 @@
 import type { Column } from '@relvar/schema-introspect/model'
-import type { Values } from './values.js'
+import { toDriver, type Values } from './values.js'
 import type { Writing } from './writing.js'
 
 /** Characters of one text at the most: far below what the least of servers takes for a packet. */
@@ -23,9 +23,9 @@ export function textOfRows(
   const list: Record<string, unknown>[] = []
   for (const row of rows) {
     const members: Record<string, unknown> = {}
-    for (const [index, { name, type }] of columns.entries()) {
-      const value = row.get(name) ?? null
-      const member = value === null ? null : jsonInput.member(dialect.toParameter(type, value))
+    for (const [index, column] of columns.entries()) {
+      const value = row.get(column.name) ?? null
+      const member = value === null ? null : jsonInput.member(toDriver(dialect, column, value))
       if (member === undefined || isInfinite(member)) return null
       members[`c${index}`] = member
     }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { commaList, name } from '../compile/build.js'
 import { jsonDecoder } from '../compile/compile-read.js'
 import { columnForm } from '../compile/context.js'
-import type { ErrorContext, Returned, Sql } from '../dialect/dialect.js'
+import type { Dialect, ErrorContext, Returned, Sql } from '../dialect/dialect.js'
 import { InvalidPayloadError } from '../errors.js'
 import type { Executor } from '../execute/executor.js'
 import type { Row } from '../query/query.js'
@@ -21,8 +21,17 @@ export type Values = ReadonlyMap<string, unknown>
  */
 export function parameterOf({ core }: Writing, column: Column, value: unknown): Sql {
   if (value === null || value === undefined) return sql`${null}`
+  return sql`${toDriver(core.dialect, column, value)}`
+}
+
+/**
+ * A value of a column, other than null, as the driver is handed it.
+ *
+ * @throws InvalidPayloadError for one that the database has no room for
+ */
+export function toDriver(dialect: Dialect, column: Column, value: unknown): unknown {
   try {
-    return sql`${core.dialect.toParameter(column.type, value, column.elementType)}`
+    return dialect.toParameter(column.type, value, column.elementType)
   } catch (error) {
     if (!(error instanceof ValueError)) throw error
     throw new InvalidPayloadError(`Field "${column.name}": ${error.message}.`, { cause: error })

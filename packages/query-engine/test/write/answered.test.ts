@@ -62,6 +62,34 @@ describe.each(SUPPORTED)('writes that are answered on $name', (dialect) => {
     return Number(key?.['id'])
   }
 
+  test('takes and refuses what other writes do, with the same words', async () => {
+    const { session } = shop
+    const outcome = (writing: Promise<unknown>) =>
+      writing.then(
+        () => 'taken',
+        (error: Error) => error.message,
+      )
+    for (const price of ['NaN', 'Infinity', '-Infinity', '1.5']) {
+      const target = { keys: [1] }
+      const expected = await outcome(session.update('products', target, { price }))
+      expect(await outcome(session.updateJson('products', target, { price }))).toBe(expected)
+      const items = ['a', 'b'].map((letter) => ({
+        name: `${price}${letter}`,
+        sku: `${price}${letter}`,
+        price,
+        created_at,
+      }))
+      const many = items.map((item) => ({
+        ...item,
+        name: `${item.name} too`,
+        sku: `${item.sku} too`,
+      }))
+      const created = await outcome(session.create('products', items))
+      expect(await outcome(session.createJson('products', many))).toBe(created)
+      if (price === '1.5') expect([expected, created]).toEqual(['taken', 'taken'])
+    }
+  })
+
   test('answers a created row as reading it does, in one statement', async () => {
     const query = { fields: ['*'] }
     const item = { name: 'One', created_at, loyalty_points: '9007199254740993' }
