@@ -34,9 +34,19 @@ export class Turns {
    */
   take(signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.reject(signal.reason)
-    if (this.#free === 0) return this.#wait(signal)
+    return this.tryTake() ? Promise.resolve() : this.#wait(signal)
+  }
+
+  /** Takes a turn where that needs no waiting; false where it would. */
+  tryTake(): boolean {
+    if (this.#free === 0) return false
     this.#free -= 1
-    return Promise.resolve()
+    return true
+  }
+
+  /** How many wait for their turn. */
+  get waiting(): number {
+    return this.#waiting.size
   }
 
   /** Ends a turn. Whoever waits longest is next. */

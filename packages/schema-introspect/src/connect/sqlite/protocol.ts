@@ -14,14 +14,15 @@ export interface WorkerConfig {
 
 export type SqliteValue = null | number | bigint | string | Uint8Array
 
-export type WorkerRequest =
-  /** `read` promises a statement that changes nothing, so that it may be run a second time. */
-  | {
-      readonly kind: 'run'
-      readonly sql: string
-      readonly parameters: readonly SqliteValue[]
-      readonly read: boolean
-    }
+/** `read` promises a statement that changes nothing, so that it may be run a second time. */
+export interface RunRequest {
+  readonly kind: 'run'
+  readonly sql: string
+  readonly parameters: readonly SqliteValue[]
+  readonly read: boolean
+}
+
+type CursorRequest =
   | {
       readonly kind: 'open-cursor'
       readonly sql: string
@@ -29,6 +30,17 @@ export type WorkerRequest =
     }
   | { readonly kind: 'read-cursor'; readonly rows: number }
   | { readonly kind: 'close-cursor' }
+
+/** What a worker is asked. */
+export type WorkerRequest = RunRequest | CursorRequest
+
+/**
+ * The same on its way. The text of a statement is sent once, to a slot that keeps it until the parent
+ * sends another one there; from then on the slot stands for it.
+ */
+export type WorkerMessage =
+  | (Omit<RunRequest, 'sql'> & { readonly slot: number; readonly sql?: string })
+  | CursorRequest
 
 /** Rows as lists under one list of names: objects would repeat the names in every row on their way. */
 export interface WorkerResult {

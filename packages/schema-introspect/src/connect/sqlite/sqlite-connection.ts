@@ -8,6 +8,7 @@ import { ConnectionLostError, StatementTimeoutError } from '../errors.js'
 import { isReadStatement } from '../read-statement.js'
 import type { WorkerRequest, WorkerResult } from './protocol.js'
 import { toRows } from './rows.js'
+import type { SharedReads } from './shared-reads.js'
 import { toSqliteValue } from './values.js'
 import type { WorkerPool } from './worker-pool.js'
 import type { WorkerProcess } from './worker-process.js'
@@ -15,6 +16,8 @@ import type { WorkerProcess } from './worker-process.js'
 export interface SqlitePools {
   readonly readers: WorkerPool
   readonly writer: WorkerPool
+  /** Runs what needs no reader of its own. */
+  readonly reads: SharedReads
   readonly statementTimeout: number | undefined
 }
 
@@ -43,7 +46,11 @@ export class SqliteConnection implements DatabaseConnection {
     const parameters = query.parameters.map(toSqliteValue)
     const read = isReadStatement(sql)
     const request = { kind: 'run', sql, parameters, read } as const
-    return toQueryResult<R>(await this.#request(request, read, signal), sql)
+    const isShared = read && this.#transaction === undefined
+    const result = isShared
+      ? await this.#pools.reads.run(request, signal)
+      : await this.#request(request, read, signal)
+    return read ? { rows: toRows<R>(result) } : toWriteResult<R>(result, sql)
   }
 
   async executeQuery<R>(
@@ -207,9 +214,8 @@ async function borrow(pool: WorkerPool, signal?: AbortSignal): Promise<Lease> {
   return { worker, release: () => pool.release(worker) }
 }
 
-function toQueryResult<R>(result: WorkerResult, sql: string): QueryResult<R> {
+function toWriteResult<R>(result: WorkerResult, sql: string): QueryResult<R> {
   const rows = toRows<R>(result)
-  if (isReadStatement(sql)) return { rows }
   if (result.changes === undefined) return { rows, numAffectedRows: BigInt(rows.length) }
   const numAffectedRows = BigInt(result.changes)
   const inserted = numAffectedRows > 0n && /^\s*(?:insert|replace)\b/i.test(sql)

@@ -16,6 +16,7 @@ import {
 import { quoteName } from '../quote.js'
 import type { RunnerSlot } from '../statement-runner.js'
 import { SqliteConnection, type SqlitePools } from './sqlite-connection.js'
+import { SharedReads } from './shared-reads.js'
 import { WorkerPool } from './worker-pool.js'
 
 export interface SqliteConfig {
@@ -120,6 +121,7 @@ class SqliteProcessDriver implements Driver {
 
   async destroy(): Promise<void> {
     this.#slot.runner = undefined
+    this.#pools.reads.close()
     await Promise.all([this.#pools.readers.close(), this.#pools.writer.close()])
   }
 }
@@ -140,10 +142,12 @@ function createPools(config: SqliteConfig): SqlitePools {
   )
   const worker = { location, readOnly, attached, maxAnswerSize: config.maxAnswerSize }
   const writer = new WorkerPool({ ...worker, queryOnly: readOnly }, 1, acquireTimeout)
-  if (path === ':memory:') return { readers: writer, writer, statementTimeout }
+  const limits = { acquireTimeout, statementTimeout }
+  if (path === ':memory:')
+    return { readers: writer, writer, reads: new SharedReads(writer, limits), statementTimeout }
   const size = readerCount(path, config.maxConnections)
   const readers = new WorkerPool({ ...worker, queryOnly: true }, size, acquireTimeout)
-  return { readers, writer, statementTimeout }
+  return { readers, writer, reads: new SharedReads(readers, limits), statementTimeout }
 }
 
 /** A URL, because only there SQLite can be told not to make a missing file. */

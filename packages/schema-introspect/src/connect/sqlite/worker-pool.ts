@@ -4,6 +4,7 @@ import { WorkerProcess } from './worker-process.js'
 
 /** Lends workers, each to one borrower at a time, in the order they were asked for. */
 export class WorkerPool {
+  readonly size: number
   readonly #config: WorkerConfig
   readonly #turns: Turns
   readonly #all: WorkerProcess[] = []
@@ -11,6 +12,7 @@ export class WorkerPool {
 
   /** @param limit how long a borrower waits at the most, in milliseconds */
   constructor(config: WorkerConfig, size: number, limit: number) {
+    this.size = size
     this.#config = config
     this.#turns = new Turns(size, limit)
   }
@@ -23,6 +25,16 @@ export class WorkerPool {
   async acquire(signal?: AbortSignal): Promise<WorkerProcess> {
     await this.#turns.take(signal)
     return this.#idle.pop() ?? this.#make()
+  }
+
+  /** As `acquire` where that needs no waiting, else undefined. */
+  tryAcquire(): WorkerProcess | undefined {
+    return this.#turns.tryTake() ? (this.#idle.pop() ?? this.#make()) : undefined
+  }
+
+  /** How many wait for a worker. */
+  get waiting(): number {
+    return this.#turns.waiting
   }
 
   release(worker: WorkerProcess): void {

@@ -4,10 +4,12 @@ import {
   NO_ROWS,
   type WorkerConfig,
   type WorkerErrorData,
+  type WorkerMessage,
   type WorkerReply,
   type WorkerRequest,
   type WorkerResult,
 } from './protocol.js'
+import { StatementSlots } from './statement-slots.js'
 
 /** SQLite's own error, as it came from the worker. */
 class SqliteError extends Error {
@@ -24,9 +26,10 @@ class SqliteError extends Error {
   }
 }
 
-interface Pending {
-  readonly resolve: (result: WorkerResult) => void
-  readonly reject: (error: unknown) => void
+/** Is told what comes of a request. */
+export interface Receiver {
+  resolve(result: WorkerResult): void
+  reject(error: unknown): void
 }
 
 const workerFile = new URL(
@@ -39,14 +42,15 @@ const running = new Set<ChildProcess>()
 let watchingExit = false
 
 /**
- * The parent's end of one worker. It answers one request at a time; whoever uses it takes care of
- * that. Once its process has ended, `start` makes another.
+ * The parent's end of one worker, which answers its requests in the order they came. Once its process
+ * has ended, `start` makes another.
  */
 export class WorkerProcess {
   readonly #config: WorkerConfig
   #child: ChildProcess | undefined
   #isReady = false
-  #pending: Pending | undefined
+  #slots = new StatementSlots()
+  #pending: Receiver[] = []
 
   constructor(config: WorkerConfig) {
     this.#config = config
@@ -59,29 +63,38 @@ export class WorkerProcess {
   /** Waits for the process to start, where it does not run: a time limit is for statements, not for that. */
   async start(): Promise<void> {
     if (this.#isReady) return
-    this.#child = this.#fork()
-    await this.#expectReply(this.#child)
+    const child = this.#fork()
+    this.#child = child
+    this.#slots = new StatementSlots()
+    await new Promise((resolve, reject) => this.#expectReply(child, { resolve, reject }))
     this.#isReady = true
   }
 
   /** Of a worker that was started. */
-  async request(request: WorkerRequest): Promise<WorkerResult> {
-    const child = this.#child
-    if (child === undefined) throw new ConnectionLostError('The SQLite worker has ended.')
-    const reply = this.#expectReply(child)
-    child.send(request, (error) => {
-      if (error !== null) this.#lose(child, error)
-    })
-    return await reply
+  request(request: WorkerRequest): Promise<WorkerResult> {
+    return new Promise((resolve, reject) => this.send(request, { resolve, reject }))
   }
 
-  /** Ends the process, whatever it is doing. What it was asked fails with `reason`. */
+  /** As `request`, without a promise. */
+  send(request: WorkerRequest, receiver: Receiver): void {
+    const child = this.#child
+    if (child === undefined) {
+      receiver.reject(new ConnectionLostError('The SQLite worker has ended.'))
+      return
+    }
+    this.#expectReply(child, receiver)
+    child.send(this.#toMessage(request), (error) => {
+      if (error !== null) this.#lose(child, error)
+    })
+  }
+
+  /** Ends the process, whatever it is doing. The request that it was at fails with `reason`, and those behind it as lost. */
   kill(reason: unknown): void {
     const child = this.#child
     if (child === undefined) return
     this.#forget()
     child.kill('SIGKILL')
-    this.#take(child)?.reject(reason)
+    this.#failAll(child, reason)
   }
 
   /** Lets the process end by itself, its file closed, and waits for it. What it is doing fails. */
@@ -89,7 +102,7 @@ export class WorkerProcess {
     const child = this.#child
     if (child === undefined) return
     const exited = new Promise((resolve) => child.once('exit', resolve))
-    if (this.#pending === undefined) {
+    if (this.#pending.length === 0) {
       this.#forget()
       keepAlive(child, true)
       child.disconnect()
@@ -99,13 +112,15 @@ export class WorkerProcess {
     await exited
   }
 
-  #expectReply(child: ChildProcess): Promise<WorkerResult> {
-    if (this.#pending !== undefined)
-      throw new Error('A SQLite worker was asked two things at once.')
-    keepAlive(child, true)
-    return new Promise((resolve, reject) => {
-      this.#pending = { resolve, reject }
-    })
+  #expectReply(child: ChildProcess, receiver: Receiver): void {
+    if (this.#pending.push(receiver) === 1) keepAlive(child, true)
+  }
+
+  #toMessage(request: WorkerRequest): WorkerMessage {
+    if (request.kind !== 'run') return request
+    const { kind, sql, parameters, read } = request
+    const { slot, isNew } = this.#slots.placeOf(sql)
+    return isNew ? { kind, slot, sql, parameters, read } : { kind, slot, parameters, read }
   }
 
   #fork(): ChildProcess {
@@ -118,11 +133,12 @@ export class WorkerProcess {
 
   #answer(child: ChildProcess, reply: WorkerReply): void {
     if (child !== this.#child) return
-    const pending = this.#take(child)
+    const receiver = this.#pending.shift()
+    if (this.#pending.length === 0) keepAlive(child, false)
     if (reply.kind === 'too-large')
-      pending?.reject(new AnswerTooLargeError(this.#config.maxAnswerSize ?? 0))
-    else if (reply.kind === 'error') pending?.reject(new SqliteError(reply.error))
-    else pending?.resolve(reply.kind === 'result' ? reply.result : NO_ROWS)
+      receiver?.reject(new AnswerTooLargeError(this.#config.maxAnswerSize ?? 0))
+    else if (reply.kind === 'error') receiver?.reject(new SqliteError(reply.error))
+    else receiver?.resolve(reply.kind === 'result' ? reply.result : NO_ROWS)
   }
 
   #lose(child: ChildProcess, cause?: Error): void {
@@ -130,7 +146,8 @@ export class WorkerProcess {
     if (child !== this.#child) return
     this.#forget()
     child.kill('SIGKILL')
-    this.#take(child)?.reject(
+    this.#failAll(
+      child,
       new ConnectionLostError('The SQLite worker ended unexpectedly.', { cause }),
     )
   }
@@ -140,11 +157,13 @@ export class WorkerProcess {
     this.#isReady = false
   }
 
-  #take(child: ChildProcess): Pending | undefined {
-    const pending = this.#pending
-    this.#pending = undefined
+  #failAll(child: ChildProcess, reason: unknown): void {
+    const [current, ...behind] = this.#pending
+    this.#pending = []
     keepAlive(child, false)
-    return pending
+    current?.reject(reason)
+    for (const receiver of behind)
+      receiver.reject(new ConnectionLostError('The SQLite worker ended before it came to this.'))
   }
 }
 

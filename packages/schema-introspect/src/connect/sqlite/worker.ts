@@ -13,15 +13,20 @@ import type {
   SqliteValue,
   WorkerConfig,
   WorkerErrorData,
+  WorkerMessage,
   WorkerReply,
-  WorkerRequest,
   WorkerResult,
 } from './protocol.js'
 
 const BUSY_TIMEOUT_MS = 5_000
-const MAX_STATEMENTS = 256
 
-interface CachedStatement {
+/** A text that the parent sent, and the statement once it is prepared. */
+interface Slot {
+  readonly sql: string
+  prepared: PreparedStatement | undefined
+}
+
+interface PreparedStatement {
   readonly statement: StatementSync
   readonly answersRows: boolean
   /** An integer that fits no number was met, so that the next run need not find out again. */
@@ -44,33 +49,35 @@ const TOO_LARGE = new Error('The answer is too large.')
 const SHORT_PAGE = /\blimit (?:\d\d?|100)$/
 
 const config = JSON.parse(process.argv[2] ?? '') as WorkerConfig
-const statements = new Map<string, CachedStatement>()
+/** The parent says which statement goes where, and so how many are kept. */
+const slots: Slot[] = []
 let database: DatabaseSync | undefined
 let cursor: Cursor | undefined
 
-process.on('message', (request: WorkerRequest) => {
-  process.send?.(answer(request))
+process.on('message', (message: WorkerMessage) => {
+  process.send?.(answer(message))
 })
 
 process.send?.({ kind: 'ready' } satisfies WorkerReply)
 
-function answer(request: WorkerRequest): WorkerReply {
+function answer(message: WorkerMessage): WorkerReply {
   try {
-    return { kind: 'result', result: handle(request) }
+    return { kind: 'result', result: handle(message) }
   } catch (error) {
     if (error === TOO_LARGE) return { kind: 'too-large' }
     return { kind: 'error', error: toData(error) }
   }
 }
 
-function handle(request: WorkerRequest): WorkerResult {
-  switch (request.kind) {
+function handle(message: WorkerMessage): WorkerResult {
+  switch (message.kind) {
     case 'run':
-      return run(request.sql, request.parameters, request.read)
+      if (message.sql !== undefined) slots[message.slot] = { sql: message.sql, prepared: undefined }
+      return run(slots[message.slot] as Slot, message.parameters, message.read)
     case 'open-cursor':
-      return openCursor(request.sql, request.parameters)
+      return openCursor(message.sql, message.parameters)
     case 'read-cursor':
-      return readCursor(request.rows)
+      return readCursor(message.rows)
     case 'close-cursor':
       return closeCursor()
   }
@@ -88,8 +95,8 @@ function open(): DatabaseSync {
   return opened
 }
 
-function run(sql: string, parameters: readonly SqliteValue[], read: boolean): WorkerResult {
-  const prepared = prepare(sql)
+function run(slot: Slot, parameters: readonly SqliteValue[], read: boolean): WorkerResult {
+  const prepared = (slot.prepared ??= prepare(slot.sql))
   const { statement } = prepared
   if (prepared.answersRows) return withColumns(statement, readRows(prepared, parameters, read))
   const { changes, lastInsertRowid } = statement.run(...parameters)
@@ -102,22 +109,11 @@ function withColumns(statement: StatementSync, rows: readonly Row[]): WorkerResu
   return { columns: statement.columns().map(({ name }) => name), rows }
 }
 
-/** A cache of prepared statements that forgets the one used longest ago. */
-function prepare(sql: string): CachedStatement {
-  const known = statements.get(sql)
-  if (known !== undefined) {
-    statements.delete(sql)
-    statements.set(sql, known)
-    return known
-  }
+function prepare(sql: string): PreparedStatement {
   database ??= open()
   const statement = database.prepare(sql)
   statement.setReturnArrays(true)
-  const prepared = { statement, answersRows: statement.columns().length > 0, bigIntegers: false }
-  statements.set(sql, prepared)
-  const [oldest] = statements.keys()
-  if (statements.size > MAX_STATEMENTS && oldest !== undefined) statements.delete(oldest)
-  return prepared
+  return { statement, answersRows: statement.columns().length > 0, bigIntegers: false }
 }
 
 /**
@@ -125,7 +121,7 @@ function prepare(sql: string): CachedStatement {
  * a statement that writes may run once only, so it uses them from the start.
  */
 function readRows(
-  prepared: CachedStatement,
+  prepared: PreparedStatement,
   parameters: readonly SqliteValue[],
   read: boolean,
 ): readonly Row[] {
@@ -193,7 +189,7 @@ function narrowIntegers(row: Row): Row {
 function openCursor(sql: string, parameters: readonly SqliteValue[]): WorkerResult {
   closeCursor()
   database ??= open()
-  // Not from the cache: a cached statement could be started again while this one is being read.
+  // Not from a slot: a statement of those could be started again while this one is being read.
   const statement = database.prepare(sql)
   statement.setReturnArrays(true)
   statement.setReadBigInts(true)
