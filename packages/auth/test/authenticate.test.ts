@@ -190,9 +190,16 @@ describe.each(DIALECTS)('what was revoked on $name', (dialect) => {
       'INVALID_IP',
     )
     expect((await place.ask('GET /items/orders', { ...as, ip: null })).code).toBe('INVALID_IP')
-    expect((await place.ask('POST /users/me/api-keys', { ...as, body: { name: 'x' } })).code).toBe(
-      'INVALID_PAYLOAD',
-    )
+    for (const request of [
+      'POST /users/me/api-keys',
+      'POST /users/me/tfa/enable',
+      'POST /users/me/tfa/recovery-codes',
+      `POST /users/${crypto.randomUUID()}/tfa/disable`,
+    ])
+      expect([request, (await place.ask(request, { ...as, body: {} })).code]).toEqual([
+        request,
+        'FORBIDDEN',
+      ])
     const own = { token: access_token }
     const { data: listed } = await place.ask('GET /users/me/api-keys', own)
     expect(listed).toMatchObject([{ id, name: 'reader', prefix: key.slice(0, 10), scopes }])

@@ -9,7 +9,7 @@ import { InvalidCredentialsError, InvalidOtpError } from '../errors.js'
 import { passwordHashOf } from '../login/local-provider.js'
 import { stalled } from '../login/stall.js'
 import { fieldsOf, passwordOf, textOf } from '../routes/body.js'
-import { signedIn } from '../routes/signed-in.js'
+import { signedInByThemselves } from '../routes/signed-in.js'
 import { findUser, normalEmail, updateUser, type User } from '../users/user.js'
 import type { AccountParts } from './account.js'
 
@@ -71,7 +71,7 @@ async function recoveryCodes(parts: AccountParts, request: ModuleRequest): Promi
 }
 
 async function disableForOther(parts: AccountParts, request: ModuleRequest): Promise<ModuleAnswer> {
-  const { actor } = await signedIn(request)
+  const { actor } = await signedInByThemselves(request)
   if (actor.admin !== true) throw new ForbiddenError()
   await remove(parts, request.params['key'] ?? '')
   return {}
@@ -87,7 +87,7 @@ async function remove({ config }: AccountParts, user: string): Promise<void> {
 }
 
 async function self({ config }: AccountParts, request: ModuleRequest): Promise<User> {
-  const { id } = await signedIn(request)
+  const { id } = await signedInByThemselves(request)
   const user = await findUser(config.data, { id: { _eq: id } })
   if (user === null) throw new InvalidCredentialsError()
   return user

@@ -6,9 +6,9 @@ import {
 } from '@relvar/query-engine'
 import { digest, randomToken } from '../secrets/random-token.js'
 import { fieldsOf, textOf } from '../routes/body.js'
-import { signedIn } from '../routes/signed-in.js'
+import { signedInByThemselves } from '../routes/signed-in.js'
 import type { AuthConfig } from '../settings.js'
-import { type ApiKeyScopes, scopesOf } from './identity.js'
+import type { ApiKeyScopes } from './identity.js'
 
 /** What tells API keys from static tokens. */
 export const API_KEY_START = 'rlv_'
@@ -55,12 +55,8 @@ export function apiKeyRoutes(config: AuthConfig): readonly ModuleRoute[] {
   ]
 }
 
-/** A key that is limited could else make one that is not. */
 async function ownerOf(request: ModuleRequest): Promise<string> {
-  const { actor, id } = await signedIn(request)
-  if (scopesOf(actor) !== undefined)
-    throw new InvalidPayloadError('API keys are not managed by means of an API key.')
-  return id
+  return (await signedInByThemselves(request)).id
 }
 
 class ApiKeys {

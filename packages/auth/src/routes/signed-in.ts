@@ -1,5 +1,6 @@
-import type { Actor, ModuleRequest, Session } from '@relvar/query-engine'
+import { type Actor, ForbiddenError, type ModuleRequest, type Session } from '@relvar/query-engine'
 import { InvalidCredentialsError } from '../errors.js'
+import { scopesOf } from '../identity/identity.js'
 
 /** Somebody who is known. */
 export interface SignedIn {
@@ -15,4 +16,17 @@ export async function signedIn(request: ModuleRequest): Promise<SignedIn> {
   const { id } = session.actor
   if (id === null) throw new InvalidCredentialsError()
   return { id, actor: session.actor, session }
+}
+
+/**
+ * Somebody themselves, for what makes or takes away credentials: a key that is limited could else make
+ * one that is not.
+ *
+ * @throws InvalidCredentialsError, ForbiddenError for an API key
+ */
+export async function signedInByThemselves(request: ModuleRequest): Promise<SignedIn> {
+  const somebody = await signedIn(request)
+  if (scopesOf(somebody.actor) !== undefined)
+    throw new ForbiddenError('An API key does not manage credentials.')
+  return somebody
 }
