@@ -85,7 +85,7 @@ function plainRows(
     (column, index) =>
       sql`${column.json ? dialect.jsonAsText(column.sql) : column.sql} as ${sql.id(`c${index}`)}`,
   )
-  const place = level.single ? dialect.columnAs(sql`1`, 'o') : dialect.rowNumber(level.order)
+  const place = dialect.rowNumber(level)
   const number = numbered ? [place] : []
   // Rows of which nothing may be seen are rows nonetheless, and no database selects nothing.
   const some = columns.length > 0 ? columns : [dialect.columnAs(sql`1`, 'c0')]

@@ -291,8 +291,8 @@ export interface Dialect {
   toOne(level: LevelSql, alias: string): ToOneSql
   /** ORDER BY and the limits at the end of a query. */
   page(order: Sql | null, limit: number | null, offset: number): Sql
-  /** The number of a row in this order, as a column `o`. */
-  rowNumber(order: Sql | null): Sql
+  /** The number of a row in the level's order, as a column `o`. */
+  rowNumber(level: Pick<LevelSql, 'order' | 'single'>): Sql
   /** The rows of a query that counts them as `o`, in that order, each beside these values; one row if there are none. */
   withCounts(counts: Sql, rows: Sql): Sql
 

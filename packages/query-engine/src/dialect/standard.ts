@@ -6,6 +6,7 @@ import type {
   Dialect,
   Estimates,
   InsertRows,
+  LevelSql,
   Returned,
   RowLock,
   Sql,
@@ -69,7 +70,12 @@ export function alsoColumns(columns: readonly Sql[]): Sql {
   return columns.length === 0 ? sql`` : sql`, ${commaList(columns)}`
 }
 
-export function rowNumber(order: Sql | null): Sql {
+/**
+ * The only row of an aggregate is the first. MariaDB 10.11 loses `max(id)` beside a window function
+ * where an index gives it.
+ */
+export function rowNumber({ order, single }: Pick<LevelSql, 'order' | 'single'>): Sql {
+  if (single) return sql`1 as o`
   return order === null
     ? sql`row_number() over () as o`
     : sql`row_number() over (order by ${order}) as o`

@@ -315,4 +315,13 @@ describe.each(SUPPORTED)('counts beside a page on $name', (dialect) => {
       shop.session.readPage('sales', {}, { meta: ['toString' as never] }),
     ).rejects.toThrow(InvalidQueryError)
   })
+
+  test('give the least and the greatest key beside counts too', async () => {
+    const query = { aggregate: { count: ['*'], min: ['id'], max: ['id'] } }
+    const page = await shop.page('tags', query, { meta: ['filter_count'] })
+    expect(page).toEqual({
+      data: [{ count: '5', min: { id: 1 }, max: { id: 5 } }],
+      meta: { filter_count: 5 },
+    })
+  })
 })

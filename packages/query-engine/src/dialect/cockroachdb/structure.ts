@@ -6,7 +6,7 @@ import { ownColumns } from '../returned-json.js'
 import { alsoColumns, rowNumber } from '../standard.js'
 
 export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
-  const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)
+  const extra = alsoColumns(numbered ? [rowNumber(level), ...beside] : beside)
   return sql`select ${jsonObject(level.columns)}::text as j${extra} ${tail(level)}`
 }
 
@@ -19,7 +19,7 @@ export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sq
 export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
   const value =
     element === 'object' ? jsonObject(level.columns) : (level.columns[0]?.sql ?? sql`null`)
-  const number = level.single ? sql`1 as o` : rowNumber(level.order)
+  const number = rowNumber(level)
   const rows = sql`select ${value} as j, ${number} ${tail(level)}`
   const array = sql`json_agg(${columnRef('d', 'j')} order by ${columnRef('d', 'o')})`
   return sql`(select coalesce(${array}, '[]') from (${rows}) as d)`

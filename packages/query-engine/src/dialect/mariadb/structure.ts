@@ -14,7 +14,7 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
 const EMPTY_OBJECT = sql`json_extract('{}', '$')`
 
 export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
-  const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)
+  const extra = alsoColumns(numbered ? [rowNumber(level), ...beside] : beside)
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
 

@@ -53,7 +53,7 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
 
 export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
   const object = level.single ? jsonObject(level.columns) : rowObject(level.columns)
-  const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)
+  const extra = alsoColumns(numbered ? [rowNumber(level), ...beside] : beside)
   return sql`select ${object} as j${extra} ${tail(level)}`
 }
 
@@ -75,7 +75,7 @@ function joined(level: LevelSql, element: 'object' | 'value'): Sql {
   const value = element === 'object' ? jsonObject(level.columns) : bare(level.columns)
   const rows = level.single
     ? sql`select ${value} as j, 1 as o ${level.body}`
-    : sql`select ${value} as j, ${rowNumber(level.order)} ${tail(level)}`
+    : sql`select ${value} as j, ${rowNumber(level)} ${tail(level)}`
   const text = sql`cast(${columnRef('d', 'j')} as nvarchar(max))`
   return sql`select concat('[', string_agg(${text}, ',') within group (order by ${columnRef('d', 'o')}), ']') from (${rows}) as d having count(*) > 0`
 }
@@ -112,6 +112,7 @@ export function page(order: Sql | null, rows: number | null, offset: number): Sq
   return rows === null ? sorted : sql`${sorted} fetch next ${sql.lit(Math.max(rows, 1))} rows only`
 }
 
-export function rowNumber(order: Sql | null): Sql {
+export function rowNumber({ order, single }: Pick<LevelSql, 'order' | 'single'>): Sql {
+  if (single) return sql`1 as o`
   return sql`row_number() over (order by ${order ?? NO_ORDER}) as o`
 }

@@ -21,7 +21,7 @@ export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
     element === 'object' ? jsonObject(level.columns) : (level.columns[0]?.sql ?? sql`null`)
   if (level.single) return sql`(select json_array(${value}) ${level.body})`
   const text = element === 'object' ? sql`cast(${value} as char)` : elementText(value)
-  const rows = sql`select ${text} as j, ${rowNumber(level.order)} ${level.body}${page(level.order, level.limit, level.offset)}`
+  const rows = sql`select ${text} as j, ${rowNumber(level)} ${level.body}${page(level.order, level.limit, level.offset)}`
   const list = sql`group_concat(${columnRef('d', 'j')} order by ${columnRef('d', 'o')} separator ',')`
   const array = sql`select cast(concat('[', ${list}, ']') as json) from (${rows}) as d`
   return sql`coalesce((${array}), json_array())`

@@ -21,7 +21,7 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
 }
 
 export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
-  const extra = alsoColumns(numbered ? [rowNumber(level.order), ...beside] : beside)
+  const extra = alsoColumns(numbered ? [rowNumber(level), ...beside] : beside)
   return sql`select ${jsonObject(level.columns)} as ${J}${extra} ${tail(level)}`
 }
 
@@ -36,7 +36,7 @@ export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
   const value = element === 'object' ? jsonObject(level.columns) : (only?.sql ?? sql`null`)
   const format = element === 'object' || only?.json ? sql` format json` : sql``
   if (level.single) return sql`(select json_array(${value}${format} ${AS_CLOB}) ${level.body})`
-  const rows = sql`select ${value} as ${J}, ${rowNumber(level.order)} ${tail(level)}`
+  const rows = sql`select ${value} as ${J}, ${rowNumber(level)} ${tail(level)}`
   const order = columnRef('d', 'o')
   const array = sql`json_arrayagg(${columnRef('d', 'j')}${format} order by ${order} ${AS_CLOB})`
   return sql`(select coalesce(${array}, to_clob('[]')) from (${rows}) "d")`
@@ -59,7 +59,8 @@ export function page(order: Sql | null, rows: number | null, offset: number): Sq
   return rows === null ? skipped : sql`${skipped} fetch next ${sql.lit(rows)} rows only`
 }
 
-export function rowNumber(order: Sql | null): Sql {
+export function rowNumber({ order, single }: Pick<LevelSql, 'order' | 'single'>): Sql {
+  if (single) return sql`1 as "o"`
   return sql`row_number() over (order by ${order ?? sql`null`}) as "o"`
 }
 

@@ -35,8 +35,7 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
 }
 
 export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
-  if (beside.length > 0)
-    return besideEach(level, numbered ? [rowNumber(level.order), ...beside] : beside)
+  if (beside.length > 0) return besideEach(level, numbered ? [rowNumber(level), ...beside] : beside)
   const extra = numbered ? sql`, row_number() over () as o` : sql``
   const { object, from } = objects(level)
   return sql`select ${object}::text as j${extra} from (${from}) as x`

@@ -34,7 +34,7 @@ function objectOf(columns: readonly LevelColumn[]): Sql {
 
 export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
   // A window beside aggregates in subqueries is "misuse of aggregate" here, and one row needs no number.
-  const number = level.single ? sql`1 as o` : rowNumber(level.order)
+  const number = rowNumber(level)
   const extra = alsoColumns(numbered ? [number, ...beside] : beside)
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
