@@ -1,4 +1,4 @@
-import type { Table } from '@relvar/schema-introspect/model'
+import { findColumn, type Table } from '@relvar/schema-introspect/model'
 import { ForbiddenError } from '../errors.js'
 import { formatKey } from '../query/key.js'
 import type { Key, ReadQuery, Row } from '../query/query.js'
@@ -30,9 +30,14 @@ export async function readBack(
   }
 }
 
-/** Who may read asks for a field that is not there by mistake, and has to hear of it before anything is written. */
+/**
+ * Who may read rows by their key asks for a field that is not there by mistake, and has to hear of it
+ * before anything is written.
+ */
 function mayRead({ schema: { tables } }: Session, id: string): boolean {
-  return Object.hasOwn(tables, id) && tables[id]?.actions.includes('read') === true
+  const table = Object.hasOwn(tables, id) ? tables[id] : undefined
+  if (table?.actions.includes('read') !== true) return false
+  return table.primaryKey.every((name) => findColumn(table, name)?.actions.includes('read'))
 }
 
 interface KeyedOptions extends CallOptions {
