@@ -84,6 +84,12 @@ describe('stored dates on sqlite', () => {
     )
   })
 
+  it.skipIf(dialect.skip)('are found up to the last day there is, numbers alone too', async () => {
+    await fill('day', [-62_167_219_199_999.5, 0, 253_402_300_799_999])
+    const filter = { day: { _between: ['0000-01-01', '9999-12-31'] } }
+    expect(await db.ids('indexed', filter)).toEqual([0, 1, 2])
+  })
+
   it.skipIf(dialect.skip)('are searched through the index', async () => {
     await fill('made', ['2023-03-01 10:00:00'])
     const between = { made: { _gte: '2023-03-01T00:00:00Z', _lt: '2023-04-01T00:00:00Z' } }

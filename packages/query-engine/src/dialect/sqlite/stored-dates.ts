@@ -55,14 +55,14 @@ const AFTER_DIGITS = sql.lit(':')
 export function compareDates(comparison: ColumnComparison): Sql | null {
   const { form, left, operator, right } = comparison
   if (!isTemporal(form.type)) return null
-  const exact = sql`${temporal(form.type, left)} ${sql.raw(operator)} ${right}`
+  const exact = sql`${temporal(form.type, left)} ${sql.raw(operator)} ${once(right)}`
   switch (operator) {
     case '>':
     case '>=':
-      return sql`(${left} >= ${lowest(comparison)} and (${left} between coalesce(date(${right}, ${LATER}), ${AFTER_DIGITS}) and ${AFTER_DIGITS} or ${exact}))`
+      return sql`(${left} >= ${lowest(comparison)} and (${left} between ${once(sql`coalesce(date(${right}, ${LATER}), ${AFTER_DIGITS})`)} and ${AFTER_DIGITS} or ${exact}))`
     case '<':
     case '<=':
-      return sql`(${left} < ${highest(comparison)} and (${left} >= '' and ${left} < coalesce(date(${right}, ${EARLIER}), '') or ${exact}))`
+      return sql`(${left} < ${highest(comparison)} and (${left} >= '' and ${left} < ${once(sql`coalesce(date(${right}, ${EARLIER}), '')`)} or ${exact}))`
     case '=':
       return sql`(${left} >= ${lowest(comparison)} and ${left} < ${highest(comparison)} and ${exact})`
     default:
@@ -70,19 +70,26 @@ export function compareDates(comparison: ColumnComparison): Sql | null {
   }
 }
 
+/** What depends on no row. Within AND, OR and CASE it would be worked out for each, but for a subquery. */
+function once(value: Sql): Sql {
+  return sql`(select ${value})`
+}
+
 function lowest(comparison: ColumnComparison): Sql {
   const { right } = comparison
-  const number = sql`unixepoch(${right}, ${EARLIER}) * 1000`
+  const number = sql`coalesce(unixepoch(${right}, ${EARLIER}) * 1000, -9e999)`
   const text = sql`coalesce(date(${right}, ${EARLIER}), '')`
-  return sql`iif(${anyStored(comparison, sql`< ''`)}, ${number}, ${text})`
+  return once(sql`iif(${anyStored(comparison, sql`< ''`)}, ${number}, ${text})`)
 }
 
 /** A blob that holds a date lies below the blob of `:`. */
 function highest(comparison: ColumnComparison): Sql {
   const { right } = comparison
-  const number = sql`unixepoch(${right}, ${LATER}) * 1000`
+  const number = sql`coalesce(unixepoch(${right}, ${LATER}) * 1000, 9e999)`
   const text = sql`coalesce(date(${right}, ${LATER}), ${AFTER_DIGITS})`
-  return sql`case when ${anyStored(comparison, sql`>= x''`)} then x'3a' when ${anyStored(comparison, sql`>= ''`)} then ${text} else ${number} end`
+  return once(
+    sql`case when ${anyStored(comparison, sql`>= x''`)} then x'3a' when ${anyStored(comparison, sql`>= ''`)} then ${text} else ${number} end`,
+  )
 }
 
 function anyStored({ table, column }: ColumnComparison, test: Sql): Sql {
