@@ -108,6 +108,8 @@ export class WorkerProcess {
       child.disconnect()
     } else {
       this.kill(new ConnectionLostError('The database was closed.'))
+      // It is waited for: without this a program with nothing else to do would end before.
+      keepAlive(child, true)
     }
     await exited
   }
