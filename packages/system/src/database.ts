@@ -1,5 +1,2 @@
-import type { Kysely } from 'kysely'
-
-/** Any Kysely: the tables that we know of are made here. */
-// oxlint-disable-next-line typescript/no-explicit-any -- Kysely is invariant in its schema, so no other type accepts every instance
-export type Database = Kysely<any>
+/** Any Kysely: our tables are known here, not to its types. */
+export type { AnyDatabase as Database } from '@relvar/schema-introspect'

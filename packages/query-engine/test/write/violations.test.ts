@@ -183,13 +183,11 @@ describe.each(SUPPORTED)('violations on $name', (dialect) => {
       },
     )
 
-    it.skipIf(dialect.skip ?? dialect.name !== 'oracle')(
-      'an empty text, which is null',
-      async () => {
-        const update = shop.session.update('products', { keys: [2] }, { name: '' })
-        await expect(update).rejects.toBeInstanceOf(NotNullViolationError)
-      },
-    )
+    test('an empty text, which is null', async ({ skip }) => {
+      skip(dialect.name !== 'oracle', 'only Oracle takes empty text for NULL')
+      const update = shop.session.update('products', { keys: [2] }, { name: '' })
+      await expect(update).rejects.toBeInstanceOf(NotNullViolationError)
+    })
 
     test('null where there is a default that null is not', async () => {
       const error = await refused(() =>
