@@ -27,11 +27,14 @@ export async function withinSize<T>(
 ): Promise<T> {
   if (limit === undefined || !isReadStatement(sql)) return run()
   const end = (socket.bytesRead ?? 0) + limit
-  let cancelling: Promise<void> | undefined
+  let cancelling: Promise<unknown> | undefined
   const look = (): void => {
     if (cancelling !== undefined || (socket.bytesRead ?? 0) <= end) return
+    // What the server sends until it has heard would be held as well.
+    socket.pause()
     // A server that cannot be asked to stop has ended the connection, or will.
-    cancelling = connection.cancelQuery().catch(() => undefined)
+    const resume = (): unknown => socket.resume()
+    cancelling = connection.cancelQuery().then(resume, resume)
   }
   socket.on('data', look)
   try {
