@@ -28,6 +28,11 @@ export interface Capabilities {
   readonly defaultKeyword: boolean
   /** A broken link is told by name. Where it is not, a statement that failed leaves the transaction usable. */
   readonly namesForeignKeys: boolean
+  /**
+   * Rows that a statement takes away may be kept by links among themselves, since each is looked at
+   * alone; a statement that was refused leaves the transaction usable.
+   */
+  readonly checksEachRow: boolean
   /** Characters up to which a text is certain to come whole; null where every text does. */
   readonly uncutLength: number | null
   /** `(a, b) > (1, 2)` begins in the middle of an index over both. */

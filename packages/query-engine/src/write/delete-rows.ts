@@ -1,22 +1,43 @@
 import type { Table } from '@relvar/schema-introspect/model'
 import { name, tableRef } from '../compile/build.js'
+import { ForeignKeyViolationError } from '../errors.js'
 import type { Key } from '../query/query.js'
 import { chunksOfKeys, inOrderOf, whereKeys } from './keys.js'
 import { selectRows } from './select-rows.js'
 import { returnedColumns, run, wireRow } from './values.js'
+import { unlinkRows } from './unlink-rows.js'
 import type { Writing } from './writing.js'
 
-/** Deletes the rows with these keys; answers the keys of those that were there. */
+/**
+ * Deletes the rows with these keys; answers the keys of those that were there. Links among them hold
+ * nothing up, whichever rows the database looks at first and however many statements it takes.
+ */
 export async function deleteRows(
   writing: Writing,
   table: Table,
   keys: readonly Key[],
 ): Promise<readonly Key[]> {
   const deleted: Key[] = []
-  for (const chunk of chunksOfKeys(writing, table, keys)) {
-    deleted.push(...(await deleteChunk(writing, table, chunk)))
-  }
+  const chunks = chunksOfKeys(writing, table, keys)
+  if (chunks.length > 1) await unlinkRows(writing, table, keys)
+  for (const chunk of chunks) deleted.push(...(await deleteLinked(writing, table, chunk)))
   return inOrderOf(table, keys, deleted)
+}
+
+/** Tries it as it is first: rows that link to each other are rare. */
+async function deleteLinked(
+  writing: Writing,
+  table: Table,
+  keys: readonly Key[],
+): Promise<readonly Key[]> {
+  try {
+    return await deleteChunk(writing, table, keys)
+  } catch (error) {
+    const mayLink =
+      error instanceof ForeignKeyViolationError && writing.core.dialect.capabilities.checksEachRow
+    if (!mayLink || !(await unlinkRows(writing, table, keys))) throw error
+    return deleteChunk(writing, table, keys)
+  }
 }
 
 async function deleteChunk(

@@ -51,7 +51,7 @@ describe.each(SUPPORTED)('random questions about random databases on $name', (di
   it.skipIf(dialect.skip)(
     'are answered as a plain evaluation in memory answers them',
     async () => {
-      for (const seed of seeds(WORLDS, 1 / SUPPORTED.length)) {
+      for (const seed of seeds(WORLDS)) {
         await using open = await openWorld(dialect, seed)
         const property = fc.asyncProperty(questionsFor(open.data), (question) =>
           check(open, question).then(() => checkWalks(open, question)),

@@ -1,7 +1,11 @@
+import { DIALECTS } from '@relvar/test-databases'
 import { type RunDetails, stringify } from 'fast-check'
 
 /** How many minutes random tests may take, for those who have them: `FUZZ_MINUTES=30 pnpm fuzz`. */
 const minutes = Number(process.env['FUZZ_MINUTES'] ?? 0)
+
+/** The databases that are there share the minutes. */
+const databases = DIALECTS.filter(({ skip }) => !skip).length
 
 /** Where random tests begin; the same seed asks the same. */
 const firstSeed = Number(process.env['FUZZ_SEED'] ?? 2026)
@@ -11,13 +15,12 @@ export const FUZZ_TIMEOUT: number = minutes * 60_000 + 120_000
 
 /**
  * Seeds one after another: as many as a short run has, or until the minutes are over that `FUZZ_MINUTES`
- * gives to each test file.
+ * gives to each test file, of which each database has its part.
  *
  * @param short how many there are without `FUZZ_MINUTES`
- * @param share the part of the minutes that this test gets
  */
-export function* seeds(short: number, share: number): Generator<number> {
-  const end = Date.now() + minutes * 60_000 * share
+export function* seeds(short: number): Generator<number> {
+  const end = Date.now() + (minutes * 60_000) / databases
   for (let index = 0; index < short || Date.now() < end; index++) yield firstSeed + index
 }
 

@@ -106,8 +106,7 @@ function without(data: Data, table: WorldTable, gone: readonly WireRow[]): Outco
     table.rows.filter((row) => !gone.includes(row)),
   )
   if (!areLinked(after)) return REFUSED
-  const isSelfLinked = table.foreignKeys.some(({ target }) => target === table.name)
-  return { after, written: gone, mayRefuse: isSelfLinked && gone.length > 1 }
+  return { after, written: gone, mayRefuse: false }
 }
 
 function withRows(data: Data, table: WorldTable, rows: readonly WireRow[]): Data {

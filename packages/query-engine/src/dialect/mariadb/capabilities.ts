@@ -12,6 +12,7 @@ export const capabilities: Capabilities = {
   deleteReturning: true,
   defaultKeyword: true,
   namesForeignKeys: true,
+  checksEachRow: true,
   // JSON_ARRAYAGG cuts at max_allowed_packet, in silence; 1 MiB is the least that servers are set to.
   uncutLength: 1_048_576,
   seeksRows: false,

@@ -19,6 +19,7 @@ export const capabilities: Capabilities = {
   // MERGE has none, and an identity column takes no DEFAULT beside values of its own.
   defaultKeyword: false,
   namesForeignKeys: true,
+  checksEachRow: false,
   uncutLength: null,
   seeksRows: false,
   derivedSeesOuter: true,

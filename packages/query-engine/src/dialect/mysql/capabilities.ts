@@ -13,6 +13,8 @@ export const capabilities: Capabilities = {
   // Rows of one statement either all have a number of their own or all are given one.
   defaultKeyword: false,
   namesForeignKeys: true,
+  // https://dev.mysql.com/doc/refman/8.0/en/ansi-diff-foreign-keys.html
+  checksEachRow: true,
   // A list that is cut is no JSON, and the cast of it an error: nothing is cut in silence.
   uncutLength: null,
   seeksRows: false,

@@ -15,6 +15,7 @@ export const capabilities: Capabilities = {
   // Rows of one INSERT are runs of one statement, each with a value for every placeholder.
   defaultKeyword: false,
   namesForeignKeys: true,
+  checksEachRow: false,
   uncutLength: null,
   seeksRows: false,
   derivedSeesOuter: true,

@@ -12,6 +12,7 @@ export const capabilities: Capabilities = {
   deleteReturning: true,
   defaultKeyword: true,
   namesForeignKeys: true,
+  checksEachRow: false,
   uncutLength: null,
   seeksRows: true,
   derivedSeesOuter: true,

@@ -12,6 +12,8 @@ export const capabilities: Capabilities = {
   deleteReturning: true,
   defaultKeyword: false,
   namesForeignKeys: false,
+  // Only where a link says RESTRICT: https://www.sqlite.org/foreignkeys.html#fk_actions
+  checksEachRow: true,
   uncutLength: null,
   seeksRows: true,
   derivedSeesOuter: true,
