@@ -43,10 +43,13 @@ const SPOILED: Readonly<Record<ScalarType, readonly unknown[]>> = {
   json: [],
 }
 
-/** Payloads that make sense and payloads that do not, for tables whose rows have a key. */
+/** What can be written: tables whose rows have a key. A world may have none. */
+export const writableIn = ({ world }: Data): readonly WorldTable[] =>
+  world.tables.filter(({ key }) => key.length > 0)
+
+/** Payloads that make sense and payloads that do not, for a world where something can be written. */
 export function writesFor(data: Data): fc.Arbitrary<RandomWrite> {
-  const tables = data.world.tables.filter(({ key }) => key.length > 0)
-  const writes = tables.map((table) =>
+  const writes = writableIn(data).map((table) =>
     fc.record({
       table: fc.constant(table.name),
       write: fc.oneof(listed(table), updates(data, table), deletions(data, table)),
