@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Sql } from '../dialect/dialect.js'
+import type { NoList, Sql } from '../dialect/dialect.js'
 import type { Expression, Link } from '../resolve/resolved.js'
 import { columnRef, logic, tableRef } from './build.js'
 import type { CompileContext } from './context.js'
@@ -24,10 +24,7 @@ export function compileExpression(context: CompileContext, expression: Expressio
         compileExpression(context, expression.operand),
       )
     case 'json-length':
-      return dialect.jsonLength(
-        compileExpression(context, expression.operand),
-        expression.operand.column.type,
-      )
+      return compileLength(context, expression, 'nothing')
     case 'json-path':
       return dialect.jsonPath(
         compileExpression(context, expression.operand),
@@ -41,6 +38,16 @@ export function compileExpression(context: CompileContext, expression: Expressio
     case 'aggregate':
       return compileAggregate(context, expression)
   }
+}
+
+/** How many elements a list has, as far as it may be seen. */
+export function compileLength(
+  context: CompileContext,
+  { operand }: Extract<Expression, { kind: 'json-length' }>,
+  otherwise: NoList,
+): Sql {
+  const list = compileExpression(context, operand)
+  return context.dialect.listLength(list, operand.column.type, otherwise)
 }
 
 /** A declared link may lead to several rows; a foreign key leads to one. */

@@ -3,7 +3,7 @@ import type { LevelColumn, LevelSql, Sql } from '../dialect/dialect.js'
 import { columnOf } from '../resolve/resolution.js'
 import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { compileBody } from './compile-body.js'
-import { compileExpression, oneRow } from './compile-expression.js'
+import { compileExpression, compileLength, oneRow } from './compile-expression.js'
 import { compileGroups } from './compile-groups.js'
 import { sortBeyond } from './compile-seek.js'
 import type { CompileContext } from './context.js'
@@ -73,7 +73,10 @@ function compileValue(
   expression: Extract<Selection, { kind: 'value' }>['expression'],
 ): LevelColumn {
   const { dialect, codec } = context
-  const value = compileExpression(context, expression)
+  const value =
+    expression.kind === 'json-length'
+      ? compileLength(context, expression, 'refused')
+      : compileExpression(context, expression)
   if (expression.kind === 'column' && expression.column.traits.secret !== undefined) {
     return {
       key,

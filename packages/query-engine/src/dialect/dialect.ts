@@ -126,6 +126,12 @@ export interface Estimates {
 }
 
 export type MatchPlace = 'anywhere' | 'start' | 'end' | 'whole'
+/**
+ * What becomes of a value that is no list when its elements are counted: the statement fails, or
+ * there is nothing. Conditions meet rows that nobody is to learn of, so they never fail.
+ */
+export type NoList = 'refused' | 'nothing'
+
 /** Whether two geometries share a point, their bounding boxes do, or both are the same points. */
 export type SpatialTest = 'intersects' | 'box' | 'equals'
 export type TextParameter = (encode: (text: string) => string) => Sql
@@ -269,7 +275,8 @@ export interface Dialect {
   readonly estimates: Estimates
   datePart(part: DatePart, type: ColumnType, sql: Sql): Sql
   jsonPath(sql: Sql, path: JsonPath, form: JsonForm): Sql
-  jsonLength(sql: Sql, type: ColumnType): Sql
+  /** How many elements a list has; null for NULL and for JSON's null. */
+  listLength(sql: Sql, type: ColumnType, otherwise: NoList): Sql
   /** Whether a text holds another; `text` gives the parameter, in the form that is asked for. */
   match(sql: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql
   /** A text equal to a number, e.g. to find the row of a many-to-any by the text of its key. */

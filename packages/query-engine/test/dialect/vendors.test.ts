@@ -54,6 +54,8 @@ const FACTS: Readonly<Record<string, (dialect: Dialect) => string>> = {
   'DEFAULT among values': ({ capabilities }) => yes(capabilities.defaultKeyword),
   'locks rows it is about to write': ({ lock }) => yes(lock !== null),
   'names a broken link': ({ capabilities }) => yes(capabilities.namesForeignKeys),
+  'links among rows may keep a DELETE from taking them': ({ capabilities }) =>
+    yes(capabilities.checksEachRow),
   'moves sequences on past given keys': (dialect) => yes(movesSequences(dialect)),
   'may cut long JSON in silence': ({ capabilities }) => yes(capabilities.uncutLength !== null),
   'geometry in filters': (dialect) => yes(filtersGeometry(dialect)),

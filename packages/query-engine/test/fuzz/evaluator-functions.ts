@@ -20,6 +20,19 @@ export function functionKey({ name, field, path }: Call): string {
   return [field, ...steps, name].join('_')
 }
 
+/** What the evaluator throws where a query has to be refused for what a row holds. */
+export class NoList extends Error {
+  override readonly name = 'NoList'
+}
+
+/** The value of a function where it is answered, which of the length of what is no list is none. */
+export function answerFunction(data: Data, table: WorldTable, row: WireRow, call: Call): unknown {
+  const value = applyFunction(data, table, row, call)
+  const isLength = call.name === 'count' && relationshipNamed(data, table, call.field) === undefined
+  if (isLength && value === null && row[call.field] !== null) throw new NoList()
+  return value
+}
+
 export function applyFunction(
   data: Data,
   table: WorldTable,
@@ -30,7 +43,7 @@ export function applyFunction(
   if (name === 'count' && link !== undefined) return related(data, link, row).rows.length
   const value = row[field]
   if (value === null) return null
-  if (name === 'count') return Array.isArray(value) ? value.length : 0
+  if (name === 'count') return Array.isArray(value) ? value.length : null
   if (name === 'json') return jsonAt(value, path)
   return datePart(name, new Date(String(value)))
 }

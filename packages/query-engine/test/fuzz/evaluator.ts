@@ -1,7 +1,7 @@
 import type { DeepQuery, FieldSelector, PageMeta, ReadQuery } from '../../src/index.js'
 import { type Data, type Level, related, relationshipNamed, tableNamed } from './data.js'
 import { matches } from './evaluator-filter.js'
-import { applyFunction, functionKey, parseFunction } from './evaluator-functions.js'
+import { answerFunction, functionKey, parseFunction } from './evaluator-functions.js'
 import { groupRows } from './evaluator-groups.js'
 import { compareNulls, splitHead, valueAt } from './paths.js'
 import { order } from './values.js'
@@ -143,7 +143,7 @@ function valueOf(
 ): [string, unknown] {
   const call = parseFunction(name)
   if (call !== null) {
-    const value = applyFunction(data, table, row, call)
+    const value = answerFunction(data, table, row, call)
     const isNumber = call.name === 'json' || typeOfCount(table, call) === 'json'
     const shown = value === null || isNumber ? value : String(value)
     return [key === name ? functionKey(call) : key, shown]

@@ -64,20 +64,6 @@ describe.each(SUPPORTED)('JSON on $name', (dialect) => {
     expect(await shop.read('products', query, { keys: [7] })).toEqual([{ size: 28 }])
   })
 
-  test('counts elements: a number, null for NULL, 0 for what is no list', async () => {
-    const rows = await shop.read(
-      'products',
-      { fields: ['id', 'count(attributes)'] },
-      { keys: [1, 5, 8, 9] },
-    )
-    expect(rows).toEqual([
-      { id: 1, attributes_count: 0 },
-      { id: 5, attributes_count: null },
-      { id: 8, attributes_count: 0 },
-      { id: 9, attributes_count: 0 },
-    ])
-  })
-
   test('sorts by what stands at a path', async () => {
     const query = { filter: { attributes: { _json: { 'size.cm': { _nnull: true } } } } }
     expect(

@@ -12,7 +12,9 @@ import {
   ValueTooLongError,
 } from '../../errors.js'
 import type { ErrorContext } from '../dialect.js'
+import { noList } from '../../compile/no-list.js'
 import { tooLong } from '../../compile/whole-json.js'
+import { NO_LIST } from './functions.js'
 import { TOO_LONG } from './structure.js'
 import { columnsOfConstraint, columnsOfForeignKey, violation } from '../violation.js'
 
@@ -69,6 +71,7 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     case 1264:
     case 1690:
       if (failed.message.includes(TOO_LONG)) return tooLong(cause)
+      if (failed.message.includes(NO_LIST)) return noList(cause)
       return context.kind === 'read'
         ? new InvalidQueryError('A value is out of range.', cause)
         : new ValueOutOfRangeError(violation(context, columnIn(failed.message)), cause)

@@ -1,7 +1,7 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
-import type { MatchPlace, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
+import type { MatchPlace, NoList, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
 import { unicodeText } from './values.js'
 
@@ -36,8 +36,13 @@ export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
   }
 }
 
-export function jsonLength(x: Sql): Sql {
-  return sql`case when json_type(${x}) = 'ARRAY' then json_length(${x}) when ${x} is not null then 0 end`
+/** A statement fails with this in its message where it counts what is no list: nothing may be added to it. */
+export const NO_LIST = '9223372036854775807'
+
+export function listLength(x: Sql, _type: ColumnType, otherwise: NoList): Sql {
+  const length = sql`when json_type(${x}) = 'ARRAY' then json_length(${x})`
+  if (otherwise === 'nothing') return sql`case ${length} end`
+  return sql`case ${length} when json_type(${x}) <> 'NULL' then ${sql.raw(NO_LIST)} + char_length(${x}) end`
 }
 
 /**

@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { estimates } from './estimates.js'
-import { aggregate, datePart, spatial, jsonLength, jsonPath, match } from './functions.js'
+import { aggregate, datePart, spatial, listLength, jsonPath, match } from './functions.js'
 import { jsonInput } from './json-input.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
 import { page } from './page.js'
@@ -36,7 +36,7 @@ export const mariadb: Dialect = {
   estimates,
   datePart,
   jsonPath,
-  jsonLength,
+  listLength,
   match,
   keyFromText: (column: Column, text: Sql) => {
     const whole = column.type === 'integer' || column.type === 'bigInteger'

@@ -11,8 +11,10 @@ import {
   ValueOutOfRangeError,
   ValueTooLongError,
 } from '../../errors.js'
+import { noList } from '../../compile/no-list.js'
 import type { ErrorContext } from '../dialect.js'
 import { columnsOfConstraint, columnsOfForeignKey, onlyColumn, violation } from '../violation.js'
+import { NO_LIST } from './functions.js'
 
 interface MssqlFailure {
   readonly message: string
@@ -82,6 +84,9 @@ function mapFailure(
       return context.kind === 'read'
         ? new InvalidQueryError('A value is out of the range of its field.', cause)
         : new ValueOutOfRangeError(violation(context, onlyColumn(context)), cause)
+    // Conversion failed when converting the nvarchar value '...' to data type int.
+    case 245:
+      return message.includes(NO_LIST) ? noList(cause) : mapOther(number, context, cause)
     case 229:
     case 230:
     case 262:

@@ -2,7 +2,7 @@ import type { Column, ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
 import { InvalidQueryError } from '../../errors.js'
-import type { MatchPlace, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
+import type { MatchPlace, NoList, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
 import { EXACT } from './values.js'
 
@@ -50,9 +50,15 @@ export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
   }
 }
 
-export function jsonLength(x: Sql): Sql {
+/** Part of the message by which a statement fails that counts what is no list: this is no number. */
+export const NO_LIST = 'this is no list'
+
+export function listLength(x: Sql, _type: ColumnType, otherwise: NoList): Sql {
   const isArray = sql`isjson(${x}) = 1 and left(ltrim(${x}), 1) = '['`
-  return sql`case when ${isArray} then (select count(*) from openjson(${x})) when ${x} is not null then 0 end`
+  const length = sql`when ${isArray} then (select count(*) from openjson(${x}))`
+  if (otherwise === 'nothing') return sql`case ${length} end`
+  const failing = sql`cast(concat(left(${x}, 0), ${sql.lit(NO_LIST)}) as int)`
+  return sql`case ${length} when ${x} <> 'null' then ${failing} end`
 }
 
 /**

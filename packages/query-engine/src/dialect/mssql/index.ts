@@ -8,7 +8,7 @@ import { estimates } from './estimates.js'
 import {
   aggregate,
   datePart,
-  jsonLength,
+  listLength,
   jsonPath,
   keyFromText,
   match,
@@ -62,7 +62,7 @@ export const mssql: Dialect = {
   estimates,
   datePart,
   jsonPath,
-  jsonLength,
+  listLength,
   match,
   keyFromText,
   toText: (x) => sql`cast(${x} as nvarchar(max))`,

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.js'
-import { aggregate, datePart, jsonLength, match } from '../mariadb/functions.js'
+import { aggregate, datePart, listLength, match } from '../mariadb/functions.js'
 import { mariadb } from '../mariadb/index.js'
 import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
@@ -22,7 +22,7 @@ export const mysql: Dialect = {
   exactText,
   datePart,
   jsonPath,
-  jsonLength,
+  listLength,
   match,
   spatial,
   aggregate,

@@ -1,7 +1,7 @@
 import type { Column, ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
-import type { MatchPlace, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
+import type { MatchPlace, NoList, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
 
 /** @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html */
@@ -52,8 +52,13 @@ export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
   }
 }
 
-export function jsonLength(x: Sql): Sql {
-  return sql`case when json_value(${x}, '$.type()') = 'array' then json_value(${x}, '$.size()' returning number) when ${x} is not null then 0 end`
+/** What is no list fails as text that is no number does, ORA-01722. */
+export function listLength(x: Sql, _type: ColumnType, otherwise: NoList): Sql {
+  const kind = sql`json_value(${x}, '$.type()')`
+  const length = sql`when ${kind} = 'array' then json_value(${x}, '$.size()' returning number)`
+  if (otherwise === 'nothing') return sql`case ${length} end`
+  const failing = sql`to_number(concat(substr(${x}, 1, 0), 'this is no list'))`
+  return sql`case ${length} when ${kind} <> 'null' then ${failing} end`
 }
 
 /** There is no escape character unless one is said. @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Pattern-matching-Conditions.html */

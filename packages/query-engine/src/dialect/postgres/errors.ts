@@ -11,6 +11,7 @@ import {
   ValueOutOfRangeError,
   ValueTooLongError,
 } from '../../errors.js'
+import { noList } from '../../compile/no-list.js'
 import type { ErrorContext } from '../dialect.js'
 import { columnsOfConstraint, columnsOfForeignKey, onlyColumn, violation } from '../violation.js'
 
@@ -65,6 +66,11 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
       return context.kind === 'read'
         ? new InvalidQueryError('A value is out of the range of its field.', cause)
         : new ValueOutOfRangeError(violation(context, onlyColumn(context)), cause)
+    // cannot get array length of a non-array, of a scalar
+    case '22023':
+      return failed.message.includes('array length')
+        ? noList(cause)
+        : mapClass(failed, context, cause)
     case '40001':
     case '40P01':
       return new DatabaseUnavailableError('Other writes are in the way; try again.', cause)

@@ -1,7 +1,7 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
-import type { MatchPlace, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
+import type { MatchPlace, NoList, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
 
 /** @see https://www.postgresql.org/docs/current/functions-datetime.html#FUNCTIONS-DATETIME-EXTRACT */
@@ -48,10 +48,14 @@ function stepOf(step: string | number): Sql {
   return typeof step === 'number' ? sql`${step}::int` : sql`${step}::text`
 }
 
-export function jsonLength(x: Sql, type: ColumnType): Sql {
+/** The length of what is no JSON array is an error by itself. */
+export function listLength(x: Sql, type: ColumnType, otherwise: NoList): Sql {
   if (type === 'array')
     return sql`coalesce(array_length(${x}, 1), case when ${x} is not null then 0 end)`
-  return sql`case when json_typeof(${x}::json) = 'array' then json_array_length(${x}::json) when ${x} is not null then 0 end`
+  const length = sql`json_array_length(${x}::json)`
+  return otherwise === 'nothing'
+    ? sql`case when json_typeof(${x}::json) = 'array' then ${length} end`
+    : sql`case when json_typeof(${x}::json) <> 'null' then ${length} end`
 }
 
 export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {

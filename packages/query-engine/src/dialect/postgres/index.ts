@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { estimates } from './estimates.js'
-import { aggregate, datePart, spatial, jsonLength, jsonPath, match } from './functions.js'
+import { aggregate, datePart, spatial, listLength, jsonPath, match } from './functions.js'
 import { jsonInput } from './json-input.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
 import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
@@ -33,7 +33,7 @@ export const postgres: Dialect = {
   estimates,
   datePart,
   jsonPath,
-  jsonLength,
+  listLength,
   match,
   keyFromText,
   toText: (x) => sql`(${x})::text`,

@@ -9,8 +9,10 @@ import {
   TimeoutError,
   UniqueViolationError,
 } from '../../errors.js'
+import { noList } from '../../compile/no-list.js'
 import type { ErrorContext } from '../dialect.js'
 import { violation } from '../violation.js'
+import { NO_LIST } from './functions.js'
 
 /** @see https://www.sqlite.org/rescode.html */
 const CODE = {
@@ -107,6 +109,7 @@ function mapLimit(failed: SqliteFailure, cause: ErrorOptions): EngineError | nul
   if (failed.message.includes('integer overflow')) {
     return new InvalidQueryError('A sum is larger than this database can hold.', cause)
   }
+  if (failed.message.includes(NO_LIST)) return noList(cause)
   return /pattern too complex|Expression tree is too large|parser stack overflow/.test(
     failed.message,
   )

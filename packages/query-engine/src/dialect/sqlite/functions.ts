@@ -1,7 +1,7 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
-import type { MatchPlace, Sql, TextParameter, ValueForm } from '../dialect.js'
+import type { MatchPlace, NoList, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { exactAverage, exactScale, exactSum } from './exact-aggregate.js'
 import { globPattern } from './glob.js'
 
@@ -40,8 +40,15 @@ export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
   }
 }
 
-export function jsonLength(x: Sql): Sql {
-  return sql`case when json_valid(${x}) and json_type(${x}) = 'array' then json_array_length(${x}) when ${x} is not null then 0 end`
+/** Part of the message by which a statement fails that counts what is no list. */
+export const NO_LIST = 'this is no list'
+
+/** A path that is none is looked at with the row that it is made for, and not before. */
+export function listLength(x: Sql, _type: ColumnType, otherwise: NoList): Sql {
+  const length = sql`when json_valid(${x}) and json_type(${x}) = 'array' then json_array_length(${x})`
+  if (otherwise === 'nothing') return sql`case ${length} end`
+  const failing = sql`json_array_length('[]', substr(${x}, 1, 0) || ${sql.lit(NO_LIST)})`
+  return sql`case ${length} when json_valid(${x}) and json_type(${x}) = 'null' then null when ${x} is not null then ${failing} end`
 }
 
 /** LIKE ignores the case of ASCII letters, and of these only: both kinds of match take something else. */

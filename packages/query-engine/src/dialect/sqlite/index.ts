@@ -6,7 +6,7 @@ import { capabilities } from './capabilities.js'
 import { cursor } from './cursor.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { estimates } from './estimates.js'
-import { aggregate, datePart, jsonLength, jsonPath, match } from './functions.js'
+import { aggregate, datePart, listLength, jsonPath, match } from './functions.js'
 import { jsonInput } from './json-input.js'
 import { rowNumber, standard } from '../standard.js'
 import { compareDates } from './stored-dates.js'
@@ -48,7 +48,7 @@ export const sqlite: Dialect = {
   estimates,
   datePart,
   jsonPath,
-  jsonLength,
+  listLength,
   match,
   keyFromText: (column: Column, text: Sql) => {
     const whole = column.type === 'integer' || column.type === 'bigInteger'
