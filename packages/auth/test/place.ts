@@ -12,7 +12,7 @@ import {
 import { createRest } from '@relvar/rest'
 import { connect, introspect } from '@relvar/schema-introspect'
 import { changeMark, markPlace, openSystem, readMark } from '@relvar/system'
-import type { TestDialect } from '@relvar/test-databases'
+import { plainSql, type TestDialect } from '@relvar/test-databases'
 import { getCookie } from 'hono/cookie'
 import {
   type Auth,
@@ -26,6 +26,11 @@ import {
 
 export const SECRET = 'a secret that is long enough for tests'
 export const ADMIN = { email: 'admin@example.com', password: 'correct horse' }
+
+const TABLES = [
+  'create table orders (id integer not null primary key, status varchar(10))',
+  "insert into orders (id, status) values (1, 'new')",
+]
 
 /** A server with users and rights, and one table of a user. */
 export interface Place extends AsyncDisposable {
@@ -67,10 +72,7 @@ export async function openPlace(
   options: Partial<AuthOptions> = {},
 ): Promise<Place> {
   const database = await dialect.createDatabase()
-  await database.execute([
-    'create table orders (id integer not null primary key, status varchar(10))',
-    "insert into orders (id, status) values (1, 'new')",
-  ])
+  await database.execute(TABLES.map((each) => plainSql(dialect.name, each)))
   const isFile = database.url.startsWith('sqlite:')
   const attach = { relvar: `${database.url.slice('sqlite:'.length)}.relvar` }
   const db = await connect(database.url, isFile ? { attach } : {})

@@ -11,7 +11,7 @@ import { allow, createPolicy } from '@relvar/rbac'
 import { createRest } from '@relvar/rest'
 import { applyOverlay, connect, introspect } from '@relvar/schema-introspect'
 import { openSystem } from '@relvar/system'
-import type { TestDialect } from '@relvar/test-databases'
+import { plainSql, type TestDialect } from '@relvar/test-databases'
 import { dataModel } from '../src/index.js'
 
 export const READER = '00000000-0000-4000-8000-00000000000f'
@@ -56,7 +56,7 @@ export interface Place extends AsyncDisposable {
 
 export async function openPlace(dialect: TestDialect): Promise<Place> {
   const database = await dialect.createDatabase()
-  await database.execute(TABLES)
+  await database.execute(TABLES.map((each) => plainSql(dialect.name, each)))
   const isFile = database.url.startsWith('sqlite:')
   const attach = { relvar: `${database.url.slice('sqlite:'.length)}.relvar` }
   const db = await connect(database.url, isFile ? { attach } : {})

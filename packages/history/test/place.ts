@@ -13,7 +13,7 @@ import {
 import { allow, createPolicy } from '@relvar/rbac'
 import { applyOverlay, connect, introspect, type Overlay } from '@relvar/schema-introspect'
 import { openSystem } from '@relvar/system'
-import type { TestDialect } from '@relvar/test-databases'
+import { plainSql, type TestDialect } from '@relvar/test-databases'
 import { history } from '../src/index.js'
 
 export const EDITOR = '00000000-0000-4000-8000-00000000000e'
@@ -80,7 +80,7 @@ export interface Place extends AsyncDisposable {
 
 export async function openPlace(dialect: TestDialect): Promise<Place> {
   const database = await dialect.createDatabase()
-  await database.execute(TABLES)
+  await database.execute(TABLES.map((each) => plainSql(dialect.name, each)))
   const isFile = database.url.startsWith('sqlite:')
   const attach = { relvar: `${database.url.slice('sqlite:'.length)}.relvar` }
   const db = await connect(database.url, isFile ? { attach } : {})

@@ -65,9 +65,8 @@ async function openPost(dialect: TestDialect): Promise<Post> {
     another,
     jobs: () => session.read('relvar_jobs', { sort: ['id'] }),
     async payloads() {
-      const { rows } = await sql`select payload from ${sql.id(system.namespace, 'jobs')}`.execute(
-        db,
-      )
+      const jobs = sql.id(system.namespace, 'jobs')
+      const { rows } = await sql`select ${sql.id('payload')} from ${jobs}`.execute(db)
       return JSON.stringify(rows)
     },
     start(sender = mailer) {

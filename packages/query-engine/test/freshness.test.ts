@@ -1,4 +1,4 @@
-import { shopFixture } from '@relvar/test-databases'
+import { plainSql, shopFixture } from '@relvar/test-databases'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Actor, createHooks, type Policy, type Session } from '../src/index.js'
 import { SUPPORTED, useFixture } from './support/fixture.js'
@@ -22,7 +22,7 @@ describe.each(SUPPORTED)('what is known of an actor, on $name', (dialect) => {
     written = ['tags']
     read = { mark: 'first', tables: written }
     renewals = 0
-    await fixture.database.execute("update marks set version = 'first'")
+    await mark('first')
   })
 
   const policy: Policy<Actor> = {
@@ -35,9 +35,14 @@ describe.each(SUPPORTED)('what is known of an actor, on $name', (dialect) => {
     keyOf: () => read.mark,
   }
 
-  async function change(mark: string, tables: readonly string[]): Promise<void> {
+  function mark(version: string): Promise<void> {
+    const statement = `update marks set version = '${version}'`
+    return fixture.database.execute(plainSql(dialect.name, statement))
+  }
+
+  async function change(version: string, tables: readonly string[]): Promise<void> {
     written = tables
-    await fixture.database.execute(`update marks set version = '${mark}'`)
+    await mark(version)
   }
 
   function session(parts: Partial<Actor> = { mark: 'first' }): Session {

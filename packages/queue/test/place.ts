@@ -9,7 +9,7 @@ import {
 } from '@relvar/query-engine'
 import { connect, type Database, introspect } from '@relvar/schema-introspect'
 import { openSystem, type System } from '@relvar/system'
-import type { TestDatabase, TestDialect } from '@relvar/test-databases'
+import { plainSql, type TestDatabase, type TestDialect } from '@relvar/test-databases'
 import { type Bell, createBell, type Queue, queueModule, tableQueue } from '../src/index.js'
 import type { TableQueueOptions } from '../src/index.js'
 
@@ -60,6 +60,8 @@ export async function openServer(url: string, options: QueueOptions = {}): Promi
   }
 }
 
+const ORDERS = 'create table orders (id integer not null primary key, item varchar(40))'
+
 /** A user's database with one table, and a server before it. */
 export interface Place extends Server {
   readonly database: TestDatabase
@@ -67,7 +69,7 @@ export interface Place extends Server {
 
 export async function openPlace(dialect: TestDialect, options: QueueOptions = {}): Promise<Place> {
   const database = await dialect.createDatabase()
-  await database.execute('create table orders (id integer not null primary key, item varchar(40))')
+  await database.execute(plainSql(dialect.name, ORDERS))
   const server = await openServer(database.url, options)
   return {
     ...server,

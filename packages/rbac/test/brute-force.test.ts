@@ -2,7 +2,7 @@ import { createEngine } from '@relvar/query-engine'
 import type { Filter, Row } from '@relvar/query-engine/query'
 import { connect, type Database, introspect } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
-import { DIALECTS, type TestDatabase } from '@relvar/test-databases'
+import { DIALECTS, plainSql, type TestDatabase } from '@relvar/test-databases'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allow, createPolicy, type Permission } from '../src/index.js'
@@ -98,7 +98,7 @@ describe.each(DIALECTS)('permissions added up on $name', (dialect) => {
   beforeAll(async () => {
     if (skip !== null) return
     database = await dialect.createDatabase()
-    await database.execute([
+    const statements = [
       'create table owners (id integer not null primary key, team varchar(5) not null)',
       'create table tickets (id integer not null primary key, state varchar(10) not null, owner integer not null, secret varchar(10) not null, foreign key (owner) references owners (id))',
       ...[1, 2, 3, 4].map((id) => `insert into owners values (${id}, '${teamOf(id)}')`),
@@ -106,7 +106,8 @@ describe.each(DIALECTS)('permissions added up on $name', (dialect) => {
         ({ id, state, owner, secret }) =>
           `insert into tickets (id, state, owner, secret) values (${id}, '${state}', ${owner}, '${secret}')`,
       ),
-    ])
+    ]
+    await database.execute(statements.map((each) => plainSql(dialect.name, each)))
     db = await connect(database.url, { maxConnections: 2 })
     schema = await introspect(db)
   })

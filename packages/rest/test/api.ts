@@ -4,7 +4,7 @@ import type { RestOptions } from '@relvar/rest'
 import { createRest } from '@relvar/rest'
 import type { Overlay } from '@relvar/schema-introspect'
 import { applyOverlay, connect, type ConnectOptions, introspect } from '@relvar/schema-introspect'
-import type { TestDialect } from '@relvar/test-databases'
+import { plainSql, type TestDialect } from '@relvar/test-databases'
 import type { Hono } from 'hono'
 
 export interface Answer {
@@ -39,7 +39,7 @@ export async function openApi(
   { overlay = {}, policy = allowAll, connect: connection = {}, ...options }: TestApiOptions = {},
 ): Promise<TestApi> {
   const database = await dialect.createDatabase()
-  await database.execute(fixture)
+  await database.execute(fixture.map((each) => plainSql(dialect.name, each)))
   const db = await connect(database.url, connection)
   const engine = createEngine({ db, schema: applyOverlay(await introspect(db), overlay), policy })
   const app = createRest({ ...options, session: () => engine.as(admin) })

@@ -1,5 +1,10 @@
 import { type ConnectOptions, connect, type Database } from '@relvar/schema-introspect'
-import type { TestDatabase, TestDialect } from '@relvar/test-databases'
+import { plainSql, type TestDatabase, type TestDialect } from '@relvar/test-databases'
+
+const TABLES = [
+  'create table orders (id integer not null primary key, item varchar(40), owner integer)',
+  "insert into orders (id, item, owner) values (1, 'Laptop', 1)",
+]
 
 /** A user's database with one table, and how the server would connect to it. */
 export interface Scratch extends AsyncDisposable {
@@ -11,10 +16,7 @@ export interface Scratch extends AsyncDisposable {
 
 export async function scratch(dialect: TestDialect): Promise<Scratch> {
   const database = await dialect.createDatabase()
-  await database.execute([
-    'create table orders (id integer not null primary key, item varchar(40), owner integer)',
-    "insert into orders (id, item, owner) values (1, 'Laptop', 1)",
-  ])
+  await database.execute(TABLES.map((each) => plainSql(dialect.name, each)))
   const opened: Database[] = []
   const open = async (): Promise<Database> => {
     const db = await connect(database.url, optionsFor(database.url))

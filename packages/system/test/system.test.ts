@@ -1,7 +1,7 @@
 import { allowAll, anonymous, createEngine, type Session } from '@relvar/query-engine'
 import { introspect } from '@relvar/schema-introspect'
 import { applyOverlay } from '@relvar/schema-introspect/model'
-import { DIALECTS } from '@relvar/test-databases'
+import { DIALECTS, plainSql } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import {
   changeMark,
@@ -181,7 +181,8 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     await using place = await scratch(dialect)
     const system = await openSystem({ db: place.db, modules: [people], prefix: 'or' })
     expect(system.id('ders')).toBe('orders')
-    await place.database.execute('create table orteams (id integer not null primary key)')
+    const taken = 'create table orteams (id integer not null primary key)'
+    await place.database.execute(plainSql(dialect.name, taken))
     const user = await introspect(place.db)
     expect(() => system.withTables(user)).toThrow(SystemNameTakenError)
   })

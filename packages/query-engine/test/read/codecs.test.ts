@@ -1,9 +1,8 @@
 import type { Overlay } from '@relvar/schema-introspect/model'
-import type { DialectName } from '@relvar/test-databases'
+import { type DialectName, insertStatements } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
-import { insertStatements } from '../support/plain-sql.js'
 
 /** Lists and JSON that are kept as text, and a link to the rows that hold them. */
 const statementsFor = (dialect: DialectName): readonly string[] => [

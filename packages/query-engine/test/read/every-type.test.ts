@@ -1,9 +1,8 @@
 import type { Overlay } from '@relvar/schema-introspect/model'
-import { type DialectName, odditiesFixture } from '@relvar/test-databases'
+import { type DialectName, insertStatements, odditiesFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
-import { insertStatements } from '../support/plain-sql.js'
 
 /** Every row of `every_type` is reached from a holder: as to-one, as to-many, and as one of several tables. */
 const holders = (dialect: DialectName): readonly string[] => [

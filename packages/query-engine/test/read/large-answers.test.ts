@@ -1,9 +1,8 @@
-import type { DialectName } from '@relvar/test-databases'
+import { type DialectName, insertStatements } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { InvalidQueryError } from '../../src/index.js'
 import type { Row } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
-import { insertStatements } from '../support/plain-sql.js'
 
 const NUMBERS: Readonly<Record<string, string>> = {
   sqlite:

@@ -1,7 +1,7 @@
 import { connect, introspect } from '@relvar/schema-introspect'
 import type { Database } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
-import { type DialectName, shopFixture, type TestDialect } from '@relvar/test-databases'
+import { type DialectName, plainSql, shopFixture, type TestDialect } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import {
   allowAll,
@@ -12,7 +12,6 @@ import {
   type Session,
 } from '../../src/index.js'
 import { SUPPORTED } from '../support/fixture.js'
-import { plainSql } from '../support/plain-sql.js'
 
 interface Served extends AsyncDisposable {
   readonly session: Session

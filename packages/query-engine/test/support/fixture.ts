@@ -3,6 +3,7 @@ import { applyOverlay, type Overlay, type SchemaModel } from '@relvar/schema-int
 import {
   type DialectName,
   DIALECTS,
+  plainSql,
   type TestDatabase,
   type TestDialect,
 } from '@relvar/test-databases'
@@ -21,7 +22,6 @@ import {
 } from '../../src/index.js'
 import type { Actor } from '../../src/index.js'
 import { factsOf } from './facts.js'
-import { plainSql } from './plain-sql.js'
 import { StatementCounter } from './statement-counter.js'
 
 /** The databases that the engine speaks to: all of them. */

@@ -11,8 +11,14 @@ import {
 } from '@relvar/query-engine'
 import { connect, introspect } from '@relvar/schema-introspect'
 import { changeMark, markPlace, openSystem, readMark } from '@relvar/system'
-import type { TestDialect } from '@relvar/test-databases'
+import { plainSql, type TestDialect } from '@relvar/test-databases'
 import { type RightsStore, rightsStore, type Subject } from '../../src/store/index.js'
+
+const TABLES = [
+  'create table orders (id integer not null primary key, status varchar(10), email varchar(40))',
+  "insert into orders (id, status, email) values (1, 'new', 'a@b.c')",
+  "insert into orders (id, status, email) values (2, 'shipped', 'd@e.f')",
+]
 
 /** A user's table, and rights in tables beside it. */
 export interface Place extends AsyncDisposable {
@@ -33,11 +39,7 @@ const nobody: Subject = { user: null, role: null, ip: '127.0.0.1' }
 
 export async function openPlace(dialect: TestDialect): Promise<Place> {
   const database = await dialect.createDatabase()
-  await database.execute([
-    'create table orders (id integer not null primary key, status varchar(10), email varchar(40))',
-    "insert into orders (id, status, email) values (1, 'new', 'a@b.c')",
-    "insert into orders (id, status, email) values (2, 'shipped', 'd@e.f')",
-  ])
+  await database.execute(TABLES.map((each) => plainSql(dialect.name, each)))
   const isFile = database.url.startsWith('sqlite:')
   const attach = { relvar: `${database.url.slice('sqlite:'.length)}.relvar` }
   const db = await connect(database.url, isFile ? { attach } : {})
