@@ -1,3 +1,4 @@
+import { type FixtureTable, tableStatements } from '@relvar/test-databases'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Filter } from '../../src/index.js'
@@ -158,23 +159,15 @@ function valueAt(document: unknown, path: string): unknown {
   return current
 }
 
-const DOCUMENTS_TABLE = [
-  'create table documents (id integer not null primary key, doc json)',
-  ...DOCUMENTS.map(
-    (text, index) =>
-      `insert into documents (id, doc) values (${index}, '${text.replaceAll("'", "''")}')`,
-  ),
-]
-
-/** A backslash within a literal is an escape on these. */
-const ESCAPES = new Set<string>(['mariadb', 'mysql'])
+const DOCUMENTS_TABLE: FixtureTable = {
+  name: 'documents',
+  columns: { id: 'integer', doc: 'json' },
+  primaryKey: ['id'],
+  rows: DOCUMENTS.map((text, index) => [index, text]),
+}
 
 describe.each(SUPPORTED)('paths of JSON on $name', (dialect) => {
-  const documents = useFixture(dialect, (name) =>
-    ESCAPES.has(name)
-      ? DOCUMENTS_TABLE.map((each) => each.replaceAll('\\', '\\\\'))
-      : DOCUMENTS_TABLE,
-  )
+  const documents = useFixture(dialect, (name) => tableStatements(name, DOCUMENTS_TABLE))
 
   it.skipIf(dialect.skip)('are filtered by as a plain evaluation in memory does', async () => {
     const parsed = DOCUMENTS.map((text) => JSON.parse(text) as unknown)

@@ -1,10 +1,14 @@
-import { odditiesFixture } from '@relvar/test-databases'
+import { type DialectName, odditiesFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 
-const NAMES = {
+/** Oracle has no quotation marks in names. */
+const quoted = (dialect: DialectName): string =>
+  dialect === 'oracle' ? 'with quotes' : 'with "quotes"'
+
+const namesOn = (dialect: DialectName): Readonly<Record<string, string | number>> => ({
   'the id': 1,
-  'with "quotes"': 'q',
+  [quoted(dialect)]: 'q',
   "it's": 'a',
   'with.dot': 'd',
   'with`tick': 't',
@@ -17,32 +21,33 @@ const NAMES = {
   'count(x)': 4,
   'question?': 5,
   toString: 'to',
-}
+})
 
 /** Columns that JavaScript objects have by themselves. */
 const prototypes = (quote: string): string[] => {
   const q = (name: string): string => `${quote}${name}${quote}`
   return [
-    `create table ${q('constructor')} (id integer primary key, ${q('__proto__')} varchar(20), ${q('constructor')} varchar(20), ${q('hasOwnProperty')} integer)`,
+    `create table ${q('constructor')} (${q('id')} integer primary key, ${q('__proto__')} varchar(20), ${q('constructor')} varchar(20), ${q('hasOwnProperty')} integer)`,
     `insert into ${q('constructor')} values (1, 'p', 'c', 7)`,
   ]
 }
 
 describe.each(SUPPORTED)('odd names on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
+  const names = namesOn(dialect.name)
   const odd = useFixture(dialect, (name) => [
     ...odditiesFixture(name),
     ...prototypes(name === 'mariadb' || name === 'mysql' ? '`' : '"'),
   ])
 
   test('are read, by * and one by one', async () => {
-    expect(await odd.read('odd names', { limit: 1 })).toEqual([NAMES])
-    for (const [name, value] of Object.entries(NAMES)) {
+    expect(await odd.read('odd names', { limit: 1 })).toEqual([names])
+    for (const [name, value] of Object.entries(names)) {
       expect(await odd.read('odd names', { fields: [name], limit: 1 })).toEqual([{ [name]: value }])
     }
   })
 
-  test.each(Object.entries(NAMES))('%j is filtered, sorted and grouped by', async (name, value) => {
+  test.each(Object.entries(names))('%j is filtered, sorted and grouped by', async (name, value) => {
     expect(await odd.list('odd names', 'the id', { filter: { [name]: { _eq: value } } })).toEqual([
       1,
     ])
@@ -67,7 +72,7 @@ describe.each(SUPPORTED)('odd names on $name', (dialect) => {
     ).toEqual([{ 'dotted.name': [{ id: 1 }] }])
     expect(
       await odd.list('dotted.name', 'id', {
-        filter: { 'odd name': { 'with "quotes"': { _eq: 'q' } } },
+        filter: { 'odd name': { [quoted(dialect.name)]: { _eq: 'q' } } },
       }),
     ).toEqual([1])
     expect(await odd.list('dotted.name', 'id', { sort: ['-odd name.Größe'] })).toEqual([2, 1])

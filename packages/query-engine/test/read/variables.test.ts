@@ -1,4 +1,4 @@
-import { shopFixture } from '@relvar/test-databases'
+import { shopFixture, spellValue } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { allowAll, createEngine, InvalidQueryError } from '../../src/index.js'
 import type { Filter } from '../../src/index.js'
@@ -12,8 +12,8 @@ describe.each(SUPPORTED)('dynamic variables on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
   const shop = useFixture(dialect, (name) => [
     ...shopFixture(name),
-    `update customers set created_at = '${text(-3 * DAY)}' where id = 1`,
-    `update customers set created_at = '${text(3 * DAY)}' where id = 2`,
+    `update customers set created_at = ${spellValue(name, 'timestamp', text(-3 * DAY))} where id = 1`,
+    `update customers set created_at = ${spellValue(name, 'timestamp', text(3 * DAY))} where id = 2`,
   ])
 
   test.each([

@@ -9,12 +9,12 @@ const MOMENT: Readonly<Record<DialectName, string>> = {
   mariadb: 'timestamp(6) null',
   mysql: 'timestamp(6) null',
   mssql: 'datetimeoffset(6)',
-  oracle: 'timestamp(6) with time zone',
+  oracle: 'TIMESTAMP(6) WITH TIME ZONE',
 }
 
 const DOUBLE: Readonly<Partial<Record<DialectName, string>>> = {
   mssql: 'float',
-  oracle: 'binary_double',
+  oracle: 'BINARY_DOUBLE',
 }
 const BOOLEAN: Readonly<Partial<Record<DialectName, string>>> = {
   mssql: 'bit',

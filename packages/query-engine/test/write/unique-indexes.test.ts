@@ -8,7 +8,7 @@ const PLACES = [
   `insert into places (id, code, label, floor) values (1, 'a', 'one', 1)`,
 ]
 const PARTIAL = [`create unique index by_floor on places (floor) where floor > 10`]
-const EXPRESSION = [`create unique index by_label on places (lower(label))`]
+const EXPRESSION = [`create unique index by_label on places (LOWER(label))`]
 const MORE: Readonly<Partial<Record<string, readonly string[]>>> = {
   sqlite: [...PARTIAL, ...EXPRESSION],
   postgres: [...PARTIAL, ...EXPRESSION],
