@@ -6,11 +6,19 @@ const LOCK = `@resource = 'relvar_test_databases', @lockowner = 'session'`
 
 export const vendor: Vendor = {
   connect: connectMssql,
-  urlOf: withDatabase,
+  urlOf(serverUrl, name) {
+    const url = new URL(withDatabase(serverUrl, name))
+    // A test server has a certificate that it made itself.
+    if (!url.searchParams.has('trustServerCertificate'))
+      url.searchParams.set('trustServerCertificate', 'true')
+    return url.href
+  },
   create: (name) => [
     `exec sp_getapplock ${LOCK}, @lockmode = 'exclusive', @locktimeout = 60000`,
     `create database ${name}`,
     `exec sp_releaseapplock ${LOCK}`,
+    // Who reads waits for nobody who writes, as everywhere else (and in Azure unless told).
+    `alter database ${name} set read_committed_snapshot on`,
   ],
   list: 'select name from sys.databases',
   async drop(server, name) {
@@ -36,7 +44,6 @@ async function connectMssql(url: string): Promise<Connection> {
       port: Number(port || 1433),
       database: decodeURIComponent(pathname.slice(1)) || 'master',
       encrypt: searchParams.get('encrypt') !== 'false',
-      // A test server has a certificate that it made itself.
       trustServerCertificate: true,
       useColumnNames: true,
       rowCollectionOnRequestCompletion: true,

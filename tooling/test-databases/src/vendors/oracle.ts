@@ -23,6 +23,10 @@ export const vendor: Vendor = {
       create materialized view, unlimited tablespace to ${name}`,
     // Tests end their own sessions, to see what becomes of the code that uses them.
     `grant alter system, select any dictionary to ${name}`,
+    // Relvar's own tables lie in a user of their own.
+    `grant create user, drop user, create any table, alter any table, drop any table, create any index,
+      create any sequence, select any sequence, select any table, insert any table, update any table,
+      delete any table to ${name}`,
   ],
   list: 'select username as "name" from all_users',
   drop: dropUser,
