@@ -163,7 +163,7 @@ describe('statements for aggregates and groups', () => {
           order by "t0"."id"
           limit 1`,
         // https://learn.microsoft.com/en-us/sql/t-sql/functions/json-modify-transact-sql
-        mssql: `select (select json_query(coalesce((select "b"."g0" as "title", json_query(json_modify(cast(@1 as nvarchar(max)), @2, cast("b"."r0" as varchar(60)))) as "max"
+        mssql: `select (select json_query(isnull((select "b"."g0" as "title", json_query(json_modify(cast(@1 as nvarchar(max)), @2, cast("b"."r0" as varchar(60)))) as "max"
           from (select "v"."g0", max("v"."a0") as "r0"
           from (select "t1"."title" collate Latin1_General_100_BIN2 as "g0", "t1"."price" as "a0"
           from "dbo"."article" as "t1"

@@ -56,7 +56,7 @@ describe('statements for to-many', () => {
           order by "t0"."id"
           limit 1`,
         // https://learn.microsoft.com/en-us/sql/relational-databases/json/format-nested-json-output-with-path-mode-sql-server
-        mssql: `select (select "t0"."id" as "id", json_query(coalesce((select "t1"."title" as "title"
+        mssql: `select (select "t0"."id" as "id", json_query(isnull((select "t1"."title" as "title"
           from "dbo"."article" as "t1"
           where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
           order by case when "t1"."price" is null then 0 else 1 end, "t1"."price" desc, "t1"."id" offset 0 rows fetch next 2 rows only for json path, include_null_values), '[]')) as "article" for json path, include_null_values, without_array_wrapper) as j
@@ -130,7 +130,7 @@ describe('statements for to-many', () => {
         order by "t0"."id"
         limit 1`,
       // https://learn.microsoft.com/en-us/sql/t-sql/functions/string-agg-transact-sql
-      mssql: `select (select json_query(coalesce((select concat('[', string_agg(cast("d"."j" as nvarchar(max)), ',') within group (order by "d"."o"), ']')
+      mssql: `select (select json_query(isnull((select concat('[', string_agg(cast("d"."j" as nvarchar(max)), ',') within group (order by "d"."o"), ']')
         from (select (select substring(o.j, 6, len(o.j) - 6)
         from (select (select "t1"."id" as k for json path, include_null_values, without_array_wrapper) as j) as o) as j, row_number() over (order by "t1"."id") as o
         from "dbo"."article" as "t1"

@@ -9,7 +9,7 @@ import { jsonArray, jsonRows, returnedJson, toOne } from './structure.js'
 import { decode } from './values.js'
 
 /**
- * CockroachDB 23.1 or later (TO_CHAR of timestamps). What is not named here is worded as on
+ * CockroachDB 23.2 or later (TO_CHAR of timestamps, PG_SEQUENCE_LAST_VALUE). What is not named here is worded as on
  * PostgreSQL; JSON is JSONB, so that the keys of objects come in the order of the alphabet.
  */
 export const cockroachdb: Dialect = {

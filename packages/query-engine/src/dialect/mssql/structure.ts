@@ -57,13 +57,18 @@ export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sq
   return sql`select ${object} as j${extra} ${tail(level)}`
 }
 
-/** Nested FOR JSON gives one text; only at the top it would come in pieces of 2,033 characters. */
+/**
+ * Nested FOR JSON gives one text; only at the top it would come in pieces of 2,033 characters. COALESCE
+ * would run the subquery twice, and those within it four times.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/language-elements/coalesce-transact-sql
+ */
 export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
   const array =
     element === 'object' && arePlain(level.columns)
       ? sql`select ${selected(level.columns)} ${tail(level)} ${ARRAY}`
       : joined(level, element)
-  return sql`coalesce((${array}), '[]')`
+  return sql`isnull((${array}), '[]')`
 }
 
 /**
