@@ -119,8 +119,8 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   async rollback(): Promise<void> {
-    // The server has rolled back with the session.
-    if (this.#broken === undefined) await this.run('rollback')
+    // The server has rolled back with the session, or with a commit that failed.
+    if (this.#broken === undefined && this.#inTransaction()) await this.run('rollback')
   }
 
   async run(sql: string): Promise<pg.QueryResult> {
