@@ -63,7 +63,7 @@ const EXPECTED: Readonly<Record<DialectName, readonly string[]>> = {
     'alter table `relvar`.`visits` add column `seconds` int',
   ],
   mssql: [
-    `create table "relvar"."visits" ("id" int identity(1, 1) not null, "visitor" uniqueidentifier not null, "page" nvarchar(80) default 'it''s' not null, "first" bit default 0 not null, "facts" nvarchar(max), "at" datetimeoffset(3), constraint "visits_pkey" primary key ("id"), constraint "visits_visitor_page_unique" unique ("visitor", "page"))`,
+    `create table "relvar"."visits" ("id" int identity(1, 1) not null, "visitor" uniqueidentifier not null, "page" nvarchar(80) collate Latin1_General_100_BIN2 default 'it''s' not null, "first" bit default 0 not null, "facts" nvarchar(max), "at" datetimeoffset(3), constraint "visits_pkey" primary key ("id"), constraint "visits_visitor_page_unique" unique ("visitor", "page"))`,
     `create index "visits_at_index" on "relvar"."visits" ("at")`,
     `alter table "relvar"."visits" add "seconds" int`,
   ],

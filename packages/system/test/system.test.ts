@@ -159,8 +159,14 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
       const theirs = found.tables[name] ?? found.tables[`${system.namespace}.${name}`]
       expect(theirs && facts(theirs)).toEqual(ours && facts(ours))
       expect(theirs?.primaryKey).toEqual(ours?.primaryKey)
+      // Where NULL may be, SQL Server has an index with a filter, which makes nothing unique of all rows.
+      const everywhere = ours?.uniques.filter(
+        ({ columns }) =>
+          dialect.name !== 'mssql' ||
+          columns.every((each) => ours.columns.some((its) => its.name === each && !its.nullable)),
+      )
       expect(theirs?.uniques.map(({ columns }) => columns)).toEqual(
-        ours?.uniques.map(({ columns }) => columns),
+        everywhere?.map(({ columns }) => columns),
       )
     }
   })

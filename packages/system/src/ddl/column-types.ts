@@ -33,6 +33,16 @@ function fixed(name: string, length: number, suffix = ''): () => NativeType {
   return () => sized(name, suffix)(length)
 }
 
+const EXACT = ' collate Latin1_General_100_BIN2'
+
+/** Letters are told apart by their case, as on all others, whatever the collation of the database is. */
+function exact(type: (length: number) => NativeType): (length: number) => NativeType {
+  return (length) => {
+    const found = type(length)
+    return { ...found, sql: `${found.sql}${EXACT}` }
+  }
+}
+
 function number(sql: string, precision: number): () => NativeType {
   return () => ({ sql, nativeType: sql, length: null, precision, scale: 0 })
 }
@@ -69,15 +79,18 @@ const mariadb: Types = {
 /** @see https://dev.mysql.com/doc/refman/8.4/en/data-types.html */
 const mysql: Types = { ...mariadb, integer: plain('int') }
 
-/** @see https://learn.microsoft.com/en-us/sql/t-sql/data-types/data-types-transact-sql */
+/**
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/data-types/data-types-transact-sql
+ * @see https://learn.microsoft.com/en-us/sql/relational-databases/collations/collation-and-unicode-support
+ */
 const mssql: Types = {
   boolean: plain('bit'),
-  csv: plain('nvarchar(max)'),
-  hash: sized('nvarchar'),
+  csv: exact(plain('nvarchar(max)')),
+  hash: exact(sized('nvarchar')),
   integer: plain('int'),
   json: plain('nvarchar(max)'),
-  string: sized('nvarchar'),
-  text: plain('nvarchar(max)'),
+  string: exact(sized('nvarchar')),
+  text: exact(plain('nvarchar(max)')),
   timestamp: plain('datetimeoffset(3)'),
   uuid: plain('uniqueidentifier'),
 }

@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { DialectName } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { Database } from '../database.js'
 
 const WAIT_SECONDS = 60
+const ATTEMPTS = 10
 
 /**
  * Runs work on one connection while no other server changes the same tables; in a transaction where
@@ -32,16 +34,35 @@ export async function locked<T>(
     case 'mariadb':
     case 'mysql':
       return db.connection().execute((connection) => withNamedLock(connection, namespace, work))
-    // SQLite's transactions exclude each other; CockroachDB's are serialisable, and who loses tries again.
+    // Transactions exclude each other.
     case 'sqlite':
-    case 'cockroachdb':
       return db.transaction().execute(work)
+    case 'cockroachdb':
+      return untilSerialised(() => db.transaction().execute(work))
     // Every DDL statement commits, so no lock of a transaction lasts. Steps can be run twice there.
     case 'oracle':
       return db.connection().execute(async (connection) => {
         await sql`alter session set ddl_lock_timeout = ${sql.lit(WAIT_SECONDS)}`.execute(connection)
         return work(connection)
       })
+  }
+}
+
+/**
+ * Transactions are as if one after another: who loses a conflict does the same again.
+ *
+ * @see https://www.cockroachlabs.com/docs/stable/transaction-retry-error-reference
+ */
+async function untilSerialised<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      const lost = (error as { readonly code?: unknown }).code === '40001'
+      if (!lost || attempt >= ATTEMPTS) throw error
+      // Whoever won needs a moment to finish; the others should not meet again at once.
+      await delay(Math.random() * 10 * 2 ** attempt)
+    }
   }
 }
 

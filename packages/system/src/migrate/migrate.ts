@@ -95,7 +95,7 @@ async function applyStep(
 ): Promise<void> {
   const { db, dialect, namespace } = target
   for (const each of step.changes) await runAll(target, statementsOf(dialect, namespace, each))
-  await noteApplied(db, dialect, namespace, version, step.name)
+  await unlessThere(dialect, noteApplied(db, dialect, namespace, version, step.name))
 }
 
 /** What an earlier try left behind, where DDL has no transaction, is there already. */
@@ -103,17 +103,20 @@ async function runAll(
   { db, dialect }: MigrationTarget,
   statements: readonly RawBuilder<unknown>[],
 ): Promise<void> {
-  for (const statement of statements) {
-    try {
-      await statement.execute(db)
-    } catch (error) {
-      if (!isThere(dialect, error)) throw error
-    }
+  for (const statement of statements) await unlessThere(dialect, statement.execute(db))
+}
+
+async function unlessThere(dialect: DialectName, made: Promise<unknown>): Promise<void> {
+  try {
+    await made
+  } catch (error) {
+    if (!isThere(dialect, error)) throw error
   }
 }
 
 /**
- * Error numbers of a table, column, index or user that exists.
+ * Error numbers of a table, column, index or user that exists; of Oracle, where two servers may do the
+ * same step at once, also of a row.
  *
  * @see https://mariadb.com/kb/en/mariadb-error-code-reference/
  * @see https://docs.oracle.com/en/error-help/db/
@@ -121,7 +124,7 @@ async function runAll(
 const THERE_ALREADY: Readonly<Partial<Record<DialectName, readonly number[]>>> = {
   mariadb: [1050, 1060, 1061],
   mysql: [1050, 1060, 1061],
-  oracle: [955, 1408, 1430, 1920],
+  oracle: [1, 955, 1408, 1430, 1920],
 }
 
 function isThere(dialect: DialectName, error: unknown): boolean {
