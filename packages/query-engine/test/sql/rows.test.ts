@@ -12,7 +12,7 @@ describe('statements for rows', () => {
       }),
       {
         // https://www.sqlite.org/json1.html#jobj
-        sqlite: `select json_object(?, "t0"."id", ?, cast("t0"."title" as text), ?, case typeof("t0"."price") when 'real' then printf('%.2f', "t0"."price") when 'integer' then printf('%.2f', "t0"."price") else "t0"."price" end, ?, case when typeof("t0"."made") in ('integer', 'real') then strftime('%Y-%m-%dT%H:%M:%fZ', "t0"."made" / 1000.0, 'unixepoch') when glob('[0-9][0-9][0-9][0-9]-*', "t0"."made") then coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', "t0"."made"), "t0"."made") else "t0"."made" end, ?, json(iif(json_valid("t0"."meta"), "t0"."meta", json_quote("t0"."meta")))) as j
+        sqlite: `select json_object(?, "t0"."id", ?, cast("t0"."title" as text), ?, case typeof("t0"."price") when 'real' then printf('%.2f', "t0"."price") when 'integer' then printf('%.2f', "t0"."price") else "t0"."price" end, ?, case when typeof("t0"."made") in ('integer', 'real') then strftime('%Y-%m-%dT%H:%M:%fZ', "t0"."made" / 1000.0, 'unixepoch') when glob('[0-9][0-9][0-9][0-9]-??-?????:??:??', "t0"."made") then coalesce(replace(datetime("t0"."made"), ' ', 'T') || '.000Z', "t0"."made") when glob('[0-9][0-9][0-9][0-9]-??-?????:??:??.[0-9][0-9][0-9]Z', "t0"."made") then coalesce(replace(datetime("t0"."made"), ' ', 'T') || substr("t0"."made", 20, 5), "t0"."made") when glob('[0-9][0-9][0-9][0-9]-*', "t0"."made") then coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', "t0"."made"), "t0"."made") else "t0"."made" end, ?, json(iif(json_valid("t0"."meta"), "t0"."meta", json_quote("t0"."meta")))) as j
         from "main"."article" as "t0"
         order by "t0"."id"
         limit 5 offset 2`,

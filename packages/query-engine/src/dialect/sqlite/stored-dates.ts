@@ -18,13 +18,45 @@ export function isTemporal(type: ColumnType): type is TemporalType {
 /**
  * A stored date in the form of the wire. SQLite has no date type: text in several spellings and epoch
  * milliseconds are both common, so both are read. Text that does not begin as a date stays as it is:
- * `strftime` would take `now` for this moment, and `12:30` for a time in the year 2000.
+ * `date` would take `now` for this moment, and `12:30` for a time in the year 2000.
  *
  * @see https://www.sqlite.org/lang_datefunc.html
  */
 export function temporal(type: TemporalType, x: Sql): Sql {
-  const format = sql.lit(FORMATS[type])
-  return sql`case when typeof(${x}) in ('integer', 'real') then strftime(${format}, ${x} / 1000.0, 'unixepoch') when glob('[0-9][0-9][0-9][0-9]-*', ${x}) then coalesce(strftime(${format}, ${x}), ${x}) else ${x} end`
+  const number = sql`strftime(${sql.lit(FORMATS[type])}, ${x} / 1000.0, 'unixepoch')`
+  return sql`case when typeof(${x}) in ('integer', 'real') then ${number} ${ofTexts(type, x)} else ${x} end`
+}
+
+/** `date` and `datetime` say the same as `strftime` in a third of the time, but for fractions of a second. */
+function ofTexts(type: TemporalType, x: Sql): Sql {
+  switch (type) {
+    case 'date':
+      return ofText('*', sql`date(${x})`, x)
+    case 'dateTime':
+      return ofText('*', wireSeconds(x), x)
+    case 'timestamp': {
+      const whole = ofText(SECONDS, sql`${wireSeconds(x)} || '.000Z'`, x)
+      const milliseconds = ofText(
+        `${SECONDS}.[0-9][0-9][0-9]Z`,
+        sql`${wireSeconds(x)} || substr(${x}, 20, 5)`,
+        x,
+      )
+      const other = ofText('*', sql`strftime(${sql.lit(FORMATS.timestamp)}, ${x})`, x)
+      return sql`${whole} ${milliseconds} ${other}`
+    }
+  }
+}
+
+/** What follows the year and its hyphen, where seconds have no fraction and there is no time zone. */
+const SECONDS = '??-?????:??:??'
+
+/** A text of a shape in another form; as it is where that knows no such moment. */
+function ofText(shape: string, form: Sql, x: Sql): Sql {
+  return sql`when glob(${sql.lit(`[0-9][0-9][0-9][0-9]-${shape}`)}, ${x}) then coalesce(${form}, ${x})`
+}
+
+function wireSeconds(x: Sql): Sql {
+  return sql`replace(datetime(${x}), ' ', 'T')`
 }
 
 /** A value of the query in the form that it is compared in. */
@@ -56,13 +88,15 @@ export function compareDates(comparison: ColumnComparison): Sql | null {
   const { form, left, operator, right } = comparison
   if (!isTemporal(form.type)) return null
   const exact = sql`${temporal(form.type, left)} ${sql.raw(operator)} ${once(right)}`
+  // Without the affinity of its column, for which each text would be tried as a number at each comparison.
+  const plain = sql`+${left}`
   switch (operator) {
     case '>':
     case '>=':
-      return sql`(${left} >= ${lowest(comparison)} and (${left} between ${once(sql`coalesce(date(${right}, ${LATER}), ${AFTER_DIGITS})`)} and ${AFTER_DIGITS} or ${exact}))`
+      return sql`(${left} >= ${lowest(comparison)} and (${plain} between ${once(sql`coalesce(date(${right}, ${LATER}), ${AFTER_DIGITS})`)} and ${AFTER_DIGITS} or ${exact}))`
     case '<':
     case '<=':
-      return sql`(${left} < ${highest(comparison)} and (${left} >= '' and ${left} < ${once(sql`coalesce(date(${right}, ${EARLIER}), '')`)} or ${exact}))`
+      return sql`(${left} < ${highest(comparison)} and (${plain} >= '' and ${plain} < ${once(sql`coalesce(date(${right}, ${EARLIER}), '')`)} or ${exact}))`
     case '=':
       return sql`(${left} >= ${lowest(comparison)} and ${left} < ${highest(comparison)} and ${exact})`
     default:
