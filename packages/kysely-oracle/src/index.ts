@@ -1,6 +1,7 @@
 /** A Kysely dialect for Oracle Database. */
 
 export { OracleDialect, type OracleDialectConfig } from './oracle-dialect.js'
+export type { ResultLimit } from './result-limit.js'
 
 // The parts of the dialect, for dialects made of it
 export { OracleAdapter } from './oracle-adapter.js'

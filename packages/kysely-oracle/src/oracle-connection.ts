@@ -8,6 +8,7 @@ import type {
 import type oracledb from 'oracledb'
 import { ColumnValues, ReturnedColumn } from './bound-values.js'
 import { fetchTypeHandler } from './fetch-types.js'
+import { type ResultLimit, sizeOf } from './result-limit.js'
 import type { ReturnedBind, ReturnedTypes } from './returned-types.js'
 import { toColumnBinds, toOracleValue } from './values.js'
 
@@ -17,11 +18,22 @@ type Row = Record<string, unknown>
 /** The session is gone, whatever ended it: node-oracledb has one code for all of them. */
 const LOST = new Set(['NJS-500', 'NJS-003'])
 
+/** Rows that are fetched at one time where there is a limit to them. */
+const CHUNK = 100
+
+/** What the connections of one driver share. */
+export interface OracleParts {
+  readonly db: OracleDb
+  readonly returnedTypes: ReturnedTypes
+  readonly resultLimit: ResultLimit | undefined
+}
+
 /** A connection of the pool, borrowed. */
 export class OracleConnection implements DatabaseConnection {
   readonly #connection: oracledb.Connection
   readonly #db: OracleDb
   readonly #returnedTypes: ReturnedTypes
+  readonly #resultLimit: ResultLimit | undefined
   /** Oracle's names of savepoints: others may hold what a name here may not. */
   readonly #savepoints = new Map<string, string>()
   #inTransaction = false
@@ -29,10 +41,11 @@ export class OracleConnection implements DatabaseConnection {
   #running: QueryId | undefined
   #cancelled: QueryId | undefined
 
-  constructor(connection: oracledb.Connection, db: OracleDb, returnedTypes: ReturnedTypes) {
+  constructor(connection: oracledb.Connection, { db, returnedTypes, resultLimit }: OracleParts) {
     this.#connection = connection
     this.#db = db
     this.#returnedTypes = returnedTypes
+    this.#resultLimit = resultLimit
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -136,10 +149,36 @@ export class OracleConnection implements DatabaseConnection {
       return toQueryResult(result, rows.flat() as R[])
     }
     const binds = this.#singleBinds(parameters, returnedBinds)
+    if (this.#resultLimit !== undefined && returned.length === 0)
+      return await this.#executeWithin<R>(query, binds, this.#resultLimit)
     const result = await this.#connection.execute<R>(sql, binds, this.#options())
     if (returned.length === 0) return toQueryResult(result, result.rows ?? [])
     const rows = await returnedRows(result.outBinds as readonly unknown[], names, returnedBinds)
     return toQueryResult(result, rows as R[])
+  }
+
+  /** Rows come in pieces, so that no more of them are held than the limit and one piece. */
+  async #executeWithin<R>(
+    { sql }: CompiledQuery,
+    binds: oracledb.BindParameter[],
+    { size, exceeded }: ResultLimit,
+  ): Promise<QueryResult<R>> {
+    const options = { ...this.#options(), resultSet: true, fetchArraySize: CHUNK }
+    const result = await this.#connection.execute<R>(sql, binds, options)
+    const results = result.resultSet
+    if (results === undefined) return toQueryResult(result, result.rows ?? [])
+    const rows: R[] = []
+    try {
+      for (let held = 0; ;) {
+        const chunk = await results.getRows(CHUNK)
+        if (chunk.length === 0) return toQueryResult(result, rows)
+        held += sizeOf(chunk as readonly object[])
+        if (held > size) throw exceeded()
+        rows.push(...chunk)
+      }
+    } finally {
+      await results.close()
+    }
   }
 
   #singleBinds(

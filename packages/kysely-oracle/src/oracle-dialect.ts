@@ -11,6 +11,7 @@ import { OracleAdapter } from './oracle-adapter.js'
 import { OracleDriver } from './oracle-driver.js'
 import { OracleIntrospector } from './oracle-introspector.js'
 import { OracleQueryCompiler } from './oracle-query-compiler.js'
+import type { ResultLimit } from './result-limit.js'
 
 export interface OracleDialectConfig {
   /** The driver: `import oracledb from 'oracledb'`. */
@@ -21,6 +22,8 @@ export interface OracleDialectConfig {
   readonly sessionSettings?: readonly string[]
   /** Ends a statement that takes longer, in milliseconds; it throws `NJS-123`. No limit unless told. */
   readonly callTimeout?: number
+  /** Bounds the rows of one query that are held as a whole; streams have no limit. None unless told. */
+  readonly resultLimit?: ResultLimit
 }
 
 /**

@@ -20,10 +20,14 @@ export class OracleDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const { oracledb: db, callTimeout = 0 } = this.#config
+    const { oracledb: db, callTimeout = 0, resultLimit } = this.#config
     const connection = await (await this.#getPool()).getConnection()
     connection.callTimeout = callTimeout
-    return new OracleConnection(connection, db, this.#returnedTypes)
+    return new OracleConnection(connection, {
+      db,
+      returnedTypes: this.#returnedTypes,
+      resultLimit,
+    })
   }
 
   beginTransaction(connection: OracleConnection, settings: TransactionSettings): Promise<void> {

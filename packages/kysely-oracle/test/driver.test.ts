@@ -1,19 +1,28 @@
 import { CompiledQuery, Kysely, sql } from 'kysely'
 import oracledb from 'oracledb'
 import { describe, expect, it } from 'vitest'
-import { OracleDialect, ReturnedColumn, SESSION_SETTINGS } from '../src/index.js'
+import {
+  OracleDialect,
+  type OracleDialectConfig,
+  ReturnedColumn,
+  SESSION_SETTINGS,
+} from '../src/index.js'
 import { type Call, type FakeAnswers, fakeDriver } from './fake-driver.js'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- tables whose columns do not matter here
 type Tables = Record<'person', any>
 
-function connected(answers: FakeAnswers = {}): { db: Kysely<Tables>; calls: Call[] } {
+function connected(
+  answers: FakeAnswers = {},
+  options: Partial<OracleDialectConfig> = {},
+): { db: Kysely<Tables>; calls: Call[] } {
   const driver = fakeDriver(answers)
   const dialect = new OracleDialect({
     oracledb: driver.oracledb,
     pool: { user: 'shop', poolMax: 3 },
     sessionSettings: ['alter session set nls_sort = binary'],
     callTimeout: 5_000,
+    ...options,
   })
   return { db: new Kysely<Tables>({ dialect }), calls: driver.calls }
 }
@@ -110,6 +119,21 @@ describe('transactions', () => {
 })
 
 describe('results', () => {
+  it('are bounded where they are held as a whole', async () => {
+    const rows = Array.from({ length: 1_000 }, () => ({ name: 'x'.repeat(10) }))
+    const tooMuch = new Error('too much')
+    const query = CompiledQuery.raw('select name from person')
+    const bounded = (size: number) =>
+      connected({ rows }, { resultLimit: { size, exceeded: () => tooMuch } })
+    const { db, calls } = bounded(1_500)
+    await expect(db.executeQuery(query)).rejects.toBe(tooMuch)
+    expect(methods(calls)).toEqual(['select name from person', 'closeResultSet', 'close'])
+    let streamed = 0
+    for await (const _ of db.getExecutor().stream(query, 100)) streamed += 1
+    expect(streamed).toBe(10)
+    expect((await bounded(10_000).db.executeQuery(query)).rows).toEqual(rows)
+  })
+
   it('hold rows, or how many were changed', async () => {
     const { db } = connected({
       execute: (text) => (text.startsWith('select') ? { rows: [{ id: 1 }] } : { rowsAffected: 3 }),

@@ -7,8 +7,8 @@ export interface ConnectOptions {
   readonly statementTimeout?: number
   /**
    * The most that one statement may answer, in bytes, where the answer is held as a whole; larger ones
-   * are an `AnswerTooLargeError`. Streams have no limit. PostgreSQL, CockroachDB, MySQL, MariaDB and
-   * SQLite; no limit unless told.
+   * are an `AnswerTooLargeError`. Streams have no limit. SQL Server and Oracle count the characters and
+   * bytes of the values instead; no limit unless told.
    */
   readonly maxAnswerSize?: number
   /** The most connections at one time. 10 unless told; SQLite needs few, see the README. */

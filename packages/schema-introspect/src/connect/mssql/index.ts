@@ -32,7 +32,7 @@ export async function createMssqlDialect(url: URL, options: ConnectOptions): Pro
     tedious: {
       connectionFactory,
       ISOLATION_LEVEL: Tedious.ISOLATION_LEVEL,
-      Request: createRequestClass(Tedious),
+      Request: createRequestClass(Tedious, options.maxAnswerSize),
       TYPES: Tedious.TYPES,
     },
   })

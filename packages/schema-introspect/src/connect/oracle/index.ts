@@ -1,5 +1,7 @@
+import type { ResultLimit } from '@relvar/kysely-oracle'
 import type { Dialect } from 'kysely'
 import type { PoolAttributes } from 'oracledb'
+import { AnswerTooLargeError } from '../errors.js'
 import { loadDriver } from '../load-driver.js'
 import { type ConnectOptions, DEFAULT_MAX_CONNECTIONS } from '../options.js'
 import { readOnlyDialect } from '../read-only.js'
@@ -22,9 +24,15 @@ export async function createOracleDialect(url: URL, options: ConnectOptions): Pr
     oracledb,
     pool: poolAttributes(url, options),
     ...(options.statementTimeout === undefined ? {} : { callTimeout: options.statementTimeout }),
+    ...resultLimit(options),
   })
   // Oracle's read-only transactions end with the first DDL, and its sessions cannot be read-only.
   return options.readOnly === true ? readOnlyDialect(dialect) : dialect
+}
+
+function resultLimit({ maxAnswerSize: size }: ConnectOptions): { resultLimit?: ResultLimit } {
+  if (size === undefined) return {}
+  return { resultLimit: { size, exceeded: () => new AnswerTooLargeError(size) } }
 }
 
 /**
