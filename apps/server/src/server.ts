@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
-import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Logger } from 'pino'
 import type { Config } from './config/config.js'
+import { SECRET_PATH, secretOf } from './config/secret.js'
 import { serveDatabase } from './database/served-database.js'
 import { createApp } from './http/app.js'
 import { answerClientErrors, answerMalformed } from './http/client-errors.js'
@@ -10,6 +11,7 @@ import { listen } from './http/listen.js'
 import { createPressureGauge } from './http/pressure.js'
 import { endStalledAnswers } from './http/stalled.js'
 import { createStopper } from './http/stop.js'
+import { createProduct, type OpenProduct } from './product/product.js'
 
 export interface ServerOptions {
   readonly config: Config
@@ -23,7 +25,7 @@ export interface RunningServer {
   /** Where: `http://localhost:8055`, or the path of a Unix socket. */
   readonly address: string
   /** Settles when the database has been reached; until then items answer with 503. Fails where trying again is no use. */
-  readonly reached: Promise<SchemaModel>
+  readonly reached: Promise<OpenProduct>
   /** Takes no new requests, lets running ones finish for a while and lets go of the database. */
   stop(): Promise<void>
 }
@@ -42,9 +44,13 @@ export async function startServer({
   databaseUrl,
   logger,
 }: ServerOptions): Promise<RunningServer> {
-  const database = await serveDatabase(databaseUrl, config, logger)
+  const secret = secretOf(config.SECRET)
+  if (secret.origin === 'made') logger.info(`A secret was made and is kept in ${SECRET_PATH}.`)
+  const setupToken = randomBytes(24).toString('base64url')
+  const product = await createProduct({ config, secret, setupToken, logger })
+  const database = await serveDatabase(databaseUrl, product, config, logger)
   const gauge = config.PRESSURE_LIMITER_ENABLED ? createPressureGauge(pressureLimits(config)) : null
-  const app = createApp({ config, database, logger, gauge })
+  const app = createApp({ config, database, product, logger, gauge })
   const listener = getRequestListener(
     (request, bindings) => app(request, bindings as HttpBindings),
     {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
+import { AUTHORIZATION } from './support/administrator.js'
 import { serve } from './support/running-server.js'
 
 const { version } = manifest
@@ -177,8 +178,9 @@ describe('a schema changed from outside', () => {
 describe('browsers', () => {
   it('is closed to other hosts and to writes of other origins', async () => {
     await using server = await serve({ PUBLIC_URL: 'https://api.example.com' })
-    expect(await statusFor(server.address, { Host: 'evil.example' })).toBe(403)
-    expect(await statusFor(server.address, { Host: 'api.example.com' })).toBe(200)
+    const authorization = AUTHORIZATION
+    expect(await statusFor(server.address, { Host: 'evil.example', authorization })).toBe(403)
+    expect(await statusFor(server.address, { Host: 'api.example.com', authorization })).toBe(200)
     const write = { method: 'POST', body: '{"name":"x"}' }
     const response = await server.request('/items/tags', {
       ...write,
@@ -269,7 +271,8 @@ describe('every answer', () => {
     const { hostname, port } = new URL(server.address)
     const socket = connect(Number(port), hostname)
     socket.write(
-      'GET /items/sale_lines?export=csv&limit=-1&fields=*,sale_id.*,product_id.* HTTP/1.1\r\nHost: localhost\r\n\r\n',
+      'GET /items/sale_lines?export=csv&limit=-1&fields=*,sale_id.*,product_id.* HTTP/1.1\r\nHost: localhost\r\n' +
+        `Authorization: ${AUTHORIZATION}\r\n\r\n`,
     )
     await once(socket, 'readable')
     await expect.poll(() => server.log, { timeout: 5000 }).toContain('"aborted":true')

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AUTHORIZATION, fetchAsAdministrator } from './support/administrator.js'
 import { RelvarProcess } from './support/relvar-process.js'
 
 /** Milliseconds; long enough for everything that is sent at once. */
@@ -42,7 +43,13 @@ describe('requests that do not arrive as they say', () => {
   }
 
   const head = (...lines: readonly string[]): string =>
-    ['POST /items/tags HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...lines]
+    [
+      'POST /items/tags HTTP/1.1',
+      'Host: localhost',
+      `Authorization: ${AUTHORIZATION}`,
+      'Content-Type: application/json',
+      ...lines,
+    ]
       .map((line) => `${line}\r\n`)
       .join('')
 
@@ -50,11 +57,11 @@ describe('requests that do not arrive as they say', () => {
 
   /** What everybody else gets meanwhile. */
   async function served(): Promise<number> {
-    return (await fetch(`${address}/items/tags?limit=1`)).status
+    return (await fetchAsAdministrator(`${address}/items/tags?limit=1`)).status
   }
 
   async function tags(): Promise<unknown> {
-    return (await fetch(`${address}/items/tags?limit=-1&sort=id`)).json()
+    return (await fetchAsAdministrator(`${address}/items/tags?limit=-1&sort=id`)).json()
   }
 
   it.each<[string, readonly string[], RegExp]>([

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSampleShop } from '../src/sample/sample-shop.js'
+import { AUTHORIZATION, fetchAsAdministrator } from './support/administrator.js'
 import { RelvarProcess } from './support/relvar-process.js'
 
 let folder: string
@@ -13,19 +14,32 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+const post = (url: string, body: string): Promise<Response> =>
+  fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+
 const sample = (): string => join(folder, 'data/relvar-sample.sqlite')
 
 describe('relvar start', () => {
   it('creates the sample shop, says what it serves, and the curl it prints works', async () => {
-    await using relvar = new RelvarProcess({ cwd: folder, env: { LOG_STYLE: 'pretty' } })
-    const [, example = ''] = await relvar.printed(/curl -g '(.*)'/)
+    const nobody = { SECRET: '', ADMIN_EMAIL: '', ADMIN_PASSWORD: '', ADMIN_TOKEN: '' }
+    const env = { ...nobody, LOG_STYLE: 'pretty' }
+    await using relvar = new RelvarProcess({ cwd: folder, env })
+    const [, setup = '', body = ''] = await relvar.printed(/set up +.* '(http.*)' -H .* -d '(.*)'/)
+    const [, example = ''] = await relvar.printed(/try +curl -g -H '.*' '(.*)'/)
     expect(relvar.output).toMatch(
       /serves +sqlite:data\/relvar-sample\.sqlite: 9 tables, 1 view, 11 relationships/,
     )
     expect(relvar.output).toMatch(/reference +http:/)
     expect(relvar.output).toContain('this machine only')
     expect(relvar.output).toContain('delete the file')
-    const response = await fetch(example)
+    expect((await fetch(example)).status).toBe(403)
+    expect((await post(setup, body)).status).toBe(204)
+    expect((await post(setup, body)).status).toBe(403)
+    const login = { email: 'you@example.com', password: '...' }
+    const signedIn = await post(new URL('/auth/login', setup).href, JSON.stringify(login))
+    const { data: tokens } = (await signedIn.json()) as { data: { access_token: string } }
+    const authorization = `Bearer ${tokens.access_token}`
+    const response = await fetch(example, { headers: { authorization } })
     expect(response.status).toBe(200)
     const { data } = (await response.json()) as { data: Record<string, unknown> }
     expect(data).toMatchObject({
@@ -46,7 +60,7 @@ describe('relvar start', () => {
     const before = statSync(sample()).mtimeMs
     await using relvar = new RelvarProcess({ cwd: folder })
     const address = await relvar.address()
-    expect((await fetch(`${address}/items/tags?limit=1`)).status).toBe(200)
+    expect((await fetchAsAdministrator(`${address}/items/tags?limit=1`)).status).toBe(200)
     expect(statSync(sample()).mtimeMs).toBe(before)
   })
 
@@ -60,7 +74,7 @@ describe('relvar start', () => {
     const before = readFileSync(path)
     await using relvar = new RelvarProcess({ cwd: folder, env: { DATABASE_URL: 'sqlite:mine.db' } })
     const address = await relvar.address()
-    expect(await (await fetch(`${address}/items/notes`)).json()).toEqual({
+    expect(await (await fetchAsAdministrator(`${address}/items/notes`)).json()).toEqual({
       data: [{ id: 1, text: 'hello' }],
     })
     relvar.signal('SIGTERM')
@@ -73,13 +87,14 @@ describe('relvar start', () => {
     writeFileSync(join(folder, '.env'), 'PORT=eighty\n')
     await using relvar = new RelvarProcess({
       cwd: folder,
-      env: { PORT: '', HOST: '0.0.0.0', LOG_LEVEL: 'loud' },
+      env: { PORT: '', SECRET: 'canary-short', LOG_LEVEL: 'loud' },
     })
     const { code, stdout, stderr } = await relvar.exited
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toContain('relvar: 3 settings need your attention:')
-    for (const name of ['PORT in .env', 'HOST', 'LOG_LEVEL'])
-      expect(stderr).toContain(`  ${name} = "`)
+    for (const name of ['PORT in .env', 'LOG_LEVEL']) expect(stderr).toContain(`  ${name} = "`)
+    expect(stderr).toContain('  SECRET is shorter than 32 characters')
+    expect(stderr).not.toContain('canary')
     expect(stderr).not.toContain('    at ')
   })
 
@@ -130,7 +145,7 @@ describe('relvar start', () => {
     const { port } = new URL(await relvar.address())
     const socket = connect(Number(port), '127.0.0.1')
     socket.on('error', () => {})
-    const head = 'POST /items/tags HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"name"'
+    const head = `POST /items/tags HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${AUTHORIZATION}\r\nContent-Length: 9\r\n\r\n{"name"`
     await new Promise<void>((resolve) => socket.write(head, () => resolve()))
     await expect
       .poll(() => fetch(`http://localhost:${port}/server/ping`).then((r) => r.status))

@@ -1,4 +1,10 @@
-import { defineModule, type Module, type ModuleRoute } from '@relvar/query-engine'
+import {
+  type Actor,
+  defineModule,
+  type Module,
+  type ModuleRoute,
+  type Session,
+} from '@relvar/query-engine'
 import type { AccountParts } from './account/account.js'
 import { inviteRoutes } from './account/invite-routes.js'
 import { Links } from './account/links.js'
@@ -43,6 +49,12 @@ export interface Auth {
   authenticate(parts: CredentialParts): Promise<IdentifiedActor>
   /** For `Freshness` of the engine: the same somebody as they are now. Throws InvalidCredentialsError. */
   renew(actor: IdentifiedActor): Promise<IdentifiedActor>
+  /**
+   * A user as they are, without their credentials; null for one who is not there or may not sign in.
+   *
+   * @param session passes every policy
+   */
+  actorOf(user: string, session: Session): Promise<Actor | null>
   /** Makes one more administrator; answers the id. */
   createAdministrator(administrator: NewAdministrator): Promise<string>
   /** The same, where there is none yet. Throws ForbiddenError. */
@@ -68,7 +80,7 @@ export function createAuth(options: AuthOptions): Auth {
   const tokens = new SignedTokens(config.secret, config.issuer, config.now)
   const passwords = new Passwords()
   const cookies = new LoginCookies(config.cookies)
-  const authenticator = new Authenticator(config, tokens, cookies.sessionName)
+  const authenticator = new Authenticator(config, tokens, cookies.session.name)
   const sessions = new LoginSessions(config, tokens)
   const guard = new LoginGuard(config)
   const secondFactor = new SecondFactor(config, guard)
@@ -90,12 +102,13 @@ export function createAuth(options: AuthOptions): Auth {
     }),
     authenticate: (parts) => authenticator.authenticate(parts),
     renew: (actor) => authenticator.renew(actor),
+    actorOf: (user, session) => authenticator.actorOf(user, session),
     createAdministrator: (administrator) => createAdministrator(config, administrator),
     createFirstAdministrator: (administrator) => createFirstAdministrator(config, administrator),
     get verifications() {
       return passwords.verifications
     },
-    sessionCookie: cookies.sessionName,
+    sessionCookie: cookies.session.name,
   }
 }
 

@@ -5,6 +5,7 @@ export { createAuth } from './auth.js'
 export type { Auth } from './auth.js'
 export { revealSecrets } from './data.js'
 export type { AuthData } from './data.js'
+export { forgetExpired } from './login/forget-expired.js'
 export { scopePolicy } from './identity/scope-policy.js'
 
 // What it is told
@@ -14,6 +15,7 @@ export type {
   AttemptLimits,
   AuthOptions,
   AuthSettings,
+  CookieAttributes,
   CookieOptions,
   HeldBySomebody,
   Lifetimes,

@@ -20,6 +20,8 @@ export interface AuthOptions {
   readonly issuer?: string
   /** How long an answer about credentials takes at least, in milliseconds. Default 500. */
   readonly stallTime?: number
+  /** The same for registrations. Default 750. */
+  readonly registerStallTime?: number
   /** Opens `/server/setup` to those who are elsewhere. Without one it answers this machine only. */
   readonly setupToken?: string
   /** Milliseconds since 1970. Default: the clock. */
@@ -88,6 +90,10 @@ export interface Lifetimes {
   readonly session: number
   /** How long a session in session mode outlives its refresh. Default 10 seconds. */
   readonly grace: number
+  /** Of the link that verifies an address. Default 7 days. */
+  readonly verification: number
+  /** Of an invitation. Default 7 days. */
+  readonly invite: number
 }
 
 /** How many attempts there may be, and in how many milliseconds. */
@@ -106,14 +112,18 @@ export interface AttemptLimits {
 }
 
 export interface CookieOptions {
-  /** Default `relvar_refresh_token`. */
-  readonly refreshName?: string
-  /** Default `relvar_session_token`. */
-  readonly sessionName?: string
-  /** true where clients come by https: the names get `__Host-` in front, unless there is a domain. */
+  /** That of refresh tokens; its name is `relvar_refresh_token` unless told. */
+  readonly refresh?: CookieAttributes
+  /** That of browsers' sessions; its name is `relvar_session_token` unless told. */
+  readonly session?: CookieAttributes
+}
+
+export interface CookieAttributes {
+  readonly name?: string
+  /** true where clients come by https: the name gets `__Host-` in front, unless there is a domain. */
   readonly secure?: boolean
   readonly domain?: string
-  readonly sameSite?: 'Lax' | 'Strict' | 'None'
+  readonly sameSite?: 'lax' | 'strict' | 'none'
 }
 
 export interface AllowedUrls {

@@ -8,6 +8,7 @@ export interface AuthConfig extends Omit<AuthOptions, 'settings'> {
   readonly urls: AllowedUrls
   readonly issuer: string
   readonly stallTime: number
+  readonly registerStallTime: number
   readonly now: () => number
 }
 
@@ -19,6 +20,8 @@ const lifetimes: Lifetimes = {
   refresh: 7 * DAY,
   session: DAY,
   grace: 10_000,
+  verification: 7 * DAY,
+  invite: 7 * DAY,
 }
 
 const limits: AttemptLimits = {
@@ -52,6 +55,7 @@ export function configOf(options: AuthOptions): AuthConfig {
     urls: { ...urls, ...options.urls },
     issuer: options.issuer ?? 'relvar',
     stallTime: options.stallTime ?? 500,
+    registerStallTime: options.registerStallTime ?? 750,
     now: options.now ?? Date.now,
   }
 }

@@ -2,6 +2,7 @@
 
 // Connecting
 export { connect, type Database } from './connect/connect.js'
+export { type DatabaseUrl, parseDatabaseUrl } from './connect/database-url.js'
 export type { ConnectOptions } from './connect/options.js'
 export { streamTurnsOf } from './connect/stream-turns.js'
 export type { Turns } from './connect/turns.js'

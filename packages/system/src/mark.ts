@@ -20,6 +20,8 @@ export const stateModule: Module = defineModule({
             columns: {
               id: { type: 'integer' },
               mark: { type: 'string', length: 36, required: true },
+              /** Tells one secret of servers from another, and nothing of it. */
+              secret_digest: { type: 'string', length: 64 },
             },
           },
         },

@@ -1,9 +1,9 @@
-import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Logger } from 'pino'
 import { readConfig, type Config } from '../config/config.js'
 import { createLogger } from '../log/logger.js'
 import { createSampleShop } from '../sample/sample-shop.js'
 import { limitYoungGeneration } from '../memory/young-generation.js'
+import type { OpenProduct } from '../product/product.js'
 import { startServer, type RunningServer } from '../server.js'
 import { explainDatabaseError } from './database-errors.js'
 import { stopOnSignals } from './signals.js'
@@ -27,8 +27,8 @@ export async function startCommand(): Promise<void> {
   const server = await start({ config, databaseUrl, logger })
   const signals = stopOnSignals(server, logger)
   try {
-    const schema = await reachVisibly(server, logger)
-    const { title, facts } = welcome({ schema, address: server.address, config, databaseUrl })
+    const open = await reachVisibly(server, logger)
+    const { title, facts } = welcome({ open, address: server.address, config, databaseUrl })
     if (style === 'raw') logger.info(facts, title)
     else logger.info(formatWelcome(title, facts))
   } catch (error) {
@@ -47,7 +47,7 @@ function warnOfUnknown({ unknown }: Config, logger: Logger): void {
 async function reachVisibly(
   { address, reached }: RunningServer,
   logger: Logger,
-): Promise<SchemaModel> {
+): Promise<OpenProduct> {
   const text =
     'Listening, and waiting for the database. Until it answers, items are answered with 503.'
   const timer = setTimeout(() => logger.info({ address }, text), patience)

@@ -1,11 +1,14 @@
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
+import { parseDatabaseUrl } from '@relvar/schema-introspect'
 import type { Config } from '../config/config.js'
+import { isLoopbackHost } from '../config/loopback.js'
 import { referencePath } from '../http/app.js'
 import { maskUrl } from '../log/mask.js'
+import type { OpenProduct } from '../product/product.js'
 import { version } from '../version.js'
 
 export interface WelcomeParts {
-  readonly schema: SchemaModel
+  readonly open: OpenProduct
   /** Where the server listens: a URL, or the path of a socket. */
   readonly address: string
   readonly config: Config
@@ -19,25 +22,43 @@ export interface Welcome {
 }
 
 /** What a person wants to know once the server serves: what, where, how to try it, and who can reach it. */
-export function welcome({ schema, address, config, databaseUrl }: WelcomeParts): Welcome {
-  const url = address.startsWith('http') ? address : 'http://localhost'
-  const socket = address.startsWith('http') ? '' : `--unix-socket '${address}' `
-  const isSample = config.databaseUrl === null
-  const example = isSample ? samplePath : examplePath(schema)
+export function welcome({ open, address, config, databaseUrl }: WelcomeParts): Welcome {
+  const isSocket = !address.startsWith('http')
+  const url = isSocket ? 'http://localhost' : address
+  const schema = open.schema()
+  const example = config.databaseUrl === null ? samplePath : examplePath(schema)
+  const curl = `curl -g ${isSocket ? `--unix-socket '${address}' ` : ''}`
   return {
     title: `Relvar ${version} listens at ${address}`,
     facts: {
       serves: `${maskUrl(databaseUrl)}: ${describe(schema)}`,
+      'own tables': `${open.isNew ? 'made in' : 'in'} ${namespaceForPeople(open, databaseUrl)}`,
+      ...(open.setupToken !== null && setUp(open.setupToken, curl, url)),
       ...(config.OPENAPI_ENABLED && { reference: `${url}${referencePath}` }),
-      ...(example !== null && { try: `curl -g ${socket}'${url}${example}'` }),
-      'open to':
-        'this machine only: there are no access rights yet, so whoever reaches it may change everything',
-      ...(isSample && {
+      ...(example !== null && {
+        try: `${curl}-H 'Authorization: Bearer <token>' '${url}${example}'`,
+      }),
+      'open to': isLoopbackHost(config.HOST) || isSocket ? 'this machine only' : 'whoever reaches it',
+      ...(config.databaseUrl === null && {
         sample:
           'a shop to try things out; delete the file to begin anew, set DATABASE_URL to serve your own database',
       }),
     },
   }
+}
+
+/** From this machine it takes no token; the one printed is for people elsewhere. */
+function setUp(token: string, curl: string, url: string): Welcome['facts'] {
+  const body = '{"admin":{"email":"you@example.com","password":"..."}}'
+  return {
+    'set up': `there is no administrator yet: ${curl}'${url}/server/setup' -H 'Content-Type: application/json' -d '${body}'`,
+    'from afar': `the same with "token":"${token}" beside "admin"`,
+  }
+}
+
+function namespaceForPeople({ namespace }: OpenProduct, databaseUrl: string): string {
+  const isFile = parseDatabaseUrl(databaseUrl).dialect === 'sqlite'
+  return isFile ? 'a file beside it' : `"${namespace}"`
 }
 
 /** The welcome for a terminal: a line for each fact. */

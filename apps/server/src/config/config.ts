@@ -1,7 +1,7 @@
 import { ConfigError, type Problem } from './config-error.js'
 import { databaseUrl } from './database-url.js'
 import { readEnvironment, type Environment } from './environment.js'
-import { isLoopbackHost } from './loopback.js'
+import { smtpUrl } from './smtp-url.js'
 import { ValueError } from './value-types.js'
 import { variables, type Settings, type Variable, type VariableName } from './variables.js'
 
@@ -9,6 +9,8 @@ import { variables, type Settings, type Variable, type VariableName } from './va
 export interface Config extends Settings {
   /** The database to serve; null stands for the sample shop. */
   readonly databaseUrl: string | null
+  /** The server that takes mails; null where none is sent. */
+  readonly smtpUrl: string | null
   /** Texts that must never be printed. */
   readonly secrets: readonly string[]
   /** Names that the configuration file sets and nobody reads. */
@@ -27,7 +29,7 @@ export function readConfig(
   const environment = readEnvironment(values)
   const problems: Problem[] = []
   const settings = readSettings(environment, problems)
-  checkHost(settings, problems)
+  checkAccess(settings, problems)
   checkPublicUrl(settings, problems)
   const url = databaseUrl(settings, problems)
   if (url !== null) checkDatabaseUrl(url, settings, problems)
@@ -36,6 +38,7 @@ export function readConfig(
   return {
     ...settings,
     databaseUrl: url,
+    smtpUrl: smtpUrl(settings),
     secrets: secretsOf(settings, url),
     unknown: environment.fileNames.filter((name) => !isKnown(name)),
   }
@@ -73,13 +76,27 @@ function readSetting<TName extends VariableName>(
   return variable.default === null ? null : variable.type.parse(variable.default)
 }
 
-function checkHost({ HOST }: Settings, problems: Problem[]): void {
-  if (isLoopbackHost(HOST)) return
-  problems.push({
-    name: 'HOST',
-    problem: `= "${HOST}" would let other machines in. There are no access rights yet: whoever reaches the server may read and change everything.`,
-    cure: 'Use 127.0.0.1, ::1 or localhost, or leave it out for 127.0.0.1.',
-  })
+/** What is checked of secrets is told without them. */
+function checkAccess(settings: Settings, problems: Problem[]): void {
+  const { SECRET, ADMIN_EMAIL, ADMIN_PASSWORD, ADMIN_TOKEN } = settings
+  if (SECRET !== null && SECRET.length < 32)
+    problems.push({
+      name: 'SECRET',
+      problem: 'is shorter than 32 characters, so that it could be guessed.',
+      cure: 'Use a random text: openssl rand -base64 48',
+    })
+  if ((ADMIN_EMAIL === null) !== (ADMIN_PASSWORD === null))
+    problems.push({
+      name: ADMIN_EMAIL === null ? 'ADMIN_EMAIL' : 'ADMIN_PASSWORD',
+      problem: 'is missing: the two make the first administrator together.',
+      cure: 'Set both, or neither.',
+    })
+  if (ADMIN_TOKEN !== null && (ADMIN_TOKEN.length < 16 || ADMIN_TOKEN.length > 255))
+    problems.push({
+      name: 'ADMIN_TOKEN',
+      problem: 'is not a text of 16 to 255 characters.',
+      cure: 'Use a random text: openssl rand -base64 24',
+    })
 }
 
 const SCHEMES =
@@ -119,9 +136,18 @@ function isKnown(name: string): boolean {
 
 /** What stands in secret settings, and the password within a URL both as written and as meant. */
 function secretsOf(settings: Settings, url: string | null): readonly string[] {
-  const password = url !== null && URL.canParse(url) ? new URL(url).password : ''
-  const secrets = [settings.DB_PASSWORD ?? '', password, decodeQuietly(password)]
+  const { DB_PASSWORD, SECRET, ADMIN_PASSWORD, ADMIN_TOKEN, EMAIL_SMTP_PASSWORD } = settings
+  const own = [DB_PASSWORD, SECRET, ADMIN_PASSWORD, ADMIN_TOKEN, EMAIL_SMTP_PASSWORD]
+  const secrets = [
+    ...own.map((secret) => secret ?? ''),
+    ...[url, settings.SMTP_URL].flatMap(passwordsOf),
+  ]
   return [...new Set(secrets)].filter((secret) => secret !== '')
+}
+
+function passwordsOf(url: string | null): readonly string[] {
+  const password = url !== null && URL.canParse(url) ? new URL(url).password : ''
+  return [password, decodeQuietly(password)]
 }
 
 function decodeQuietly(text: string): string {

@@ -1,3 +1,5 @@
+import { areNetworks } from '@relvar/rbac/store'
+
 /**
  * The kinds of value that a variable can have: each reads a text and says what is wrong with it.
  * Prefixes force a type, as the reference has it: `string:0123`, `array:a,b`, `json:["a"]`, `regex:^a`.
@@ -16,6 +18,9 @@ export class ValueError extends Error {
 
 /** Which origins a browser may come from; true stands for every one. */
 export type Origins = boolean | readonly (string | RegExp)[]
+
+/** Which proxies are believed: none, all, as many as a number says, or those at these addresses. */
+export type TrustedProxies = boolean | number | readonly string[]
 
 export const text: ValueType<string> = { name: 'text', parse: (raw) => toText(raw) }
 
@@ -136,6 +141,20 @@ export const origins: ValueType<Origins> = {
     if (value === 'false') return false
     if (value.startsWith('regex:')) return [toPattern(value.slice('regex:'.length))]
     return toList(value).map(toOrigin)
+  },
+}
+
+export const proxies: ValueType<TrustedProxies> = {
+  name: 'true, false, a number or a list of networks',
+  parse(raw) {
+    const value = raw.trim()
+    if (value === 'true' || value === 'false') return value === 'true'
+    if (/^\d+$/.test(value)) return within(Number(value), 0, 100, String)
+    const networks = toList(value)
+    const wrong = networks.find((each) => !areNetworks([each]))
+    if (wrong !== undefined)
+      throw new ValueError(`has an entry that is no address and no network: ${wrong}`)
+    return networks
   },
 }
 

@@ -8,10 +8,11 @@ import {
   limit,
   list,
   origins,
+  proxies,
   size,
   text,
 } from './value-types.js'
-import type { Origins, ValueType } from './value-types.js'
+import type { Origins, TrustedProxies, ValueType } from './value-types.js'
 
 /**
  * Every setting of the server, under the name that it has everywhere: in the environment, in messages
@@ -50,12 +51,51 @@ export interface Settings {
   readonly UNIX_SOCKET_PATH: string | null
   readonly PUBLIC_URL: string | null
   readonly SYSTEM_PREFIX: string
+  readonly SYSTEM_NAMESPACE: string | null
   readonly ROOT_REDIRECT: string | null
   readonly ROBOTS_TXT: string
   readonly SERVER_SHUTDOWN_TIMEOUT: number
   readonly OPENAPI_ENABLED: boolean
   readonly HEALTHCHECK_ENABLED: boolean
   readonly SERVER_TIMING: boolean
+
+  readonly SECRET: string | null
+  readonly ADMIN_EMAIL: string | null
+  readonly ADMIN_PASSWORD: string | null
+  readonly ADMIN_TOKEN: string | null
+  readonly ACCESS_TOKEN_TTL: number
+  readonly REFRESH_TOKEN_TTL: number
+  readonly REFRESH_TOKEN_COOKIE_NAME: string | null
+  readonly REFRESH_TOKEN_COOKIE_DOMAIN: string | null
+  readonly REFRESH_TOKEN_COOKIE_SECURE: boolean | null
+  readonly REFRESH_TOKEN_COOKIE_SAME_SITE: SameSite
+  readonly SESSION_COOKIE_TTL: number
+  readonly SESSION_COOKIE_NAME: string | null
+  readonly SESSION_COOKIE_DOMAIN: string | null
+  readonly SESSION_COOKIE_SECURE: boolean | null
+  readonly SESSION_COOKIE_SAME_SITE: SameSite
+  readonly SESSION_REFRESH_GRACE_PERIOD: number
+  readonly LOGIN_STALL_TIME: number
+  readonly REGISTER_STALL_TIME: number
+  readonly EMAIL_VERIFICATION_TOKEN_TTL: number
+  readonly USER_INVITE_TOKEN_TTL: number
+  readonly PASSWORD_RESET_URL_ALLOW_LIST: readonly string[]
+  readonly USER_INVITE_URL_ALLOW_LIST: readonly string[]
+  readonly USER_REGISTER_URL_ALLOW_LIST: readonly string[]
+  readonly IP_TRUST_PROXY: TrustedProxies
+  readonly IP_CUSTOM_HEADER: string | null
+
+  readonly RETENTION_ENABLED: boolean
+  readonly ACTIVITY_RETENTION: number
+  readonly REVISIONS_RETENTION: number
+  readonly EMAIL_FROM: string
+  readonly SMTP_URL: string | null
+  readonly EMAIL_SMTP_HOST: string | null
+  readonly EMAIL_SMTP_PORT: number | null
+  readonly EMAIL_SMTP_USER: string | null
+  readonly EMAIL_SMTP_PASSWORD: string | null
+  readonly EMAIL_SMTP_SECURE: boolean
+  readonly EMAIL_TEMPLATES_PATH: string | null
 
   readonly CORS_ENABLED: boolean
   readonly CORS_ORIGIN: Origins
@@ -90,6 +130,9 @@ export interface Settings {
   readonly LOG_LEVEL: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly LOG_STYLE: 'pretty' | 'raw' | null
 }
+
+/** Whether cookies come along with requests of other sites. */
+export type SameSite = 'lax' | 'strict' | 'none'
 
 export type VariableName = keyof Settings
 
@@ -213,7 +256,7 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     type: text,
     default: '127.0.0.1',
     about:
-      'The address to listen on: `127.0.0.1`, `::1` or `localhost`. Others are refused until there are access rights.',
+      'The address to listen on: `127.0.0.1` for this machine alone, `0.0.0.0` for all that reach it.',
   },
   PORT: {
     type: integer(0, 65_535),
@@ -236,6 +279,12 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     default: 'relvar_',
     about:
       "Names that begin so belong to Relvar's own collections and are not served under `/items`.",
+  },
+  SYSTEM_NAMESPACE: {
+    type: identifier,
+    default: null,
+    about:
+      "Where Relvar's own tables lie, beside yours and never among them. The schema `relvar` (PostgreSQL, CockroachDB, SQL Server), the database `<name>_relvar` (MySQL, MariaDB), the user `<user>_RELVAR` (Oracle), where it is left out; with SQLite the file `<file>.relvar.sqlite`, attached under this name.",
   },
   ROOT_REDIRECT: {
     type: text,
@@ -268,6 +317,198 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     default: 'false',
     about:
       'Answers say in a header `Server-Timing` how many milliseconds each of their stages took: `auth`, `parse`, `prepare`, `execute`, `answer`.',
+  },
+
+  SECRET: {
+    type: text,
+    default: null,
+    secret: true,
+    about:
+      'Signs tokens and seals mails: a random text of 32 characters or more, the same on all servers. Where it is left out one is made and kept in `data/relvar.secret`.',
+  },
+  ADMIN_EMAIL: {
+    type: text,
+    default: null,
+    about:
+      'With `ADMIN_PASSWORD`: makes the first administrator at start, where there is none. Without them, `POST /server/setup` does.',
+  },
+  ADMIN_PASSWORD: {
+    type: text,
+    default: null,
+    secret: true,
+    about: 'The password of the first administrator.',
+  },
+  ADMIN_TOKEN: {
+    type: text,
+    default: null,
+    secret: true,
+    about: 'A static token of the first administrator, for programs; at least 16 characters.',
+  },
+  ACCESS_TOKEN_TTL: {
+    type: duration(1000, day),
+    default: '15m',
+    about: 'How long an access token is good.',
+  },
+  REFRESH_TOKEN_TTL: {
+    type: duration(1000, 400 * day),
+    default: '7d',
+    about: 'How long a refresh token is good. Using it makes a new one.',
+  },
+  REFRESH_TOKEN_COOKIE_NAME: {
+    type: text,
+    default: null,
+    about: 'The name of the cookie of the refresh token; `relvar_refresh_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain.',
+  },
+  REFRESH_TOKEN_COOKIE_DOMAIN: {
+    type: text,
+    default: null,
+    about: 'The domain that this cookie is for; the host of the server alone, where it is left out.',
+  },
+  REFRESH_TOKEN_COOKIE_SECURE: {
+    type: flag,
+    default: null,
+    about: 'Whether this cookie is sent over https only. Where it is left out: if `PUBLIC_URL` is https.',
+  },
+  REFRESH_TOKEN_COOKIE_SAME_SITE: {
+    type: choice('lax', 'strict', 'none'),
+    default: 'lax',
+    about: 'Whether browsers send this cookie along with requests of other sites.',
+  },
+  SESSION_COOKIE_TTL: {
+    type: duration(1000, 400 * day),
+    default: '1d',
+    about: 'How long a session of a browser is good, unless it is refreshed.',
+  },
+  SESSION_COOKIE_NAME: {
+    type: text,
+    default: null,
+    about: 'The name of the cookie of the session token; `relvar_session_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain.',
+  },
+  SESSION_COOKIE_DOMAIN: {
+    type: text,
+    default: null,
+    about: 'The domain that this cookie is for; the host of the server alone, where it is left out.',
+  },
+  SESSION_COOKIE_SECURE: {
+    type: flag,
+    default: null,
+    about: 'Whether this cookie is sent over https only. Where it is left out: if `PUBLIC_URL` is https.',
+  },
+  SESSION_COOKIE_SAME_SITE: {
+    type: choice('lax', 'strict', 'none'),
+    default: 'lax',
+    about: 'Whether browsers send this cookie along with requests of other sites.',
+  },
+  SESSION_REFRESH_GRACE_PERIOD: {
+    type: duration(0, day),
+    default: '10s',
+    about: 'How long the old session of a browser is good after it was refreshed.',
+  },
+  LOGIN_STALL_TIME: {
+    type: duration(0, 60_000),
+    default: '500',
+    about: 'How long an answer about credentials takes at least, whether they are right or not.',
+  },
+  REGISTER_STALL_TIME: {
+    type: duration(0, 60_000),
+    default: '750',
+    about: 'The same for registrations.',
+  },
+  EMAIL_VERIFICATION_TOKEN_TTL: {
+    type: duration(1000, 400 * day),
+    default: '7d',
+    about: 'How long the link of a registration is good.',
+  },
+  USER_INVITE_TOKEN_TTL: {
+    type: duration(1000, 400 * day),
+    default: '7d',
+    about: 'How long an invitation is good.',
+  },
+  PASSWORD_RESET_URL_ALLOW_LIST: {
+    type: list,
+    default: '',
+    about: 'Pages of yours that the link of a password reset may lead to.',
+  },
+  USER_INVITE_URL_ALLOW_LIST: {
+    type: list,
+    default: '',
+    about: 'Pages of yours that an invitation may lead to.',
+  },
+  USER_REGISTER_URL_ALLOW_LIST: {
+    type: list,
+    default: '',
+    about: 'Pages of yours that the link of a registration may lead to.',
+  },
+  IP_TRUST_PROXY: {
+    type: proxies,
+    default: 'false',
+    about:
+      'Whose `X-Forwarded-For` is believed: `false` for nobody, `true` for everybody, a number of proxies in front of the server, or a list of their addresses and networks.',
+  },
+  IP_CUSTOM_HEADER: {
+    type: text,
+    default: null,
+    about:
+      'A header that holds the address of the client. Whoever reaches the server past the proxy that sets it can claim any.',
+  },
+  RETENTION_ENABLED: {
+    type: flag,
+    default: 'false',
+    about: 'Forgets old history, once a day.',
+  },
+  ACTIVITY_RETENTION: {
+    type: duration(60_000, 36_500 * day),
+    default: '90d',
+    about: 'With `RETENTION_ENABLED`: how long it is kept who did what.',
+  },
+  REVISIONS_RETENTION: {
+    type: duration(60_000, 36_500 * day),
+    default: '90d',
+    about: 'With `RETENTION_ENABLED`: how long it is kept what items were like.',
+  },
+  EMAIL_FROM: {
+    type: text,
+    default: 'no-reply@example.com',
+    about: 'The sender of mails: `shop@example.com` or `Shop <shop@example.com>`.',
+  },
+  SMTP_URL: {
+    type: text,
+    default: null,
+    secret: true,
+    about:
+      'The server that takes mails: `smtps://user:password@mail.example.com`. Without it no mail is sent.',
+  },
+  EMAIL_SMTP_HOST: {
+    type: text,
+    default: null,
+    about: 'The same in parts: the host.',
+  },
+  EMAIL_SMTP_PORT: {
+    type: integer(1, 65_535),
+    default: null,
+    about: 'With `EMAIL_SMTP_HOST`: its port.',
+  },
+  EMAIL_SMTP_USER: {
+    type: text,
+    default: null,
+    about: 'With `EMAIL_SMTP_HOST`: the account.',
+  },
+  EMAIL_SMTP_PASSWORD: {
+    type: text,
+    default: null,
+    secret: true,
+    about: 'With `EMAIL_SMTP_HOST`: its password.',
+  },
+  EMAIL_SMTP_SECURE: {
+    type: flag,
+    default: 'false',
+    about: 'With `EMAIL_SMTP_HOST`: encrypted from the start. Otherwise as soon as the server offers it.',
+  },
+  EMAIL_TEMPLATES_PATH: {
+    type: text,
+    default: null,
+    about:
+      'A folder of templates of your own: `password-reset.subject.liquid`, `.html.liquid`, `.text.liquid` and so on.',
   },
 
   CORS_ENABLED: {

@@ -11,9 +11,15 @@ import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
+import { isLoopbackHost } from '../config/loopback.js'
 import type { ServedDatabase } from '../database/served-database.js'
 import { logRequest } from '../log/requests.js'
+import { publicUrlOf } from '../config/public-url.js'
+import type { Product } from '../product/product.js'
 import { version } from '../version.js'
+import { createAuthenticator } from './authenticate.js'
+import { clearCacheRoute } from './clear-cache.js'
+import { clientAddress } from './client-address.js'
 import { clientSignal } from './client-signal.js'
 import { setCommonHeaders } from './common-headers.js'
 import { limitConcurrency } from './concurrency.js'
@@ -39,6 +45,7 @@ type Routes = Hono<{ Bindings: Bindings }>
 export interface AppParts {
   readonly config: Config
   readonly database: ServedDatabase
+  readonly product: Product
   readonly logger: Logger
   /** null where pressure is not limited. */
   readonly gauge: PressureGauge | null
@@ -68,7 +75,7 @@ function createGates(config: Config, gauge: PressureGauge | null): readonly Gate
   const publicUrl = publicUrlOf(config)
   const { CORS_ENABLED, CORS_ORIGIN, MAX_CONCURRENT_REQUESTS } = config
   return [
-    requireTrustedHost(publicUrl),
+    ...(isLoopbackHost(config.HOST) ? [requireTrustedHost(publicUrl)] : []),
     ...(MAX_CONCURRENT_REQUESTS === null ? [] : [limitConcurrency(MAX_CONCURRENT_REQUESTS)]),
     ...(gauge === null ? [] : [limitPressure(gauge)]),
     requireTrustedOrigin(CORS_ENABLED ? CORS_ORIGIN : false, publicUrl),
@@ -76,8 +83,10 @@ function createGates(config: Config, gauge: PressureGauge | null): readonly Gate
 }
 
 /** Without middleware a request costs a tenth of a millisecond less, so all but CORS is a gate. */
-function createRoutes({ config, database, logger }: AppParts): Routes {
+function createRoutes({ config, database, product, logger }: AppParts): Routes {
   const publicUrl = publicUrlOf(config)
+  const address = (context: Context): string | null =>
+    clientAddress(config, (context.env as HttpBindings).incoming)
   const app: Routes = new Hono({ strict: false })
   if (config.CORS_ENABLED) app.use(allowOrigins(config))
   addRoot(app, config)
@@ -85,17 +94,12 @@ function createRoutes({ config, database, logger }: AppParts): Routes {
     context.text(`${config.ROBOTS_TXT.replaceAll('\\n', '\n')}\n`, 200, headersOf(context)),
   )
   listMethods(app, '/robots.txt', 'GET,HEAD')
-  app.post('/utils/cache/clear', async (context) => {
-    await database.refresh()
-    return context.body(null, 200, headersOf(context))
-  })
-  listMethods(app, '/utils/cache/clear', 'POST')
   const rest = createRest({
-    session: () => database.session(),
+    session: createAuthenticator(product, address),
+    address,
     signal: clientSignal,
     body: ({ env }) => (env as HttpBindings).incoming,
-    // Whoever reaches a server without rights is who runs the machine.
-    mayExplain: () => true,
+    mayExplain: ({ actor }) => actor.admin === true,
     serverTiming: config.SERVER_TIMING,
     systemPrefix: config.SYSTEM_PREFIX,
     ...(publicUrl !== null && { publicUrl }),
@@ -109,6 +113,13 @@ function createRoutes({ config, database, logger }: AppParts): Routes {
     info: () => ({ version }),
     ...(config.HEALTHCHECK_ENABLED && { health: () => checkHealth(config, database) }),
     openapi: { enabled: config.OPENAPI_ENABLED },
+    modules: {
+      routes: [
+        clearCacheRoute(database),
+        ...product.modules.flatMap(({ routes }) => routes?.(product.door) ?? []),
+      ],
+      collections: product.modules.flatMap(({ collections = [] }) => collections),
+    },
     onError: (error, id) => logFailure(logger, error, id),
   })
   app.route('/', rest)
@@ -120,11 +131,6 @@ function createRoutes({ config, database, logger }: AppParts): Routes {
     return context.json({ errors }, status, headersOf(context))
   })
   return app
-}
-
-/** The address of `PUBLIC_URL`, or null where the server's own is meant. */
-function publicUrlOf({ PUBLIC_URL }: Config): string | null {
-  return PUBLIC_URL === null || PUBLIC_URL === '/' ? null : PUBLIC_URL.replace(/\/$/, '')
 }
 
 /** A database that is away is no bug: its stack tells nothing. */

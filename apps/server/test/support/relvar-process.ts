@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { IDENTITY } from './administrator.js'
 
 const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
 
@@ -30,7 +31,7 @@ export class RelvarProcess implements AsyncDisposable {
     if (!existsSync(bin)) throw new Error('There is no dist/bin.js. Build first: pnpm build')
     this.#child = spawn(process.execPath, [bin, ...args], {
       cwd,
-      env: { ...inherited(), PORT: '0', ...env },
+      env: { ...inherited(), ...IDENTITY, PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child.stdout

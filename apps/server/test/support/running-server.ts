@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readConfig } from '../../src/config/config.js'
 import { createLogger } from '../../src/log/logger.js'
 import { createSampleShop } from '../../src/sample/sample-shop.js'
+import { fetchAsAdministrator, IDENTITY } from './administrator.js'
 import { startServer, type RunningServer } from '../../src/server.js'
 
 /** A server in this process, on a database of its own. */
@@ -12,6 +13,7 @@ export interface TestServer extends AsyncDisposable, RunningServer {
   readonly log: string
   /** The folder that the sample shop lies in. */
   readonly folder: string
+  /** Asks as the administrator, unless there is an `Authorization` already; '' is nobody. */
   request(path: string, init?: RequestInit): Promise<Response>
   /** Reads JSON, and fails with the body where the status is not 200. */
   json(path: string, init?: RequestInit): Promise<unknown>
@@ -24,7 +26,7 @@ export async function serve(
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'relvar-server-'))
   writeFileSync(join(folder, '.env'), '')
-  const config = readConfig({ CONFIG_PATH: join(folder, '.env'), PORT: '0', ...settings })
+  const config = readConfig({ CONFIG_PATH: join(folder, '.env'), PORT: '0', ...IDENTITY, ...settings })
   const lines: string[] = []
   const logger = createLogger({
     level: config.LOG_LEVEL,
@@ -38,7 +40,7 @@ export async function serve(
   if (wait) await server.reached
 
   const request = (path: string, init?: RequestInit): Promise<Response> =>
-    fetch(`${server.address}${path}`, init)
+    fetchAsAdministrator(`${server.address}${path}`, init)
   return {
     ...server,
     folder,

@@ -13,7 +13,6 @@ import { checkedEmail } from '../users/guard-users.js'
 import type { AccountParts } from './account.js'
 import { assertAllowed } from './links.js'
 
-const WEEK = 7 * 86_400_000
 const MAX_INVITED = 100
 
 /** `/users/invite` and `/users/invite/accept`. */
@@ -46,7 +45,7 @@ async function sendInvite(
   email: string,
   page: string = '/admin/accept-invite',
 ): Promise<void> {
-  const url = await links.to(page, 'invite', { user, bound: email }, WEEK)
+  const url = await links.to(page, 'invite', { user, bound: email }, config.lifetimes.invite)
   await config.mailer.send({ to: email, template: 'user-invitation', data: { url } })
 }
 

@@ -17,12 +17,11 @@ import { findUser, findUserByEmail, updateUser } from '../users/user.js'
 import type { AccountParts } from './account.js'
 import { assertAllowed } from './links.js'
 
-const DAY = 86_400_000
 const VERIFY = '/users/register/verify-email'
 
 /** `/users/register`, off unless the settings say otherwise, and the link that it sends. */
 export function registerRoutes(parts: AccountParts): readonly ModuleRoute[] {
-  const { limits, now, stallTime } = parts.config
+  const { limits, now, registerStallTime } = parts.config
   const attempts = new Attempts(limits.registration, now)
   return [
     {
@@ -30,7 +29,7 @@ export function registerRoutes(parts: AccountParts): readonly ModuleRoute[] {
       methods: {
         POST: (request) => {
           attempts.take(request.ip ?? '')
-          return stalled(stallTime, () => register(parts, request))
+          return stalled(registerStallTime, () => register(parts, request))
         },
       },
     },
@@ -85,7 +84,7 @@ async function sendLink(
   email: string,
   page: string = VERIFY,
 ): Promise<void> {
-  const url = await links.to(page, 'verify-email', { user, bound: email }, DAY)
+  const url = await links.to(page, 'verify-email', { user, bound: email }, config.lifetimes.verification)
   await config.mailer.send({ to: email, template: 'user-registration', data: { url } })
 }
 

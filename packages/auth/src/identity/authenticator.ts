@@ -1,4 +1,5 @@
-import type { Row } from '@relvar/query-engine'
+import type { Actor, Row, Session } from '@relvar/query-engine'
+import type { RightsSubject } from '../options.js'
 import { InvalidAddressError, InvalidCredentialsError } from '../errors.js'
 import { digest } from '../secrets/random-token.js'
 import type { SignedTokens } from '../secrets/signed-tokens.js'
@@ -46,6 +47,18 @@ export class Authenticator {
     return this.#actorOf(identity, ip ?? null)
   }
 
+  /**
+   * A user as they are, without their credentials; null for one who is not there or may not sign in.
+   *
+   * @param session passes every policy
+   */
+  async actorOf(user: string, session: Session): Promise<Actor | null> {
+    const { data } = this.#config
+    const row = await session.readOne(data.id('users'), user, { fields: ['id', 'status', 'role'] })
+    if (row === null || row['status'] !== 'active') return null
+    return this.#described({ user, role: row['role'] as string | null, ip: null })
+  }
+
   async #identify(token: string): Promise<Identity> {
     if (!this.#tokens.isOurs(token)) {
       const kind = token.startsWith(API_KEY_START) ? 'api-key' : 'token'
@@ -61,18 +74,17 @@ export class Authenticator {
     const found = await this.#find(identity, ip)
     if (found.user !== null && found.user.status !== 'active') throw new InvalidCredentialsError()
     const { id = null, role = null } = found.user ?? {}
+    const actor = await this.#described({ user: id, role, ip })
+    return { ...actor, identity: found.identity, ...(mark !== undefined && { mark }) }
+  }
+
+  /** Somebody with what they hold, and what rules name of them. */
+  async #described(subject: RightsSubject): Promise<Actor> {
     const { rights, data } = this.#config
-    const { enforceTfa: _, ...held } = await rights.heldBy({ user: id, role, ip })
-    const actor = {
-      id,
-      role,
-      ip,
-      ...held,
-      identity: found.identity,
-      ...(mark !== undefined && { mark }),
-    }
-    const claims = await claimsOf(data, actor, rights.rulesOf?.(actor) ?? [])
-    return { ...actor, claims }
+    const { user: id, role, ip } = subject
+    const { enforceTfa: _, ...held } = await rights.heldBy(subject)
+    const actor = { id, role, ip, ...held }
+    return { ...actor, claims: await claimsOf(data, actor, rights.rulesOf?.(actor) ?? []) }
   }
 
   async #find(identity: Identity, ip: string | null): Promise<Found> {

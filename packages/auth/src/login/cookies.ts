@@ -1,42 +1,51 @@
-import type { CookieOptions } from '../options.js'
+import type { CookieAttributes, CookieOptions } from '../options.js'
 
 type Header = readonly [name: string, value: string]
 
-/** The cookies of login sessions, as headers. Scripts of a page cannot read them. */
-export class LoginCookies {
-  readonly refreshName: string
-  readonly sessionName: string
+/** A cookie that scripts of a page cannot read, as headers. */
+export class LoginCookie {
+  readonly name: string
   readonly #attributes: string
 
-  constructor(options: CookieOptions = {}) {
-    const { secure = false, domain, sameSite = 'Lax' } = options
+  constructor(defaultName: string, attributes: CookieAttributes = {}) {
+    const { name = defaultName, secure = false, domain, sameSite = 'lax' } = attributes
     // https://www.rfc-editor.org/rfc/rfc6265bis: `__Host-` binds a cookie to this host, by https only.
     const start = secure && domain === undefined ? '__Host-' : ''
-    this.refreshName = start + (options.refreshName ?? 'relvar_refresh_token')
-    this.sessionName = start + (options.sessionName ?? 'relvar_session_token')
+    this.name = start + name
     this.#attributes = [
       'Path=/',
       ...(domain === undefined ? [] : [`Domain=${domain}`]),
       'HttpOnly',
       ...(secure ? ['Secure'] : []),
-      `SameSite=${sameSite}`,
+      `SameSite=${sameSite.charAt(0).toUpperCase()}${sameSite.slice(1)}`,
     ].join('; ')
   }
 
   /** @param lifetime in milliseconds, from `now` */
-  set(name: string, value: string, lifetime: number, now: number): Header {
+  set(value: string, lifetime: number, now: number): Header {
     const expires = new Date(now + lifetime).toUTCString()
     const age = Math.floor(lifetime / 1000)
     return [
       'Set-Cookie',
-      `${name}=${value}; Max-Age=${age}; Expires=${expires}; ${this.#attributes}`,
+      `${this.name}=${value}; Max-Age=${age}; Expires=${expires}; ${this.#attributes}`,
     ]
   }
 
-  clear(name: string): Header {
+  clear(): Header {
     return [
       'Set-Cookie',
-      `${name}=; Max-Age=0; Expires=${new Date(0).toUTCString()}; ${this.#attributes}`,
+      `${this.name}=; Max-Age=0; Expires=${new Date(0).toUTCString()}; ${this.#attributes}`,
     ]
+  }
+}
+
+/** The cookies that login sessions are kept in. */
+export class LoginCookies {
+  readonly refresh: LoginCookie
+  readonly session: LoginCookie
+
+  constructor({ refresh, session }: CookieOptions = {}) {
+    this.refresh = new LoginCookie('relvar_refresh_token', refresh)
+    this.session = new LoginCookie('relvar_session_token', session)
   }
 }

@@ -4,7 +4,7 @@ import {
   type ModuleRequest,
   type ModuleRoute,
 } from '@relvar/query-engine'
-import type { LoginCookies } from '../login/cookies.js'
+import type { LoginCookie, LoginCookies } from '../login/cookies.js'
 import type { LoginMode, LoginOrigin, LoginSessions, LoginTokens } from '../login/login-sessions.js'
 import { LOCAL } from '../login/local-provider.js'
 import type { Provider } from '../login/provider.js'
@@ -78,8 +78,7 @@ async function logout(parts: LoginParts, request: ModuleRequest): Promise<Module
   if (mode === 'session') await sessions.closeByAccessToken(token)
   else await sessions.closeByToken(token)
   if (mode === 'json') return {}
-  const name = mode === 'session' ? cookies.sessionName : cookies.refreshName
-  return { headers: [cookies.clear(name)] }
+  return { headers: [cookieOf(cookies, mode).clear()] }
 }
 
 /** The token of the body or the cookie, and the mode that follows from where it stands. */
@@ -90,11 +89,15 @@ async function givenToken(
   const body = await request.body()
   const given = optionalTextOf(fieldsOf(body, ['refresh_token', 'mode']), 'refresh_token')
   const mode = modeOf(body) ?? (given === undefined ? 'cookie' : 'json')
-  const name = mode === 'session' ? cookies.sessionName : cookies.refreshName
+  const { name } = cookieOf(cookies, mode)
   const token = mode === 'session' ? request.cookie(name) : (given ?? request.cookie(name))
   if (token === undefined || token === '')
     throw new InvalidPayloadError('The refresh token is required, in the body or in a cookie.')
   return { mode, token }
+}
+
+function cookieOf(cookies: LoginCookies, mode: LoginMode): LoginCookie {
+  return mode === 'session' ? cookies.session : cookies.refresh
 }
 
 function modeOf(body: unknown): LoginMode | undefined {
@@ -115,11 +118,11 @@ function answer(
 ): ModuleAnswer {
   const { lifetimes, now } = config
   if (mode === 'session' || refreshToken === null) {
-    const cookie = cookies.set(cookies.sessionName, accessToken, lifetimes.session, now())
+    const cookie = cookies.session.set(accessToken, lifetimes.session, now())
     return { data: { expires }, headers: [cookie] }
   }
   if (mode === 'json')
     return { data: { access_token: accessToken, refresh_token: refreshToken, expires } }
-  const cookie = cookies.set(cookies.refreshName, refreshToken, lifetimes.refresh, now())
+  const cookie = cookies.refresh.set(refreshToken, lifetimes.refresh, now())
   return { data: { access_token: accessToken, expires }, headers: [cookie] }
 }

@@ -6,6 +6,8 @@ export interface NewAdministrator {
   readonly password: string
   readonly first_name?: string
   readonly last_name?: string
+  /** A static token, for programs. */
+  readonly token?: string
 }
 
 /** Makes a user with the role of administrators; answers the id. */
@@ -16,8 +18,16 @@ export async function createAdministrator(
 ): Promise<string> {
   if (administrator.password === '') throw new InvalidPayloadError('"password" is required.')
   const role = await config.rights.administratorRole(session)
-  const { first_name = 'Admin', last_name = 'User', email, password } = administrator
-  const row = { first_name, last_name, email, password, role, status: 'active' }
+  const { first_name = 'Admin', last_name = 'User', email, password, token } = administrator
+  const row = {
+    first_name,
+    last_name,
+    email,
+    password,
+    role,
+    status: 'active',
+    ...(token !== undefined && { token }),
+  }
   const [key] = await session.create(config.data.id('users'), [row])
   return String(key?.['id'])
 }

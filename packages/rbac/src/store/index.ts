@@ -7,10 +7,11 @@ export type {
   ExplainedRequest,
   PermissionExplanation,
 } from './explain-permission.js'
+export { administratorRole, hasAdministrator } from './administrators.js'
 export { checkCases } from './cases/check-cases.js'
 export type { CaseResult } from './cases/check-cases.js'
 export { parseCases, RightsCaseError } from './cases/parse-cases.js'
 export type { CaseSubject, RightsCase } from './cases/parse-cases.js'
 export { PUBLIC_POLICY } from './migrations.js'
 export type { HeldRights, Subject } from './rights-snapshot.js'
-export { assertNetworks, InvalidNetworkError, isWithin } from './networks.js'
+export { areNetworks, assertNetworks, InvalidNetworkError, isWithin } from './networks.js'

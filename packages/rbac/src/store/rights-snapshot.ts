@@ -71,15 +71,26 @@ export class RightsSnapshot {
 
   /** What somebody holds: that of the chain of roles, ancestors first, then that given to the user alone. */
   heldBy({ user, role, ip }: Subject): HeldRights {
+    return this.#heldBy(user, role, (policy) => reaches(policy, ip))
+  }
+
+  /** What somebody holds from one address or another: all that may ever count for them. */
+  heldAnywhere({ user, role }: Omit<Subject, 'ip'>): HeldRights {
+    return this.#heldBy(user, role, () => true)
+  }
+
+  #heldBy(
+    user: string | null,
+    role: string | null,
+    counts: (policy: PolicyRow) => boolean,
+  ): HeldRights {
     const roles = this.#chainOf(role)
     const rows = [
       ...(roles.length === 0 ? this.#access.filter(isPublic) : this.#ofRoles(roles)),
       ...this.#access.filter((row) => user !== null && row.user === user),
     ]
     const ids = new Set(rows.map(({ policy }) => policy))
-    const held = [...ids]
-      .flatMap((id) => this.#policies.get(id) ?? [])
-      .filter((policy) => reaches(policy, ip))
+    const held = [...ids].flatMap((id) => this.#policies.get(id) ?? []).filter(counts)
     const admin = held.some(({ admin_access }) => admin_access)
     return {
       roles,

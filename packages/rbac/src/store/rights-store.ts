@@ -19,6 +19,8 @@ export interface RightsStore {
   read(session: Session, names: SystemNames): Promise<void>
   /** What somebody holds now. */
   heldBy(subject: Subject): HeldRights
+  /** What somebody holds from one address or another: all that may ever count for them. */
+  heldAnywhere(subject: Omit<Subject, 'ip'>): HeldRights
   /** The permissions that an actor holds, those of the Studio's users included. */
   permissionsOf(actor: Actor): readonly Permission[]
 }
@@ -43,6 +45,7 @@ export function rightsStore({ changed }: RightsStoreOptions = {}): RightsStore {
   const store = new Store()
   const rights = {
     heldBy: (subject: Subject) => store.snapshot.heldBy(subject),
+    heldAnywhere: (subject: Omit<Subject, 'ip'>) => store.snapshot.heldAnywhere(subject),
     permissionsOf: (actor: Actor) => store.permissionsOf(actor),
   }
   return {
@@ -64,13 +67,15 @@ const NOTHING = new RightsSnapshot({ roles: [], policies: [], access: [], permis
 class Store {
   snapshot: RightsSnapshot = NOTHING
   #app: readonly Permission[] = []
-  #reads = 0
+  #begun = 0
+  #shown = 0
 
   async read(session: Session, names: SystemNames): Promise<void> {
-    const number = ++this.#reads
+    const number = ++this.#begun
     const snapshot = new RightsSnapshot(await readRights(session, names))
     // An earlier read that took longer must not bring old rights back.
-    if (number < this.#reads) return
+    if (number < this.#shown) return
+    this.#shown = number
     this.snapshot = snapshot
     this.#app = appPermissions(names)
   }
@@ -82,6 +87,6 @@ class Store {
 
   /** Guards are kept by it, so it changes with every read. */
   keyOf({ policies = [], app }: Actor): string {
-    return `${this.#reads}:${app === true ? 'app' : ''}:${policies.join(',')}`
+    return `${this.#shown}:${app === true ? 'app' : ''}:${policies.join(',')}`
   }
 }

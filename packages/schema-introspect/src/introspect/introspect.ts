@@ -58,7 +58,8 @@ function leaveOut(catalogue: Catalogue, exclude: readonly string[]): Catalogue {
   if (exclude.length === 0) return catalogue
   const names = new Set(exclude)
   const tables = catalogue.tables.filter(
-    ({ schema, name }) => !names.has(name) && !names.has(`${schema}.${name}`),
+    ({ schema, name }) =>
+      ![name, `${schema}.${name}`, `${schema}.*`].some((each) => names.has(each)),
   )
   return { ...catalogue, tables }
 }

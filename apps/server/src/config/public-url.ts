@@ -1,0 +1,6 @@
+import type { Settings } from './variables.js'
+
+/** The address of `PUBLIC_URL`, without a slash at its end; null where the server's own is meant. */
+export function publicUrlOf({ PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): string | null {
+  return PUBLIC_URL === null || PUBLIC_URL === '/' ? null : PUBLIC_URL.replace(/\/$/, '')
+}

@@ -1,0 +1,19 @@
+import type { Rights } from '@relvar/auth'
+import { administratorRole, hasAdministrator, type RightsStore } from '@relvar/rbac/store'
+import type { Door } from './door.js'
+import type { FreshRights } from './fresh-rights.js'
+
+/** What `@relvar/auth` has to know of rights, told by `@relvar/rbac`. */
+export function rightsForAuth(rights: RightsStore, fresh: FreshRights, door: Door): Rights {
+  return {
+    mark: () => fresh.mark(),
+    heldBy: (subject) => fresh.heldBy(subject),
+    rulesOf: (actor) => rights.permissionsOf(actor),
+    mayGrant(actor, holder) {
+      const given = rights.heldAnywhere(holder)
+      return !given.admin && given.policies.every((id) => actor.policies?.includes(id))
+    },
+    administratorRole: (session) => administratorRole(session, door),
+    hasAdministrator: (session) => hasAdministrator(session, door),
+  }
+}
