@@ -7,7 +7,7 @@ import type { Vendor } from './options.js'
 import { type Server, startServer } from './processes.js'
 import { progress } from './report.js'
 
-const relvarProgram = join(import.meta.dirname, '../apps/server/dist/bin.js')
+const relvarProgram = join(import.meta.dirname, 'open-relvar.mjs')
 
 export function startRelvar(
   url: string,
@@ -15,7 +15,7 @@ export function startRelvar(
 ): Promise<Server> {
   return startServer({
     name: 'relvar',
-    args: [...(options.nodeArgs ?? []), relvarProgram, 'start'],
+    args: [...(options.nodeArgs ?? []), relvarProgram],
     env: { DATABASE_URL: url, LOG_LEVEL: 'warn' },
     // Where there is no file .env.
     folder: tmpdir(),

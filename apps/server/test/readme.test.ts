@@ -12,15 +12,21 @@ const commands = readmeCommands(readme)
 
 describe('every curl of README.md, one after another, on a fresh sample shop', () => {
   let server: TestServer
+  let session = ''
   beforeAll(async () => {
-    server = await serve()
+    server = await serve({ ADMIN_EMAIL: '', ADMIN_PASSWORD: '', ADMIN_TOKEN: '' })
   })
   afterAll(() => server[Symbol.asyncDispose]())
 
   it('is there', () => expect(commands.length).toBeGreaterThan(10))
 
-  it.each(commands)('$command', async ({ method, path, headers, body, answer }) => {
-    const response = await server.request(path, { method, headers, body })
+  it.each(commands)('$command', async ({ method, path, headers, body, cookies, answer }) => {
+    const response = await server.request(path, {
+      method,
+      headers: { ...headers, authorization: '', ...(cookies === 'sent' && { cookie: session }) },
+      body,
+    })
+    if (cookies === 'kept') session = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
     const text = await response.text()
     expect(readAnswer(text, answer?.language)).toEqual(
       readAnswer(answer?.text ?? '', answer?.language),

@@ -128,7 +128,9 @@ describe('the modes of login', () => {
   })
 
   it('session: the cookie alone is enough, and its refresh leaves the old one a moment', async () => {
-    await using place = await openPlace(sqlite, { cookies: { session: { secure: true }, refresh: { secure: true } } })
+    await using place = await openPlace(sqlite, {
+      cookies: { session: { secure: true }, refresh: { secure: true } },
+    })
     await place.auth.createAdministrator(ADMIN)
     const answer = await place.ask('POST /auth/login', { body: { ...ADMIN, mode: 'session' } })
     expect(answer.data).toEqual({ expires: 86_400_000 })

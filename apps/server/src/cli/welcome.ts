@@ -38,7 +38,8 @@ export function welcome({ open, address, config, databaseUrl }: WelcomeParts): W
       ...(example !== null && {
         try: `${curl}-H 'Authorization: Bearer <token>' '${url}${example}'`,
       }),
-      'open to': isLoopbackHost(config.HOST) || isSocket ? 'this machine only' : 'whoever reaches it',
+      'open to':
+        isLoopbackHost(config.HOST) || isSocket ? 'this machine only' : 'whoever reaches it',
       ...(config.databaseUrl === null && {
         sample:
           'a shop to try things out; delete the file to begin anew, set DATABASE_URL to serve your own database',

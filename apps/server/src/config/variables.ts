@@ -357,17 +357,20 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   REFRESH_TOKEN_COOKIE_NAME: {
     type: text,
     default: null,
-    about: 'The name of the cookie of the refresh token; `relvar_refresh_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain.',
+    about:
+      'The name of the cookie of the refresh token; `relvar_refresh_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain.',
   },
   REFRESH_TOKEN_COOKIE_DOMAIN: {
     type: text,
     default: null,
-    about: 'The domain that this cookie is for; the host of the server alone, where it is left out.',
+    about:
+      'The domain that this cookie is for; the host of the server alone, where it is left out.',
   },
   REFRESH_TOKEN_COOKIE_SECURE: {
     type: flag,
     default: null,
-    about: 'Whether this cookie is sent over https only. Where it is left out: if `PUBLIC_URL` is https.',
+    about:
+      'Whether this cookie is sent over https only. Where it is left out: if `PUBLIC_URL` is https.',
   },
   REFRESH_TOKEN_COOKIE_SAME_SITE: {
     type: choice('lax', 'strict', 'none'),
@@ -382,17 +385,20 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   SESSION_COOKIE_NAME: {
     type: text,
     default: null,
-    about: 'The name of the cookie of the session token; `relvar_session_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain.',
+    about:
+      'The name of the cookie of the session token; `relvar_session_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain.',
   },
   SESSION_COOKIE_DOMAIN: {
     type: text,
     default: null,
-    about: 'The domain that this cookie is for; the host of the server alone, where it is left out.',
+    about:
+      'The domain that this cookie is for; the host of the server alone, where it is left out.',
   },
   SESSION_COOKIE_SECURE: {
     type: flag,
     default: null,
-    about: 'Whether this cookie is sent over https only. Where it is left out: if `PUBLIC_URL` is https.',
+    about:
+      'Whether this cookie is sent over https only. Where it is left out: if `PUBLIC_URL` is https.',
   },
   SESSION_COOKIE_SAME_SITE: {
     type: choice('lax', 'strict', 'none'),
@@ -502,7 +508,8 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
   EMAIL_SMTP_SECURE: {
     type: flag,
     default: 'false',
-    about: 'With `EMAIL_SMTP_HOST`: encrypted from the start. Otherwise as soon as the server offers it.',
+    about:
+      'With `EMAIL_SMTP_HOST`: encrypted from the start. Otherwise as soon as the server offers it.',
   },
   EMAIL_TEMPLATES_PATH: {
     type: text,

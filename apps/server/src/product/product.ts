@@ -104,7 +104,12 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
 
   async function open(db: Database): Promise<OpenProduct> {
     const { SYSTEM_PREFIX: prefix, SYSTEM_NAMESPACE: namespace } = config
-    const system = await openSystem({ db, modules, prefix, ...(namespace !== null && { namespace }) })
+    const system = await openSystem({
+      db,
+      modules,
+      prefix,
+      ...(namespace !== null && { namespace }),
+    })
     const watch = await watchSchema(db, watchOptions(config, system, logger))
     const source = withTables(system, watch)
     door.open(createEngines({ db, source, system, config, policy, auth, modules, door }))

@@ -6,6 +6,8 @@ export interface ReadmeCommand {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
+  /** The session is sent along (`-b`), or kept from the answer (`-c`). */
+  readonly cookies: 'sent' | 'kept' | null
   /** The language and the text of the block that follows; null where nothing is printed. */
   readonly answer: { readonly language: string; readonly text: string } | null
 }
@@ -26,16 +28,20 @@ export function readmeCommands(markdown: string): readonly ReadmeCommand[] {
   })
 }
 
-/** Understands `-g`, `-s`, `-X`, `-H` and `-d`, and refuses what it does not. */
+/** Understands `-g`, `-s`, `-X`, `-H`, `-d`, `-b` and `-c`, and refuses what it does not. */
 function parseCurl(command: string): Omit<ReadmeCommand, 'answer'> {
   const [, ...words] = splitWords(command)
   let method: string | null = null
   let body: string | null = null
   let url: string | null = null
+  let cookies: ReadmeCommand['cookies'] = null
   const headers: Record<string, string> = {}
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (word === '-X') method = words.shift() ?? ''
-    else if (word === '-d') body = words.shift() ?? ''
+    else if (word === '-b' || word === '-c') {
+      cookies = word === '-b' ? 'sent' : 'kept'
+      words.shift()
+    } else if (word === '-d') body = words.shift() ?? ''
     else if (word === '-H') {
       const [name = '', value = ''] = (words.shift() ?? '').split(': ')
       headers[name] = value
@@ -45,7 +51,14 @@ function parseCurl(command: string): Omit<ReadmeCommand, 'answer'> {
       throw new Error(`This test does not know ${word} in: ${command}`)
   }
   if (url === null) throw new Error(`This asks no server at http://localhost:8055: ${command}`)
-  return { command, method: method ?? (body === null ? 'GET' : 'POST'), path: url, headers, body }
+  return {
+    command,
+    method: method ?? (body === null ? 'GET' : 'POST'),
+    path: url,
+    headers,
+    body,
+    cookies,
+  }
 }
 
 /** Splits as a shell does: single quotes keep a word together, a backslash continues a line. */

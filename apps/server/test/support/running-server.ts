@@ -26,7 +26,12 @@ export async function serve(
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'relvar-server-'))
   writeFileSync(join(folder, '.env'), '')
-  const config = readConfig({ CONFIG_PATH: join(folder, '.env'), PORT: '0', ...IDENTITY, ...settings })
+  const config = readConfig({
+    CONFIG_PATH: join(folder, '.env'),
+    PORT: '0',
+    ...IDENTITY,
+    ...settings,
+  })
   const lines: string[] = []
   const logger = createLogger({
     level: config.LOG_LEVEL,

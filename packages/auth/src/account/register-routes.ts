@@ -84,7 +84,12 @@ async function sendLink(
   email: string,
   page: string = VERIFY,
 ): Promise<void> {
-  const url = await links.to(page, 'verify-email', { user, bound: email }, config.lifetimes.verification)
+  const url = await links.to(
+    page,
+    'verify-email',
+    { user, bound: email },
+    config.lifetimes.verification,
+  )
   await config.mailer.send({ to: email, template: 'user-registration', data: { url } })
 }
 

@@ -60,7 +60,7 @@ async function withDescendants(
 ): Promise<readonly unknown[]> {
   const all = await session.read(names.id('roles'), { fields: ['id', 'parent'], limit: -1 })
   const found = new Set(roles)
-  for (let size = -1; size < found.size; ) {
+  for (let size = -1; size < found.size;) {
     size = found.size
     for (const { id, parent } of all) if (parent !== null && found.has(parent)) found.add(id)
   }
