@@ -34,7 +34,8 @@ const product = {
 const database = await serveDatabase(config.databaseUrl, product, config, logger)
 await database.reached
 const app = createApp({ config, database, product, logger, gauge: null })
-const server = createServer(getRequestListener(app))
+const listener = getRequestListener(app)
+const server = createServer((request, answer) => void listener(request, answer))
 await listen(server, config)
 
 process.once('SIGTERM', () => {

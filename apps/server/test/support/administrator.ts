@@ -1,12 +1,12 @@
 /** The first administrator of every server that is tested. */
-export const ADMINISTRATOR = {
+const ADMINISTRATOR: Readonly<Record<'email' | 'password' | 'token', string>> = {
   email: 'admin@example.com',
   password: 'a password of tests',
   token: 'a-static-token-of-tests',
 }
 
 /** What says so to a server. */
-export const IDENTITY = {
+export const IDENTITY: Readonly<Record<string, string>> = {
   SECRET: 'a secret for tests, which is long enough',
   ADMIN_EMAIL: ADMINISTRATOR.email,
   ADMIN_PASSWORD: ADMINISTRATOR.password,
@@ -14,7 +14,7 @@ export const IDENTITY = {
   LOGIN_STALL_TIME: '0',
 }
 
-export const AUTHORIZATION = `Bearer ${ADMINISTRATOR.token}`
+export const AUTHORIZATION: string = `Bearer ${ADMINISTRATOR.token}`
 
 /** Asks as the administrator, unless there is an `Authorization` already; '' is nobody. */
 export function fetchAsAdministrator(url: string, init: RequestInit = {}): Promise<Response> {
