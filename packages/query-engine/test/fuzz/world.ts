@@ -15,7 +15,10 @@ export interface World {
 }
 
 export interface WorldTable {
+  /** The id of the table in the model. */
   readonly name: string
+  /** Where it is, unless that is the connection's own schema under its own name. */
+  readonly place?: { readonly schema: string; readonly name: string }
   /** Empty where rows have no key. */
   readonly key: readonly string[]
   /** The columns that tell rows apart, as the key does or not. */
@@ -176,18 +179,52 @@ function makeRows(table: WorldTable, before: readonly WorldTable[], size: number
 
 const keyWord = (index: number): string => 'hcafbgdie'[index] ?? 'z'
 
-/** What makes a table with its rows, or a view. */
-export function statementsFor(dialect: DialectName, table: WorldTable): string[] {
-  const { name, shows, columns } = table
-  if (shows === undefined) return tableStatements(dialect, fixtureTable(table))
-  const quoted = (each: string): string => quoteName(dialect, each)
-  const list = columns.map((each) => quoted(each.name)).join(', ')
-  return [`create view ${quoted(name)} as select ${list} from ${quoted(shows)}`]
+/** The same world, some of whose tables are in another schema; `home` names that of the others. */
+export function movedTo(
+  schema: string,
+  { tables }: World,
+  isMoved: (table: WorldTable) => boolean,
+  home?: string,
+): World {
+  const ids = new Map(tables.filter(isMoved).map(({ name }) => [name, `${schema}.${name}`]))
+  const idOf = (name: string): string => ids.get(name) ?? name
+  const moved = tables.map((table): WorldTable => {
+    const foreignKeys = table.foreignKeys.map((key) => ({ ...key, target: idOf(key.target) }))
+    const shows = table.shows === undefined ? {} : { shows: idOf(table.shows) }
+    const isView = table.shows !== undefined
+    const place = ids.has(table.name) ? schema : isView ? undefined : home
+    return {
+      ...table,
+      name: idOf(table.name),
+      foreignKeys,
+      ...shows,
+      ...(place !== undefined && { place: { schema: place, name: table.name } }),
+    }
+  })
+  return { tables: moved }
 }
 
-function fixtureTable({ name, key, columns, foreignKeys, rows }: WorldTable): FixtureTable {
+/** What makes a table with its rows, or a view. */
+export function statementsFor(dialect: DialectName, world: World, table: WorldTable): string[] {
+  if (table.shows === undefined) return tableStatements(dialect, fixtureTable(world, table))
+  const quoted = (each: string): string => quoteName(dialect, each)
+  const list = table.columns.map((each) => quoted(each.name)).join(', ')
+  const { schema, name } = placeOf(world, table.shows)
+  const from = (schema === undefined ? [name] : [schema, name]).map(quoted).join('.')
+  return [`create view ${quoted(table.name)} as select ${list} from ${from}`]
+}
+
+function placeOf(
+  { tables }: World,
+  id: string,
+): { readonly schema?: string; readonly name: string } {
+  return tables.find(({ name }) => name === id)?.place ?? { name: id }
+}
+
+function fixtureTable(world: World, table: WorldTable): FixtureTable {
+  const { name: id, key, columns, foreignKeys, rows } = table
   return {
-    name,
+    ...placeOf(world, id),
     columns: Object.fromEntries(
       columns.map((each) => [
         each.name,
@@ -198,7 +235,10 @@ function fixtureTable({ name, key, columns, foreignKeys, rows }: WorldTable): Fi
       ]),
     ),
     ...(key.length > 0 && { primaryKey: key }),
-    foreignKeys,
+    foreignKeys: foreignKeys.map((link) => {
+      const { schema, name } = placeOf(world, link.target)
+      return { ...link, target: name, ...(schema !== undefined && { targetSchema: schema }) }
+    }),
     rows: rows.map((row) => columns.map((each) => fixtureValue(each.type, row[each.name]))),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EngineError, type Row, type Session, ValidationErrors } from '../../src/index.js'
+import { EngineError, type Key, type Row, type Session, ValidationErrors } from '../../src/index.js'
 import { SUPPORTED } from '../support/fixture.js'
 import { difference } from './alike.js'
 import { FUZZ_TIMEOUT, seeds } from './budget.js'
@@ -8,7 +8,9 @@ import { type Data, tableNamed } from './data.js'
 import { evaluate } from './evaluator.js'
 import { evaluateWrite } from './evaluator-writes.js'
 import { openWorld } from './open-world.js'
-import { keyOf, type RandomWrite, writableIn, writesFor } from './writes.js'
+import { keyOf } from './items.js'
+import { type NestedWrite, payloadOf } from './nested-writes.js'
+import { type RandomWrite, writableIn, writesFor } from './writes.js'
 import type { WireRow, WorldTable } from './world.js'
 
 const WORLDS = 4
@@ -34,27 +36,50 @@ async function answerOf(work: Promise<readonly Row[]>): Promise<Answer> {
 }
 
 async function run(
+  data: Data,
   session: Session,
   { table, write, answered }: RandomWrite,
 ): Promise<readonly Row[]> {
-  const parsed = (text: string | null): readonly Row[] => JSON.parse(text ?? '[]') as Row[]
   switch (write.kind) {
     case 'create':
-      if (answered) return parsed(await session.createJson(table, write.items))
+      if (answered) return rowsOf(await session.createJson(table, write.items))
       return session.create(table, write.items)
     case 'updateEach':
-      if (answered) return parsed(await session.updateEachJson(table, write.items))
+      if (answered) return rowsOf(await session.updateEachJson(table, write.items))
       return session.updateEach(table, write.items)
     case 'upsert':
       return (await session.upsert(table, write.items)).map(({ key }) => key)
     case 'update':
       if (answered)
-        return parsed(await session.updateJson(table, write.target as never, write.data))
+        return rowsOf(await session.updateJson(table, write.target as never, write.data))
       return session.update(table, write.target as never, write.data)
     case 'delete':
       return session.delete(table, write.target as never)
+    case 'nested':
+      return runNested(session, tableNamed(data, table), write, answered)
   }
 }
+
+async function runNested(
+  session: Session,
+  table: WorldTable,
+  write: NestedWrite,
+  answered: boolean,
+): Promise<readonly Row[]> {
+  const payload = payloadOf(write)
+  if (write.verb === 'create') {
+    if (answered) return rowsOf(await session.createJson(table.name, [payload]))
+    return session.create(table.name, [payload])
+  }
+  const isOfKey = ([name]: [string, unknown]): boolean => table.key.includes(name)
+  const entries = Object.entries(payload)
+  const target = { keys: [Object.fromEntries(entries.filter(isOfKey)) as Key] }
+  const changes = Object.fromEntries(entries.filter((entry) => !isOfKey(entry)))
+  if (answered) return rowsOf(await session.updateJson(table.name, target, changes))
+  return session.update(table.name, target, changes)
+}
+
+const rowsOf = (text: string | null): readonly Row[] => JSON.parse(text ?? '[]') as Row[]
 
 /** Says what differs from what the evaluator says, or null; and the world as it is afterwards. */
 async function check(
@@ -63,7 +88,7 @@ async function check(
   given: RandomWrite,
 ): Promise<{ readonly after: Data; readonly refused: boolean; readonly finding: string | null }> {
   const expected = evaluateWrite(data, given)
-  const answer = await answerOf(run(session, given))
+  const answer = await answerOf(run(data, session, given))
   const refused = typeof answer === 'string'
   if (refused && !expected.mayRefuse) return { after: data, refused, finding: answer }
   if (!refused && expected.after === null)
@@ -110,7 +135,7 @@ describe.each(SUPPORTED)('random writes into random databases on $name', (dialec
   it.skipIf(dialect.skip)(
     'leave behind what the evaluator says, or nothing at all and a code',
     async () => {
-      const tally = { written: 0, refused: 0 }
+      const tally = { written: 0, refused: 0, nested: 0 }
       for (const seed of seeds(WORLDS)) {
         await using open = await openWorld(dialect, seed)
         let { data } = open
@@ -126,12 +151,14 @@ describe.each(SUPPORTED)('random writes into random databases on $name', (dialec
           )
           expect(finding, place).toBeNull()
           tally[refused ? 'refused' : 'written'] += 1
+          if (!refused && write.write.kind === 'nested') tally.nested += 1
           data = after
         }
       }
       // Of writes that are all refused nothing is learned, nor of those that never are.
       expect(tally.written).toBeGreaterThan(WRITES / 2)
       expect(tally.refused).toBeGreaterThan(WRITES / 2)
+      expect(tally.nested).toBeGreaterThan(WORLDS)
     },
     FUZZ_TIMEOUT,
   )

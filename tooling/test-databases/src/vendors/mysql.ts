@@ -8,6 +8,8 @@ export const vendor: Vendor = {
   create: (name) => [`create database ${name} character set utf8mb4`],
   list: 'select schema_name as name from information_schema.schemata',
   async drop(server, name) {
+    // Tables of another database may link to it.
+    await server.query('set foreign_key_checks = 0')
     await server.query(`drop database if exists ${name}`)
   },
 }

@@ -1,0 +1,128 @@
+import type { Relationship } from '@relvar/schema-introspect/model'
+import fc from 'fast-check'
+import { type Data, tableNamed } from './data.js'
+import { itemOf, keysOf } from './items.js'
+import type { WireRow, WorldTable } from './world.js'
+
+/** One item with what is nested in it, apart from each other. */
+export interface NestedWrite {
+  readonly kind: 'nested'
+  readonly verb: 'create' | 'update'
+  /** Its own key and columns. */
+  readonly item: WireRow
+  readonly toOne: readonly ToOne[]
+  readonly toMany: readonly ToMany[]
+}
+
+export interface ToOne {
+  readonly relationship: Relationship
+  /** A row to be linked by its key, an item, or nothing. */
+  readonly value: Entry | null
+}
+
+export interface ToMany {
+  readonly relationship: Relationship
+  readonly list: List
+}
+
+export type Entry = { readonly key: WireRow } | { readonly item: WireRow }
+
+export type List =
+  | { readonly form: 'whole'; readonly entries: readonly Entry[] }
+  | {
+      readonly form: 'changes'
+      readonly create: readonly WireRow[]
+      readonly update: readonly WireRow[]
+      readonly delete: readonly WireRow[]
+    }
+
+/** An item with up to two links of each kind; nested items hold columns only. */
+export function nestedWrites(data: Data, table: WorldTable): fc.Arbitrary<NestedWrite> {
+  const links = data.relationships(table)
+  const toOne = links.filter(({ cardinality }) => cardinality === 'many-to-one')
+  const toMany = links.filter(({ cardinality }) => cardinality === 'one-to-many')
+  const targets = toMany.filter((link) => tableNamed(data, String(link.target)).key.length > 0)
+  return fc
+    .record({
+      verb: fc.constantFrom('create' as const, 'update' as const),
+      item: itemOf(table, []),
+      toOne: someOf(toOne.map((link) => toOneOf(data, link))),
+      toMany: someOf(targets.map((link) => toManyOf(data, link))),
+    })
+    .map((write) => ({ kind: 'nested', ...write, item: withoutLinks(write.item, write.toOne) }))
+}
+
+/** Each of them at the most once. */
+function someOf<T>(arbitraries: readonly fc.Arbitrary<T>[]): fc.Arbitrary<readonly T[]> {
+  const each = arbitraries.map((arbitrary) => fc.option(arbitrary, { freq: 2, nil: undefined }))
+  return fc.tuple(...each).map((list) => list.filter((one) => one !== undefined))
+}
+
+/** A link is written in one way: as itself, or as its columns. */
+function withoutLinks(item: WireRow, toOne: readonly ToOne[]): WireRow {
+  const linking = new Set(
+    toOne.flatMap(({ relationship }) => relationship.columns.map(([here]) => here)),
+  )
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !linking.has(name)))
+}
+
+function toOneOf(data: Data, relationship: Relationship): fc.Arbitrary<ToOne> {
+  const entry = entryOf(tableNamed(data, String(relationship.target)))
+  return fc.option(entry, { freq: 6 }).map((value) => ({ relationship, value }))
+}
+
+function entryOf(table: WorldTable): fc.Arbitrary<Entry> {
+  const optional = table.columns.map(({ name }) => name)
+  return fc.oneof(
+    keysOf(table).map((key) => ({ key })),
+    fc.oneof(itemOf(table, []), itemOf(table, optional)).map((item) => ({ item })),
+  )
+}
+
+/** No row is named twice: what comes of that depends on the order of the parts. */
+function toManyOf(data: Data, relationship: Relationship): fc.Arbitrary<ToMany> {
+  const entries = fc.uniqueArray(entryOf(tableNamed(data, String(relationship.target))), {
+    selector: (entry) => keyText(tableNamed(data, String(relationship.target)), entry),
+    maxLength: 4,
+  })
+  const whole = entries.map((list): List => ({ form: 'whole', entries: list }))
+  const changes = fc
+    .tuple(entries, fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }))
+    .map(([list, choices]): List => {
+      const items = list.flatMap((entry) => ('item' in entry ? [entry.item] : []))
+      return {
+        form: 'changes',
+        create: items.filter((_, index) => choices[index] === true),
+        update: items.filter((_, index) => choices[index] !== true),
+        delete: list.flatMap((entry) => ('key' in entry ? [entry.key] : [])),
+      }
+    })
+  return fc.oneof(whole, changes).map((list) => ({ relationship, list }))
+}
+
+function keyText({ key }: WorldTable, entry: Entry): string {
+  const row = 'key' in entry ? entry.key : entry.item
+  return JSON.stringify(key.map((name) => row[name]))
+}
+
+/** The item as the wire has it: what is nested stands under the names of the relationships. */
+export function payloadOf({ item, toOne, toMany }: NestedWrite): WireRow {
+  return Object.fromEntries([
+    ...Object.entries(item),
+    ...toOne.map(({ relationship, value }) => [relationship.name, value && wireOf(value)]),
+    ...toMany.map(({ relationship, list }) => [
+      relationship.name,
+      list.form === 'whole'
+        ? list.entries.map(wireOf)
+        : { create: list.create, update: list.update, delete: list.delete.map(wireKey) },
+    ]),
+  ]) as WireRow
+}
+
+const wireOf = (entry: Entry): unknown => ('key' in entry ? wireKey(entry.key) : entry.item)
+
+/** The value itself, or the values with commas between. */
+function wireKey(key: WireRow): unknown {
+  const parts = Object.values(key)
+  return parts.length === 1 ? parts[0] : parts.join()
+}
