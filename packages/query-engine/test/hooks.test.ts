@@ -27,6 +27,8 @@ function told({ name, collection, keys, payload }: Change | Event): Row {
 describe.each(SUPPORTED)('hooks on $name', (dialect) => {
   const shop = useFixture(dialect, shopFixture)
   const test = it.skipIf(dialect.skip)
+  /** An identity column is never written to again there. */
+  const keepsNumbers = dialect.name === 'mssql'
   const sessionWith = (add: (hooks: HookRegistry) => void): Session => {
     const hooks = createHooks()
     add(hooks)
@@ -218,6 +220,9 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
 
     test('are told them before and after, of every kind of write', async () => {
       const session = keeping(shop, ['tags'])
+      const row = (id: number, name: string) => ({ id, name })
+      const field = keepsNumbers ? 'name' : 'id'
+      const moved = keepsNumbers ? row(700, 'c') : row(702, 'a')
       const made = await session.create('tags', [
         { id: 700, name: 'kept' },
         { id: 701, name: 'kept too' },
@@ -228,9 +233,8 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
         { id: 701, name: 'b' },
         { id: 700, name: 'a' },
       ])
-      await session.update('tags', { keys: [700] }, { id: 702 })
-      await session.delete('tags', { keys: [701, 702] })
-      const row = (id: number, name: string) => ({ id, name })
+      await session.update('tags', { keys: [700] }, { [field]: moved[field] })
+      await session.delete('tags', { keys: [701, moved.id] })
       const change = (id: number, before: unknown, after: unknown, ...fields: string[]) => ({
         key: { id },
         fields,
@@ -250,8 +254,8 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
           change(701, row(701, 'kept too'), row(701, 'b'), 'name'),
           change(700, row(700, 'kept'), row(700, 'a'), 'name'),
         ],
-        [change(702, row(700, 'a'), row(702, 'a'), 'id')],
-        [change(701, row(701, 'b'), null), change(702, row(702, 'a'), null)],
+        [change(moved.id, row(700, 'a'), moved, field)],
+        [change(701, row(701, 'b'), null), change(moved.id, moved, null)],
       ])
     })
 
@@ -399,6 +403,7 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
     test('are told after the commit, with the keys as they are', async () => {
       const events: Event[] = []
       const inside: number[] = []
+      let last: readonly [id: number, change: Row] = [0, {}]
       const session = sessionWith((hooks) => {
         for (const name of ['items.create', 'items.update', 'items.delete'] as const) {
           hooks.on(name, (event) => {
@@ -408,8 +413,10 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
       })
       await session.transaction(async (inner) => {
         const [key] = await inner.create('tags', [{ name: 'event' }])
-        await inner.update('tags', { keys: [key ?? 0] }, { id: 600 })
-        await inner.delete('tags', { keys: [600, 601] })
+        const id = keepsNumbers ? Number(key?.['id']) : 600
+        last = [id, keepsNumbers ? { name: 'moved' } : { id }]
+        await inner.update('tags', { keys: [key ?? 0] }, last[1])
+        await inner.delete('tags', { keys: [id, 4711] })
         inside.push(events.length)
       })
       expect(inside).toEqual([0])
@@ -420,8 +427,8 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
           keys: [{ id: expect.any(Number) as number }],
           payload: { name: 'event' },
         },
-        { name: 'items.update', collection: 'tags', keys: [{ id: 600 }], payload: { id: 600 } },
-        { name: 'items.delete', collection: 'tags', keys: [{ id: 600 }], payload: {} },
+        { name: 'items.update', collection: 'tags', keys: [{ id: last[0] }], payload: last[1] },
+        { name: 'items.delete', collection: 'tags', keys: [{ id: last[0] }], payload: {} },
       ])
       expect(new Set(events.map(({ id }) => id)).size).toBe(3)
       expect(events.every(({ actor, at }) => actor === somebody && at instanceof Date)).toBe(true)

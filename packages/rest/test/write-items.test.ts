@@ -16,18 +16,19 @@ describe.each(DIALECTS)('writing items on $name', (dialect) => {
       expect([answer.status, answer.json]).toEqual([200, { data: { name: 'one' } }])
     })
 
+    // Numbers that Oracle will not come to by itself.
     it('creates several and answers them in their order', async () => {
       const { status, json } = await api.call('POST /items/tags', [
-        { id: 203, name: 'c' },
-        { id: 201, name: 'a' },
-        { id: 202, name: 'b' },
+        { id: 900_203, name: 'c' },
+        { id: 900_201, name: 'a' },
+        { id: 900_202, name: 'b' },
       ])
       expect(status).toBe(200)
       expect(json).toEqual({
         data: [
-          { id: 203, name: 'c' },
-          { id: 201, name: 'a' },
-          { id: 202, name: 'b' },
+          { id: 900_203, name: 'c' },
+          { id: 900_201, name: 'a' },
+          { id: 900_202, name: 'b' },
         ],
       })
       expect((await api.call('POST /items/tags', [])).json).toEqual({ data: [] })

@@ -12,7 +12,7 @@ const ANALYSE: Readonly<Record<DialectName, string>> = {
   mariadb: 'analyze table sales',
   mysql: 'analyze table sales',
   mssql: 'update statistics sales',
-  oracle: `BEGIN DBMS_STATS.GATHER_TABLE_STATS(USER, 'sales'); END;`,
+  oracle: `BEGIN DBMS_STATS.GATHER_TABLE_STATS(USER, '"sales"'); END;`,
 }
 
 describe.each(SUPPORTED)('estimates on $name', (dialect) => {

@@ -40,6 +40,14 @@ interface Opened {
   readonly session: Session
 }
 
+/** Where there is no type for UUIDs they are texts, until somebody says what they are. */
+function uuidsOf({ dialect, tables }: SchemaModel): Overlay {
+  const isText = dialect === 'mysql' || dialect === 'oracle'
+  return isText && tables['uuid_key'] !== undefined
+    ? { tables: { uuid_key: { columns: { id: { type: 'uuid' } } } } }
+    : {}
+}
+
 /** A database filled by a fixture, and an engine over it that every test of a file shares. */
 export class Fixture {
   readonly #dialect: TestDialect
@@ -59,7 +67,8 @@ export class Fixture {
     const database = await this.#dialect.createDatabase()
     await database.execute(this.#statements.map((each) => plainSql(this.#dialect.name, each)))
     const db = await connect(database.url, { maxConnections: 2, ...connectOptions })
-    const schema = applyOverlay(await introspect(db), overlay)
+    const found = await introspect(db)
+    const schema = applyOverlay(applyOverlay(found, uuidsOf(found)), overlay)
     const counted = db.withPlugin(this.#counter)
     const engine = createEngine({ policy: allowAll, ...engineOptions, db: counted, schema })
     this.#opened = { database, db, schema, engine, session: engine.as(anonymous) }

@@ -1,6 +1,8 @@
-import { odditiesFixture, shopFixture } from '@relvar/test-databases'
+import { type DialectName, odditiesFixture, shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
+
+const BY_DDL_ALONE = 'Oracle moves a sequence on by DDL alone, which would commit'
 
 describe.each(SUPPORTED)('creating on $name', (dialect) => {
   const shop = useFixture(dialect, shopFixture)
@@ -22,7 +24,9 @@ describe.each(SUPPORTED)('creating on $name', (dialect) => {
       { name: 'A', created_at: '2024-01-01T00:00:00Z', newsletter: false },
       { newsletter: true, created_at: '2024-01-01T00:00:00Z', name: 'B' },
     ]
-    expect(await shop.statements(() => shop.session.create('customers', items))).toBe(1)
+    const count = await shop.statements(() => shop.session.create('customers', items))
+    // MySQL is asked besides how far the numbers of several rows are apart.
+    expect(count).toBe(dialect.name === 'mysql' ? 2 : 1)
     const found = await shop.facts(
       `select name, newsletter from customers where name in ('A', 'B') order by name`,
     )
@@ -68,8 +72,10 @@ describe.each(SUPPORTED)('creating on $name', (dialect) => {
     const statements = await shop.statements(async () => {
       keys = await shop.session.create('customers', items)
     })
-    // 30,000 values: one statement for the parameters, two where a VALUES list is bounded.
-    expect(statements).toBeLessThanOrEqual(2)
+    // 30,000 values: one statement for the parameters, more where they or a VALUES list are bounded. MySQL
+    // is asked besides how far numbers are apart.
+    const most: Partial<Record<DialectName, number>> = { mysql: 4, mssql: 15, oracle: 10 }
+    expect(statements).toBeLessThanOrEqual(most[dialect.name] ?? 2)
     expect(new Set(keys.map((key) => JSON.stringify(key))).size).toBe(10_000)
     const [totals] = await shop.facts(
       `select count(*), sum(loyalty_points), max(loyalty_points) from customers where name like 'many-%'`,
@@ -77,7 +83,8 @@ describe.each(SUPPORTED)('creating on $name', (dialect) => {
     expect(totals).toEqual([10_000, 49_995_000, 9_999])
   })
 
-  test('moves the sequence on past a key that was given', async () => {
+  test('moves the sequence on past a key that was given', async ({ skip }) => {
+    skip(dialect.name === 'oracle', BY_DDL_ALONE)
     const [given] = await shop.session.create('employees', [
       { id: 700, name: 'Given', hired_on: '2024-01-01' },
     ])
@@ -87,7 +94,8 @@ describe.each(SUPPORTED)('creating on $name', (dialect) => {
     expect([given, next]).toEqual([{ id: 700 }, { id: 701 }])
   })
 
-  test('counts on from the highest of several keys, and takes null for none', async () => {
+  test('counts on from the highest of several keys, and takes null for none', async ({ skip }) => {
+    skip(dialect.name === 'oracle', BY_DDL_ALONE)
     const keys = await shop.session.create('employees', [
       { id: 905, name: 'a', hired_on: '2024-01-01' },
       { id: '901', name: 'b', hired_on: '2024-01-01' },
@@ -101,10 +109,12 @@ describe.each(SUPPORTED)('creating on $name', (dialect) => {
   test('lets the database compute what it computes', async () => {
     const [key] = await odd.session.create('generated_columns', [{ width: 6, height: 7 }])
     const [row] = await odd.session.read('generated_columns', {}, { keys: [key ?? 0] })
-    expect(row).toMatchObject({ width: 6, height: 7, stored_area: 42 })
+    // Oracle stores nothing that it computes.
+    const area = dialect.name === 'oracle' ? 'virtual_area' : 'stored_area'
+    expect(row).toMatchObject({ width: 6, height: 7, [area]: 42 })
     await expect(
-      odd.session.create('generated_columns', [{ width: 6, height: 7, stored_area: 1 }]),
-    ).rejects.toThrow(/"stored_area" .* filled by the database/)
+      odd.session.create('generated_columns', [{ width: 6, height: 7, [area]: 1 }]),
+    ).rejects.toThrow(new RegExp(`"${area}" .* filled by the database`))
   })
 
   test('writes names that need quoting', async () => {

@@ -415,8 +415,9 @@ describe.each(SUPPORTED)('nested writes on $name', (dialect) => {
         const [key] = await shop.session.create('customers', [{ name: 'Deep', ...made, sales }])
         id = key?.['id']
       })
-      // One for each table: six products come before the lines that link to them.
-      expect(statements).toBe(4)
+      // One for each table: six products come before the lines that link to them. MySQL is asked besides
+      // how far the numbers of several rows are apart.
+      expect(statements).toBe(dialect.name === 'mysql' ? 6 : 4)
       const [row] = await shop.session.read(
         'customers',
         {

@@ -157,7 +157,8 @@ describe.each(SUPPORTED)('updating on $name', (dialect) => {
     const statements = await shop.statements(async () => {
       changed = await shop.session.updateEach('customers', changes)
     })
-    expect(statements).toBe(5)
+    // A thousand rows each, or as many as there are parameters for.
+    expect(statements).toBe(dialect.name === 'mssql' ? 10 : 5)
     expect(changed).toEqual(keys)
     const [sum] = await shop.facts(
       `select sum(loyalty_points), count(*) from customers where name like 'each-%'`,
@@ -227,13 +228,14 @@ describe.each(SUPPORTED)('deleting on $name', (dialect) => {
   const shop = useFixture(dialect, shopFixture)
   const test = it.skipIf(dialect.skip)
 
-  test('deletes the rows of the keys and no other, in one statement', async () => {
+  test('deletes the rows of the keys and no other', async () => {
     const target = { keys: ['3,4', { product_id: 1, tag_id: 2 }, '999,1', '3,4'] }
     let keys: readonly unknown[] = []
     const statements = await shop.statements(async () => {
       keys = await shop.session.delete('product_tags', target)
     })
-    expect(statements).toBe(1)
+    // Where DELETE does not answer keys, they are looked for before.
+    expect(statements).toBe(dialectFor(dialect.name).capabilities.deleteReturning ? 1 : 2)
     expect(keys).toEqual([
       { product_id: 3, tag_id: 4 },
       { product_id: 1, tag_id: 2 },

@@ -73,13 +73,12 @@ describe.each(SUPPORTED)('upserts on $name', (dialect) => {
       { key: { id: 1 }, inserted: false },
       { key: { id: 1 }, inserted: false },
     ])
-    // A row without a category collides with no other.
-    const [three] = await shop.session.upsert(
-      'products',
-      [product('U-3', { category_id: null, name: 'Gift card' })],
-      { by: name },
-    )
-    expect(three?.inserted).toBe(true)
+    // A row without a category collides with no other, unless NULL equals NULL there.
+    const gift = product('U-3', { category_id: null, name: 'Gift card' })
+    const third = shop.session.upsert('products', [gift], { by: name })
+    if (dialect.name === 'mssql')
+      await expect(third).rejects.toMatchObject({ code: 'RECORD_NOT_UNIQUE' })
+    else expect((await third)[0]?.inserted).toBe(true)
   })
 
   test('of a composite key write its links', async () => {
@@ -227,8 +226,9 @@ describe.each(SUPPORTED)('upserts on $name', (dialect) => {
       answer = await shop.session.upsert('products', many, { by: ['sku'] })
     })
     expect(answer.filter(({ inserted }) => inserted)).toHaveLength(100)
-    // MariaDB looks up twice which rows an update is about; none is looked at by itself.
-    expect(count).toBeLessThanOrEqual(5)
+    // MariaDB looks up twice which rows an update is about, and MySQL how far numbers are apart; none is
+    // looked at by itself.
+    expect(count).toBeLessThanOrEqual(dialect.name === 'mysql' ? 6 : 5)
   })
 
   describe('under rights', () => {

@@ -16,7 +16,7 @@ const made = { created_at: '2024-01-01T00:00:00Z' }
 
 /** What each table held before, to see that nothing came of a refused write. */
 const COUNTS =
-  'select (select count(*) from products) as p, (select count(*) from sales) as s, (select count(*) from sale_lines) as l, (select count(*) from tags) as t'
+  'select (select count(*) from products) as p, (select count(*) from sales) as s, (select count(*) from sale_lines) as l, (select count(*) from tags) as t from tags where id = 1'
 
 describe.each(SUPPORTED)('violations on $name', (dialect) => {
   const shop = useFixture(dialect, shopFixture)
@@ -222,8 +222,10 @@ describe.each(SUPPORTED)('violations on $name', (dialect) => {
         code: 'VALUE_TOO_LONG',
         details: { collection: 'products', field: 'sku', value: 'x'.repeat(21) },
       })
-      await shop.session.update('products', { keys: [3] }, { sku: '🙂'.repeat(20) })
-      expect(await shop.facts('select sku from products where id = 3')).toEqual([['🙂'.repeat(20)]])
+      // SQL Server counts the halves of a pair.
+      const most = '🙂'.repeat(dialect.name === 'mssql' ? 10 : 20)
+      await shop.session.update('products', { keys: [3] }, { sku: most })
+      expect(await shop.facts('select sku from products where id = 3')).toEqual([[most]])
     })
 
     test.each([

@@ -74,6 +74,9 @@ async function connectOracle(url: string): Promise<Connection> {
       const result = await connection.execute<Record<string, unknown>>(sql, [], {
         autoCommit: true,
         outFormat: oracledb.OUT_FORMAT_OBJECT,
+        // As text, not as something that has to be read by itself.
+        fetchTypeHandler: ({ dbType }) =>
+          dbType === oracledb.DB_TYPE_CLOB ? { type: oracledb.DB_TYPE_VARCHAR } : undefined,
       })
       return result.rows ?? []
     },
