@@ -31,9 +31,15 @@ function typedValue(value: unknown, db: OracleDb): TypedValue {
   }
 }
 
-/** NUMBER has no infinity; the binary types have. */
+/** What NUMBER ends before: it has no infinity either. The binary types have all that a double has. */
+const TOO_LARGE = 1e126
+const TOO_SMALL = 1e-130
+
+/** @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Data-Types.html (NUMBER) */
 function typedNumber(value: number, db: OracleDb): TypedValue {
-  return { type: Number.isFinite(value) ? db.DB_TYPE_NUMBER : db.DB_TYPE_BINARY_DOUBLE, val: value }
+  const size = Math.abs(value)
+  const fits = size === 0 || (size >= TOO_SMALL && size < TOO_LARGE)
+  return { type: fits ? db.DB_TYPE_NUMBER : db.DB_TYPE_BINARY_DOUBLE, val: value }
 }
 
 function typedObject(value: object | null, db: OracleDb): TypedValue {

@@ -374,6 +374,14 @@ describe('errors of one vendor alone', () => {
     expect(map('mssql', error)).toMatchObject({ code: 'VALUE_TOO_LONG', details: { field: null } })
   })
 
+  it.each([
+    ['mssql', mssql(8152, 'String or binary data would be truncated.')],
+    ['oracle', oracle(1461, 'can bind a LONG value only for insert into a LONG column')],
+    ['oracle', oracle(1460, 'unimplemented or unreasonable conversion requested')],
+  ] as const)('a text that is too long to be compared is no query, %s', (name, error) => {
+    expect(dialectFor(name).mapError(error, READ)?.code).toBe('INVALID_QUERY')
+  })
+
   it('Oracle appends the table and its columns since version 23', () => {
     const message =
       'unique constraint (SHOP.products_sku) violated on table SHOP.products columns (sku)'

@@ -73,9 +73,11 @@ function mapFailure(
     }
     // 2628 names the column, in versions before 2019 as the first database that has it switched on.
     case 2628:
-      return new ValueTooLongError(violation(context, quoted(message)[1] ?? null), cause)
-    case 8152:
-      return new ValueTooLongError(violation(context, onlyColumn(context)), cause)
+    case 8152: {
+      if (context.kind === 'read') return tooLarge(cause)
+      const column = number === 2628 ? (quoted(message)[1] ?? null) : onlyColumn(context)
+      return new ValueTooLongError(violation(context, column), cause)
+    }
     case 220:
     case 232:
     case 248:
@@ -136,12 +138,17 @@ function mapOther(number: number, context: ErrorContext, cause: ErrorOptions): E
   }
   if (TOO_LARGE.has(number)) {
     return reads
-      ? new InvalidQueryError('The query or its answer is larger than the database allows.', cause)
+      ? tooLarge(cause)
       : new InvalidPayloadError('A value is larger than the database allows.', cause)
   }
   if (number >= RAISED || number === ENDED_IN_TRIGGER)
     return new InvalidPayloadError('A trigger of the database refused the values.', cause)
   return null
+}
+
+/** Also a pattern of LIKE that is too long. */
+function tooLarge(cause: ErrorOptions): InvalidQueryError {
+  return new InvalidQueryError('The query or its answer is larger than the database allows.', cause)
 }
 
 /** 2627: a constraint and a table in quotes; 2601: a table and an index. The value stands in brackets. */

@@ -60,7 +60,9 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
       return new ValueTooLongError(violation(context, columnIn(message)), cause)
     case 'ORA-01401':
     case 'ORA-01461':
-      return new ValueTooLongError(violation(context, onlyColumn(context)), cause)
+      return context.kind === 'read'
+        ? tooLarge(cause)
+        : new ValueTooLongError(violation(context, onlyColumn(context)), cause)
     case 'ORA-01426':
     case 'ORA-01438':
     case 'ORA-01455':
@@ -104,6 +106,7 @@ const MISFITS =
 /** A result, a CLOB as text, a list of JSON. */
 const TOO_LARGE: ReadonlySet<string> = new Set([
   'ORA-00913',
+  'ORA-01460',
   'ORA-01467',
   'ORA-01489',
   'ORA-01652',
@@ -129,13 +132,18 @@ function mapOther(code: string, context: ErrorContext, cause: ErrorOptions): Eng
     return new InvalidPayloadError('A trigger of the database refused the values.', cause)
   if (TOO_LARGE.has(code)) {
     return reads
-      ? new InvalidQueryError('The query or its answer is larger than the database allows.', cause)
+      ? tooLarge(cause)
       : new InvalidPayloadError('A value is larger than the database allows.', cause)
   }
   if (!MISFITS.test(code)) return null
   return reads
     ? new InvalidQueryError('A value does not fit the field that it is compared with.', cause)
     : new InvalidPayloadError('A value does not fit its field.', cause)
+}
+
+/** Also a text of more bytes than can be compared. */
+function tooLarge(cause: ErrorOptions): InvalidQueryError {
+  return new InvalidQueryError('The query or its answer is larger than the database allows.', cause)
 }
 
 /** `(SHOP.PRODUCTS_SKU_KEY)`, the owner in front. */
