@@ -24,10 +24,10 @@ describe('statements for aggregates and groups', () => {
         mssql: `select json_modify(json_modify(json_modify(cast(@1 as nvarchar(max)), @2, cast(count(*) as varchar(60))), @3, json_query(json_modify(cast(@4 as nvarchar(max)), @5, cast(sum(cast("t0"."price" as decimal(38, 2))) as varchar(60))))), @6, json_query(json_modify(cast(@7 as nvarchar(max)), @8, cast(avg(cast("t0"."price" as decimal(38, 16))) as varchar(60))))) as j
           from "dbo"."article" as "t0"`,
         // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html
-        oracle: `select json_object('count' value regexp_replace(to_char(count(*), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.'), 'sum' value json_object('price' value to_char(sum("t0"."price"), 'FM99999999999999999999999999999999999990.00') null on null returning clob) format json, 'avg' value json_object('price' value regexp_replace(to_char(round(avg("t0"."price"), 16), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.') null on null returning clob) format json null on null returning clob) as "j"
+        oracle: `select json_object('count' value regexp_replace(to_char(count(*), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.'), 'sum' value json_object('price' value to_char(sum("t0"."price"), 'FM99999999999999999999999999999999999990.00') null on null returning clob) format json, 'avg' value json_object('price' value to_char(avg("t0"."price"), 'FM99999999999999999999999999999999999990.0000000000000000') null on null returning clob) format json null on null returning clob) as "j"
           from "SHOP"."article" "t0"`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#aggregate-functions
-        cockroachdb: `select json_build_object(cast($1 as text), (count(*))::text, cast($2 as text), json_build_object(cast($3 as text), (sum("t0"."price"))::text), cast($4 as text), json_build_object(cast($5 as text), (avg("t0"."price"))::text))::text as j
+        cockroachdb: `select json_build_object(cast($1 as text), (count(*))::text, cast($2 as text), json_build_object(cast($3 as text), (sum("t0"."price"))::text), cast($4 as text), json_build_object(cast($5 as text), (avg("t0"."price"))::decimal(38, 16)::text))::text as j
           from "public"."article" as "t0"`,
       },
     )

@@ -209,7 +209,7 @@ describe.each(SUPPORTED)('traits on $name', (dialect) => {
   })
 
   describe('of declared links', () => {
-    const rows = `select (select count(*) from text_key where name in ('one', 'last')) as linking, (select count(*) from page_blocks where collection = 'headings' and item = '1') as blocks`
+    const rows = `select (select count(*) from text_key where name in ('one', 'last')) as linking, (select count(*) from page_blocks where collection = 'headings' and item = '1') as blocks from text_key where code = '100%'`
     const prepare = [
       `update text_key set name = 'one' where code in ('plain', '007')`,
       `update text_key set name = 'last' where code = '-1'`,
@@ -296,7 +296,7 @@ describe.each(SUPPORTED)('traits on $name', (dialect) => {
 
     test('with a declared key let those be written that the database can write', async () => {
       const update = () => odd.session.update('team_names', { keys: [1] }, { name: 'Rouge' })
-      if (dialect.name === 'sqlite') {
+      if (['sqlite', 'mssql', 'cockroachdb'].includes(dialect.name)) {
         await expect(update()).rejects.toThrow(
           'Items of "team_names" cannot be updated: the view is not updatable.',
         )

@@ -6,16 +6,17 @@ import { capabilities } from './capabilities.js'
 import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors.js'
 import { estimates } from './estimates.js'
 import { jsonArray, jsonRows, returnedJson, toOne } from './structure.js'
-import { decode } from './values.js'
+import { decode, encode } from './values.js'
 
 /**
- * CockroachDB 23.2 or later (TO_CHAR of timestamps, PG_SEQUENCE_LAST_VALUE). What is not named here is worded as on
- * PostgreSQL; JSON is JSONB, so that the keys of objects come in the order of the alphabet.
+ * CockroachDB 23.2 or later (TO_CHAR of timestamps, PG_SEQUENCE_LAST_VALUE). What is not named here is
+ * worded as on PostgreSQL; JSON is JSONB, so that the keys of objects come in the order of the alphabet.
  */
 export const cockroachdb: Dialect = {
   ...postgres,
   name: 'cockroachdb',
   capabilities,
+  encode,
   decode,
   estimates,
   // NULLs sort lowest here. https://www.cockroachlabs.com/docs/stable/order-by

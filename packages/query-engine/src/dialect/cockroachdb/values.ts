@@ -1,5 +1,16 @@
-import type { ValueForm } from '../dialect.js'
-import { decode as decodePostgres } from '../postgres/values.js'
+import { sql } from 'kysely'
+import type { Sql, ValueForm } from '../dialect.js'
+import { decode as decodePostgres, encode as encodePostgres } from '../postgres/values.js'
+
+/**
+ * The wire form of a value. An average loses the zeros at its end here (cockroachdb/apd#115), unless its
+ * digits are said.
+ */
+export function encode(form: ValueForm, x: Sql): Sql {
+  return form.aggregate === 'avg' && form.type !== 'float'
+    ? sql`(${x})::decimal(38, 16)::text`
+    : encodePostgres(form, x)
+}
 
 /**
  * INT is INT8 here, `::int` too, and what is INT8 the driver gives as text.

@@ -13,11 +13,13 @@ export const INSTANT: Sql = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.FFTZH:TZM')
 /** Characters of a CLOB that are compared, sorted and grouped by: no more fit into 4,000 bytes. */
 const CLOB_START = 1_000
 const BLOB_PIECE = 2_000
+/** After the point, as many as the others have. */
+const AVERAGE_DIGITS = 16
 
 /** The wire form of a value. @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html */
 export function encode(form: ValueForm, x: Sql): Sql {
   if (form.type === 'float') return float(form, x)
-  if (form.aggregate === 'avg') return plainNumber(sql`round(${x}, 16)`)
+  if (form.aggregate === 'avg') return decimal(AVERAGE_DIGITS, x)
   switch (form.type) {
     case 'bigInteger':
       return plainNumber(x)
