@@ -25,10 +25,10 @@ export function* seeds(short: number): Generator<number> {
 }
 
 /** What a person needs to see it again: the seed for all of it, the smallest question that shows it, and how. */
-export function findingOf<T>(
+export function findingOf<T extends readonly unknown[]>(
   seed: number,
-  { counterexample, errorInstance }: RunDetails<[T]>,
+  { counterexample, errorInstance }: RunDetails<T>,
 ): string {
   const told = errorInstance instanceof Error ? errorInstance.message : String(errorInstance)
-  return `FUZZ_SEED=${seed} ${stringify(counterexample?.[0])} ${told}`
+  return `FUZZ_SEED=${seed} ${counterexample?.map(stringify).join(' ')} ${told}`
 }

@@ -1,25 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EngineError, type Session } from '../../src/index.js'
+import type { Session } from '../../src/index.js'
 import { SUPPORTED } from '../support/fixture.js'
 import { findingOf, FUZZ_TIMEOUT, seeds } from './budget.js'
 import { nonsenseOf } from './nonsense.js'
 import { openWorld } from './open-world.js'
+import { outcomeOf } from './outcome.js'
 import { type Question, questionsFor } from './questions.js'
 
 const WORLDS = 2
-const QUESTIONS = 150
-
-/** What came of a read: its rows, or the code of an error that is meant for callers. */
-async function outcomeOf(read: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof EngineError && /^(?:FORBIDDEN|INVALID_QUERY)$/.test(error.code))
-      return error.code
-    throw error
-  }
-}
+const QUESTIONS = 120
 
 /** Both outputs agree, on the rows or on what is wrong, and there are no more rows than were asked for. */
 async function check(session: Session, { table, query }: Question): Promise<void> {

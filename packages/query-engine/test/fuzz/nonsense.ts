@@ -61,6 +61,8 @@ const NAMES: readonly string[] = [
   '_regex',
   '_json',
   '_filter',
+  'after',
+  'before',
   '_limit',
   'year(id)',
   'count(*)',
