@@ -42,14 +42,43 @@ export function nestedWrites(data: Data, table: WorldTable): fc.Arbitrary<Nested
   const toOne = links.filter(({ cardinality }) => cardinality === 'many-to-one')
   const toMany = links.filter(({ cardinality }) => cardinality === 'one-to-many')
   const targets = toMany.filter((link) => tableNamed(data, String(link.target)).key.length > 0)
+  const verbs = fc.constantFrom('create' as const, 'update' as const, 'update' as const)
   return fc
     .record({
-      verb: fc.constantFrom('create' as const, 'update' as const),
-      item: itemOf(table, []),
+      verb: verbs,
+      item: unlinkedItem(table, []),
+      known: knownKeys(table),
       toOne: someOf(toOne.map((link) => toOneOf(data, link))),
       toMany: someOf(targets.map((link) => toManyOf(data, link))),
     })
-    .map((write) => ({ kind: 'nested', ...write, item: withoutLinks(write.item, write.toOne) }))
+    .map(({ known, ...write }) => {
+      const item = write.verb === 'update' ? { ...write.item, ...known } : write.item
+      return { kind: 'nested', ...write, item: withoutLinks(item, write.toOne) }
+    })
+}
+
+/** Mostly those of rows that were there at first. */
+function knownKeys(table: WorldTable): fc.Arbitrary<WireRow> {
+  const known = table.rows.map((row) =>
+    Object.fromEntries(table.key.map((name) => [name, row[name]])),
+  )
+  const any = keysOf(table)
+  if (known.length === 0) return any
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...known) },
+    { weight: 1, arbitrary: any },
+  )
+}
+
+/** One that links to nothing by its columns, as a rule: most links lead nowhere, and refuse the whole. */
+function unlinkedItem(table: WorldTable, optional: readonly string[]): fc.Arbitrary<WireRow> {
+  const links = new Set(table.foreignKeys.flatMap(({ columns }) => columns))
+  const isOwn = ([name]: [string, unknown]): boolean => !links.has(name)
+  return fc
+    .tuple(itemOf(table, optional), fc.nat(5))
+    .map(([item, chance]) =>
+      chance === 0 ? item : Object.fromEntries(Object.entries(item).filter(isOwn)),
+    )
 }
 
 /** Each of them at the most once. */
@@ -74,8 +103,8 @@ function toOneOf(data: Data, relationship: Relationship): fc.Arbitrary<ToOne> {
 function entryOf(table: WorldTable): fc.Arbitrary<Entry> {
   const optional = table.columns.map(({ name }) => name)
   return fc.oneof(
-    keysOf(table).map((key) => ({ key })),
-    fc.oneof(itemOf(table, []), itemOf(table, optional)).map((item) => ({ item })),
+    knownKeys(table).map((key) => ({ key })),
+    fc.oneof(unlinkedItem(table, []), unlinkedItem(table, optional)).map((item) => ({ item })),
   )
 }
 
