@@ -141,7 +141,7 @@ describe('stored dates on sqlite', () => {
             when ${x} glob '[0-9][0-9][0-9][0-9]-*' then coalesce(strftime(${format}, ${x}), ${x})
             else ${x} end as text from indexed order by id`.execute(db.db)
           const shown = await db.list('indexed', column, { sort: ['id'] })
-          expect(shown).toEqual(rows.map(({ text }) => text))
+          expect(shown).toEqual(rows.map(({ text }) => fourDigits(text)))
         },
       ),
       { numRuns: 400 },
@@ -158,6 +158,11 @@ describe('stored dates on sqlite', () => {
     }
   }
 })
+
+/** Of the year before 0, in which a time zone may lie, `strftime` says -001. */
+function fourDigits(text: unknown): unknown {
+  return typeof text === 'string' ? text.replace(/^-(\d{3})-/, '-0$1-') : text
+}
 
 /** A statement as it is sent, its values in their places. */
 function rawSql(text: string, parameters: readonly unknown[]) {

@@ -20,7 +20,7 @@ describe('statements for filters and search', () => {
         // https://www.sqlite.org/lang_expr.html#like
         sqlite: `select json_object(?, "t0"."id") as j
         from "main"."author" as "t0"
-        where (instr("t0"."name", ?) > 0 or ("t0"."name" glob ? or "t0"."name" in (?, ?)))
+        where (instr("t0"."name", ?) > 0 or (("t0"."name" like ? || '' and "t0"."name" glob ? || '') or "t0"."name" in (?, ?)))
         order by "t0"."id"
         limit 1`,
         // https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE
@@ -124,7 +124,7 @@ describe('statements for filters and search', () => {
       // https://www.sqlite.org/lang_expr.html#glob
       sqlite: `select json_object(?, "t0"."id") as j
         from "main"."article" as "t0"
-        where (("t0"."id" = ? or "t0"."title" glob ?) or ("t0"."author_id" = ? or "t0"."price" = ?))
+        where (("t0"."id" = ? or ("t0"."title" like ? || '' and "t0"."title" glob ? || '')) or ("t0"."author_id" = ? or "t0"."price" = ?))
         order by "t0"."id"
         limit 1`,
       // https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE

@@ -44,7 +44,7 @@ const GRAMMARS = {
 /** What the vendors document and the grammar at hand does not know: it is asked about the rest. */
 const BEYOND: Readonly<Partial<Record<DialectName, readonly RegExp[]>>> = {
   cockroachdb: [/ from \[show statistics [^\]]+\]/g],
-  sqlite: [/ glob \?/g],
+  sqlite: [/ glob \?(?: \|\| '')?/g],
   mariadb: [/ character set utf8mb4(?= path)/g],
   // A path of OPENJSON that is a parameter; OUTPUT before DEFAULT VALUES.
   mssql: [/, @\d+(?=\) as p )/g, / output [^;]* into @answers(?= default values)/g],

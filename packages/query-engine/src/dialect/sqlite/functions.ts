@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
 import type { MatchPlace, NoList, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { exactAverage, exactScale, exactSum } from './exact-aggregate.js'
-import { globPattern } from './glob.js'
+import { globPattern, holdsText } from './glob.js'
 
 /** @see https://www.sqlite.org/lang_datefunc.html (`%V`, the ISO week, since 3.46) */
 const PARTS: Readonly<Record<DatePart, string>> = {
@@ -53,8 +53,12 @@ export function listLength(x: Sql, _type: ColumnType, otherwise: NoList): Sql {
 
 /** LIKE ignores the case of ASCII letters, and of these only: both kinds of match take something else. */
 export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {
+  if (insensitive) {
+    return where === 'anywhere' || where === 'end'
+      ? holdsText(x, where, text)
+      : sql`${x} glob ${text((value) => globPattern(where, value))}`
+  }
   const plain = text((value) => value)
-  if (insensitive) return sql`${x} glob ${text((value) => globPattern(where, value))}`
   switch (where) {
     case 'anywhere':
       return sql`instr(${x}, ${plain}) > 0`
