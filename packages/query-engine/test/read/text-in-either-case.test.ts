@@ -7,7 +7,7 @@ import { useFixture } from '../support/fixture.js'
 
 /** Letters with and without a second case, the Kelvin sign among them, and what patterns are made of. */
 const text = fc
-  .array(fc.constantFrom(...'aAkK\u212AéÉßiİ19 %_\\*?[]^-'), { maxLength: 6 })
+  .array(fc.constantFrom(...Array.from('aAkK\u212AéÉßiİ19 %_\\*?[]^-')), { maxLength: 6 })
   .map((letters) => letters.join(''))
 const needle = text.filter((value) => value !== '')
 
@@ -36,7 +36,7 @@ describe('text in either case on sqlite', () => {
           expect(await db.ids('words', filter)).toEqual(found.map(({ id }) => id))
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 150 },
     )
   })
 })
