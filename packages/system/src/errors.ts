@@ -12,7 +12,20 @@ export class SystemNamespaceError extends Error {
 }
 
 function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? `${cause.message}.` : 'the database refuses it.'
+  return cause instanceof Error
+    ? `${cause.message.replace(/\.$/, '')}.`
+    : 'the database refuses it.'
+}
+
+/** A namespace that is to be ours holds something else, which would go with it. */
+export class SharedNamespaceError extends Error {
+  override readonly name = 'SharedNamespaceError'
+
+  constructor(namespace: string, others: readonly string[]) {
+    const shown = others.slice(0, 5).map((name) => `"${name}"`)
+    const more = others.length > shown.length ? ` and ${others.length - shown.length} more` : ''
+    super(`"${namespace}" holds tables that are not Relvar's: ${shown.join(', ')}${more}.`)
+  }
 }
 
 /** A newer program has changed our tables; an older one would do damage. */

@@ -1,10 +1,17 @@
 /** Relvar's own tables: declared as data by modules, made beside a user's data, served by the same engine. */
 
-export { openSystem, removeSystem, tablesOf } from './open-system.js'
+export { openSystem, tablesOf } from './open-system.js'
 export type { System, SystemOptions } from './open-system.js'
+export { findSystem, removeSystem } from './remove-system.js'
+export type { RemovedSystem } from './remove-system.js'
 export { changeMark, markPlace, readMark } from './mark.js'
 export { addSystemTables } from './model/add-system-tables.js'
 export { systemModel } from './model/system-model.js'
 export type { SystemModelOptions } from './model/system-model.js'
-export { NewerSystemTablesError, SystemNamespaceError, SystemNameTakenError } from './errors.js'
+export {
+  NewerSystemTablesError,
+  SharedNamespaceError,
+  SystemNamespaceError,
+  SystemNameTakenError,
+} from './errors.js'
 export type { Database } from './database.js'

@@ -12,22 +12,18 @@ import {
 } from '@relvar/query-engine'
 import { detectDialect } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
-import type { Database } from './database.js'
 import { migrationsTable } from './migrate/applied.js'
 import { stateModule } from './mark.js'
 import { migrate, type MigrationTarget, type PendingStep } from './migrate/migrate.js'
 import { addSystemTables } from './model/add-system-tables.js'
 import { systemModel } from './model/system-model.js'
-import { namespaceOf } from './namespace/namespace.js'
+import { placeOf, type NamespaceOptions } from './namespace/namespace.js'
 
-export interface SystemOptions {
-  /** Where the tables lie: the user's database, or one of their own. */
-  readonly db: Database
+/** `db` is the user's database, or one of our own. */
+export interface SystemOptions extends NamespaceOptions {
   readonly modules: readonly Module[]
   /** In front of the names of system collections. `relvar_` unless told. */
   readonly prefix?: string
-  /** The schema, database, user or attached file that they lie in. Unless told, by the vendor's custom: `relvar`, `<database>_relvar` ... */
-  readonly namespace?: string
 }
 
 /** Relvar's own tables, up to date. */
@@ -57,8 +53,9 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const { db, prefix = 'relvar_' } = options
   const modules = [stateModule, ...options.modules]
   const dialect = await detectDialect(db)
-  const namespace = options.namespace ?? (await namespaceOf(dialect).name(db))
-  const target = { db, dialect, namespace }
+  const place = await placeOf(options, dialect)
+  const { namespace } = place
+  const target = { db, dialect, ...place }
   const model = systemModel({ dialect, namespace, prefix }, tablesOf(modules))
   const { isNew, applied, fills } = await migrate(target, modules)
   const names: SystemNames = { id: (table) => prefix + table }
@@ -78,18 +75,6 @@ export async function openSystem(options: SystemOptions): Promise<System> {
 export function tablesOf(modules: readonly Module[]): readonly SystemTable[] {
   const all = [...new Set([stateModule, ...modules])]
   return [migrationsTable, ...all.flatMap(({ migrations = [] }) => tablesAfter(migrations))]
-}
-
-/**
- * Takes everything of ours out of a database. Users' tables were never touched, so nothing else is
- * left. An attached SQLite file stays, empty, for whoever attached it to delete.
- */
-export async function removeSystem(options: SystemOptions): Promise<void> {
-  const dialect = await detectDialect(options.db)
-  const namespaces = namespaceOf(dialect)
-  const namespace = options.namespace ?? (await namespaces.name(options.db))
-  const tables = tablesOf(options.modules).map(({ name }) => name)
-  for (const statement of namespaces.drop(namespace, tables)) await statement.execute(options.db)
 }
 
 /** The note comes first: a second server that does the same waits for it, and then leaves it. */

@@ -1,4 +1,5 @@
 export type { DialectName, TestDatabase, TestDialect } from './dialect.js'
+export { dumpOf } from './dump/dump.js'
 export { odditiesFixture } from './fixtures/oddities.js'
 export { shopFixture } from './fixtures/shop.js'
 export { DIALECTS } from './dialects.js'

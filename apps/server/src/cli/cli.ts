@@ -5,6 +5,7 @@ import { version } from '../version.js'
 import { isFailure } from './database-errors.js'
 import { introspectCommand } from './introspect.js'
 import { startCommand } from './start.js'
+import { uninstallCommand } from './uninstall.js'
 import { UsageError } from './usage-error.js'
 
 const help = `relvar ${version}: serves any SQL database over REST.
@@ -12,6 +13,7 @@ const help = `relvar ${version}: serves any SQL database over REST.
 Usage
   relvar start                       Serve the database of DATABASE_URL; without one, a sample shop.
   relvar introspect URL [options]    Print what is in a database, as JSON.
+  relvar uninstall [--yes]           Remove Relvar's own tables, and nothing else.
   relvar --version                   Print the version.
   relvar --help                      Print this.
 
@@ -64,6 +66,9 @@ async function dispatch(args: readonly string[]): Promise<void> {
       if (rest.length > 0)
         throw new UsageError('start takes no arguments; settings come from the environment.')
       return startCommand()
+    case 'uninstall':
+      if (rest.length > 0) throw new UsageError('uninstall takes no arguments but --yes.')
+      return uninstallCommand(values.yes === true)
     case 'introspect':
       return introspectCommand(rest, values.schemas)
     default:
@@ -76,6 +81,7 @@ interface Arguments {
     readonly help?: boolean
     readonly version?: boolean
     readonly schemas?: string
+    readonly yes?: boolean
   }
   readonly positionals: readonly string[]
 }
@@ -89,6 +95,7 @@ function readArguments(args: readonly string[]): Arguments {
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
         schemas: { type: 'string' },
+        yes: { type: 'boolean' },
       },
     })
   } catch (error) {

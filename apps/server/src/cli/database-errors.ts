@@ -4,14 +4,24 @@ import {
   MissingFileError,
   UnsupportedDialectError,
 } from '@relvar/schema-introspect'
+import { NewerSystemTablesError, SystemNamespaceError, SystemNameTakenError } from '@relvar/system'
 import { ConfigError } from '../config/config-error.js'
 import { reasonOf } from '../database/away.js'
 
 /** Turns what a person can cure about a database into a {@link ConfigError}; a bug stays what it is. */
 export function explainDatabaseError(error: unknown): unknown {
-  if (error instanceof ConfigError || !isFailure(error)) return error
+  if (error instanceof ConfigError || isOfOurTables(error) || !isFailure(error)) return error
   const problem = `does not work. ${reasonOf(error)}`
   return new ConfigError([{ name: 'DATABASE_URL', problem, cure: cureOf(error) }], { cause: error })
+}
+
+/** These say themselves what would help. */
+function isOfOurTables(error: unknown): boolean {
+  return (
+    error instanceof SystemNamespaceError ||
+    error instanceof NewerSystemTablesError ||
+    error instanceof SystemNameTakenError
+  )
 }
 
 function cureOf(error: Error): string {

@@ -6,11 +6,9 @@ import { limitYoungGeneration } from '../memory/young-generation.js'
 import type { OpenProduct } from '../product/product.js'
 import { startServer, type RunningServer } from '../server.js'
 import { explainDatabaseError } from './database-errors.js'
+import { samplePath, sampleUrl } from './sample-url.js'
 import { stopOnSignals } from './signals.js'
 import { formatWelcome, welcome } from './welcome.js'
-
-/** Where the sample shop lies, below the working directory. */
-const samplePath = 'data/relvar-sample.sqlite'
 
 /** A database that takes longer than this to answer is waited for visibly. */
 const patience = 500
@@ -23,7 +21,7 @@ export async function startCommand(): Promise<void> {
   const logger = createLogger({ level: config.LOG_LEVEL, style, secrets: config.secrets })
   warnOfUnknown(config, logger)
 
-  const databaseUrl = config.databaseUrl ?? sampleUrl()
+  const databaseUrl = config.databaseUrl ?? makeSample()
   const server = await start({ config, databaseUrl, logger })
   const signals = stopOnSignals(server, logger)
   try {
@@ -66,7 +64,7 @@ async function start(options: Parameters<typeof startServer>[0]): Promise<Runnin
   }
 }
 
-function sampleUrl(): string {
+function makeSample(): string {
   createSampleShop(samplePath)
-  return `sqlite:${samplePath}`
+  return sampleUrl
 }

@@ -7,7 +7,7 @@ import type { Config } from '../config/config.js'
 import type { OpenProduct, Product } from '../product/product.js'
 import { isAway, reasonOf } from './away.js'
 import { checkResponseTime } from './check.js'
-import { attachedSystem } from './system-file.js'
+import { systemFileOf } from './system-file.js'
 
 /** The database that the server serves, through all that may happen to it. */
 export interface ServedDatabase {
@@ -33,8 +33,9 @@ export async function serveDatabase(
   config: Config,
   logger: Logger,
 ): Promise<ServedDatabase> {
+  const file = systemFileOf(url, config.SYSTEM_NAMESPACE)
   const db = await connect(url, {
-    ...attachedSystem(url, config.SYSTEM_NAMESPACE),
+    ...(file !== null && { attach: { [file.schema]: file.path } }),
     statementTimeout: config.DB_STATEMENT_TIMEOUT,
     maxConnections: config.DB_POOL__MAX,
     maxAnswerSize: config.MAX_ANSWER_SIZE,

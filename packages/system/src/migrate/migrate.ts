@@ -3,15 +3,14 @@ import type { DialectName } from '@relvar/schema-introspect/model'
 import type { RawBuilder } from 'kysely'
 import type { Database } from '../database.js'
 import { statementsOf } from '../ddl/statements.js'
-import { SystemNamespaceError } from '../errors.js'
-import { namespaceOf } from '../namespace/namespace.js'
+import { SharedNamespaceError, SystemNamespaceError } from '../errors.js'
+import { contentOf, namespaceOf, type Place } from '../namespace/namespace.js'
 import { assertKnown, migrationsTable, noteApplied, readApplied, versionOf } from './applied.js'
 import { locked } from './lock.js'
 
-export interface MigrationTarget {
+export interface MigrationTarget extends Place {
   readonly db: Database
   readonly dialect: DialectName
-  readonly namespace: string
 }
 
 /** A step together with the note that is made of it. */
@@ -80,10 +79,13 @@ async function change(
 
 /** The namespace and the table of steps, made where they are missing; the steps that others did meanwhile. */
 async function openTables(target: MigrationTarget): Promise<ReadonlySet<string>> {
-  const { db, dialect, namespace } = target
+  const { db, dialect, namespace, isHome } = target
   const found = await readApplied(db, dialect, namespace)
   if (found !== null) return found
-  await runAll(target, namespaceOf(dialect).create(namespace))
+  // What is there was made by somebody else, and would be taken for ours from now on.
+  const others = await contentOf(db, dialect, namespace)
+  if (others.length > 0) throw new SharedNamespaceError(namespace, others)
+  if (!isHome) await runAll(target, namespaceOf(dialect).create(namespace))
   const table = { kind: 'create-table', table: migrationsTable } as const
   await runAll(target, statementsOf(dialect, namespace, table))
   return new Set()
