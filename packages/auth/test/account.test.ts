@@ -147,6 +147,34 @@ describe('registration', () => {
     expect(place.mails).toHaveLength(1)
   })
 
+  it('answers a known address like an unknown one, whatever else is sent', async () => {
+    const limits = { registration: { points: 100, duration: 60_000 } }
+    const settings = async (): Promise<object> => ({ ...open, auth_password_policy: '/^.{4,}$/' })
+    await using place = await openPlace(sqlite, { settings, limits, registerStallTime: 0 })
+    await place.auth.createAdministrator(ADMIN)
+    const answerTo = async (email: string, given: object): Promise<unknown> => {
+      const { status, code } = await place.ask('POST /users/register', {
+        body: { ...body, email, ...given },
+      })
+      return { status, code }
+    }
+    const answers = []
+    for (const given of [
+      {},
+      { first_name: 'x'.repeat(51) },
+      { last_name: 'x\0' },
+      { first_name: '\ud800' },
+      { first_name: ['x'] },
+      { password: 'abc' },
+      { verification_url: 'https://evil.example' },
+    ]) {
+      const known = await answerTo(ADMIN.email, given)
+      expect(known).toEqual(await answerTo(`${answers.length}@b.c`, given))
+      answers.push(known)
+    }
+    expect(answers.filter((each) => (each as { status: number }).status === 204)).toHaveLength(1)
+  })
+
   it('holds to the filter, to what may be said of oneself, and to five a minute', async () => {
     const settings = {
       ...open,
@@ -266,12 +294,23 @@ describe('the first administrator', () => {
   })
 
   it('is made from elsewhere with the token only', async () => {
-    await using place = await openPlace(sqlite, { setupToken: 'one-time' })
+    const limits = { account: { points: 100, duration: 60_000 } }
+    await using place = await openPlace(sqlite, { setupToken: 'one-time', limits })
+    const headers: readonly Readonly<Record<string, string>>[] = [
+      { 'x-forwarded-for': '127.0.0.1' },
+      { 'X-Forwarded-Proto': 'https' },
+      { forwarded: 'for=127.0.0.1' },
+      { via: '1.1 proxy' },
+      { 'x-real-ip': '127.0.0.1' },
+      { 'x-original-host': 'localhost' },
+      { 'true-client-ip': '127.0.0.1' },
+      { 'cf-connecting-ip': '127.0.0.1' },
+    ]
     const elsewhere: readonly AskParts[] = [
       { ip: '192.0.2.1' },
       { ip: null },
-      { headers: { 'x-forwarded-for': '127.0.0.1' } },
-      { headers: { forwarded: 'for=127.0.0.1' } },
+      { ip: '::ffff:192.0.2.1' },
+      ...headers.map((each) => ({ headers: each })),
     ]
     for (const from of elsewhere)
       expect((await place.ask('POST /server/setup', { body, ...from })).code).toBe('FORBIDDEN')
@@ -281,6 +320,37 @@ describe('the first administrator', () => {
     expect((await place.ask('POST /server/setup', right)).status).toBe(204)
     expect((await place.ask('POST /server/setup', right)).code).toBe('FORBIDDEN')
     await place.login()
+  })
+
+  it('is made under a name of this machine or of PUBLIC_URL, and under no other', async () => {
+    const limits = { account: { points: 100, duration: 60_000 } }
+    const urls = { public: 'https://api.example.com' }
+    await using place = await openPlace(sqlite, { limits, urls })
+    const ask = (host: string, password: string): ReturnType<Place['ask']> =>
+      place.ask(`POST http://${host}/server/setup`, { body: { admin: { ...ADMIN, password } } })
+    for (const host of [
+      'evil.example',
+      'evil.example:8055',
+      '192.168.0.1',
+      '0.0.0.0',
+      'localhost.evil.example',
+      'evillocalhost',
+      '127.0.0.1.evil.example',
+      'api.example.com.evil.example',
+      '[::ffff:192.168.0.1]',
+    ])
+      expect([host, (await ask(host, 'theirs')).code]).toEqual([host, 'FORBIDDEN'])
+    // The right names get past that, and to the password that is not there.
+    for (const host of [
+      'localhost:8055',
+      'LOCALHOST',
+      'shop.localhost',
+      '127.0.0.1',
+      '[::1]:8055',
+      'api.example.com',
+    ])
+      expect([host, (await ask(host, '')).code]).toEqual([host, 'INVALID_PAYLOAD'])
+    expect((await ask('localhost', 'mine')).status).toBe(204)
   })
 })
 

@@ -1,5 +1,6 @@
 import {
   ForbiddenError,
+  InvalidPayloadError,
   type ModuleAnswer,
   type ModuleRequest,
   type ModuleRoute,
@@ -17,6 +18,8 @@ import { findUser, findUserByEmail, updateUser } from '../users/user.js'
 import type { AccountParts } from './account.js'
 import { assertAllowed } from './links.js'
 
+const FIELDS = ['email', 'password', 'first_name', 'last_name', 'verification_url']
+const LONGEST_NAME = 50
 const VERIFY = '/users/register/verify-email'
 
 /** `/users/register`, off unless the settings say otherwise, and the link that it sends. */
@@ -40,12 +43,12 @@ export function registerRoutes(parts: AccountParts): readonly ModuleRoute[] {
 /** The same answer, and one password hashed, whether or not the address is known already. */
 async function register(parts: AccountParts, request: ModuleRequest): Promise<ModuleAnswer> {
   const { config, passwords } = parts
-  const names = ['email', 'password', 'first_name', 'last_name', 'verification_url']
-  const fields = fieldsOf(await request.body(), names)
+  const fields = fieldsOf(await request.body(), FIELDS)
   const settings = await config.settings()
   const email = checkedEmail(fields['email'] ?? '') ?? ''
   if (!mayRegister(settings, email, config.now())) throw new ForbiddenError()
   const password = await checkedPassword(passwordOf(fields), config)
+  const names = { first_name: nameOf(fields, 'first_name'), last_name: nameOf(fields, 'last_name') }
   const page = optionalTextOf(fields, 'verification_url')
   if (page !== undefined) assertAllowed(page, config.urls.verification, 'verification_url')
   const known = await findUserByEmail(config.data, email)
@@ -58,13 +61,20 @@ async function register(parts: AccountParts, request: ModuleRequest): Promise<Mo
   const user = await create(parts, {
     email,
     password,
-    first_name: optionalTextOf(fields, 'first_name') ?? null,
-    last_name: optionalTextOf(fields, 'last_name') ?? null,
+    ...names,
     role: settings.public_registration_role,
     status: isVerified ? 'active' : 'unverified',
   })
   if (user !== null && !isVerified) await sendLink(parts, user, email, page)
   return {}
+}
+
+/** What the table would refuse is refused here already: for an address that is known nothing is written. */
+function nameOf(fields: Row, name: string): string | null {
+  const value = optionalTextOf(fields, name) ?? null
+  if (value === null) return null
+  if (value.length <= LONGEST_NAME && value.isWellFormed() && !value.includes('\0')) return value
+  throw new InvalidPayloadError(`"${name}" is a text of at most ${LONGEST_NAME} characters.`)
 }
 
 /** null where somebody else was faster with the same address. */

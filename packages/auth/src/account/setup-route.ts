@@ -11,7 +11,7 @@ import { createFirstAdministrator } from '../users/create-administrator.js'
 import type { AccountParts } from './account.js'
 
 /** What proxies say of whom they ask for. With one of them the request is not from this machine. */
-const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+const FORWARDED = /^(?:forwarded|via|x-forwarded-.+|x-(?:real|client|original)-.+|.+-(?:client|connecting)-ip)$/
 
 const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
@@ -32,7 +32,8 @@ async function setUp(
   const fields = fieldsOf(await request.body(), ['admin', 'token', 'owner', 'license_key'])
   limits.take('setup', request.ip)
   const token = optionalTextOf(fields, 'token')
-  if (!isLocal(request) && !isTokenOf(config.setupToken, token)) throw new ForbiddenError()
+  const isFree = isFromHere(request) && isToHere(request.url, config.urls.public)
+  if (!isFree && !isTokenOf(config.setupToken, token)) throw new ForbiddenError()
   const admin = fieldsOf(fields['admin'], ['email', 'password', 'first_name', 'last_name'])
   const first = optionalTextOf(admin, 'first_name')
   const last = optionalTextOf(admin, 'last_name')
@@ -45,9 +46,25 @@ async function setUp(
   return {}
 }
 
-function isLocal({ ip, headers }: ModuleRequest): boolean {
-  if (ip === null || FORWARDED.some((name) => headers.has(name))) return false
-  const address = ip.replace(/^::ffff:/i, '')
+function isFromHere({ ip, headers }: ModuleRequest): boolean {
+  if (ip === null || [...headers.keys()].some((name) => FORWARDED.test(name))) return false
+  return isLoopback(ip.replace(/^::ffff:/i, ''))
+}
+
+/**
+ * Whether a request asks for this machine by a name that is surely its own. A page of a stranger may
+ * let the name that it came from point to 127.0.0.1 (DNS rebinding), and a browser here then asks for
+ * that name; it cannot make the browser ask for another.
+ */
+function isToHere({ hostname }: URL, publicUrl: string): boolean {
+  return (
+    /(?:^|\.)localhost$/.test(hostname) ||
+    isLoopback(hostname.replace(/^\[|\]$/g, '')) ||
+    hostname === new URL(publicUrl).hostname
+  )
+}
+
+function isLoopback(address: string): boolean {
   const family = isIP(address)
   return family !== 0 && loopback.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }
