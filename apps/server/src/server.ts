@@ -24,6 +24,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where: `http://localhost:8055`, or the path of a Unix socket. */
   readonly address: string
+  /** Every path that something answers: `/items/:collection`. */
+  readonly paths: readonly string[]
   /** Settles when the database has been reached; until then items answer with 503. Fails where trying again is no use. */
   readonly reached: Promise<OpenProduct>
   /** Takes no new requests, lets running ones finish for a while and lets go of the database. */
@@ -52,7 +54,7 @@ export async function startServer({
   const gauge = config.PRESSURE_LIMITER_ENABLED ? createPressureGauge(pressureLimits(config)) : null
   const app = createApp({ config, database, product, logger, gauge })
   const listener = getRequestListener(
-    (request, bindings) => app(request, bindings as HttpBindings),
+    (request, bindings) => app.fetch(request, bindings as HttpBindings),
     {
       errorHandler: (error) => answerMalformed(error) ?? answerUnforeseen(error),
     },
@@ -77,7 +79,7 @@ export async function startServer({
 
   try {
     const address = await listen(server, config)
-    return { address, reached: database.reached, stop }
+    return { address, paths: app.paths, reached: database.reached, stop }
   } catch (error) {
     await release()
     throw error

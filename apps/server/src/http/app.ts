@@ -32,7 +32,11 @@ import { requireTrustedHost } from './trusted-host.js'
 import { requireTrustedOrigin } from './trusted-origin.js'
 
 /** Answers requests that come through a socket of Node. */
-export type App = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
+export interface App {
+  readonly fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>
+  /** Every path that something answers, as the router has it: `/items/:collection`. */
+  readonly paths: readonly string[]
+}
 
 /** What a handler knows beside the request. */
 interface Bindings extends HttpBindings {
@@ -60,7 +64,7 @@ export function createApp(parts: AppParts): App {
   const gates = createGates(config, gauge)
   const routes = createRoutes(parts)
   const logs = logger.isLevelEnabled('info')
-  return (request, { incoming, outgoing }) => {
+  const fetch: App['fetch'] = (request, { incoming, outgoing }) => {
     const requestId = requestIdOf(incoming)
     if (logs) logRequest(logger, incoming, outgoing, requestId)
     const refusal = refusalOf(gates, request, outgoing)
@@ -69,6 +73,7 @@ export function createApp(parts: AppParts): App {
     if (refusal !== null) return refuse(refusal)
     return routes.fetch(request, { incoming, outgoing, requestId })
   }
+  return { fetch, paths: [...new Set(routes.routes.map(({ path }) => path))] }
 }
 
 function createGates(config: Config, gauge: PressureGauge | null): readonly Gate[] {

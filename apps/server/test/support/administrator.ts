@@ -1,5 +1,5 @@
 /** The first administrator of every server that is tested. */
-const ADMINISTRATOR: Readonly<Record<'email' | 'password' | 'token', string>> = {
+export const ADMINISTRATOR: Readonly<Record<'email' | 'password' | 'token', string>> = {
   email: 'admin@example.com',
   password: 'a password of tests',
   token: 'a-static-token-of-tests',

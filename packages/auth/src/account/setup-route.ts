@@ -11,7 +11,8 @@ import { createFirstAdministrator } from '../users/create-administrator.js'
 import type { AccountParts } from './account.js'
 
 /** What proxies say of whom they ask for. With one of them the request is not from this machine. */
-const FORWARDED = /^(?:forwarded|via|x-forwarded-.+|x-(?:real|client|original)-.+|.+-(?:client|connecting)-ip)$/
+const FORWARDED =
+  /^(?:forwarded|via|x-forwarded-.+|x-(?:real|client|original)-.+|.+-(?:client|connecting)-ip)$/
 
 const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
