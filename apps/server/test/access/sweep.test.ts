@@ -30,7 +30,7 @@ describe('every route, asked by everybody', () => {
   })
 
   it('tells nobody but users anything but what is meant for all', () => {
-    const answered = lines.filter(({ outcomes: [outcome = ''] }) => !/^4/.test(outcome))
+    const answered = lines.filter(({ outcomes: [outcome = ''] }) => !outcome.startsWith('4'))
     expect(answered.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /',
       'GET /auth',

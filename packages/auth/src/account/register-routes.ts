@@ -20,6 +20,8 @@ import { assertAllowed } from './links.js'
 
 const FIELDS = ['email', 'password', 'first_name', 'last_name', 'verification_url']
 const LONGEST_NAME = 50
+/** NUL, and halves of characters. */
+const UNWRITABLE = /[\0\p{Surrogate}]/u
 const VERIFY = '/users/register/verify-email'
 
 /** `/users/register`, off unless the settings say otherwise, and the link that it sends. */
@@ -73,7 +75,7 @@ async function register(parts: AccountParts, request: ModuleRequest): Promise<Mo
 function nameOf(fields: Row, name: string): string | null {
   const value = optionalTextOf(fields, name) ?? null
   if (value === null) return null
-  if (value.length <= LONGEST_NAME && value.isWellFormed() && !value.includes('\0')) return value
+  if (value.length <= LONGEST_NAME && !UNWRITABLE.test(value)) return value
   throw new InvalidPayloadError(`"${name}" is a text of at most ${LONGEST_NAME} characters.`)
 }
 
