@@ -100,7 +100,7 @@ describe('statements for filters and search', () => {
           from "dbo"."article" as "t0"
           where ((select case when p.[type] = 2 then try_cast(p.[value] as float) end
           from openjson(case when isjson("t0"."meta") = 1 then "t0"."meta" end, @1) as p
-          where p.[key] = @2) > @3 and (select p.[value]
+          where p.[key] = @2) > @3 and (select p.[value] collate Latin1_General_100_BIN2
           from openjson(case when isjson("t0"."meta") = 1 then "t0"."meta" end, @4) as p
           where p.[key] = @5) = @6)
           order by "t0"."id" offset 0 rows fetch next 1 rows only`,

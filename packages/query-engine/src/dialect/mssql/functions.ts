@@ -46,7 +46,8 @@ export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
     case 'number':
       return sql`(select case when p.[type] = 2 then try_cast(p.[value] as float) end ${from})`
     case 'text':
-      return sql`(select p.[value] ${from})`
+      // Of the collation of the column, which may ignore case.
+      return sql`(select p.[value] collate ${EXACT} ${from})`
   }
 }
 
