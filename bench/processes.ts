@@ -1,6 +1,7 @@
 /** Servers to measure, each in a process of its own on a free port of the loopback interface. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -84,20 +85,30 @@ function collectTail(child: ChildProcess): () => string {
   return () => text
 }
 
-/** Resident memory of a process and all its descendants. */
+/**
+ * Memory in MB of a process and all its descendants. All of them run the same program: what one
+ * shares is in the resident memory of each, so that of a descendant only its own pages are added.
+ */
 function memoryOf(pid: number | undefined): number {
   const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' })
   const all = table
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number))
-  const total = (parent: number | undefined): number =>
-    all.reduce(
-      (sum, [own, above, kilobytes]) =>
-        sum + (own === parent ? (kilobytes ?? 0) : above === parent ? total(own) : 0),
-      0,
-    )
-  return total(pid) / 1024
+  const below = (parent: number | undefined): number =>
+    all
+      .filter(([, above]) => above === parent)
+      .reduce((sum, [own = 0, , rss = 0]) => sum + privateOf(own, rss) + below(own), 0)
+  const [, , resident = 0] = all.find(([own]) => own === pid) ?? []
+  return (resident + below(pid)) / 1024
+}
+
+/** Kilobytes that a process shares with no other; all that are resident where the system does not tell. */
+function privateOf(pid: number, resident: number): number {
+  const file = `/proc/${pid}/smaps_rollup`
+  if (!existsSync(file)) return resident
+  const found = readFileSync(file, 'utf8').matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB$/gm)
+  return [...found].reduce((sum, [, kilobytes]) => sum + Number(kilobytes), 0)
 }
 
 async function freePort(): Promise<number> {
