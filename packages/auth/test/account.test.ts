@@ -207,6 +207,7 @@ describe('oneself', () => {
   it('is told with the rights that one has, or the id alone', async () => {
     await using place = await openPlace(sqlite)
     const id = await place.auth.createAdministrator(ADMIN)
+    await place.auth.createAdministrator({ ...ADMIN, email: 'second@example.com' })
     const { access_token: token } = await place.login()
     const own = await place.ask('GET /users/me?fields=email,password', { token })
     expect(own.data).toEqual({ email: ADMIN.email, password: '**********' })

@@ -165,6 +165,7 @@ describe.each(DIALECTS)('what was revoked on $name', (dialect) => {
     await expect(place.system.create('relvar_users', [{ token }])).rejects.toThrow('unique')
     await place.system.update('relvar_users', { keys: [id] }, { token: '**********' })
     expect((await place.ask('GET /items/orders', { token })).status).toBe(200)
+    await place.auth.createAdministrator({ ...ADMIN, email: 'second@example.com' })
     await place.system.update('relvar_users', { keys: [id] }, { status: 'archived' })
     expect((await place.ask('GET /items/orders', { token })).code).toBe('INVALID_CREDENTIALS')
   })

@@ -98,6 +98,7 @@ describe.each(DIALECTS)('login on $name', (dialect) => {
       settings: async () => ({ auth_login_attempts: 2 }),
     })
     await place.auth.createAdministrator(ADMIN)
+    await place.auth.createAdministrator({ ...ADMIN, email: 'second@example.com' })
     const { access_token: token } = await place.login()
     for (let i = 0; i < 3; i++)
       await place.ask('POST /auth/login', { body: { ...ADMIN, password: 'wrong' } })

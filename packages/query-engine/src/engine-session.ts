@@ -17,6 +17,7 @@ import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
   CallOptions,
   JsonPage,
+  LockOptions,
   Page,
   ReadOptions,
   Session,
@@ -31,7 +32,7 @@ import { createItems } from './write/create.js'
 import { createAlone, createAndRead } from './write/create-json.js'
 import { readBack } from './write/read-back.js'
 import { deleteItems } from './write/delete.js'
-import { permittedKeys, rightTo } from './write/rights.js'
+import { lockedKeys, rightTo } from './write/rights.js'
 import { targetKeys } from './write/target.js'
 import { updateEachItem, updateItems } from './write/update.js'
 import { upsertItems } from './write/upsert.js'
@@ -206,11 +207,12 @@ export class EngineSession implements Session {
     table: string,
     keys: readonly KeyInput[],
     action: 'update' | 'delete',
-    options: CallOptions = {},
-  ): Promise<void> {
+    { filter, ...options }: LockOptions = {},
+  ): Promise<readonly Key[]> {
     return this.#write(options, async (writing) => {
       const right = rightTo(writing, table, action)
-      await permittedKeys(writing, right.table, await targetKeys(writing, right, { keys }), [])
+      const wanted = await targetKeys(writing, right, { keys })
+      return lockedKeys(writing, right.table, wanted, filter === undefined ? [] : [filter])
     })
   }
 

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'NOT_NULL_VIOLATION'
   | 'VALUE_OUT_OF_RANGE'
   | 'VALUE_TOO_LONG'
+  | 'UNPROCESSABLE_CONTENT'
   | 'OUT_OF_TIME'
   | 'SERVICE_UNAVAILABLE'
   | IdentityErrorCode
@@ -35,6 +36,18 @@ export abstract class EngineError extends Error {
   abstract readonly code: ErrorCode
   /** What goes beside the code in the wire's `extensions`. */
   abstract readonly details: object
+}
+
+/** What was asked for makes sense, and would leave something behind that may not be. */
+export class UnprocessableContentError extends EngineError {
+  override readonly name = 'UnprocessableContentError'
+  readonly code = 'UNPROCESSABLE_CONTENT'
+  readonly details: { readonly reason: string }
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options)
+    this.details = { reason }
+  }
 }
 
 /** A name that is unknown or closed to the actor, a row that is missing or closed, an action that is not allowed. */

@@ -11,6 +11,7 @@ export type {
   ReadOptions,
   Session,
   Upserted,
+  LockOptions,
   UpsertOptions,
 } from './session.js'
 
@@ -104,6 +105,7 @@ export {
   ForbiddenError,
   ForeignKeyViolationError,
   InvalidPayloadError,
+  UnprocessableContentError,
   InvalidQueryError,
   NotNullViolationError,
   TimeoutError,

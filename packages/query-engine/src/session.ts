@@ -3,6 +3,7 @@ import type { Actor } from './actor.js'
 import type { Explanation } from './explain.js'
 import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
+  Filter,
   Key,
   KeyInput,
   MetaName,
@@ -38,6 +39,11 @@ export interface UpsertOptions extends CallOptions {
    * Default: the primary key.
    */
   readonly by?: string | readonly string[]
+}
+
+export interface LockOptions extends CallOptions {
+  /** Only rows of which it is true as they are now, whatever the transaction has read before. */
+  readonly filter?: Filter
 }
 
 /** What became of one item of an upsert. */
@@ -165,7 +171,8 @@ export interface Session {
   /**
    * Keeps others from changing these rows until the transaction ends, so that what is read of them now
    * still holds when they are written. Of use within {@link Session.transaction} only. Keys that no
-   * row has are passed over. SQLite has one writer at a time, and no need of it.
+   * row has are passed over; those of the others are answered. SQLite has one writer at a time, and no
+   * need of it.
    *
    * @param action what is to happen to the rows, which the actor must have the right to
    */
@@ -173,8 +180,8 @@ export interface Session {
     table: string,
     keys: readonly KeyInput[],
     action: 'update' | 'delete',
-    options?: CallOptions,
-  ): Promise<void>
+    options?: LockOptions,
+  ): Promise<readonly Key[]>
 
   /**
    * Runs `work` in one transaction: all of it happens or nothing. Calls within join the transaction.

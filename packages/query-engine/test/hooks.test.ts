@@ -203,6 +203,29 @@ describe.each(SUPPORTED)('hooks on $name', (dialect) => {
     })
   })
 
+  describe('before the commit', () => {
+    test('look once at what all writes of a transaction have left behind', async () => {
+      const seen: (readonly Row[])[] = []
+      const key = {}
+      const session = sessionWith((hooks) => {
+        hooks.within('items.create', ({ system, beforeCommit }) =>
+          beforeCommit(key, async () => {
+            const filter = { name: { _starts_with: 'last ' } }
+            seen.push(await system.read('tags', { fields: ['name'], filter, sort: ['name'] }))
+            if (seen.at(-1)?.length === 3) throw new Error('one too many')
+          }),
+        )
+      })
+      await session.transaction(async (inner) => {
+        await inner.create('tags', [{ name: 'last 1' }])
+        await inner.create('tags', [{ name: 'last 2' }])
+      })
+      expect(seen).toEqual([[{ name: 'last 1' }, { name: 'last 2' }]])
+      await expect(session.create('tags', [{ name: 'last 3' }])).rejects.toThrow('one too many')
+      expect(await shop.facts(`select count(*) from tags where name = 'last 3'`)).toEqual([[0]])
+    })
+  })
+
   describe('that ask for the rows', () => {
     const secret = useFixture(dialect, shopFixture, {
       overlay: { tables: { customers: { columns: { notes: { traits: { secret: 'conceal' } } } } } },

@@ -92,6 +92,22 @@ describe.each(SUPPORTED)('transactions on $name', (dialect) => {
     await expect(shop.session.transaction(() => Promise.reject(own))).rejects.toBe(own)
   })
 
+  test('lock the rows of which something is true now, whatever they have read before', async () => {
+    const { session } = shop
+    const [key = {}] = await session.create('tags', [{ name: 'was' }])
+    await session.transaction(async (inner) => {
+      expect(await inner.readOne('tags', key, { fields: ['name'] })).toEqual({ name: 'was' })
+      // SQLite has one writer at a time.
+      const other = dialect.name === 'sqlite' ? inner : session
+      await other.update('tags', { keys: [key] }, { name: 'is' })
+      const lock = (name: string) =>
+        inner.lock('tags', [key, 999], 'update', { filter: { name: { _eq: name } } })
+      expect(await lock('was')).toEqual([])
+      expect(await lock('is')).toEqual([key])
+    })
+    expect(await named('is')).toEqual([['is']])
+  })
+
   describe('that are given up', () => {
     test('between two statements leave nothing behind', async () => {
       const controller = new AbortController()

@@ -1,4 +1,4 @@
-import type { Row, Session } from '@relvar/query-engine'
+import { type Row, type Session, UnprocessableContentError } from '@relvar/query-engine'
 import type { AuthConfig } from '../settings.js'
 import { updateUser, type User } from '../users/user.js'
 
@@ -15,11 +15,23 @@ export class LoginGuard {
     this.#config = config
   }
 
-  /** Notes a wrong password or second factor; one too many suspends the user. */
+  /**
+   * Notes a wrong password or second factor; one too many suspends the user. The last administrator
+   * stays: whoever knows the address could else lock everybody out. Attempts are limited all the same.
+   */
   async failed(user: User): Promise<void> {
     const { auth_login_attempts: allowed } = await this.#config.settings()
+    try {
+      await this.#noteFailure(user, allowed ?? Infinity)
+    } catch (error) {
+      if (!(error instanceof UnprocessableContentError)) throw error
+      await this.#noteFailure(user, Infinity)
+    }
+  }
+
+  async #noteFailure(user: User, allowed: number): Promise<void> {
     await this.#change(user.id, async (session, { failures }) => {
-      if (allowed !== null && failures >= allowed && user.status === 'active')
+      if (failures >= allowed && user.status === 'active')
         await updateUser(session, this.#config.data, user.id, { status: 'suspended' })
       return { failures: failures + 1 }
     })

@@ -39,6 +39,7 @@ export const users: SystemTable = {
   },
   uniques: [['email'], ['token'], ['external_identifier']],
   indexes: [['role']],
-  lists: { policies: { table: 'access', through: 'user' } },
+  // Access that is nobody's would be everybody's.
+  lists: { policies: { table: 'access', through: 'user', traits: { onDeselect: 'delete' } } },
   traits: { archive: { column: 'status', value: 'archived', restore: 'draft' } },
 }

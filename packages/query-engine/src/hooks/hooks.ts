@@ -23,6 +23,12 @@ export interface Change {
   /** The same transaction, by the rights of somebody else. */
   readonly as: (actor: Actor) => Session
   readonly place: WritePlace
+  /**
+   * Has something done when all writes of the transaction are, just before the commit: looking whether
+   * what has come of them may stay. Throwing undoes the transaction. Once for each key, however many
+   * writes ask for it; the first asks for all.
+   */
+  readonly beforeCommit: (key: object, work: () => Promise<void>) => void
 }
 
 /**

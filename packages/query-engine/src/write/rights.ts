@@ -73,11 +73,22 @@ export async function permittedKeys(
   keys: readonly Key[],
   rules: readonly Filter[],
 ): Promise<readonly Key[]> {
+  const found = await lockedKeys(writing, table, keys, rules)
+  if (rules.length > 0 && found.length < keys.length) throw new ForbiddenError()
+  return found
+}
+
+/** The keys of the rows that are there and fulfil the rules, locked until the transaction ends. */
+export async function lockedKeys(
+  writing: Writing,
+  table: Table,
+  keys: readonly Key[],
+  rules: readonly Filter[],
+): Promise<readonly Key[]> {
   const found = await selectRows(writing, table, keys, table.primaryKey, {
     lock: true,
     restrict: (alias) => ruleCondition(writing, table, alias, rules),
   })
-  if (rules.length > 0 && found.length < keys.length) throw new ForbiddenError()
   return found as readonly Key[]
 }
 

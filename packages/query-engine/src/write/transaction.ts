@@ -58,6 +58,7 @@ class Attempt {
   readonly #context: TransactionContext
   readonly #progress: Progress = {
     events: [],
+    beforeCommit: new Map(),
     rows: 0,
     failure: null,
     lostRace: false,
@@ -101,6 +102,7 @@ class Attempt {
     const writing = this.#writing(executor, actor, new Date())
     try {
       const result = await work(writing)
+      for (const last of this.#progress.beforeCommit.values()) await last()
       signal?.throwIfAborted()
       if (this.#progress.failure !== null) throw this.#progress.failure.error
       return result

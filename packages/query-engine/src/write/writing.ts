@@ -55,6 +55,8 @@ export interface KeyedChanges {
 export interface Progress {
   /** What is to be told once it is committed. */
   readonly events: Event[]
+  /** What is to be done before the commit, each once. */
+  readonly beforeCommit: Map<object, () => Promise<void>>
   /** Rows written so far. */
   rows: number
   /** The first call that failed. It may have done half of its work, so nothing can be committed. */
@@ -130,14 +132,19 @@ function together(writes: readonly Written[]): Written {
 }
 
 function changeOf(
-  { actor, session, as, place }: Writing,
+  { actor, session, as, place, progress }: Writing,
   name: WriteEventName,
   table: Table,
   payload: Row,
   keys: readonly Key[],
 ): Change {
   const system = as(SYSTEM)
-  return { name, collection: table.id, payload, keys, rows: [], actor, session, system, as, place }
+  const collection = table.id
+  const beforeCommit: Change['beforeCommit'] = (key, work) => {
+    if (!progress.beforeCommit.has(key)) progress.beforeCommit.set(key, work)
+  }
+  const who = { actor, session, system, as, place, beforeCommit }
+  return { name, collection, payload, keys, rows: [], ...who }
 }
 
 /** A write with a place of its own, among others that are nested in the same one. */

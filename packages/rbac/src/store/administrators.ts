@@ -1,5 +1,6 @@
-import type { Row, Session, SystemNames } from '@relvar/query-engine'
+import type { Session, SystemNames } from '@relvar/query-engine'
 import type { Filter } from '@relvar/query-engine/query'
+import type { AccessRow, RoleRow } from './rights-snapshot.js'
 
 /**
  * A role whose users may do everything. Where there is none any more, one is made.
@@ -8,7 +9,7 @@ import type { Filter } from '@relvar/query-engine/query'
  */
 export async function administratorRole(session: Session, names: SystemNames): Promise<string> {
   const [found] = (await administratorAccess(session, names)).flatMap(({ role }) => role ?? [])
-  if (found !== undefined) return String(found)
+  if (found !== undefined) return found
   const [role] = await session.create(names.id('roles'), [
     { name: 'Administrator', icon: 'verified', description: '$t:admin_description' },
   ])
@@ -25,44 +26,82 @@ export async function administratorRole(session: Session, names: SystemNames): P
  * @param session passes every policy
  */
 export async function hasAdministrator(session: Session, names: SystemNames): Promise<boolean> {
-  const access = await administratorAccess(session, names)
-  const roles = await withDescendants(
-    session,
-    names,
-    access.flatMap(({ role }) => role ?? []),
-  )
-  const users = access.flatMap(({ user }) => user ?? [])
-  const ways: readonly Filter[] = [
-    ...(roles.length > 0 ? [{ role: { _in: roles } }] : []),
-    ...(users.length > 0 ? [{ id: { _in: users } }] : []),
-  ]
-  if (ways.length === 0) return false
-  const filter = { _and: [{ status: { _eq: 'active' } }, { _or: ways }] }
-  const found = await session.read(names.id('users'), { fields: ['id'], filter, limit: 1 })
-  return found.length > 0
+  return (await proofsOfAdministrators(session, names)).length > 0
 }
 
-/** Who holds a policy with access to everything. */
-async function administratorAccess(session: Session, names: SystemNames): Promise<readonly Row[]> {
-  return session.read(names.id('access'), {
-    fields: ['role', 'user'],
-    filter: { policy: { admin_access: { _eq: true } } },
+/** The rows that make somebody an administrator. */
+export interface AdministratorProof {
+  readonly user: { readonly id: string; readonly role: string | null }
+  /** From the user's role up to that of the access; empty where the user has it alone. */
+  readonly chain: readonly RoleRow[]
+  readonly access: AdministratorAccess
+}
+
+interface AdministratorAccess extends Pick<AccessRow, 'role' | 'user' | 'policy'> {
+  readonly id: string
+}
+
+/** So many for each access: one is enough unless others take rights away at the same moment. */
+const MOST_PROOFS = 10
+
+/**
+ * Some of those who may sign in and do everything, and why they may.
+ *
+ * @param session passes every policy
+ */
+export async function proofsOfAdministrators(
+  session: Session,
+  names: SystemNames,
+): Promise<readonly AdministratorProof[]> {
+  const proofs: AdministratorProof[] = []
+  const roles = await allRoles(session, names)
+  for (const access of await administratorAccess(session, names)) {
+    const heirs = access.role === null ? [] : chainsTo(access.role, roles)
+    const ways: Filter =
+      access.role === null
+        ? { id: { _eq: access.user } }
+        : { role: { _in: heirs.map(([{ id }]) => id) } }
+    const users = await session.read(names.id('users'), {
+      fields: ['id', 'role'],
+      filter: { _and: [{ status: { _eq: 'active' } }, ways] },
+      limit: MOST_PROOFS,
+    })
+    for (const user of users as readonly AdministratorProof['user'][])
+      proofs.push({ user, access, chain: heirs.find(([{ id }]) => id === user.role) ?? [] })
+  }
+  return proofs
+}
+
+/** Who holds a policy with access to everything. What the public holds makes nobody an administrator. */
+async function administratorAccess(
+  session: Session,
+  names: SystemNames,
+): Promise<readonly AdministratorAccess[]> {
+  const rows = await session.read(names.id('access'), {
+    fields: ['id', 'role', 'user', 'policy'],
+    filter: {
+      policy: { admin_access: { _eq: true } },
+      _or: [{ role: { _nnull: true } }, { user: { _nnull: true } }],
+    },
     sort: ['role.name', 'id'],
     limit: -1,
   })
+  return rows as unknown as readonly AdministratorAccess[]
 }
 
-/** Roles hand down what they hold. */
-async function withDescendants(
-  session: Session,
-  names: SystemNames,
-  roles: readonly unknown[],
-): Promise<readonly unknown[]> {
-  const all = await session.read(names.id('roles'), { fields: ['id', 'parent'], limit: -1 })
-  const found = new Set(roles)
-  for (let size = -1; size < found.size;) {
-    size = found.size
-    for (const { id, parent } of all) if (parent !== null && found.has(parent)) found.add(id)
-  }
-  return [...found]
+async function allRoles(session: Session, names: SystemNames): Promise<readonly RoleRow[]> {
+  const rows = await session.read(names.id('roles'), { fields: ['id', 'parent'], limit: -1 })
+  return rows as unknown as readonly RoleRow[]
+}
+
+type Chain = readonly [RoleRow, ...RoleRow[]]
+
+/** Roles hand down what they hold: each of those below a role and the role itself, with the way up to it. */
+function chainsTo(top: string, roles: readonly RoleRow[]): readonly Chain[] {
+  const chains: Chain[] = roles.filter(({ id }) => id === top).map((role) => [role])
+  // What is added is looked at in its turn; no role is below itself.
+  for (const chain of chains)
+    for (const role of roles)
+      if (role.parent === chain[0].id && role.id !== top) chains.push([role, ...chain])
+  return chains
 }

@@ -1,5 +1,6 @@
 import type { Change, Hooks, ModuleContext, Row } from '@relvar/query-engine'
 import { ForbiddenError, InvalidPayloadError } from '@relvar/query-engine'
+import { keepAdministrator } from './keep-administrator.js'
 import { areNetworks } from './networks.js'
 import type { RightsStoreOptions } from './rights-store.js'
 
@@ -30,6 +31,10 @@ export function guardRightsTables(
       collections: [names.id('roles')],
     })
   }
+  hooks.before('items.delete', (change) => suspendHolders(change, names), {
+    collections: [names.id('roles')],
+  })
+  keepAdministrator(hooks, names)
 }
 
 function requireAdministrator({ actor }: Change): undefined {
@@ -60,6 +65,14 @@ function checkAccess({ payload }: Change): undefined {
   const isGiven = (value: unknown): boolean => value !== null && value !== undefined
   if (isGiven(role) && isGiven(user))
     throw new InvalidPayloadError('Access is given to a role or to a user, not to both.')
+}
+
+/** Whoever had a role that is gone may nothing, until somebody decides what they may. */
+async function suspendHolders({ keys, session }: Change, names: ModuleContext): Promise<undefined> {
+  const users = names.id('users')
+  if (!Object.hasOwn(session.schema.tables, users)) return
+  const filter = { role: { _in: keys.map(({ id }) => id) } }
+  await session.update(users, { query: { filter, limit: -1 } }, { status: 'suspended', role: null })
 }
 
 /** A role above itself would have no end. */

@@ -1,4 +1,7 @@
-import type { SystemTable } from '@relvar/query-engine'
+import type { SystemList, SystemTable } from '@relvar/query-engine'
+
+/** Whatever leaves such a list is gone: access that is nobody's would be everybody's. */
+const owned: Pick<SystemList, 'traits'> = { traits: { onDeselect: 'delete' } }
 
 export const roles: SystemTable = {
   name: 'roles',
@@ -12,7 +15,7 @@ export const roles: SystemTable = {
   indexes: [['parent']],
   lists: {
     children: { table: 'roles', through: 'parent' },
-    policies: { table: 'access', through: 'role' },
+    policies: { table: 'access', through: 'role', ...owned },
     users: { table: 'users', through: 'role' },
   },
 }
@@ -30,9 +33,9 @@ export const policies: SystemTable = {
     app_access: { type: 'boolean', required: true, default: false },
   },
   lists: {
-    permissions: { table: 'permissions', through: 'policy' },
-    users: { table: 'access', through: 'policy' },
-    roles: { table: 'access', through: 'policy' },
+    permissions: { table: 'permissions', through: 'policy', ...owned },
+    users: { table: 'access', through: 'policy', ...owned },
+    roles: { table: 'access', through: 'policy', ...owned },
   },
 }
 
