@@ -16,6 +16,18 @@ export function name(text: string): Sql {
   return sql`${sql.id(text)}`
 }
 
+/** What nothing can end or change, in any vendor's literals and whatever a server's settings say of them. */
+const PLAIN_NAME = /^\w{1,64}$/
+
+/**
+ * The name of a member of a JSON object as text. Names that are plain words stand in the statement, so
+ * that they need not be sent and looked at again with each run; all others, which a caller may have
+ * made up, are parameters.
+ */
+export function memberName(key: string): Sql {
+  return PLAIN_NAME.test(key) ? sql`${sql.lit(key)}` : sql`${key}`
+}
+
 export function commaList(parts: readonly Sql[]): Sql {
   return sql`${sql.join(parts)}`
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Sql } from '../dialect/dialect.js'
-import type { Link, ResolvedRead } from '../resolve/resolved.js'
-import { logic, tableRef } from './build.js'
+import type { Link, ResolvedRead, Source } from '../resolve/resolved.js'
+import { columnRef, commaList, logic, tableRef } from './build.js'
 import { linkCondition } from './compile-expression.js'
 import type { SeekPart } from './compile-seek.js'
 import { compileSeek, seekParts } from './compile-seek.js'
@@ -31,11 +31,17 @@ function inParts(context: CompileContext, read: ResolvedRead, parts: readonly Se
   const { alias } = read.source
   const rows = parts.map(({ condition, sort }, index) => {
     const conditions = [...rowConditions(context, read), condition]
-    const all = sql`select ${sql.id(alias)}.* ${where(fromTable(context, read), conditions)}`
+    const all = sql`select ${wholeRow(context, read.source)} ${where(fromTable(context, read), conditions)}`
     const first = sql`${all}${dialect.page(compileOrder(context, sort), read.limit, 0)}`
     return sql`select * from ${dialect.derivedAs(first, `p${index}`)}`
   })
   return dialect.derivedAs(sql.join(rows, sql` union all `), alias)
+}
+
+/** All columns of a row by their names: some of the table's own may be closed to the database's account. */
+export function wholeRow(context: CompileContext, source: Source): Sql {
+  const columns = guardOf(context, source).columns ?? source.table.columns
+  return commaList(columns.map((column) => columnRef(source.alias, column.name)))
 }
 
 /** The outermost level may stand beside a row at hand instead. */

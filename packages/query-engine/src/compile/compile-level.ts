@@ -5,12 +5,11 @@ import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { compileBody } from './compile-body.js'
 import { compileExpression, compileLength, oneRow } from './compile-expression.js'
 import { compileGroups } from './compile-groups.js'
-import { sortBeyond } from './compile-seek.js'
+import { compilePage } from './compile-page.js'
 import type { CompileContext } from './context.js'
 import { formOf } from './context.js'
 import { needsFinishing } from './finish.js'
 import { keyedRows } from './keyed-rows.js'
-import { compileOrder } from './sort-terms.js'
 
 /** One level of a read; nested levels are values within it. `link` is how it hangs on the level above. */
 export function compileLevel(
@@ -26,10 +25,7 @@ export function compileLevel(
   const joins = parts.flatMap((part) => part.joins)
   return {
     columns: parts.map((part) => part.column),
-    body: compileBody(context, read, link, joins),
-    order: compileOrder(context, sortBeyond(read)),
-    limit: read.limit,
-    offset: read.offset,
+    ...compilePage(context, read, link, joins),
     single: false,
     keyed: link === null ? null : keyedRows(context, read, link),
   }

@@ -21,7 +21,8 @@ export function keyedRows(
     table: context.dialect.tableAs(tableRef(table), alias),
     alias,
     key,
-    indexed: isIndexed(context, read, link),
+    // Entries of an index end with the key of their row, said or not.
+    indexed: isIndexed(context, read, link, table.primaryKey),
     perParent: perParent(link),
   }
 }
@@ -31,18 +32,33 @@ function perParent({ parent, target }: Link): number | null {
   return parents === null || rows === null ? null : rows / Math.max(1, parents)
 }
 
-/** Whether one index holds the rows of a parent side by side, in their order, and no condition skips any. */
-function isIndexed(context: CompileContext, read: ResolvedRead, link: Link): boolean {
-  const { here, there } = linkMasks(context, link)
-  if (here.length + there.length + rowConditions(context, read).length > 0) return false
+/**
+ * Whether one index holds the rows of a level, or those of one parent, side by side and in their order,
+ * and no condition skips any.
+ *
+ * @param end columns that entries of every index end with
+ */
+export function isIndexed(
+  context: CompileContext,
+  read: ResolvedRead,
+  link: Link | null,
+  end: readonly string[],
+): boolean {
+  if (rowConditions(context, read).length > 0) return false
+  if (link !== null && isMasked(context, link)) return false
   const sorted = sortedColumns(context, read)
   if (sorted === null) return false
-  const linked = linkedColumns(link)
+  const linked = link === null ? new Set<string>() : linkedColumns(link)
   const wanted = sorted.map((column) => column.name).filter((name) => !linked.has(name))
   const { indexes, primaryKey } = read.source.table
   return [primaryKey, ...indexes.map((index) => index.columns)].some((columns) =>
-    gives([...columns, ...primaryKey], linked, wanted),
+    gives([...columns, ...end], linked, wanted),
   )
+}
+
+function isMasked(context: CompileContext, link: Link): boolean {
+  const { here, there } = linkMasks(context, link)
+  return here.length + there.length > 0
 }
 
 /** The columns that are equal for all rows of one parent. */
@@ -70,7 +86,6 @@ function sortedColumns(
   return columns.length < sort.length ? null : columns
 }
 
-/** Entries of an index end with the key of their row, said or not. */
 function gives(
   columns: readonly string[],
   linked: ReadonlySet<string>,

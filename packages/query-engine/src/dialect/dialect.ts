@@ -39,6 +39,11 @@ export interface Capabilities {
   readonly seeksRows: boolean
   /** Derived tables may look at the row they stand beside. */
   readonly derivedSeesOuter: boolean
+  /**
+   * What is selected is made of every row before they are sorted, and what is joined is joined to every
+   * row: a page is better found in a query of its own.
+   */
+  readonly selectsBeforeSort: boolean
 }
 
 /** What a value is, as far as reading, comparing and decoding it goes. */

@@ -1,4 +1,4 @@
-import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { Limits } from '../limits.js'
 import type { Guard, Policy } from '../policy.js'
 import { isPlainObject } from '../query/plain.js'
@@ -19,6 +19,8 @@ export interface SourceGuard {
    * null, in every position.
    */
   readonly masks: ReadonlyMap<string, Condition>
+  /** All columns of the table, which rules may look at; undefined where the use has them itself. */
+  readonly columns?: readonly Column[]
 }
 
 /** A query in which every use of a table has its guard. Only `guard` can make one. */
@@ -72,7 +74,8 @@ function sourceGuard(rules: Resolution, source: Source, answer: Guard): SourceGu
     const condition = filter === undefined ? NEVER : resolveOnce(filter)
     if (condition !== TRUE) masks.set(name, condition)
   }
-  return { rows: resolveRule(rules, source, answer.rows), masks }
+  const rows = resolveRule(rules, source, answer.rows)
+  return { rows, masks, columns: source.table.columns }
 
   function resolveOnce(filter: Filter): Condition {
     const condition = resolved.get(filter) ?? resolveRule(rules, source, filter)

@@ -48,7 +48,7 @@ export function resolve(
   const whole = { ...read, limit, filter: allOf([keys, read.filter]) }
   const wantsCursors = options.meta?.includes('cursors') ?? false
   return {
-    ...resolveCursor(whole, query, wantsCursors),
+    ...unsortedOne(resolveCursor(whole, query, wantsCursors), options),
     counts,
     estimate: options.meta?.includes('estimate')
       ? resolveEstimate(resolution, table, level, options)
@@ -60,6 +60,18 @@ export function resolve(
 /** As many rows as there are keys, unless the query says how many. */
 function limitFor(query: ReadQuery, { keys }: ResolveOptions, limit: number | null): number | null {
   return keys === undefined || (query.limit !== undefined && query.limit > 0) ? limit : keys.length
+}
+
+/** A row that is named by its key stands alone: an order would only have to be looked at. */
+function unsortedOne<T extends Pick<ResolvedQuery, 'page' | 'read'>>(
+  query: T,
+  { keys }: ResolveOptions,
+): T {
+  const { page, read } = query
+  const isOne = keys?.length === 1 && read.groupBy === null
+  return isOne && page === null && read.seek === null
+    ? { ...query, read: { ...read, sort: [] } }
+    : query
 }
 
 function resolveCounts(

@@ -12,7 +12,7 @@ describe('statements for pages by cursor', () => {
       ),
       {
         // https://www.sqlite.org/rowvalue.html#scrolling_window_queries
-        sqlite: `select json_object(?, "t0"."amount") as j
+        sqlite: `select json_object('amount', "t0"."amount") as j
         from "main"."stock" as "t0"
         where ("t0"."shop", "t0"."sku") > (?, ?)
         order by "t0"."shop", "t0"."sku"
@@ -25,13 +25,13 @@ describe('statements for pages by cursor', () => {
         order by "t0"."shop", "t0"."sku"
         limit 2) as x`,
         // https://mariadb.com/kb/en/range-optimization/
-        mariadb: `select json_object(?, "t0"."amount") as j
+        mariadb: `select json_object('amount', "t0"."amount") as j
         from "shop"."stock" as "t0"
         where ("t0"."shop" >= ? and ("t0"."shop" > ? or ("t0"."shop" = ? and "t0"."sku" > ?)))
         order by "t0"."shop", "t0"."sku"
         limit 2`,
         // https://dev.mysql.com/doc/refman/8.0/en/range-optimization.html
-        mysql: `select json_object(?, "t0"."amount") as j
+        mysql: `select json_object('amount', "t0"."amount") as j
         from "shop"."stock" as "t0"
         where ("t0"."shop" >= ? and ("t0"."shop" > ? or ("t0"."shop" = ? and "t0"."sku" > ?)))
         order by "t0"."shop", "t0"."sku"
@@ -47,9 +47,9 @@ describe('statements for pages by cursor', () => {
         where ("t0"."shop" >= to_number(:1) and ("t0"."shop" > to_number(:2) or ("t0"."shop" = to_number(:3) and "t0"."sku" > :4)))
         order by "t0"."shop", "t0"."sku" fetch next 2 rows only`,
         // https://www.cockroachlabs.com/docs/stable/pagination
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."amount")::text as j
+        cockroachdb: `select json_build_object(cast('amount' as text), "t0"."amount")::text as j
         from "public"."stock" as "t0"
-        where ("t0"."shop" >= $2 and ("t0"."shop" > $3 or ("t0"."shop" = $4 and "t0"."sku" > $5)))
+        where ("t0"."shop" >= $1 and ("t0"."shop" > $2 or ("t0"."shop" = $3 and "t0"."sku" > $4)))
         order by "t0"."shop", "t0"."sku"
         limit 2`,
       },
@@ -66,7 +66,7 @@ describe('statements for pages by cursor', () => {
       ),
       {
         // https://www.sqlite.org/datatype3.html#sort_order
-        sqlite: `select json_object(?, "t0"."id") as j, "t0"."title" as s0, "t0"."price" as s1, "t0"."id" as s2
+        sqlite: `select json_object('id', "t0"."id") as j, "t0"."title" as s0, "t0"."price" as s1, "t0"."id" as s2
         from "main"."article" as "t0"
         where ("t0"."title" <= ? and ("t0"."title" < ? or ("t0"."title" = ? and ("t0"."price" is null and "t0"."id" < ?))))
         order by "t0"."title" desc nulls first, "t0"."price" nulls last, "t0"."id" desc
@@ -74,18 +74,20 @@ describe('statements for pages by cursor', () => {
         // https://www.postgresql.org/docs/current/typeconv-oper.html
         postgres: `select (select row_to_json(x.*)
         from (select "t0"."id" as "id") as x)::text as j, ("t0"."title")::text as s0, ("t0"."price")::text as s1, ("t0"."id")::text as s2
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         where ("t0"."title" <= $1 and ("t0"."title" < $2 or ("t0"."title" = $3 and ("t0"."price" is null and "t0"."id" < $4))))
         order by "t0"."title" desc, "t0"."price", "t0"."id" desc
-        limit 3`,
+        limit 3) as t0
+        order by "t0"."title" desc, "t0"."price", "t0"."id" desc`,
         // https://mariadb.com/kb/en/order-by/
-        mariadb: `select json_object(?, "t0"."id") as j, "t0"."title" as s0, cast("t0"."price" as char) as s1, cast("t0"."id" as char) as s2
+        mariadb: `select json_object('id', "t0"."id") as j, "t0"."title" as s0, cast("t0"."price" as char) as s1, cast("t0"."id" as char) as s2
         from "shop"."article" as "t0"
         where ("t0"."title" <= ? and ("t0"."title" < ? or ("t0"."title" = ? and ("t0"."price" is null and "t0"."id" < ?))))
         order by "t0"."title" is not null, "t0"."title" desc, "t0"."price" is null, "t0"."price", "t0"."id" desc
         limit 3`,
         // https://dev.mysql.com/doc/refman/8.0/en/working-with-null.html
-        mysql: `select json_object(?, "t0"."id") as j, "t0"."title" as s0, cast("t0"."price" as char) as s1, cast("t0"."id" as char) as s2
+        mysql: `select json_object('id', "t0"."id") as j, "t0"."title" as s0, cast("t0"."price" as char) as s1, cast("t0"."id" as char) as s2
         from "shop"."article" as "t0"
         where ("t0"."title" <= ? and ("t0"."title" < ? or ("t0"."title" = ? and ("t0"."price" is null and "t0"."id" < ?))))
         order by "t0"."title" is not null, "t0"."title" desc, "t0"."price" is null, "t0"."price", "t0"."id" desc
@@ -101,9 +103,9 @@ describe('statements for pages by cursor', () => {
         where ("t0"."title" <= :1 and ("t0"."title" < :2 or ("t0"."title" = :3 and ("t0"."price" is null and "t0"."id" < to_number(:4)))))
         order by "t0"."title" desc nulls first, "t0"."price" nulls last, "t0"."id" desc fetch next 3 rows only`,
         // https://www.cockroachlabs.com/docs/stable/order-by
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j, ("t0"."title")::text as s0, ("t0"."price")::text as s1, ("t0"."id")::text as s2
+        cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j, ("t0"."title")::text as s0, ("t0"."price")::text as s1, ("t0"."id")::text as s2
         from "public"."article" as "t0"
-        where ("t0"."title" <= $2 and ("t0"."title" < $3 or ("t0"."title" = $4 and ("t0"."price" is null and "t0"."id" < $5))))
+        where ("t0"."title" <= $1 and ("t0"."title" < $2 or ("t0"."title" = $3 and ("t0"."price" is null and "t0"."id" < $4))))
         order by "t0"."title" desc nulls first, "t0"."price" nulls last, "t0"."id" desc
         limit 3`,
       },
@@ -119,15 +121,15 @@ describe('statements for pages by cursor', () => {
       ),
       {
         // https://www.sqlite.org/lang_select.html#compound
-        sqlite: `select json_object(?, "t0"."id") as j
+        sqlite: `select json_object('id', "t0"."id") as j
         from (select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "main"."article" as "t0"
         where ("t0"."title" = ? and ("t0"."made", "t0"."id") > (?, ?))
         order by "t0"."made", "t0"."id"
         limit 2) as p0
         union all select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "main"."article" as "t0"
         where ("t0"."title" = ? and "t0"."made" is null)
         order by "t0"."id"
@@ -137,30 +139,32 @@ describe('statements for pages by cursor', () => {
         // https://www.postgresql.org/docs/current/queries-union.html
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from (select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         where ("t0"."title" = $1 and ("t0"."made", "t0"."id") > ($2, $3))
         order by "t0"."made", "t0"."id"
         limit 2) as p0
         union all select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         where ("t0"."title" = $4 and "t0"."made" is null)
         order by "t0"."id"
         limit 2) as p1) as t0
         order by "t0"."made", "t0"."id"
-        limit 2) as x`,
+        limit 2) as t0
+        order by "t0"."made", "t0"."id") as x`,
         // https://mariadb.com/kb/en/union/
-        mariadb: `select json_object(?, "t0"."id") as j
+        mariadb: `select json_object('id', "t0"."id") as j
         from (select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "shop"."article" as "t0"
         where (("t0"."title" = ? and convert("t0"."title" using utf8mb4) collate utf8mb4_nopad_bin = ?) and ("t0"."made" >= ? and ("t0"."made" > ? or ("t0"."made" = ? and "t0"."id" > ?))))
         order by "t0"."made", "t0"."id"
         limit 2) as p0
         union all select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "shop"."article" as "t0"
         where (("t0"."title" = ? and convert("t0"."title" using utf8mb4) collate utf8mb4_nopad_bin = ?) and "t0"."made" is null)
         order by "t0"."id"
@@ -168,15 +172,15 @@ describe('statements for pages by cursor', () => {
         order by "t0"."made" is null, "t0"."made", "t0"."id"
         limit 2`,
         // https://dev.mysql.com/doc/refman/8.0/en/union.html
-        mysql: `select json_object(?, "t0"."id") as j
+        mysql: `select json_object('id', "t0"."id") as j
         from (select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "shop"."article" as "t0"
         where (("t0"."title" = ? and convert("t0"."title" using utf8mb4) collate utf8mb4_0900_bin = ?) and ("t0"."made" >= ? and ("t0"."made" > ? or ("t0"."made" = ? and "t0"."id" > ?))))
         order by "t0"."made", "t0"."id"
         limit 2) as p0
         union all select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "shop"."article" as "t0"
         where (("t0"."title" = ? and convert("t0"."title" using utf8mb4) collate utf8mb4_0900_bin = ?) and "t0"."made" is null)
         order by "t0"."id"
@@ -186,12 +190,12 @@ describe('statements for pages by cursor', () => {
         // https://learn.microsoft.com/en-us/sql/t-sql/language-elements/set-operators-union-transact-sql
         mssql: `select (select "t0"."id" as "id" for json path, include_null_values, without_array_wrapper) as j
         from (select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "dbo"."article" as "t0"
         where (("t0"."title" = @1 and "t0"."title" collate Latin1_General_100_BIN2 = @2) and ("t0"."made" >= cast(@3 as datetimeoffset(7)) and ("t0"."made" > cast(@4 as datetimeoffset(7)) or ("t0"."made" = cast(@5 as datetimeoffset(7)) and "t0"."id" > try_cast(@6 as bigint)))))
         order by "t0"."made", "t0"."id" offset 0 rows fetch next 2 rows only) as p0
         union all select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "dbo"."article" as "t0"
         where (("t0"."title" = @7 and "t0"."title" collate Latin1_General_100_BIN2 = @8) and "t0"."made" is null)
         order by "t0"."id" offset 0 rows fetch next 2 rows only) as p1) as t0
@@ -199,28 +203,28 @@ describe('statements for pages by cursor', () => {
         // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/The-UNION-ALL-INTERSECT-MINUS-Operators.html
         oracle: `select json_object('id' value "t0"."id" null on null returning clob) as "j"
         from (select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "SHOP"."article" "t0"
         where ("t0"."title" = :1 and ("t0"."made" >= to_timestamp_tz(:2, 'YYYY-MM-DD"T"HH24:MI:SS.FFTZH:TZM') and ("t0"."made" > to_timestamp_tz(:3, 'YYYY-MM-DD"T"HH24:MI:SS.FFTZH:TZM') or ("t0"."made" = to_timestamp_tz(:4, 'YYYY-MM-DD"T"HH24:MI:SS.FFTZH:TZM') and "t0"."id" > to_number(:5)))))
         order by "t0"."made", "t0"."id" fetch next 2 rows only) "p0"
         union all select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "SHOP"."article" "t0"
         where ("t0"."title" = :6 and "t0"."made" is null)
         order by "t0"."id" fetch next 2 rows only) "p1") "t0"
         order by "t0"."made" nulls last, "t0"."id" fetch next 2 rows only`,
         // https://www.cockroachlabs.com/docs/stable/selection-queries#union-combine-two-queries
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j
+        cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
         from (select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
-        where ("t0"."title" = $2 and ("t0"."made" >= $3 and ("t0"."made" > $4 or ("t0"."made" = $5 and "t0"."id" > $6))))
+        where ("t0"."title" = $1 and ("t0"."made" >= $2 and ("t0"."made" > $3 or ("t0"."made" = $4 and "t0"."id" > $5))))
         order by "t0"."made", "t0"."id"
         limit 2) as p0
         union all select *
-        from (select "t0".*
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
-        where ("t0"."title" = $7 and "t0"."made" is null)
+        where ("t0"."title" = $6 and "t0"."made" is null)
         order by "t0"."id"
         limit 2) as p1) as t0
         order by "t0"."made" nulls last, "t0"."id"

@@ -18,7 +18,7 @@ describe('statements for filters and search', () => {
       }),
       {
         // https://www.sqlite.org/lang_expr.html#like
-        sqlite: `select json_object(?, "t0"."id") as j
+        sqlite: `select json_object('id', "t0"."id") as j
         from "main"."author" as "t0"
         where (instr("t0"."name", ?) > 0 or (("t0"."name" like ? || '' and "t0"."name" glob ? || '') or "t0"."name" in (?, ?)))
         order by "t0"."id"
@@ -26,18 +26,20 @@ describe('statements for filters and search', () => {
         // https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
+        from (select "t0"."id", "t0"."name"
         from "public"."author" as "t0"
         where ("t0"."name" like $1 or ("t0"."name" ilike $2 or "t0"."name" in ($3, $4)))
         order by "t0"."id"
-        limit 1) as x`,
+        limit 1) as t0
+        order by "t0"."id") as x`,
         // https://mariadb.com/kb/en/supported-character-sets-and-collations/
-        mariadb: `select json_object(?, "t0"."id") as j
+        mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."author" as "t0"
         where (convert("t0"."name" using utf8mb4) collate utf8mb4_bin like ? or (lower(convert("t0"."name" using utf8mb4)) collate utf8mb4_bin like lower(?) or ("t0"."name" in (?, ?) and convert("t0"."name" using utf8mb4) collate utf8mb4_nopad_bin in (?, ?))))
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/charset-unicode-sets.html (NO PAD)
-        mysql: `select json_object(?, "t0"."id") as j
+        mysql: `select json_object('id', "t0"."id") as j
           from "shop"."author" as "t0"
           where (convert("t0"."name" using utf8mb4) collate utf8mb4_bin like ? or (lower(convert("t0"."name" using utf8mb4)) collate utf8mb4_bin like lower(?) or ("t0"."name" in (?, ?) and convert("t0"."name" using utf8mb4) collate utf8mb4_0900_bin in (?, ?))))
           order by "t0"."id"
@@ -53,9 +55,9 @@ describe('statements for filters and search', () => {
           where ("t0"."name" like :1 escape '\\' or (lower("t0"."name") like lower(:2) escape '\\' or "t0"."name" in (:3, :4)))
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/scalar-expressions
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j
+        cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
           from "public"."author" as "t0"
-          where ("t0"."name" like $2 or ("t0"."name" ilike $3 or "t0"."name" in ($4, $5)))
+          where ("t0"."name" like $1 or ("t0"."name" ilike $2 or "t0"."name" in ($3, $4)))
           order by "t0"."id"
           limit 1`,
       },
@@ -71,7 +73,7 @@ describe('statements for filters and search', () => {
       }),
       {
         // https://www.sqlite.org/json1.html#jptr
-        sqlite: `select json_object(?, "t0"."id") as j
+        sqlite: `select json_object('id', "t0"."id") as j
         from "main"."article" as "t0"
         where (case when json_valid("t0"."meta") then iif(json_type("t0"."meta", ?) in ('integer', 'real'), "t0"."meta" ->> ?, null) end > ? and case when json_valid("t0"."meta") then case json_type("t0"."meta", ?) when 'true' then 'true' when 'false' then 'false' else cast("t0"."meta" ->> ? as text) end end = ?)
         order by "t0"."id"
@@ -79,18 +81,20 @@ describe('statements for filters and search', () => {
         // https://www.postgresql.org/docs/current/functions-json.html#FUNCTIONS-JSON-PROCESSING
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         where (case when json_typeof("t0"."meta"::json -> $1::text) = 'number' then ("t0"."meta"::json ->> $2::text)::numeric end > $3 and ("t0"."meta"::json ->> $4::text) = $5)
         order by "t0"."id"
-        limit 1) as x`,
+        limit 1) as t0
+        order by "t0"."id") as x`,
         // https://mariadb.com/kb/en/json_extract/
-        mariadb: `select json_object(?, "t0"."id") as j
+        mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."article" as "t0"
         where (case when json_type(json_extract("t0"."meta", ?)) in ('INTEGER', 'DOUBLE', 'DECIMAL') then cast(json_extract("t0"."meta", ?) as double) end > ? and case when json_type(json_extract("t0"."meta", ?)) in ('OBJECT', 'ARRAY') then json_compact(json_extract("t0"."meta", ?)) when json_type(json_extract("t0"."meta", ?)) <> 'NULL' then json_unquote(json_extract("t0"."meta", ?)) end = ?)
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/json-search-functions.html#function_json-extract
-        mysql: `select json_object(?, "t0"."id") as j
+        mysql: `select json_object('id', "t0"."id") as j
           from "shop"."article" as "t0"
           where (case when json_type(json_extract("t0"."meta", ?)) in ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') then cast(json_extract("t0"."meta", ?) as double) end > ? and case when json_type(json_extract("t0"."meta", ?)) <> 'NULL' then json_unquote(json_extract("t0"."meta", ?)) end = ?)
           order by "t0"."id"
@@ -110,9 +114,9 @@ describe('statements for filters and search', () => {
           where (case when not regexp_like(json_query("t0"."meta", '$."a"' returning varchar2(4000) with wrapper), '^\\["') then json_value("t0"."meta", '$."a"' returning number null on error) end > :1 and coalesce(json_value("t0"."meta", '$."b"' returning varchar2(4000) null on error), json_query("t0"."meta", '$."b"' returning varchar2(4000) null on error)) = :2)
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#jsonb-functions
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j
+        cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
           from "public"."article" as "t0"
-          where (case when json_typeof("t0"."meta"::json -> $2::text) = 'number' then ("t0"."meta"::json ->> $3::text)::numeric end > $4 and ("t0"."meta"::json ->> $5::text) = $6)
+          where (case when json_typeof("t0"."meta"::json -> $1::text) = 'number' then ("t0"."meta"::json ->> $2::text)::numeric end > $3 and ("t0"."meta"::json ->> $4::text) = $5)
           order by "t0"."id"
           limit 1`,
       },
@@ -122,7 +126,7 @@ describe('statements for filters and search', () => {
   it('searches every column that can hold the term', async () => {
     await expectStatements(statements('article', { fields: ['id'], search: '5', limit: 1 }), {
       // https://www.sqlite.org/lang_expr.html#glob
-      sqlite: `select json_object(?, "t0"."id") as j
+      sqlite: `select json_object('id', "t0"."id") as j
         from "main"."article" as "t0"
         where (("t0"."id" = ? or ("t0"."title" like ? || '' and "t0"."title" glob ? || '')) or ("t0"."author_id" = ? or "t0"."price" = ?))
         order by "t0"."id"
@@ -130,18 +134,20 @@ describe('statements for filters and search', () => {
       // https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE
       postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         where (("t0"."id" = $1::bigint or "t0"."title" ilike $2) or ("t0"."author_id" = $3::bigint or "t0"."price" = $4))
         order by "t0"."id"
-        limit 1) as x`,
+        limit 1) as t0
+        order by "t0"."id") as x`,
       // https://mariadb.com/kb/en/like/
-      mariadb: `select json_object(?, "t0"."id") as j
+      mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."article" as "t0"
         where (("t0"."id" = ? or lower(convert("t0"."title" using utf8mb4)) collate utf8mb4_bin like lower(?)) or ("t0"."author_id" = ? or "t0"."price" = cast(? as decimal(65, 20))))
         order by "t0"."id"
         limit 1`,
       // https://dev.mysql.com/doc/refman/8.0/en/string-comparison-functions.html#operator_like
-      mysql: `select json_object(?, "t0"."id") as j
+      mysql: `select json_object('id', "t0"."id") as j
         from "shop"."article" as "t0"
         where (("t0"."id" = ? or lower(convert("t0"."title" using utf8mb4)) collate utf8mb4_bin like lower(?)) or ("t0"."author_id" = ? or "t0"."price" = cast(? as decimal(65, 20))))
         order by "t0"."id"
@@ -157,9 +163,9 @@ describe('statements for filters and search', () => {
         where (("t0"."id" = :1 or lower("t0"."title") like lower(:2) escape '\\') or ("t0"."author_id" = :3 or "t0"."price" = to_number(:4)))
         order by "t0"."id" fetch next 1 rows only`,
       // https://www.cockroachlabs.com/docs/stable/scalar-expressions
-      cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j
+      cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
         from "public"."article" as "t0"
-        where (("t0"."id" = $2::bigint or "t0"."title" ilike $3) or ("t0"."author_id" = $4::bigint or "t0"."price" = $5))
+        where (("t0"."id" = $1::bigint or "t0"."title" ilike $2) or ("t0"."author_id" = $3::bigint or "t0"."price" = $4))
         order by "t0"."id"
         limit 1`,
     })

@@ -8,17 +8,17 @@ describe('statements for aggregates and groups', () => {
       statements('article', { aggregate: { count: ['*'], sum: ['price'], avg: ['price'] } }),
       {
         // https://www.sqlite.org/lang_aggfunc.html
-        sqlite: `select json_object(?, cast(count(*) as text), ?, json(json_object(?, (select iif(s is null, null, printf('%s%d.%02d', iif(s < 0, '-', ''), abs(s) / 100, abs(s) % 100)) from (select sum(iif(abs("t0"."price") > 90000000000000000, abs(cast("t0"."price" * 0 as integer) - 9223372036854775807 - 1), iif(typeof("t0"."price") = 'integer', "t0"."price" * 100, cast(round("t0"."price" * 100) as integer)))) as s)))), ?, json(json_object(?, (select iif(s is null, null, printf('%s%d.%016d', iif(s < 0, '-', ''), w + f / 10000000000000000, f % 10000000000000000)) from (select s, w, f + (r * 2 >= d) as f from (select s, d, w, f * 10000 + r * 10000 / d as f, r * 10000 % d as r from (select s, d, w, f * 10000 + r * 10000 / d as f, r * 10000 % d as r from (select s, d, w, f * 10000 + r * 10000 / d as f, r * 10000 % d as r from (select s, d, w, f * 10000 + r * 10000 / d as f, r * 10000 % d as r from (select s, d, abs(s) / d as w, 0 as f, abs(s) % d as r from (select sum(iif(abs("t0"."price") > 90000000000000000, abs(cast("t0"."price" * 0 as integer) - 9223372036854775807 - 1), iif(typeof("t0"."price") = 'integer', "t0"."price" * 100, cast(round("t0"."price" * 100) as integer)))) as s, count(iif(abs("t0"."price") > 90000000000000000, abs(cast("t0"."price" * 0 as integer) - 9223372036854775807 - 1), iif(typeof("t0"."price") = 'integer', "t0"."price" * 100, cast(round("t0"."price" * 100) as integer)))) * 100 as d))))))))))) as j
+        sqlite: `select json_object('count', cast(count(*) as text), 'sum', json(json_object('price', (select iif(s is null, null, printf('%s%d.%02d', iif(s < 0, '-', ''), abs(s) / 100, abs(s) % 100)) from (select sum(iif(abs("t0"."price") > 90000000000000000, abs(cast("t0"."price" * 0 as integer) - 9223372036854775807 - 1), iif(typeof("t0"."price") = 'integer', "t0"."price" * 100, cast(round("t0"."price" * 100) as integer)))) as s)))), 'avg', json(json_object('price', (select iif(s is null, null, printf('%s%d.%016d', iif(s < 0, '-', ''), w + f / 10000000000000000, f % 10000000000000000)) from (select s, w, f + (r * 2 >= d) as f from (select s, d, w, f * 10000 + r * 10000 / d as f, r * 10000 % d as r from (select s, d, w, f * 10000 + r * 10000 / d as f, r * 10000 % d as r from (select s, d, w, f * 10000 + r * 10000 / d as f, r * 10000 % d as r from (select s, d, w, f * 10000 + r * 10000 / d as f, r * 10000 % d as r from (select s, d, abs(s) / d as w, 0 as f, abs(s) % d as r from (select sum(iif(abs("t0"."price") > 90000000000000000, abs(cast("t0"."price" * 0 as integer) - 9223372036854775807 - 1), iif(typeof("t0"."price") = 'integer', "t0"."price" * 100, cast(round("t0"."price" * 100) as integer)))) as s, count(iif(abs("t0"."price") > 90000000000000000, abs(cast("t0"."price" * 0 as integer) - 9223372036854775807 - 1), iif(typeof("t0"."price") = 'integer', "t0"."price" * 100, cast(round("t0"."price" * 100) as integer)))) * 100 as d))))))))))) as j
         from "main"."article" as "t0"`,
         // https://www.postgresql.org/docs/current/functions-aggregate.html
         postgres: `select row_to_json(x.*)::text as j
-        from (select (count(*))::text as "count", json_build_object(cast($1 as text), (sum("t0"."price"))::text) as "sum", json_build_object(cast($2 as text), (avg("t0"."price"))::text) as "avg"
+        from (select (count(*))::text as "count", json_build_object(cast('price' as text), (sum("t0"."price"))::text) as "sum", json_build_object(cast('price' as text), (avg("t0"."price"))::text) as "avg"
         from "public"."article" as "t0") as x`,
         // https://mariadb.com/kb/en/sum/
-        mariadb: `select json_object(?, cast(count(*) as char), ?, json_object(?, cast(sum("t0"."price") as char)), ?, json_object(?, cast(cast(avg(cast("t0"."price" as decimal(49, 16))) as decimal(65, 16)) as char))) as j
+        mariadb: `select json_object('count', cast(count(*) as char), 'sum', json_object('price', cast(sum("t0"."price") as char)), 'avg', json_object('price', cast(cast(avg(cast("t0"."price" as decimal(49, 16))) as decimal(65, 16)) as char))) as j
         from "shop"."article" as "t0"`,
         // https://dev.mysql.com/doc/refman/8.0/en/aggregate-functions.html
-        mysql: `select json_object(?, cast(count(*) as char), ?, json_object(?, cast(sum("t0"."price") as char)), ?, json_object(?, cast(cast(avg(cast("t0"."price" as decimal(49, 16))) as decimal(65, 16)) as char))) as j
+        mysql: `select json_object('count', cast(count(*) as char), 'sum', json_object('price', cast(sum("t0"."price") as char)), 'avg', json_object('price', cast(cast(avg(cast("t0"."price" as decimal(49, 16))) as decimal(65, 16)) as char))) as j
           from "shop"."article" as "t0"`,
         // https://learn.microsoft.com/en-us/sql/t-sql/functions/json-modify-transact-sql
         mssql: `select json_modify(json_modify(json_modify(cast(@1 as nvarchar(max)), @2, cast(count(*) as varchar(60))), @3, json_query(json_modify(cast(@4 as nvarchar(max)), @5, cast(sum(cast("t0"."price" as decimal(38, 2))) as varchar(60))))), @6, json_query(json_modify(cast(@7 as nvarchar(max)), @8, cast(avg(cast("t0"."price" as decimal(38, 16))) as varchar(60))))) as j
@@ -27,7 +27,7 @@ describe('statements for aggregates and groups', () => {
         oracle: `select json_object('count' value regexp_replace(to_char(count(*), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.'), 'sum' value json_object('price' value to_char(sum("t0"."price"), 'FM99999999999999999999999999999999999990.00') null on null returning clob) format json, 'avg' value json_object('price' value to_char(avg("t0"."price"), 'FM99999999999999999999999999999999999990.0000000000000000') null on null returning clob) format json null on null returning clob) as "j"
           from "SHOP"."article" "t0"`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#aggregate-functions
-        cockroachdb: `select json_build_object(cast($1 as text), (count(*))::text, cast($2 as text), json_build_object(cast($3 as text), (sum("t0"."price"))::text), cast($4 as text), json_build_object(cast($5 as text), (avg("t0"."price"))::decimal(38, 16)::text))::text as j
+        cockroachdb: `select json_build_object(cast('count' as text), (count(*))::text, cast('sum' as text), json_build_object(cast('price' as text), (sum("t0"."price"))::text), cast('avg' as text), json_build_object(cast('price' as text), (avg("t0"."price"))::decimal(38, 16)::text))::text as j
           from "public"."article" as "t0"`,
       },
     )
@@ -43,7 +43,7 @@ describe('statements for aggregates and groups', () => {
       }),
       {
         // https://www.sqlite.org/lang_select.html#resultset
-        sqlite: `select json_object(?, "b"."g0", ?, cast("b"."r0" as text)) as j
+        sqlite: `select json_object('author_id', "b"."g0", 'count', cast("b"."r0" as text)) as j
         from (select "v"."g0", count(*) as "r0"
         from (select "t0"."author_id" as "g0"
         from "main"."article" as "t0") as v
@@ -60,7 +60,7 @@ describe('statements for aggregates and groups', () => {
         order by "b"."r0" desc
         limit 3) as x`,
         // https://mariadb.com/kb/en/group-by/
-        mariadb: `select json_object(?, "b"."g0", ?, cast("b"."r0" as char)) as j
+        mariadb: `select json_object('author_id', "b"."g0", 'count', cast("b"."r0" as char)) as j
         from (select "v"."g0", count(*) as "r0"
         from (select "t0"."author_id" as "g0"
         from "shop"."article" as "t0") as v
@@ -68,7 +68,7 @@ describe('statements for aggregates and groups', () => {
         order by "b"."r0" is not null, "b"."r0" desc
         limit 3`,
         // https://dev.mysql.com/doc/refman/8.0/en/group-by-handling.html
-        mysql: `select json_object(?, "b"."g0", ?, cast("b"."r0" as char)) as j
+        mysql: `select json_object('author_id', "b"."g0", 'count', cast("b"."r0" as char)) as j
           from (select "v"."g0", count(*) as "r0"
           from (select "t0"."author_id" as "g0"
           from "shop"."article" as "t0") as v
@@ -90,7 +90,7 @@ describe('statements for aggregates and groups', () => {
           group by "v"."g0") "b"
           order by "b"."r0" desc nulls first fetch next 3 rows only`,
         // https://www.cockroachlabs.com/docs/stable/select-clause
-        cockroachdb: `select json_build_object(cast($1 as text), "b"."g0", cast($2 as text), ("b"."r0")::text)::text as j
+        cockroachdb: `select json_build_object(cast('author_id' as text), "b"."g0", cast('count' as text), ("b"."r0")::text)::text as j
           from (select "v"."g0", count(*) as "r0"
           from (select "t0"."author_id" as "g0"
           from "public"."article" as "t0") as v
@@ -110,8 +110,8 @@ describe('statements for aggregates and groups', () => {
       }),
       {
         // https://www.sqlite.org/lang_select.html#resultset
-        sqlite: `select json_object(?, json((select json_group_array(json_object(?, "d"."c0", ?, json("d"."c1")))
-        from (select cast("b"."g0" as text) as "c0", json_object(?, case typeof("b"."r0") when 'real' then printf('%.2f', "b"."r0") when 'integer' then printf('%.2f', "b"."r0") else "b"."r0" end) as "c1"
+        sqlite: `select json_object('article', json((select json_group_array(json_object('title', "d"."c0", 'max', json("d"."c1")))
+        from (select cast("b"."g0" as text) as "c0", json_object('price', case typeof("b"."r0") when 'real' then printf('%.2f', "b"."r0") when 'integer' then printf('%.2f', "b"."r0") else "b"."r0" end) as "c1"
         from (select "v"."g0", max("v"."a0") as "r0"
         from (select "t1"."title" as "g0", "t1"."price" as "a0"
         from "main"."article" as "t1"
@@ -125,7 +125,7 @@ describe('statements for aggregates and groups', () => {
         // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUP
         postgres: `select row_to_json(x.*)::text as j
         from (select (select coalesce(json_agg(row_to_json(x.*)), '[]')
-        from (select "b"."g0" as "title", json_build_object(cast($1 as text), "b"."r0"::text) as "max"
+        from (select "b"."g0" as "title", json_build_object(cast('price' as text), "b"."r0"::text) as "max"
         from (select "v"."g0", max("v"."a0") as "r0"
         from (select "t1"."title" as "g0", "t1"."price" as "a0"
         from "public"."article" as "t1"
@@ -137,7 +137,7 @@ describe('statements for aggregates and groups', () => {
         order by "t0"."id"
         limit 1) as x`,
         // https://mariadb.com/kb/en/json_arrayagg/
-        mariadb: `select json_object(?, coalesce((select json_arrayagg(coalesce(json_object(?, "b"."g0", ?, json_object(?, cast("b"."r0" as char))), json_array(exp(710)))
+        mariadb: `select json_object('article', coalesce((select json_arrayagg(coalesce(json_object('title', "b"."g0", 'max', json_object('price', cast("b"."r0" as char))), json_array(exp(710)))
         order by "b"."g0" is null, "b"."g0"
         limit 100)
         from (select "v"."g0", "v"."k0", max("v"."a0") as "r0"
@@ -149,9 +149,9 @@ describe('statements for aggregates and groups', () => {
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/derived-tables.html (outer references)
-        mysql: `select json_object(?, coalesce((select cast(concat('[', group_concat("d"."j"
+        mysql: `select json_object('article', coalesce((select cast(concat('[', group_concat("d"."j"
           order by "d"."o" separator ','), ']') as json)
-          from (select cast(json_object(?, "b"."g0", ?, json_object(?, cast("b"."r0" as char))) as char) as j, row_number() over (order by "b"."g0" is null, "b"."g0") as o
+          from (select cast(json_object('title', "b"."g0", 'max', json_object('price', cast("b"."r0" as char))) as char) as j, row_number() over (order by "b"."g0" is null, "b"."g0") as o
           from (select "v"."g0", max("v"."a0") as "r0"
           from (select convert("t1"."title" using utf8mb4) collate utf8mb4_0900_bin as "g0", "t1"."price" as "a0"
           from "shop"."article" as "t1"
@@ -185,9 +185,9 @@ describe('statements for aggregates and groups', () => {
           from "SHOP"."author" "t0"
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/subqueries
-        cockroachdb: `select json_build_object(cast($1 as text), (select coalesce(json_agg("d"."j"
+        cockroachdb: `select json_build_object(cast('article' as text), (select coalesce(json_agg("d"."j"
           order by "d"."o"), '[]')
-          from (select json_build_object(cast($2 as text), "b"."g0", cast($3 as text), json_build_object(cast($4 as text), "b"."r0"::text)) as j, row_number() over (order by "b"."g0" nulls last) as o
+          from (select json_build_object(cast('title' as text), "b"."g0", cast('max' as text), json_build_object(cast('price' as text), "b"."r0"::text)) as j, row_number() over (order by "b"."g0" nulls last) as o
           from (select "v"."g0", max("v"."a0") as "r0"
           from (select "t1"."title" as "g0", "t1"."price" as "a0"
           from "public"."article" as "t1"

@@ -12,7 +12,7 @@ describe('statements for filters over relations', () => {
       }),
       {
         // https://www.sqlite.org/lang_expr.html#exists_op
-        sqlite: `select json_object(?, "t0"."id") as j
+        sqlite: `select json_object('id', "t0"."id") as j
         from "main"."author" as "t0"
         where exists (select 1
         from "main"."article" as "t1"
@@ -22,14 +22,16 @@ describe('statements for filters over relations', () => {
         // https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-EXISTS
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
+        from (select "t0"."id", "t0"."name"
         from "public"."author" as "t0"
         where exists (select 1
         from "public"."article" as "t1"
         where ("t1"."author_id" = "t0"."id" and "t1"."title" = $1))
         order by "t0"."id"
-        limit 1) as x`,
+        limit 1) as t0
+        order by "t0"."id") as x`,
         // https://mariadb.com/kb/en/subqueries-and-exists/
-        mariadb: `select json_object(?, "t0"."id") as j
+        mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."author" as "t0"
         where exists (select 1
         from "shop"."article" as "t1"
@@ -37,7 +39,7 @@ describe('statements for filters over relations', () => {
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/exists-and-not-exists-subqueries.html
-        mysql: `select json_object(?, "t0"."id") as j
+        mysql: `select json_object('id', "t0"."id") as j
           from "shop"."author" as "t0"
           where exists (select 1
           from "shop"."article" as "t1"
@@ -59,11 +61,11 @@ describe('statements for filters over relations', () => {
           where ("t1"."author_id" = "t0"."id" and "t1"."title" = :1))
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/subqueries
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j
+        cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
           from "public"."author" as "t0"
           where exists (select 1
           from "public"."article" as "t1"
-          where ("t1"."author_id" = "t0"."id" and "t1"."title" = $2))
+          where ("t1"."author_id" = "t0"."id" and "t1"."title" = $1))
           order by "t0"."id"
           limit 1`,
       },
@@ -79,7 +81,7 @@ describe('statements for filters over relations', () => {
       }),
       {
         // https://www.sqlite.org/lang_expr.html#exists_op
-        sqlite: `select json_object(?, "t0"."id") as j
+        sqlite: `select json_object('id', "t0"."id") as j
         from "main"."author" as "t0"
         where not exists (select 1
         from "main"."article" as "t1"
@@ -89,14 +91,16 @@ describe('statements for filters over relations', () => {
         // https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-EXISTS
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
+        from (select "t0"."id", "t0"."name"
         from "public"."author" as "t0"
         where not exists (select 1
         from "public"."article" as "t1"
         where ("t1"."author_id" = "t0"."id" and "t1"."price" > $1))
         order by "t0"."id"
-        limit 1) as x`,
+        limit 1) as t0
+        order by "t0"."id") as x`,
         // https://mariadb.com/kb/en/subqueries-and-exists/
-        mariadb: `select json_object(?, "t0"."id") as j
+        mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."author" as "t0"
         where not exists (select 1
         from "shop"."article" as "t1"
@@ -104,7 +108,7 @@ describe('statements for filters over relations', () => {
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/cast-functions.html#function_cast
-        mysql: `select json_object(?, "t0"."id") as j
+        mysql: `select json_object('id', "t0"."id") as j
           from "shop"."author" as "t0"
           where not exists (select 1
           from "shop"."article" as "t1"
@@ -126,11 +130,11 @@ describe('statements for filters over relations', () => {
           where ("t1"."author_id" = "t0"."id" and "t1"."price" > to_number(:1)))
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/subqueries
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j
+        cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
           from "public"."author" as "t0"
           where not exists (select 1
           from "public"."article" as "t1"
-          where ("t1"."author_id" = "t0"."id" and "t1"."price" > $2))
+          where ("t1"."author_id" = "t0"."id" and "t1"."price" > $1))
           order by "t0"."id"
           limit 1`,
       },

@@ -12,7 +12,7 @@ describe('statements for rows', () => {
       }),
       {
         // https://www.sqlite.org/json1.html#jobj
-        sqlite: `select json_object(?, "t0"."id", ?, cast("t0"."title" as text), ?, case typeof("t0"."price") when 'real' then printf('%.2f', "t0"."price") when 'integer' then printf('%.2f', "t0"."price") else "t0"."price" end, ?, case when typeof("t0"."made") in ('integer', 'real') then strftime('%Y-%m-%dT%H:%M:%fZ', "t0"."made" / 1000.0, 'unixepoch') when glob('[0-9][0-9][0-9][0-9]-??-?????:??:??', "t0"."made") then coalesce(replace(datetime("t0"."made"), ' ', 'T') || '.000Z', "t0"."made") when glob('[0-9][0-9][0-9][0-9]-??-?????:??:??.[0-9][0-9][0-9]Z', "t0"."made") then coalesce(replace(datetime("t0"."made"), ' ', 'T') || substr("t0"."made", 20, 5), "t0"."made") when glob('[0-9][0-9][0-9][0-9]-*', "t0"."made") then coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', "t0"."made"), "t0"."made") else "t0"."made" end, ?, json(iif(json_valid("t0"."meta"), "t0"."meta", json_quote("t0"."meta")))) as j
+        sqlite: `select json_object('id', "t0"."id", 'title', cast("t0"."title" as text), 'price', case typeof("t0"."price") when 'real' then printf('%.2f', "t0"."price") when 'integer' then printf('%.2f', "t0"."price") else "t0"."price" end, 'made', case when typeof("t0"."made") in ('integer', 'real') then strftime('%Y-%m-%dT%H:%M:%fZ', "t0"."made" / 1000.0, 'unixepoch') when glob('[0-9][0-9][0-9][0-9]-??-?????:??:??', "t0"."made") then coalesce(replace(datetime("t0"."made"), ' ', 'T') || '.000Z', "t0"."made") when glob('[0-9][0-9][0-9][0-9]-??-?????:??:??.[0-9][0-9][0-9]Z', "t0"."made") then coalesce(replace(datetime("t0"."made"), ' ', 'T') || substr("t0"."made", 20, 5), "t0"."made") when glob('[0-9][0-9][0-9][0-9]-*', "t0"."made") then coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', "t0"."made"), "t0"."made") else "t0"."made" end, 'meta', json(iif(json_valid("t0"."meta"), "t0"."meta", json_quote("t0"."meta")))) as j
         from "main"."article" as "t0"
         order by "t0"."id"
         limit 5 offset 2`,
@@ -23,12 +23,12 @@ describe('statements for rows', () => {
         order by "t0"."id"
         limit 5 offset 2) as x`,
         // https://mariadb.com/kb/en/json_object/
-        mariadb: `select json_object(?, "t0"."id", ?, "t0"."title", ?, cast("t0"."price" as char), ?, concat(left(date_format("t0"."made", '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z'), ?, json_compact("t0"."meta")) as j
+        mariadb: `select json_object('id', "t0"."id", 'title', "t0"."title", 'price', cast("t0"."price" as char), 'made', concat(left(date_format("t0"."made", '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z'), 'meta', json_compact("t0"."meta")) as j
         from "shop"."article" as "t0"
         order by "t0"."id"
         limit 5 offset 2`,
         // https://dev.mysql.com/doc/refman/8.0/en/json-creation-functions.html#function_json-object
-        mysql: `select json_object(?, "t0"."id", ?, "t0"."title", ?, cast("t0"."price" as char), ?, concat(left(date_format("t0"."made", '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z'), ?, "t0"."meta") as j
+        mysql: `select json_object('id', "t0"."id", 'title', "t0"."title", 'price', cast("t0"."price" as char), 'made', concat(left(date_format("t0"."made", '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z'), 'meta', "t0"."meta") as j
           from "shop"."article" as "t0"
           order by "t0"."id"
           limit 5 offset 2`,
@@ -41,7 +41,7 @@ describe('statements for rows', () => {
           from "SHOP"."article" "t0"
           order by "t0"."id" offset 2 rows fetch next 5 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#jsonb-functions
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id", cast($2 as text), "t0"."title", cast($3 as text), "t0"."price"::text, cast($4 as text), case when "t0"."made" >= '0001-01-01' and "t0"."made" < '10000-01-01' then to_char("t0"."made" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') else to_json("t0"."made") #>> '{}' end, cast($5 as text), "t0"."meta")::text as j
+        cockroachdb: `select json_build_object(cast('id' as text), "t0"."id", cast('title' as text), "t0"."title", cast('price' as text), "t0"."price"::text, cast('made' as text), case when "t0"."made" >= '0001-01-01' and "t0"."made" < '10000-01-01' then to_char("t0"."made" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') else to_json("t0"."made") #>> '{}' end, cast('meta' as text), "t0"."meta")::text as j
           from "public"."article" as "t0"
           order by "t0"."id"
           limit 5 offset 2`,
@@ -52,45 +52,39 @@ describe('statements for rows', () => {
   it('names one row by its key', async () => {
     await expectStatements(statements('article', { fields: ['id'] }, { keys: [7] }), {
       // https://www.sqlite.org/lang_select.html#limitoffset
-      sqlite: `select json_object(?, "t0"."id") as j
+      sqlite: `select json_object('id', "t0"."id") as j
         from "main"."article" as "t0"
         where "t0"."id" = ?
-        order by "t0"."id"
         limit 1`,
       // https://www.postgresql.org/docs/current/queries-limit.html
       postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
         from "public"."article" as "t0"
         where "t0"."id" = $1::bigint
-        order by "t0"."id"
         limit 1) as x`,
       // https://mariadb.com/kb/en/limit/
-      mariadb: `select json_object(?, "t0"."id") as j
+      mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."article" as "t0"
         where "t0"."id" = ?
-        order by "t0"."id"
         limit 1`,
       // https://dev.mysql.com/doc/refman/8.0/en/select.html
-      mysql: `select json_object(?, "t0"."id") as j
+      mysql: `select json_object('id', "t0"."id") as j
         from "shop"."article" as "t0"
         where "t0"."id" = ?
-        order by "t0"."id"
         limit 1`,
       // https://learn.microsoft.com/en-us/sql/t-sql/queries/select-order-by-clause-transact-sql
       mssql: `select (select "t0"."id" as "id" for json path, include_null_values, without_array_wrapper) as j
         from "dbo"."article" as "t0"
         where "t0"."id" = try_cast(@1 as bigint)
-        order by "t0"."id" offset 0 rows fetch next 1 rows only`,
+        order by (select null) offset 0 rows fetch next 1 rows only`,
       // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/SELECT.html (row_limiting_clause)
       oracle: `select json_object('id' value "t0"."id" null on null returning clob) as "j"
         from "SHOP"."article" "t0"
-        where "t0"."id" = :1
-        order by "t0"."id" fetch next 1 rows only`,
+        where "t0"."id" = :1 fetch next 1 rows only`,
       // https://www.cockroachlabs.com/docs/stable/limit-offset
-      cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j
+      cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
         from "public"."article" as "t0"
-        where "t0"."id" = $2::bigint
-        order by "t0"."id"
+        where "t0"."id" = $1::bigint
         limit 1`,
     })
   })
@@ -109,7 +103,7 @@ describe('statements for rows', () => {
         from "main"."article" as "t1") as "total_count", (select count(*)
         from "main"."article" as "t2"
         where "t2"."id" > ?) as "filter_count") as m
-        left join (select json_object(?, "t0"."id") as j, row_number() over (order by "t0"."id") as o
+        left join (select json_object('id', "t0"."id") as j, row_number() over (order by "t0"."id") as o
         from "main"."article" as "t0"
         where "t0"."id" > ?
         order by "t0"."id"
@@ -123,10 +117,12 @@ describe('statements for rows', () => {
         where "t2"."id" > $1::bigint) as "filter_count") as m
         left join (select row_to_json(x.*)::text as j, row_number() over () as o
         from (select "t0"."id" as "id"
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         where "t0"."id" > $2::bigint
         order by "t0"."id"
-        limit 1) as x) as r on 1 = 1
+        limit 1) as t0
+        order by "t0"."id") as x) as r on 1 = 1
         order by r.o`,
         // https://mariadb.com/kb/en/row_number/
         mariadb: `select m.*, r.*
@@ -134,7 +130,7 @@ describe('statements for rows', () => {
         from "shop"."article" as "t1") as "total_count", (select count(*)
         from "shop"."article" as "t2"
         where "t2"."id" > ?) as "filter_count") as m
-        left join (select json_object(?, "t0"."id") as j, row_number() over (order by "t0"."id") as o
+        left join (select json_object('id', "t0"."id") as j, row_number() over (order by "t0"."id") as o
         from "shop"."article" as "t0"
         where "t0"."id" > ?
         order by "t0"."id"
@@ -146,7 +142,7 @@ describe('statements for rows', () => {
           from "shop"."article" as "t1") as "total_count", (select count(*)
           from "shop"."article" as "t2"
           where "t2"."id" > ?) as "filter_count") as m
-          left join (select json_object(?, "t0"."id") as j, row_number() over (order by "t0"."id") as o
+          left join (select json_object('id', "t0"."id") as j, row_number() over (order by "t0"."id") as o
           from "shop"."article" as "t0"
           where "t0"."id" > ?
           order by "t0"."id"
@@ -181,9 +177,9 @@ describe('statements for rows', () => {
           from "public"."article" as "t1") as "total_count", (select count(*)
           from "public"."article" as "t2"
           where "t2"."id" > $1::bigint) as "filter_count") as m
-          left join (select json_build_object(cast($2 as text), "t0"."id")::text as j, row_number() over (order by "t0"."id") as o
+          left join (select json_build_object(cast('id' as text), "t0"."id")::text as j, row_number() over (order by "t0"."id") as o
           from "public"."article" as "t0"
-          where "t0"."id" > $3::bigint
+          where "t0"."id" > $2::bigint
           order by "t0"."id"
           limit 1) as r on 1 = 1
           order by r.o`,

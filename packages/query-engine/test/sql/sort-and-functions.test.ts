@@ -8,7 +8,7 @@ describe('statements for sort and functions', () => {
       statements('article', { fields: ['id'], sort: ['-author_id.name', 'price'], limit: 1 }),
       {
         // https://www.sqlite.org/lang_select.html#orderby
-        sqlite: `select json_object(?, "t0"."id") as j
+        sqlite: `select json_object('id', "t0"."id") as j
         from "main"."article" as "t0"
         order by (select "t1"."name"
         from "main"."author" as "t1"
@@ -17,13 +17,17 @@ describe('statements for sort and functions', () => {
         // https://www.postgresql.org/docs/current/queries-order.html
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         order by (select "t1"."name"
         from "public"."author" as "t1"
         where "t1"."id" = "t0"."author_id") desc, "t0"."price", "t0"."id"
-        limit 1) as x`,
+        limit 1) as t0
+        order by (select "t1"."name"
+        from "public"."author" as "t1"
+        where "t1"."id" = "t0"."author_id") desc, "t0"."price", "t0"."id") as x`,
         // https://mariadb.com/kb/en/order-by/
-        mariadb: `select json_object(?, "t0"."id") as j
+        mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."article" as "t0"
         order by (select "t1"."name"
         from "shop"."author" as "t1"
@@ -32,7 +36,7 @@ describe('statements for sort and functions', () => {
         where "t1"."id" = "t0"."author_id") desc, "t0"."price" is null, "t0"."price", "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/working-with-null.html
-        mysql: `select json_object(?, "t0"."id") as j
+        mysql: `select json_object('id', "t0"."id") as j
           from "shop"."article" as "t0"
           order by (select "t1"."name"
           from "shop"."author" as "t1"
@@ -55,7 +59,7 @@ describe('statements for sort and functions', () => {
           from "SHOP"."author" "t1"
           where "t1"."id" = "t0"."author_id") desc nulls first, "t0"."price" nulls last, "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/order-by
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id")::text as j
+        cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
           from "public"."article" as "t0"
           order by (select "t1"."name"
           from "public"."author" as "t1"
@@ -74,7 +78,7 @@ describe('statements for sort and functions', () => {
       }),
       {
         // https://www.sqlite.org/lang_datefunc.html
-        sqlite: `select json_object(?, cast(cast(case when typeof("t0"."made") in ('integer', 'real') then strftime('%Y', "t0"."made" / 1000.0, 'unixepoch') else strftime('%Y', "t0"."made") end as integer) as text), ?, case when json_valid("t0"."meta") and json_type("t0"."meta") = 'array' then json_array_length("t0"."meta") when json_valid("t0"."meta") and json_type("t0"."meta") = 'null' then null when "t0"."meta" is not null then json_array_length('[]', substr("t0"."meta", 1, 0) || 'this is no list') end, ?, json(case when json_valid("t0"."meta") then "t0"."meta" -> ? end)) as j
+        sqlite: `select json_object('made_year', cast(cast(case when typeof("t0"."made") in ('integer', 'real') then strftime('%Y', "t0"."made" / 1000.0, 'unixepoch') else strftime('%Y', "t0"."made") end as integer) as text), 'meta_count', case when json_valid("t0"."meta") and json_type("t0"."meta") = 'array' then json_array_length("t0"."meta") when json_valid("t0"."meta") and json_type("t0"."meta") = 'null' then null when "t0"."meta" is not null then json_array_length('[]', substr("t0"."meta", 1, 0) || 'this is no list') end, 'meta_a_b_0_json', json(case when json_valid("t0"."meta") then "t0"."meta" -> ? end)) as j
         from "main"."article" as "t0"
         where (cast(case when typeof("t0"."made") in ('integer', 'real') then strftime('%V', "t0"."made" / 1000.0, 'unixepoch') else strftime('%V', "t0"."made") end as integer) = ? and case when json_valid("t0"."meta") and json_type("t0"."meta") = 'array' then json_array_length("t0"."meta") end > ?)
         order by "t0"."id"
@@ -83,19 +87,21 @@ describe('statements for sort and functions', () => {
         postgres: `select row_to_json(x.*)::text as j
         from (select (extract(year
         from ("t0"."made" at time zone 'UTC'))::int)::text as "made_year", case when json_typeof("t0"."meta"::json) <> 'null' then json_array_length("t0"."meta"::json) end as "meta_count", ("t0"."meta"::json -> $1::text -> $2::text -> $3::int) as "meta_a_b_0_json"
+        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         where (extract(week
         from ("t0"."made" at time zone 'UTC'))::int = $4::bigint and case when json_typeof("t0"."meta"::json) = 'array' then json_array_length("t0"."meta"::json) end > $5::bigint)
         order by "t0"."id"
-        limit 1) as x`,
+        limit 1) as t0
+        order by "t0"."id") as x`,
         // https://mariadb.com/kb/en/week/
-        mariadb: `select json_object(?, cast(year("t0"."made") as char), ?, case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, ?, json_extract("t0"."meta", ?)) as j
+        mariadb: `select json_object('made_year', cast(year("t0"."made") as char), 'meta_count', case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, 'meta_a_b_0_json', json_extract("t0"."meta", ?)) as j
         from "shop"."article" as "t0"
         where (week("t0"."made", 3) = ? and case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") end > ?)
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/date-and-time-functions.html#function_week
-        mysql: `select json_object(?, cast(year("t0"."made") as char), ?, case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, ?, json_extract("t0"."meta", ?)) as j
+        mysql: `select json_object('made_year', cast(year("t0"."made") as char), 'meta_count', case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, 'meta_a_b_0_json', json_extract("t0"."meta", ?)) as j
           from "shop"."article" as "t0"
           where (week("t0"."made", 3) = ? and case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") end > ?)
           order by "t0"."id"
@@ -115,11 +121,11 @@ describe('statements for sort and functions', () => {
           where (to_number(to_char(sys_extract_utc("t0"."made"), 'IW')) = :1 and case when json_value("t0"."meta", '$.type()') = 'array' then json_value("t0"."meta", '$.size()' returning number) end > :2)
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#date-and-time-functions
-        cockroachdb: `select json_build_object(cast($1 as text), (extract(year
-          from ("t0"."made" at time zone 'UTC'))::int)::text, cast($2 as text), case when json_typeof("t0"."meta"::json) <> 'null' then json_array_length("t0"."meta"::json) end, cast($3 as text), ("t0"."meta"::json -> $4::text -> $5::text -> $6::int))::text as j
+        cockroachdb: `select json_build_object(cast('made_year' as text), (extract(year
+          from ("t0"."made" at time zone 'UTC'))::int)::text, cast('meta_count' as text), case when json_typeof("t0"."meta"::json) <> 'null' then json_array_length("t0"."meta"::json) end, cast('meta_a_b_0_json' as text), ("t0"."meta"::json -> $1::text -> $2::text -> $3::int))::text as j
           from "public"."article" as "t0"
           where (extract(week
-          from ("t0"."made" at time zone 'UTC'))::int = $7::bigint and case when json_typeof("t0"."meta"::json) = 'array' then json_array_length("t0"."meta"::json) end > $8::bigint)
+          from ("t0"."made" at time zone 'UTC'))::int = $4::bigint and case when json_typeof("t0"."meta"::json) = 'array' then json_array_length("t0"."meta"::json) end > $5::bigint)
           order by "t0"."id"
           limit 1`,
       },

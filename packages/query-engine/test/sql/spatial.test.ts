@@ -37,9 +37,9 @@ const EXPECTED: Readonly<
   ],
   // https://www.cockroachlabs.com/docs/stable/functions-and-operators#spatial-functions
   cockroachdb: [
-    'ST_Intersects("t0"."area", ST_SetSRID(ST_GeomFromGeoJSON($2::text), ST_SRID("t0"."area")))',
-    '"t0"."area" && ST_SetSRID(ST_GeomFromGeoJSON($2::text), ST_SRID("t0"."area"))',
-    'ST_Equals("t0"."area", ST_SetSRID(ST_GeomFromGeoJSON($2::text), ST_SRID("t0"."area")))',
+    'ST_Intersects("t0"."area", ST_SetSRID(ST_GeomFromGeoJSON($1::text), ST_SRID("t0"."area")))',
+    '"t0"."area" && ST_SetSRID(ST_GeomFromGeoJSON($1::text), ST_SRID("t0"."area"))',
+    'ST_Equals("t0"."area", ST_SetSRID(ST_GeomFromGeoJSON($1::text), ST_SRID("t0"."area")))',
     DOCUMENT,
   ],
   // https://mariadb.com/kb/en/geometry-relations/

@@ -12,7 +12,7 @@ describe('statements for to-many', () => {
       }),
       {
         // https://www.sqlite.org/json1.html#jgrouparray
-        sqlite: `select json_object(?, "t0"."id", ?, json((select json_group_array(json_object(?, "d"."c0"))
+        sqlite: `select json_object('id', "t0"."id", 'article', json((select json_group_array(json_object('title', "d"."c0"))
         from (select cast("t1"."title" as text) as "c0"
         from "main"."article" as "t1"
         where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
@@ -25,15 +25,17 @@ describe('statements for to-many', () => {
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id", (select coalesce(json_agg(row_to_json(x.*)), '[]')
         from (select "t1"."title" as "title"
+        from (select "t1"."id", "t1"."title", "t1"."author_id", "t1"."price", "t1"."made", "t1"."meta"
         from "public"."article" as "t1"
         where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
         order by "t1"."price" desc, "t1"."id"
-        limit 2) as x) as "article"
+        limit 2) as t1
+        order by "t1"."price" desc, "t1"."id") as x) as "article"
         from "public"."author" as "t0"
         order by "t0"."id"
         limit 1) as x`,
         // https://mariadb.com/kb/en/json_table/
-        mariadb: `select json_object(?, "t0"."id", ?, coalesce((select json_arrayagg(json_object(?, "t1"."title")
+        mariadb: `select json_object('id', "t0"."id", 'article', coalesce((select json_arrayagg(json_object('title', "t1"."title")
         order by "k"."o")
         from json_table((select json_arrayagg("t1"."id"
         order by "t1"."price" is not null, "t1"."price" desc, "t1"."id"
@@ -45,9 +47,9 @@ describe('statements for to-many', () => {
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/aggregate-functions.html#function_group-concat
-        mysql: `select json_object(?, "t0"."id", ?, coalesce((select cast(concat('[', group_concat("d"."j"
+        mysql: `select json_object('id', "t0"."id", 'article', coalesce((select cast(concat('[', group_concat("d"."j"
           order by "d"."o" separator ','), ']') as json)
-          from (select cast(json_object(?, "t1"."title") as char) as j, row_number() over (order by "t1"."price" is not null, "t1"."price" desc, "t1"."id") as o
+          from (select cast(json_object('title', "t1"."title") as char) as j, row_number() over (order by "t1"."price" is not null, "t1"."price" desc, "t1"."id") as o
           from "shop"."article" as "t1"
           where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
           order by "t1"."price" is not null, "t1"."price" desc, "t1"."id"
@@ -72,9 +74,9 @@ describe('statements for to-many', () => {
           from "SHOP"."author" "t0"
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#aggregate-functions
-        cockroachdb: `select json_build_object(cast($1 as text), "t0"."id", cast($2 as text), (select coalesce(json_agg("d"."j"
+        cockroachdb: `select json_build_object(cast('id' as text), "t0"."id", cast('article' as text), (select coalesce(json_agg("d"."j"
           order by "d"."o"), '[]')
-          from (select json_build_object(cast($3 as text), "t1"."title") as j, row_number() over (order by "t1"."price" desc nulls first, "t1"."id") as o
+          from (select json_build_object(cast('title' as text), "t1"."title") as j, row_number() over (order by "t1"."price" desc nulls first, "t1"."id") as o
           from "public"."article" as "t1"
           where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
           order by "t1"."price" desc nulls first, "t1"."id"
@@ -89,7 +91,7 @@ describe('statements for to-many', () => {
   it('lists the keys of a to-many', async () => {
     await expectStatements(statements('author', { fields: ['article'], limit: 1 }), {
       // https://www.sqlite.org/json1.html#jgrouparray
-      sqlite: `select json_object(?, json((select json_group_array("d"."c0")
+      sqlite: `select json_object('article', json((select json_group_array("d"."c0")
         from (select "t1"."id" as "c0"
         from "main"."article" as "t1"
         where "t1"."author_id" = "t0"."id"
@@ -110,7 +112,7 @@ describe('statements for to-many', () => {
         order by "t0"."id"
         limit 1) as x`,
       // https://mariadb.com/kb/en/json_arrayagg/
-      mariadb: `select json_object(?, coalesce((select json_arrayagg("t1"."id"
+      mariadb: `select json_object('article', coalesce((select json_arrayagg("t1"."id"
         order by "t1"."id"
         limit 100)
         from "shop"."article" as "t1"
@@ -119,7 +121,7 @@ describe('statements for to-many', () => {
         order by "t0"."id"
         limit 1`,
       // https://dev.mysql.com/doc/refman/8.0/en/derived-tables.html (outer references)
-      mysql: `select json_object(?, coalesce((select cast(concat('[', group_concat("d"."j"
+      mysql: `select json_object('article', coalesce((select cast(concat('[', group_concat("d"."j"
         order by "d"."o" separator ','), ']') as json)
         from (select substr(cast(json_array("t1"."id") as char), 2, char_length(cast(json_array("t1"."id") as char)) - 2) as j, row_number() over (order by "t1"."id") as o
         from "shop"."article" as "t1"
@@ -148,7 +150,7 @@ describe('statements for to-many', () => {
         from "SHOP"."author" "t0"
         order by "t0"."id" fetch next 1 rows only`,
       // https://www.cockroachlabs.com/docs/stable/functions-and-operators#aggregate-functions
-      cockroachdb: `select json_build_object(cast($1 as text), (select coalesce(json_agg("d"."j"
+      cockroachdb: `select json_build_object(cast('article' as text), (select coalesce(json_agg("d"."j"
         order by "d"."o"), '[]')
         from (select "t1"."id" as j, row_number() over (order by "t1"."id") as o
         from "public"."article" as "t1"
@@ -164,7 +166,7 @@ describe('statements for to-many', () => {
   it('counts a to-many', async () => {
     await expectStatements(statements('author', { fields: ['count(article)'], limit: 1 }), {
       // https://www.sqlite.org/lang_aggfunc.html#count
-      sqlite: `select json_object(?, cast((select count(*)
+      sqlite: `select json_object('article_count', cast((select count(*)
         from "main"."article" as "t1"
         where "t1"."author_id" = "t0"."id") as text)) as j
         from "main"."author" as "t0"
@@ -179,14 +181,14 @@ describe('statements for to-many', () => {
         order by "t0"."id"
         limit 1) as x`,
       // https://mariadb.com/kb/en/count/
-      mariadb: `select json_object(?, cast((select count(*)
+      mariadb: `select json_object('article_count', cast((select count(*)
         from "shop"."article" as "t1"
         where "t1"."author_id" = "t0"."id") as char)) as j
         from "shop"."author" as "t0"
         order by "t0"."id"
         limit 1`,
       // https://dev.mysql.com/doc/refman/8.0/en/aggregate-functions.html#function_count
-      mysql: `select json_object(?, cast((select count(*)
+      mysql: `select json_object('article_count', cast((select count(*)
         from "shop"."article" as "t1"
         where "t1"."author_id" = "t0"."id") as char)) as j
         from "shop"."author" as "t0"
@@ -205,7 +207,7 @@ describe('statements for to-many', () => {
         from "SHOP"."author" "t0"
         order by "t0"."id" fetch next 1 rows only`,
       // https://www.cockroachlabs.com/docs/stable/functions-and-operators#aggregate-functions
-      cockroachdb: `select json_build_object(cast($1 as text), ((select count(*)
+      cockroachdb: `select json_build_object(cast('article_count' as text), ((select count(*)
         from "public"."article" as "t1"
         where "t1"."author_id" = "t0"."id"))::text)::text as j
         from "public"."author" as "t0"

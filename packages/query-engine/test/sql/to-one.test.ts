@@ -6,7 +6,7 @@ describe('statements for to-one and many-to-any', () => {
   it('joins a to-one', async () => {
     await expectStatements(statements('article', { fields: ['id', 'author_id.name'], limit: 1 }), {
       // https://www.sqlite.org/lang_expr.html#subq
-      sqlite: `select json_object(?, "t0"."id", ?, json((select json_object(?, cast("t1"."name" as text))
+      sqlite: `select json_object('id', "t0"."id", 'author_id', json((select json_object('name', cast("t1"."name" as text))
         from "main"."author" as "t1"
         where "t1"."id" = "t0"."author_id"))) as j
         from "main"."article" as "t0"
@@ -23,14 +23,14 @@ describe('statements for to-one and many-to-any', () => {
         order by "t0"."id"
         limit 1) as x`,
       // https://mariadb.com/kb/en/subqueries-scalar-subqueries/
-      mariadb: `select json_object(?, "t0"."id", ?, (select json_object(?, "t1"."name")
+      mariadb: `select json_object('id', "t0"."id", 'author_id', (select json_object('name', "t1"."name")
         from "shop"."author" as "t1"
         where "t1"."id" = "t0"."author_id")) as j
         from "shop"."article" as "t0"
         order by "t0"."id"
         limit 1`,
       // https://dev.mysql.com/doc/refman/8.0/en/scalar-subqueries.html
-      mysql: `select json_object(?, "t0"."id", ?, (select json_object(?, "t1"."name")
+      mysql: `select json_object('id', "t0"."id", 'author_id', (select json_object('name', "t1"."name")
         from "shop"."author" as "t1"
         where "t1"."id" = "t0"."author_id")) as j
         from "shop"."article" as "t0"
@@ -51,9 +51,9 @@ describe('statements for to-one and many-to-any', () => {
         where "t1"."id" = "t0"."author_id") "t1j"
         order by "t0"."id" fetch next 1 rows only`,
       // https://www.cockroachlabs.com/docs/stable/joins#lateral-joins
-      cockroachdb: `select json_build_object(cast($1 as text), "t0"."id", cast($2 as text), "t1j"."j")::text as j
+      cockroachdb: `select json_build_object(cast('id' as text), "t0"."id", cast('author_id' as text), "t1j"."j")::text as j
         from "public"."article" as "t0"
-        left join lateral (select json_build_object(cast($3 as text), "t1"."name") as j
+        left join lateral (select json_build_object(cast('name' as text), "t1"."name") as j
         from "public"."author" as "t1"
         where "t1"."id" = "t0"."author_id") as "t1j" on true
         order by "t0"."id"
@@ -66,10 +66,10 @@ describe('statements for to-one and many-to-any', () => {
       statements('block', { fields: ['item:article.title', 'item:author.name'], limit: 1 }),
       {
         // https://www.sqlite.org/lang_expr.html#castexpr
-        sqlite: `select json_object(?, json(coalesce((select json_object(?, cast("t1"."title" as text))
+        sqlite: `select json_object('item', json(coalesce((select json_object('title', cast("t1"."title" as text))
         from "main"."article" as "t1"
         where ("t0"."collection" = ? and "t1"."id" = cast("t0"."item" as integer))
-        limit 1), (select json_object(?, cast("t2"."name" as text))
+        limit 1), (select json_object('name', cast("t2"."name" as text))
         from "main"."author" as "t2"
         where ("t0"."collection" = ? and "t2"."id" = cast("t0"."item" as integer))
         limit 1)))) as j
@@ -93,10 +93,10 @@ describe('statements for to-one and many-to-any', () => {
         order by "t0"."id"
         limit 1) as x`,
         // https://mariadb.com/kb/en/regexp/
-        mariadb: `select json_object(?, coalesce((select json_object(?, "t1"."title")
+        mariadb: `select json_object('item', coalesce((select json_object('title', "t1"."title")
         from "shop"."article" as "t1"
         where ("t0"."collection" = ? and "t1"."id" = if("t0"."item" regexp '^-?[0-9]{1,18}$', cast("t0"."item" as signed), null))
-        limit 1), (select json_object(?, "t2"."name")
+        limit 1), (select json_object('name', "t2"."name")
         from "shop"."author" as "t2"
         where ("t0"."collection" = ? and "t2"."id" = if("t0"."item" regexp '^-?[0-9]{1,18}$', cast("t0"."item" as signed), null))
         limit 1))) as j
@@ -104,10 +104,10 @@ describe('statements for to-one and many-to-any', () => {
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/regexp.html#operator_regexp
-        mysql: `select json_object(?, coalesce((select json_object(?, "t1"."title")
+        mysql: `select json_object('item', coalesce((select json_object('title', "t1"."title")
           from "shop"."article" as "t1"
           where ("t0"."collection" = ? and "t1"."id" = if("t0"."item" regexp '^-?[0-9]{1,18}$', cast("t0"."item" as signed), null))
-          limit 1), (select json_object(?, "t2"."name")
+          limit 1), (select json_object('name', "t2"."name")
           from "shop"."author" as "t2"
           where ("t0"."collection" = ? and "t2"."id" = if("t0"."item" regexp '^-?[0-9]{1,18}$', cast("t0"."item" as signed), null))
           limit 1))) as j
@@ -137,15 +137,15 @@ describe('statements for to-one and many-to-any', () => {
           where ("t0"."collection" = :2 and "t2"."id" = case when regexp_like("t0"."item", '^-?[0-9]{1,18}$') then to_number("t0"."item") end) fetch next 1 rows only) "t2j"
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators
-        cockroachdb: `select json_build_object(cast($1 as text), coalesce("t1j"."j", "t2j"."j"))::text as j
+        cockroachdb: `select json_build_object(cast('item' as text), coalesce("t1j"."j", "t2j"."j"))::text as j
           from "public"."block" as "t0"
-          left join lateral (select json_build_object(cast($2 as text), "t1"."title") as j
+          left join lateral (select json_build_object(cast('title' as text), "t1"."title") as j
           from "public"."article" as "t1"
-          where ("t0"."collection" = $3 and "t1"."id" = case when "t0"."item"::text ~ '^-?[0-9]{1,18}$' then "t0"."item"::text::bigint end)
+          where ("t0"."collection" = $1 and "t1"."id" = case when "t0"."item"::text ~ '^-?[0-9]{1,18}$' then "t0"."item"::text::bigint end)
           limit 1) as "t1j" on true
-          left join lateral (select json_build_object(cast($4 as text), "t2"."name") as j
+          left join lateral (select json_build_object(cast('name' as text), "t2"."name") as j
           from "public"."author" as "t2"
-          where ("t0"."collection" = $5 and "t2"."id" = case when "t0"."item"::text ~ '^-?[0-9]{1,18}$' then "t0"."item"::text::bigint end)
+          where ("t0"."collection" = $2 and "t2"."id" = case when "t0"."item"::text ~ '^-?[0-9]{1,18}$' then "t0"."item"::text::bigint end)
           limit 1) as "t2j" on true
           order by "t0"."id"
           limit 1`,

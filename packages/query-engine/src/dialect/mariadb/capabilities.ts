@@ -17,4 +17,5 @@ export const capabilities: Capabilities = {
   uncutLength: 1_048_576,
   seeksRows: false,
   derivedSeesOuter: false,
+  selectsBeforeSort: false,
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { memberName } from '../../compile/build.js'
 import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
 import { ownColumns } from '../returned-json.js'
 import { alsoColumns, rowNumber } from '../standard.js'
@@ -6,7 +7,7 @@ import { pageByKeys } from './page-by-keys.js'
 import { page } from './page.js'
 
 export function jsonObject(columns: readonly LevelColumn[]): Sql {
-  const pairs = columns.flatMap((column) => [sql.val(column.key), column.sql])
+  const pairs = columns.flatMap((column) => [memberName(column.key), column.sql])
   return pairs.length === 0 ? EMPTY_OBJECT : sql`json_object(${sql.join(pairs)})`
 }
 

@@ -23,4 +23,5 @@ export const capabilities: Capabilities = {
   uncutLength: null,
   seeksRows: false,
   derivedSeesOuter: true,
+  selectsBeforeSort: false,
 }

@@ -19,4 +19,5 @@ export const capabilities: Capabilities = {
   uncutLength: null,
   seeksRows: false,
   derivedSeesOuter: true,
+  selectsBeforeSort: false,
 }

@@ -16,4 +16,5 @@ export const capabilities: Capabilities = {
   uncutLength: null,
   seeksRows: true,
   derivedSeesOuter: true,
+  selectsBeforeSort: true,
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { columnRef, commaList, name } from '../../compile/build.js'
+import { columnRef, commaList, memberName, name } from '../../compile/build.js'
 import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
 import { alsoColumns, rowNumber } from '../standard.js'
 
@@ -27,7 +27,7 @@ const MAX_NAME_BYTES = 63
 export function jsonObject(columns: readonly LevelColumn[]): Sql {
   const members = columns.slice(0, MAX_MEMBERS)
   const object = sql`json_build_object(${commaList(
-    members.map((column) => sql`cast(${column.key} as text), ${column.sql}`),
+    members.map((column) => sql`cast(${memberName(column.key)} as text), ${column.sql}`),
   )})`
   if (columns.length <= MAX_MEMBERS) return object
   const rest = jsonObject(columns.slice(MAX_MEMBERS))

@@ -17,4 +17,5 @@ export const capabilities: Capabilities = {
   uncutLength: null,
   seeksRows: true,
   derivedSeesOuter: true,
+  selectsBeforeSort: false,
 }

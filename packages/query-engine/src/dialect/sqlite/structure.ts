@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { columnRef, commaList } from '../../compile/build.js'
+import { columnRef, commaList, memberName } from '../../compile/build.js'
 import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
 import { ownColumns } from '../returned-json.js'
 import { alsoColumns, rowNumber } from '../standard.js'
@@ -28,7 +28,7 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
 }
 
 function objectOf(columns: readonly LevelColumn[]): Sql {
-  const pairs = columns.flatMap((column) => [sql.val(column.key), embedded(column)])
+  const pairs = columns.flatMap((column) => [memberName(column.key), embedded(column)])
   return pairs.length === 0 ? sql`json_object()` : sql`json_object(${sql.join(pairs)})`
 }
 
