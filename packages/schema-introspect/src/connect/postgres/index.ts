@@ -16,11 +16,13 @@ export async function createPostgresDialect({
 }: ServerTarget): Promise<Dialect> {
   const { default: pg } = await loadDriver('pg', dialect, () => import('pg'))
   const { default: Cursor } = await loadDriver('pg-cursor', dialect, () => import('pg-cursor'))
+  const types = typeParsers(pg.types)
   return new RelvarPostgresDialect({
     Pool: pg.Pool,
     Client: pg.Client,
     Cursor,
-    config: { ...poolConfig(url, options), types: typeParsers(pg.types) },
+    config: { ...poolConfig(url, options), types },
+    types,
     preparedStatements: options.preparedStatements ?? true,
     maxAnswerSize: options.maxAnswerSize,
     slot,

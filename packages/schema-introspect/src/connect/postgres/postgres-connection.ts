@@ -12,10 +12,14 @@ import { transactionModes } from '../begin.js'
 import { cancelOnAbort } from '../cancel-on-abort.js'
 import { driverError, withinSize } from '../within-size.js'
 import { cancelRunning } from './cancel-running.js'
-import { PreparedStatements } from './prepared-statements.js'
+import { areScalars } from './execute-message.js'
+import { answerColumns, runPrepared, type StatementResult } from './prepared-query.js'
+import { type PreparedStatement, PreparedStatements } from './prepared-statements.js'
 
 export interface PostgresParts {
   readonly config: pg.PoolConfig
+  /** What values are made by, in the configuration too. */
+  readonly types: pg.CustomTypesConfig
   readonly Client: typeof pg.Client
   readonly Cursor: typeof Cursor
   readonly preparedStatements: boolean
@@ -24,6 +28,9 @@ export interface PostgresParts {
 
 /** What came of preparing belongs to the connection to the server, not to one borrowing of it. */
 const statementsOf = new WeakMap<pg.PoolClient, PreparedStatements>()
+
+/** Several statements in one text answer several. */
+type StatementResults = StatementResult | readonly StatementResult[]
 
 const AFFECTING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 const PREPARABLE = /^[\s(]*(?:select|insert|update|delete|with|merge|values)\b/i
@@ -50,7 +57,7 @@ export class PostgresConnection implements DatabaseConnection {
     this.#running = query
     const { stream } = this.#client.connection
     try {
-      const run = (): Promise<pg.QueryResult> => this.#query(query)
+      const run = (): Promise<StatementResults> => this.#query(query)
       const { maxAnswerSize } = this.#parts
       return toQueryResult<R>(await withinSize(query, this, stream, maxAnswerSize, run))
     } catch (error) {
@@ -68,9 +75,8 @@ export class PostgresConnection implements DatabaseConnection {
     chunkSize: number,
     { signal }: AbortableOperationOptions = {},
   ): AsyncIterableIterator<QueryResult<R>> {
-    const { Cursor, config } = this.#parts
-    const types = config.types === undefined ? {} : { types: config.types }
-    const cursor = this.#client.query(new Cursor(query.sql, [...query.parameters], types))
+    const { Cursor, types } = this.#parts
+    const cursor = this.#client.query(new Cursor(query.sql, [...query.parameters], { types }))
     this.#running = query
     const cancellation = cancelOnAbort(this, signal)
     let failed = false
@@ -138,13 +144,13 @@ export class PostgresConnection implements DatabaseConnection {
     this.#client.release(!idle)
   }
 
-  async #query(query: CompiledQuery): Promise<pg.QueryResult> {
-    const name = this.#nameFor(query)
-    if (name === undefined) return await this.#client.query(query.sql, [...query.parameters])
+  async #query(query: CompiledQuery): Promise<StatementResults> {
+    const statement = this.#statementFor(query)
+    if (statement === undefined) return await this.#client.query(query.sql, [...query.parameters])
     const evicted = this.#statements.evict()
     if (evicted !== undefined) await this.#deallocate(evicted)
     try {
-      return await this.#client.query({ name, text: query.sql, values: [...query.parameters] })
+      return await this.#runPrepared(statement, query)
     } catch (error) {
       if (!isStale(error)) throw error
       const stale = this.#statements.forget(query.sql)
@@ -155,13 +161,26 @@ export class PostgresConnection implements DatabaseConnection {
     }
   }
 
-  #nameFor(query: CompiledQuery): string | undefined {
+  /** Its columns are known from its first run; parameters that are more than their text are left to `pg`. */
+  async #runPrepared(
+    statement: PreparedStatement,
+    { sql, parameters }: CompiledQuery,
+  ): Promise<StatementResult> {
+    const { name, answer } = statement
+    if (answer !== undefined && areScalars(parameters))
+      return runPrepared(this.#client, name, answer, parameters)
+    const result = await this.#client.query({ name, text: sql, values: [...parameters] })
+    statement.answer = answerColumns(result.fields, this.#parts.types)
+    return result
+  }
+
+  #statementFor(query: CompiledQuery): PreparedStatement | undefined {
     const known = this.#statements.known(query.sql)
     if (known !== undefined) return known
     if (!this.#parts.preparedStatements || !PREPARABLE.test(query.sql)) return undefined
     // Without parameters a text may hold several statements, which cannot be prepared as one.
     if (query.parameters.length === 0 && query.sql.includes(';')) return undefined
-    return this.#statements.nameFor(query.sql)
+    return this.#statements.statementFor(query.sql)
   }
 
   async #deallocate(name: string | undefined): Promise<void> {
@@ -194,10 +213,10 @@ function isStale(error: unknown): boolean {
 }
 
 /** Several statements in one text, without parameters, answer several results: the last one counts. */
-function toQueryResult<R>(result: pg.QueryResult | readonly pg.QueryResult[]): QueryResult<R> {
+function toQueryResult<R>(result: StatementResults): QueryResult<R> {
   const last = 'rows' in result ? result : result.at(-1)
   if (last === undefined) return { rows: [] }
-  const rows = last.rows as R[]
+  const rows = last.rows as unknown as R[]
   return AFFECTING.has(last.command)
     ? { rows, numAffectedRows: BigInt(last.rowCount ?? 0) }
     : { rows }

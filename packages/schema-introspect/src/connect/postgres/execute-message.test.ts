@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { areScalars, executeMessage } from './execute-message.js'
+
+describe('executeMessage', () => {
+  it('is Bind, Execute and Sync as the protocol has them', () => {
+    const bind = 'B\0\0\0\x1d\0s1\0\0\0\0\x03\0\0\0\x02\xc3\xa4\xff\xff\xff\xff\0\0\0\x01' + '7\0\0'
+    const message = executeMessage('s1', ['ä', null, 7])
+    expect(message.toString('latin1')).toBe(`${bind}E\0\0\0\x09\0\0\0\0\0S\0\0\0\x04`)
+  })
+
+  it('says every scalar as text', () => {
+    const message = executeMessage('s', [true, 9_007_199_254_740_993n, undefined, -0.5, ''])
+    expect(message.toString('latin1')).toContain(
+      '\0\0\0\x04true\0\0\0\x109007199254740993\xff\xff\xff\xff\0\0\0\x04-0.5\0\0\0\0\0\0E',
+    )
+  })
+
+  it('tells what is no scalar', () => {
+    expect(areScalars(['a', 1, 1n, true, null, undefined])).toBe(true)
+    for (const value of [new Date(0), [1], { a: 1 }, Buffer.from('a')]) {
+      expect(areScalars([value])).toBe(false)
+    }
+  })
+})
