@@ -304,7 +304,8 @@ export class EngineSession implements Session {
   ): Promise<Outcome> {
     for (let attempt = 0; attempt < RENEWALS; attempt++) {
       const outcome = await this.#attempt(table, query, options, output)
-      if (!(await this.#isStale(outcome.mark, options.signal))) return outcome
+      if (!this.#mayBeStale() || !(await this.#isStale(outcome.mark, options.signal)))
+        return outcome
     }
     throw new DatabaseUnavailableError('Rights change faster than they can be read.')
   }

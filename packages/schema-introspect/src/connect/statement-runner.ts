@@ -6,6 +6,7 @@ import type {
   QueryResult,
 } from 'kysely'
 import type { AnyDatabase } from './dialect-of.js'
+import { onAbort } from './on-abort.js'
 
 /**
  * Runs compiled statements on a connection of the pool, without Kysely's executor around them: what
@@ -68,15 +69,14 @@ function untilAborted<R>(
   signal: AbortSignal,
 ): Promise<R> {
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
+    const stopWaiting = onAbort(signal, () => {
       reject(signal.reason)
       statement.cancel()
-    }
-    signal.addEventListener('abort', onAbort, { once: true })
+    })
     const settled =
       <T>(settle: (outcome: T) => void) =>
       (outcome: T): void => {
-        signal.removeEventListener('abort', onAbort)
+        stopWaiting()
         settle(outcome)
       }
     result.then(settled(resolve), settled(reject))

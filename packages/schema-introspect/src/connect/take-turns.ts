@@ -20,7 +20,7 @@ function inTurns(driver: Driver, turns: Turns): Driver {
   const acquire = driver.acquireConnection.bind(driver)
   const release = driver.releaseConnection.bind(driver)
   driver.acquireConnection = async (options) => {
-    await turnOf(turns, options?.signal)
+    if (!turns.tryTake()) await turnOf(turns, options?.signal)
     try {
       return await acquire(options)
     } catch (error) {

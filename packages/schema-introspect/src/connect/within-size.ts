@@ -26,28 +26,71 @@ export async function withinSize<T>(
   run: () => Promise<T>,
 ): Promise<T> {
   if (limit === undefined || !isReadStatement(sql)) return run()
-  const end = (socket.bytesRead ?? 0) + limit
   let cancelling: Promise<unknown> | undefined
-  const look = (): void => {
-    if (cancelling !== undefined || (socket.bytesRead ?? 0) <= end) return
+  const meter = meterOf(socket)
+  meter.watch(limit, () => {
     // What the server sends until it has heard would be held as well.
     socket.pause()
     // A server that cannot be asked to stop has ended the connection, or will.
     const resume = (): unknown => socket.resume()
     cancelling = connection.cancelQuery().then(resume, resume)
-  }
-  socket.on('data', look)
+  })
   try {
     const answer = await run()
     if (cancelling === undefined) return answer
   } catch (cause) {
     throw cancelling === undefined ? cause : new AnswerTooLargeError(limit, { cause })
   } finally {
-    socket.off('data', look)
+    meter.rest()
     // A late cancellation must not meet the next statement.
-    await cancelling
+    if (cancelling !== undefined) await cancelling
   }
   throw new AnswerTooLargeError(limit)
+}
+
+/** Watches what comes in over a connection. It listens once and for all: to begin anew costs more than many a statement. */
+class Meter {
+  readonly #socket: CountingStream
+  #end = Infinity
+  #onPassed: (() => void) | undefined
+
+  constructor(socket: CountingStream) {
+    this.#socket = socket
+    socket.on('data', () => {
+      if (this.#read > this.#end) this.#pass()
+    })
+  }
+
+  /** Tells once that more than so many bytes have come in from now on. */
+  watch(limit: number, onPassed: () => void): void {
+    this.#end = this.#read + limit
+    this.#onPassed = onPassed
+  }
+
+  rest(): void {
+    this.#end = Infinity
+    this.#onPassed = undefined
+  }
+
+  get #read(): number {
+    return this.#socket.bytesRead ?? 0
+  }
+
+  #pass(): void {
+    const onPassed = this.#onPassed
+    this.rest()
+    onPassed?.()
+  }
+}
+
+const meters = new WeakMap<CountingStream, Meter>()
+
+function meterOf(socket: CountingStream): Meter {
+  const known = meters.get(socket)
+  if (known !== undefined) return known
+  const meter = new Meter(socket)
+  meters.set(socket, meter)
+  return meter
 }
 
 /** What the driver threw, if anything. */

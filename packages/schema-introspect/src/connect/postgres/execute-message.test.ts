@@ -3,7 +3,7 @@ import { areScalars, executeMessage } from './execute-message.js'
 
 describe('executeMessage', () => {
   it('is Bind, Execute and Sync as the protocol has them', () => {
-    const bind = 'B\0\0\0\x1d\0s1\0\0\0\0\x03\0\0\0\x02\xc3\xa4\xff\xff\xff\xff\0\0\0\x01' + '7\0\0'
+    const bind = 'B\0\0\0\x1d\0s1\0\0\0\0\x03\0\0\0\x02\xc3\xa4\xff\xff\xff\xff\0\0\0\x017\0\0'
     const message = executeMessage('s1', ['ä', null, 7])
     expect(message.toString('latin1')).toBe(`${bind}E\0\0\0\x09\0\0\0\0\0S\0\0\0\x04`)
   })

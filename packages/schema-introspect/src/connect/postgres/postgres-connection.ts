@@ -15,11 +15,12 @@ import { cancelRunning } from './cancel-running.js'
 import { areScalars } from './execute-message.js'
 import { answerColumns, runPrepared, type StatementResult } from './prepared-query.js'
 import { type PreparedStatement, PreparedStatements } from './prepared-statements.js'
+import type { TypeParsers } from './types.js'
 
 export interface PostgresParts {
   readonly config: pg.PoolConfig
   /** What values are made by, in the configuration too. */
-  readonly types: pg.CustomTypesConfig
+  readonly types: TypeParsers
   readonly Client: typeof pg.Client
   readonly Cursor: typeof Cursor
   readonly preparedStatements: boolean

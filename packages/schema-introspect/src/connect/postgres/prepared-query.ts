@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { executeMessage, type ScalarParameter } from './execute-message.js'
+import { textParser, type TypeParsers } from './types.js'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -21,13 +22,10 @@ export interface AnswerColumns {
 }
 
 /** The columns that `pg` was told of when the statement ran first. */
-export function answerColumns(
-  fields: readonly pg.FieldDef[],
-  types: pg.CustomTypesConfig,
-): AnswerColumns {
+export function answerColumns(fields: readonly pg.FieldDef[], types: TypeParsers): AnswerColumns {
   const columns = fields.map(({ name, dataTypeID }) => ({
     name,
-    parse: types.getTypeParser(dataTypeID, 'text') as (text: string) => unknown,
+    parse: textParser(types, dataTypeID),
   }))
   return { empty: Object.fromEntries(columns.map(({ name }) => [name, null])), columns }
 }

@@ -1,6 +1,10 @@
 import type pg from 'pg'
 
-type TypeParsers = NonNullable<pg.ClientConfig['types']>
+/** What makes values of what the server sends, by the number of their type. */
+export type TypeParsers = NonNullable<pg.ClientConfig['types']>
+
+// pg-types has one overload for each format, and an enum of the types that every server has.
+type AnyParser = (oid: number, format?: string) => unknown
 
 const TEXT_ARRAY = 1009
 
@@ -29,12 +33,16 @@ const AS_TEXT_ARRAY: ReadonlySet<number> = new Set([
 /** Parsers for this connection alone; `pg`'s own settings are global and belong to the application. */
 export function typeParsers(base: typeof pg.types): TypeParsers {
   const asText = (text: string): string => text
-  // pg-types has one overload for each format; all that is asked for here is the text format.
-  const parserOf = base.getTypeParser as (oid: number, format?: string) => unknown
+  const parserOf = base.getTypeParser as AnyParser
   const getTypeParser = (oid: number, format?: string): unknown => {
     if (format === 'binary') return parserOf(oid, format)
     if (AS_TEXT.has(oid)) return asText
     return parserOf(AS_TEXT_ARRAY.has(oid) ? TEXT_ARRAY : oid, format)
   }
   return { getTypeParser: getTypeParser as TypeParsers['getTypeParser'] }
+}
+
+/** What makes a value of the text of a type. */
+export function textParser({ getTypeParser }: TypeParsers, oid: number): (text: string) => unknown {
+  return (getTypeParser as AnyParser)(oid, 'text') as (text: string) => unknown
 }
