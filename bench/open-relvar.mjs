@@ -34,7 +34,7 @@ const product = {
 const database = await serveDatabase(config.databaseUrl, product, config, logger)
 await database.reached
 const app = createApp({ config, database, product, logger, gauge: null })
-const listener = getRequestListener(app)
+const listener = getRequestListener((request, bindings) => app.fetch(request, bindings))
 const server = createServer((request, answer) => void listener(request, answer))
 await listen(server, config)
 
