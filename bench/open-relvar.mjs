@@ -22,7 +22,7 @@ let engine
 
 const product = {
   modules: [],
-  auth: { authenticate: () => Promise.resolve(operator) },
+  auth: { authenticate: () => Promise.resolve(operator), errorHeaders: () => ({}) },
   door: { as: () => engine.as(operator) },
   async open(db) {
     const schema = await watchSchema(db, { interval: config.DB_SCHEMA_INTERVAL })

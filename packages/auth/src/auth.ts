@@ -13,12 +13,13 @@ import { passwordRoutes } from './account/password-routes.js'
 import { registerRoutes } from './account/register-routes.js'
 import { setupRoute } from './account/setup-route.js'
 import { tfaRoutes } from './account/tfa-routes.js'
+import { DeadTokenError } from './errors.js'
 import { apiKeyRoutes } from './identity/api-keys.js'
 import { Authenticator } from './identity/authenticator.js'
-import type { CredentialParts } from './identity/credentials.js'
+import { credentialOf, type CredentialParts } from './identity/credentials.js'
 import type { IdentifiedActor } from './identity/identity.js'
 import { CredentialLimits } from './login/attempts.js'
-import { LoginCookies } from './login/cookies.js'
+import { type LoginCookie, LoginCookies } from './login/cookies.js'
 import { localProvider } from './login/local-provider.js'
 import { LoginGuard } from './login/login-guard.js'
 import { LoginSessions } from './login/login-sessions.js'
@@ -61,8 +62,8 @@ export interface Auth {
   createFirstAdministrator(administrator: NewAdministrator): Promise<string>
   /** How often a password was compared with a hash. */
   readonly verifications: number
-  /** The cookie that a session token comes in. */
-  readonly sessionCookie: string
+  /** Headers that go along with an error: a session's cookie that led to it is cleared. */
+  errorHeaders(error: unknown, parts: CredentialParts): Readonly<Record<string, string>>
 }
 
 /**
@@ -108,8 +109,18 @@ export function createAuth(options: AuthOptions): Auth {
     get verifications() {
       return passwords.verifications
     },
-    sessionCookie: cookies.session.name,
+    errorHeaders: (error, parts) => headersOf(error, parts, cookies.session),
   }
+}
+
+function headersOf(
+  error: unknown,
+  parts: CredentialParts,
+  cookie: LoginCookie,
+): Readonly<Record<string, string>> {
+  const isDead =
+    error instanceof DeadTokenError && credentialOf(parts, cookie.name)?.source === 'cookie'
+  return isDead ? Object.fromEntries([cookie.clear()]) : {}
 }
 
 /** Before the usual routes of `/users`, which would take `me` for a key. */

@@ -11,6 +11,9 @@ export class InvalidCredentialsError extends EngineError {
   }
 }
 
+/** A token that a request came with, and that is good for nobody, or no more. A cookie that holds it may go. */
+export class DeadTokenError extends InvalidCredentialsError {}
+
 /** A token that looks like one of ours and was not signed by us, or for something else. */
 export class InvalidTokenError extends EngineError {
   override readonly name = 'InvalidTokenError'

@@ -44,8 +44,11 @@ export type HeldBySomebody = Required<Pick<Actor, 'roles' | 'policies' | 'admin'
 export interface Rights {
   /** The mark of now. It is asked for before anything else is read. */
   readonly mark?: () => Promise<string>
-  /** What somebody holds at this moment. */
-  readonly heldBy: (subject: RightsSubject) => HeldBySomebody | Promise<HeldBySomebody>
+  /** What somebody holds: no older than a mark that is told; without one as it was known last. */
+  readonly heldBy: (
+    subject: RightsSubject,
+    mark?: string,
+  ) => HeldBySomebody | Promise<HeldBySomebody>
   /** The rules of somebody: what they name of `$CURRENT_USER` and the like is loaded. */
   readonly rulesOf?: (actor: Actor) => readonly unknown[]
   /** Whether somebody holds all that a role, and what is given to a user alone, would give. */

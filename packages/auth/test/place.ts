@@ -13,11 +13,13 @@ import { createRest } from '@relvar/rest'
 import { connect, introspect } from '@relvar/schema-introspect'
 import { changeMark, markPlace, openSystem, readMark } from '@relvar/system'
 import { plainSql, type TestDialect } from '@relvar/test-databases'
+import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import {
   type Auth,
   type AuthOptions,
   createAuth,
+  type CredentialParts,
   type IdentifiedActor,
   type Mail,
   revealSecrets,
@@ -42,6 +44,8 @@ export interface Place extends AsyncDisposable {
   /** Moves the clock, in milliseconds. */
   wait(duration: number): void
   now(): number
+  /** How often somebody was found out so far. */
+  readonly findings: number
   ask(request: string, parts?: AskParts): Promise<Answer>
   /** Signs in; answers the tokens. */
   login(user?: { readonly email: string; readonly password: string }): Promise<Tokens>
@@ -79,6 +83,7 @@ export async function openPlace(
   const rights = rightsStore({ changed: changeMark })
   const mails: Mail[] = []
   let skipped = 0
+  let findings = 0
   const now = (): number => Date.now() + skipped
   const auth = createAuth({
     secret: SECRET,
@@ -95,6 +100,7 @@ export async function openPlace(
     rights: {
       mark: () => readMark(engine.as(SYSTEM as IdentifiedActor), tables),
       async heldBy(subject) {
+        findings++
         await rights.read(engine.as(SYSTEM as IdentifiedActor), tables)
         return rights.heldBy(subject)
       },
@@ -136,18 +142,16 @@ export async function openPlace(
   for (const module of modules) module.hooks?.(hooks, context)
   const addressOf = (header: string | null): string | null =>
     header === 'none' ? null : (header ?? '127.0.0.1')
+  const partsOf = (asked: Context): CredentialParts => ({
+    headers: asked.req.raw.headers,
+    url: new URL(asked.req.url),
+    cookie: (name) => getCookie(asked, name),
+    ip: addressOf(asked.req.header('x-test-ip') ?? null),
+  })
   const rest = createRest({
     address: ({ req }) => addressOf(req.header('x-test-ip') ?? null),
-    session: async (asked) => {
-      const { raw, url } = asked.req
-      const actor = await auth.authenticate({
-        headers: raw.headers,
-        url: new URL(url),
-        cookie: (name) => getCookie(asked, name),
-        ip: addressOf(raw.headers.get('x-test-ip')),
-      })
-      return engine.as(actor)
-    },
+    session: async (asked) => engine.as(await auth.authenticate(partsOf(asked))),
+    errorHeaders: (error, asked) => auth.errorHeaders(error, partsOf(asked)),
     modules: {
       routes: modules.flatMap((module) => module.routes?.(context) ?? []),
       collections: modules.flatMap(({ collections = [] }) => collections),
@@ -180,6 +184,9 @@ export async function openPlace(
     secrets: vault.as(SYSTEM),
     mails,
     now,
+    get findings() {
+      return findings
+    },
     wait: (duration) => {
       skipped += duration
     },

@@ -447,7 +447,7 @@ export class EngineSession implements Session {
   /** A lost connection may be replaced by another; a schema or rights that changed are read anew. */
   async #mayRetry(error: unknown, signal: AbortSignal | undefined): Promise<boolean> {
     if (this.#writing !== null || signal?.aborted) return false
-    if (error instanceof ForbiddenError && (await this.renew({ signal }))) return true
+    if (isRefusal(error) && (await this.renew({ signal }))) return true
     const { dialect } = this.#core
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
     if (dialect.isConnectionLost(cause)) return true
@@ -466,4 +466,9 @@ export class EngineSession implements Session {
 /** Does the work of a call that is its stage `execute`, whether it fails or not. */
 function executing<T>({ onStage }: CallOptions, work: () => Promise<T>): Promise<T> {
   return onStage === undefined ? work() : work().finally(() => onStage('execute'))
+}
+
+/** What follows from the rights of the actor, and from the schema as they see it. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ForbiddenError || error instanceof InvalidQueryError
 }

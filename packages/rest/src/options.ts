@@ -7,7 +7,10 @@ import type { HealthReport } from './server/health.js'
 import type { ServerInfo } from './server/info.js'
 
 export interface RestOptions {
-  /** Who is asking: called for each request, and the only way to data. */
+  /**
+   * Who is asking: called for each request, and the only way to data. Actors who bear a mark may be
+   * remembered: whether they are still who they were is asked before anything is answered.
+   */
   readonly session: (context: Context) => Session | Promise<Session>
   /**
    * Aborts when the client goes away, which ends the statement it waited for. Default: the signal of
@@ -47,6 +50,8 @@ export interface RestOptions {
   readonly modules?: RestModules
   /** Where the client is; modules limit and log by it. Default: not known. */
   readonly address?: (context: Context) => string | null
+  /** Headers that go along with an error, such as one that clears a cookie. Default: none. */
+  readonly errorHeaders?: (error: unknown, context: Context) => Readonly<Record<string, string>>
   /** Told of every error that is answered with a status of 500 and above: the place to log it. */
   readonly onError?: (error: unknown, requestId: string) => void
 }
@@ -78,6 +83,10 @@ export interface OpenApiOptions {
 
 /** The options with their defaults. */
 export interface RestSettings extends RestOptions {
+  /** Of whoever asks, as they are now: what it says of them and their schema may be answered. */
+  readonly session: (context: Context) => Promise<Session>
+  /** Of whoever asks, as they were a moment ago: for those who answer with a statement, which finds out. */
+  readonly sessionForStatement: (context: Context) => Session | Promise<Session>
   readonly signal: (context: Context) => AbortSignal
   readonly mayExplain: (session: Session) => boolean
   readonly limits: RestLimits
@@ -108,6 +117,8 @@ export function settingsOf(options: RestOptions): RestSettings {
   const { queryStringDepth: depth, queryStringArrayLimit: arrayLimit } = limits
   return {
     ...options,
+    session: (context) => renewed(options, context),
+    sessionForStatement: options.session,
     signal: options.signal ?? ((context) => context.req.raw.signal),
     mayExplain: options.mayExplain ?? (() => false),
     limits,
@@ -115,4 +126,11 @@ export function settingsOf(options: RestOptions): RestSettings {
     systemPrefix: options.systemPrefix ?? 'relvar_',
     openapi: { ...defaultOpenApi, ...options.openapi },
   }
+}
+
+/** @throws what somebody is told who is no more */
+async function renewed({ session: open }: RestOptions, context: Context): Promise<Session> {
+  const session = await open(context)
+  await session.renew()
+  return session
 }

@@ -72,7 +72,11 @@ function errorHandler(settings: RestSettings): (error: unknown, context: Context
     const requestId = requestIdOf(context)
     const answer = answerError(error, requestId)
     if (answer.status >= 500) settings.onError?.(error, requestId)
-    return respondError(context, answer, failureHeaders(answer, requestId))
+    const headers = {
+      ...failureHeaders(answer, requestId),
+      ...settings.errorHeaders?.(error, context),
+    }
+    return respondError(context, answer, headers)
   }
 }
 

@@ -17,7 +17,7 @@ import { logRequest } from '../log/requests.js'
 import { publicUrlOf } from '../config/public-url.js'
 import type { Product } from '../product/product.js'
 import { version } from '../version.js'
-import { createAuthenticator } from './authenticate.js'
+import { createAuthenticator, credentialParts } from './authenticate.js'
 import { clearCacheRoute } from './clear-cache.js'
 import { clientAddress } from './client-address.js'
 import { clientSignal } from './client-signal.js'
@@ -125,6 +125,8 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
       ],
       collections: product.modules.flatMap(({ collections = [] }) => collections),
     },
+    errorHeaders: (error, context) =>
+      product.auth.errorHeaders(error, credentialParts(context, address)),
     onError: (error, id) => logFailure(logger, error, id),
   })
   app.route('/', rest)

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { CredentialParts } from '@relvar/auth'
 import type { Session } from '@relvar/query-engine'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -10,14 +11,25 @@ export function createAuthenticator(
   address: (context: Context) => string | null,
 ): (context: Context) => Promise<Session> {
   return async (context) => {
-    const { headers } = (context.env as HttpBindings).incoming
-    const actor = await auth.authenticate({
-      headers: context.req.raw.headers,
-      url: new URL(context.req.url),
-      cookie: (name) => getCookie(context, name),
-      ip: address(context),
-    })
-    const { 'user-agent': userAgent = null, origin = null } = headers
+    const actor = await auth.authenticate(credentialParts(context, address))
+    const { 'user-agent': userAgent = null, origin = null } = incomingOf(context).headers
     return door.as({ ...actor, userAgent, origin })
   }
+}
+
+/** What of a request says who sends it. */
+export function credentialParts(
+  context: Context,
+  address: (context: Context) => string | null,
+): CredentialParts {
+  return {
+    headers: context.req.raw.headers,
+    url: new URL(context.req.url),
+    cookie: (name) => getCookie(context, name),
+    ip: address(context),
+  }
+}
+
+function incomingOf(context: Context): HttpBindings['incoming'] {
+  return (context.env as HttpBindings).incoming
 }

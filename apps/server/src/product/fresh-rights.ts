@@ -3,15 +3,13 @@ import { readMark } from '@relvar/system'
 import type { Door } from './door.js'
 
 /**
- * The rights in memory, read anew whenever the mark says that they have changed. Whoever asks for the
- * mark first and for rights after gets rights that are at least as new as that mark.
+ * The rights in memory, read anew for whoever bears another mark than the one that they were read
+ * for. Marks are asked for before rights are read, so nobody holds rights that are older than their mark.
  */
 export class FreshRights {
   readonly #rights: RightsStore
   readonly #door: Door
-  /** The mark that was asked for last, and the one under which the rights were read. */
-  #wanted: string | null = null
-  #readUnder: string | null = null
+  #readFor: string | null = null
   #reading: Promise<void> = Promise.resolve()
 
   constructor(rights: RightsStore, door: Door) {
@@ -19,27 +17,27 @@ export class FreshRights {
     this.#door = door
   }
 
-  async mark(): Promise<string> {
-    this.#wanted = await readMark(this.#door.system(), this.#door)
-    return this.#wanted
+  mark(): Promise<string> {
+    return readMark(this.#door.system(), this.#door)
   }
 
-  async heldBy(subject: Subject): Promise<HeldRights> {
-    if (this.#readUnder !== this.#wanted) await this.#readAnew()
+  /** @param mark what is held is no older than it; without one, than what anybody was found under last */
+  async heldBy(subject: Subject, mark?: string): Promise<HeldRights> {
+    await this.#readNewerThan(mark ?? this.#readFor ?? (await this.mark()))
     return this.#rights.heldBy(subject)
   }
 
   /** One read after another, and none for those who find it done when their turn comes. */
-  #readAnew(): Promise<void> {
+  async #readNewerThan(mark: string): Promise<void> {
+    if (this.#readFor === mark) return
     const read = async (): Promise<void> => {
-      const wanted = this.#wanted
-      if (this.#readUnder === wanted) return
+      if (this.#readFor === mark) return
       await this.#rights.read(this.#door.system(), this.#door)
-      this.#readUnder = wanted
+      this.#readFor = mark
     }
     const reading = this.#reading.then(read)
     // Whoever waits for this one is told; the next in line tries for itself.
     this.#reading = reading.catch(() => undefined)
-    return reading
+    await reading
   }
 }

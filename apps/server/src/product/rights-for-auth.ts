@@ -7,7 +7,7 @@ import type { FreshRights } from './fresh-rights.js'
 export function rightsForAuth(rights: RightsStore, fresh: FreshRights, door: Door): Rights {
   return {
     mark: () => fresh.mark(),
-    heldBy: (subject) => fresh.heldBy(subject),
+    heldBy: (subject, mark) => fresh.heldBy(subject, mark),
     rulesOf: (actor) => rights.permissionsOf(actor),
     mayGrant(actor, holder) {
       const given = rights.heldAnywhere(holder)

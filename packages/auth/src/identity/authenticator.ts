@@ -1,41 +1,43 @@
-import type { Actor, Row, Session } from '@relvar/query-engine'
+import type { Actor, Session } from '@relvar/query-engine'
 import type { RightsSubject } from '../options.js'
-import { InvalidAddressError, InvalidCredentialsError } from '../errors.js'
+import { DeadTokenError } from '../errors.js'
 import { digest } from '../secrets/random-token.js'
 import type { SignedTokens } from '../secrets/signed-tokens.js'
 import type { AuthConfig } from '../settings.js'
-import { findUser, toUser, USER_FIELDS, type User } from '../users/user.js'
-import { API_KEY_START, type ApiKeyRow } from './api-keys.js'
-import { claimsOf } from './claims.js'
+import { API_KEY_START } from './api-keys.js'
+import { areMarked, claimPathsOf, claimsOf, type ClaimPaths } from './claims.js'
 import { credentialOf, type CredentialParts } from './credentials.js'
-import type { ApiKeyScopes, IdentifiedActor, Identity } from './identity.js'
+import { holderOf } from './holder.js'
+import type { IdentifiedActor, Identity } from './identity.js'
+import { type FoundActor, KnownActors } from './known-actors.js'
 
-/** How often it is noted that a key was used, in milliseconds. */
-const USE_NOTED_EVERY = 60_000
+const NOBODY: Identity = { kind: 'none' }
 
 /** Finds out who is asking: nothing that a token says is believed but whom it was made for. */
 export class Authenticator {
   readonly #config: AuthConfig
   readonly #tokens: SignedTokens
   readonly #sessionCookie: string
+  readonly #known: KnownActors
 
   constructor(config: AuthConfig, tokens: SignedTokens, sessionCookie: string) {
     this.#config = config
     this.#tokens = tokens
     this.#sessionCookie = sessionCookie
+    this.#known = new KnownActors(config.now)
   }
 
   /**
-   * Who sends a request; without a token somebody unknown.
+   * Who sends a request, as they were a moment ago; without a token somebody unknown.
    *
    * @throws InvalidPayloadError, InvalidCredentialsError, InvalidTokenError, TokenExpiredError,
    * InvalidAddressError
    */
   async authenticate(parts: CredentialParts): Promise<IdentifiedActor> {
     const credential = credentialOf(parts, this.#sessionCookie)
-    const identity: Identity =
-      credential === null ? { kind: 'none' } : await this.#identify(credential.token)
-    return this.#actorOf(identity, parts.ip)
+    return credential === null
+      ? this.#actorOf(NOBODY, parts.ip)
+      : this.#bearerOf(credential.token, parts.ip)
   }
 
   /**
@@ -43,8 +45,15 @@ export class Authenticator {
    *
    * @throws InvalidCredentialsError where they are no more
    */
-  renew({ identity, ip }: IdentifiedActor): Promise<IdentifiedActor> {
-    return this.#actorOf(identity, ip ?? null)
+  async renew(actor: IdentifiedActor): Promise<IdentifiedActor> {
+    const { identity, ip = null, userAgent, origin } = actor
+    this.#known.forget(identity, ip)
+    const found = await this.#find(identity, ip)
+    return {
+      ...found.actor,
+      ...(userAgent !== undefined && { userAgent }),
+      ...(origin !== undefined && { origin }),
+    }
   }
 
   /**
@@ -56,103 +65,72 @@ export class Authenticator {
     const { data } = this.#config
     const row = await session.readOne(data.id('users'), user, { fields: ['id', 'status', 'role'] })
     if (row === null || row['status'] !== 'active') return null
-    return this.#described({ user, role: row['role'] as string | null, ip: null })
+    const role = row['role'] as string | null
+    return (await this.#described({ user, role, ip: null }, undefined)).actor
   }
 
-  async #identify(token: string): Promise<Identity> {
+  /** What a token is good for is looked at once; that it was good for nobody is not remembered. */
+  async #bearerOf(token: string, ip: string | null): Promise<IdentifiedActor> {
+    const name = digest(token)
+    const known = this.#known.identityOf(name)
+    if (known !== undefined) return this.#actorOf(known, ip)
+    const { identity, ends } = await this.#identify(token, name)
+    const actor = await this.#actorOf(identity, ip)
+    this.#known.keepIdentity(name, identity, ends)
+    return actor
+  }
+
+  async #identify(
+    token: string,
+    name: string,
+  ): Promise<{ readonly identity: Identity; readonly ends: number }> {
     if (!this.#tokens.isOurs(token)) {
       const kind = token.startsWith(API_KEY_START) ? 'api-key' : 'token'
-      return { kind, digest: digest(token), scopes: {} }
+      return { identity: { kind, digest: name, scopes: {} }, ends: Infinity }
     }
-    const { session } = await this.#tokens.verify('access', token)
-    if (typeof session !== 'string') throw new InvalidCredentialsError()
-    return { kind: 'session', session }
+    const { session, exp = 0 } = await this.#tokens.verify('access', token)
+    if (typeof session !== 'string') throw new DeadTokenError()
+    return { identity: { kind: 'session', session }, ends: exp * 1000 }
   }
 
   async #actorOf(identity: Identity, ip: string | null): Promise<IdentifiedActor> {
-    const mark = await this.#config.rights.mark?.()
-    const found = await this.#find(identity, ip)
-    if (found.user !== null && found.user.status !== 'active') throw new InvalidCredentialsError()
-    const { id = null, role = null } = found.user ?? {}
-    const actor = await this.#described({ user: id, role, ip })
-    return { ...actor, identity: found.identity, ...(mark !== undefined && { mark }) }
+    const known = this.#known.get(identity, ip)
+    if (known === undefined) return (await this.#find(identity, ip)).actor
+    const { actor, unmarked } = known
+    if (unmarked === null) return actor
+    return { ...actor, claims: await claimsOf(this.#config.data, actor, unmarked) }
+  }
+
+  async #find(identity: Identity, ip: string | null): Promise<FoundActor> {
+    const mark = await this.#mark()
+    const { identity: full, user, ends } = await holderOf(this.#config, identity, ip)
+    const { id = null, role = null } = user ?? {}
+    const { actor, paths } = await this.#described({ user: id, role, ip }, mark)
+    const found = {
+      actor: { ...actor, identity: full, ...(mark !== undefined && { mark }) },
+      unmarked: areMarked(this.#config.data, paths) ? null : paths,
+      ends,
+    }
+    // Without a mark nobody would learn of a change.
+    if (mark !== undefined) this.#known.keep(found, ip)
+    return found
+  }
+
+  /** It is asked for before anything else is read, so that a change in between is met by the next call. */
+  async #mark(): Promise<string | undefined> {
+    return this.#config.rights.mark?.()
   }
 
   /** Somebody with what they hold, and what rules name of them. */
-  async #described(subject: RightsSubject): Promise<Actor> {
+  async #described(
+    subject: RightsSubject,
+    mark: string | undefined,
+  ): Promise<{ readonly actor: Actor; readonly paths: ClaimPaths }> {
     const { rights, data } = this.#config
     const { user: id, role, ip } = subject
-    const { enforceTfa: _, ...held } = await rights.heldBy(subject)
+    const { enforceTfa: _, ...held } = await rights.heldBy(subject, mark)
     const actor = { id, role, ip, ...held }
-    return { ...actor, claims: await claimsOf(data, actor, rights.rulesOf?.(actor) ?? []) }
+    const paths = claimPathsOf(rights.rulesOf?.(actor) ?? [])
+    return { actor: { ...actor, claims: await claimsOf(data, actor, paths) }, paths }
   }
-
-  async #find(identity: Identity, ip: string | null): Promise<Found> {
-    switch (identity.kind) {
-      case 'none':
-        return { identity, user: null }
-      case 'session':
-        return { identity, user: await this.#userOfSession(identity.session) }
-      case 'token':
-        return { identity, user: known(await this.#userOfToken(identity.digest)) }
-      case 'api-key':
-        return this.#findByKey(identity.digest, ip)
-    }
-  }
-
-  async #userOfSession(id: string): Promise<User> {
-    const { data, now } = this.#config
-    const [row] = await data.secrets().read(data.id('sessions'), {
-      fields: [{ user: USER_FIELDS }],
-      filter: { id: { _eq: id }, expires: { _gt: new Date(now()).toISOString() } },
-      limit: 1,
-    })
-    return linkedUser(row)
-  }
-
-  #userOfToken(value: string): Promise<User | null> {
-    return findUser(this.#config.data, { token: { _eq: value } })
-  }
-
-  async #findByKey(value: string, ip: string | null): Promise<Found> {
-    const { data, isWithin } = this.#config
-    const [row] = await data.secrets().read(data.id('api_keys'), {
-      fields: ['id', 'scopes', 'expires', 'last_used', { user: USER_FIELDS }],
-      filter: { hash: { _eq: value } },
-      limit: 1,
-    })
-    const user = linkedUser(row)
-    const key = row as unknown as ApiKeyRow
-    const scopes: ApiKeyScopes = key.scopes ?? {}
-    if (key.expires !== null && Date.parse(key.expires) <= this.#config.now())
-      throw new InvalidCredentialsError()
-    if (scopes.addresses !== undefined && !isWithin(ip, scopes.addresses))
-      throw new InvalidAddressError()
-    await this.#noteUse(key)
-    return { identity: { kind: 'api-key', digest: value, scopes }, user }
-  }
-
-  async #noteUse({ id, last_used: last }: ApiKeyRow): Promise<void> {
-    const { data, now } = this.#config
-    if (last !== null && Date.parse(last) > now() - USE_NOTED_EVERY) return
-    const used = { last_used: new Date(now()).toISOString() }
-    await data.secrets().update(data.id('api_keys'), { keys: [id] }, used)
-  }
-}
-
-interface Found {
-  readonly identity: Identity
-  /** null for somebody unknown. */
-  readonly user: User | null
-}
-
-/** A row whose user was deleted by another at the same moment means nothing. */
-function linkedUser(row: Row | undefined): User {
-  const user = row?.['user'] as Row | null | undefined
-  return known(user === null || user === undefined ? null : toUser(user))
-}
-
-function known(user: User | null): User {
-  if (user === null) throw new InvalidCredentialsError()
-  return user
 }

@@ -179,6 +179,8 @@ export class LoginSessions {
     await session.create(this.#table, [{ ...row, user: user.id }])
     const ends = Math.min(Date.parse(latest.expires), now() + lifetimes.grace)
     await session.update(this.#table, { keys: [latest.id] }, { next, expires: iso(ends) })
+    // It ends sooner than whoever knows of it thinks.
+    await this.#config.changed(session)
     return next
   }
 
@@ -229,7 +231,7 @@ export class LoginSessions {
     { ip }: LoginOrigin,
   ): Promise<LoginTokens> {
     const { rights, lifetimes } = this.#config
-    const held = await rights.heldBy({ user: user.id, role: user.role, ip })
+    const held = await rights.heldBy({ user: user.id, role: user.role, ip }, await rights.mark?.())
     const claims = {
       id: user.id,
       role: user.role,

@@ -12,7 +12,6 @@ export interface SignedIn {
 /** @throws InvalidCredentialsError for somebody unknown, or who is no more */
 export async function signedIn(request: ModuleRequest): Promise<SignedIn> {
   const session = await request.session()
-  await session.renew()
   const { id } = session.actor
   if (id === null) throw new InvalidCredentialsError()
   return { id, actor: session.actor, session }

@@ -10,6 +10,7 @@ import {
   ValidationError,
 } from '@relvar/query-engine'
 import { failures } from '@relvar/query-engine/query'
+import { TRACES } from '../identity/claims.js'
 import { sessionOf } from '../identity/identity.js'
 import { MAX_PASSWORD_LENGTH, type Passwords } from '../secrets/passwords.js'
 import { digest } from '../secrets/random-token.js'
@@ -30,8 +31,6 @@ const KEYS_TO_AN_ACCOUNT = [
   'external_identifier',
   'tfa_secret',
 ]
-/** What changes with everything that somebody does. Any other field may be one that a rule names. */
-const TRACES = ['last_access', 'last_page']
 const STATUSES: readonly unknown[] = [
   'draft',
   'invited',

@@ -48,7 +48,7 @@ export type ModuleHandler = (request: ModuleRequest) => Promise<ModuleAnswer> | 
 
 /** A request, with everything read that is read alike everywhere. */
 export interface ModuleRequest {
-  /** Of whoever asks; fails where the credentials that came along are no good. */
+  /** Of whoever asks, as they are now; fails where the credentials that came along are no good. */
   readonly session: () => Promise<Session>
   readonly method: ModuleMethod
   readonly url: URL

@@ -84,3 +84,33 @@ describe('what somebody holds', () => {
     ])
   })
 })
+
+describe('the key of rights', () => {
+  const held = (fields: readonly string[], others: readonly string[] = []): RightsSnapshot =>
+    new RightsSnapshot({
+      roles: [],
+      policies: [policy('a'), policy('b')],
+      access: [],
+      permissions: [
+        { ...allow('read', 'orders', { fields }), id: 1, policy: 'a' },
+        { ...allow('read', 'tags', { fields: others }), id: 2, policy: 'b' },
+      ],
+    })
+
+  it('stays where they were read anew, or others have changed', () => {
+    const key = held(['id']).keyOf(['a'])
+    expect(held(['id']).keyOf(['a'])).toBe(key)
+    expect(held(['id'], ['name']).keyOf(['a'])).toBe(key)
+  })
+
+  it('differs with what is held', () => {
+    const keys = [
+      held(['id']).keyOf(['a']),
+      held(['id', 'total']).keyOf(['a']),
+      held(['id']).keyOf(['b']),
+      held(['id']).keyOf(['a', 'b']),
+      held(['id']).keyOf([]),
+    ]
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+})

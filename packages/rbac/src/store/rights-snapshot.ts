@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Permission } from '../permission.js'
 import { areNetworks, isWithin } from './networks.js'
 
@@ -61,6 +62,8 @@ export class RightsSnapshot {
   readonly #policies: ReadonlyMap<string, PolicyRow>
   readonly #permissions: ReadonlyMap<string, readonly PolicyPermission[]>
   readonly #access: readonly AccessRow[]
+  /** By the list itself, which all requests of an actor share. */
+  readonly #keys = new WeakMap<readonly string[], string>()
 
   constructor({ roles, policies, access, permissions }: RightsRows) {
     this.#parents = new Map(roles.map(({ id, parent }) => [id, parent]))
@@ -104,6 +107,16 @@ export class RightsSnapshot {
   /** The permissions of policies, in their order. */
   permissionsOf(policies: readonly string[]): readonly PolicyPermission[] {
     return policies.flatMap((policy) => this.#permissions.get(policy) ?? [])
+  }
+
+  /** Equal keys mean equal permissions, however often all of them were read and whatever else has changed. */
+  keyOf(policies: readonly string[]): string {
+    const known = this.#keys.get(policies)
+    if (known !== undefined) return known
+    const rules = this.permissionsOf(policies).map(({ id: _, policy: __, ...rule }) => rule)
+    const key = createHash('sha256').update(JSON.stringify(rules)).digest('base64url')
+    this.#keys.set(policies, key)
+    return key
   }
 
   #ofRoles(roles: readonly string[]): readonly AccessRow[] {

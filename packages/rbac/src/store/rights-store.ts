@@ -85,8 +85,8 @@ class Store {
     return app === true ? [...held, ...this.#app] : held
   }
 
-  /** Guards are kept by it, so it changes with every read. */
+  /** Guards and plans are kept by it. Rights that were read anew and are the same as before keep theirs. */
   keyOf({ policies = [], app }: Actor): string {
-    return `${this.#shown}:${app === true ? 'app' : ''}:${policies.join(',')}`
+    return `${app === true ? 'app' : ''}:${this.snapshot.keyOf(policies)}`
   }
 }

@@ -28,6 +28,8 @@ export async function respondExport(
   format: ExportFormat,
   settings: RestSettings,
 ): Promise<Response> {
+  // Names of columns come from what is known of the actor, and not from the statement.
+  await call.session.renew(call.options)
   const { read } = call.session.resolve(call.table.id, request.query, keysOf(request))
   const file = fileFormat(format, columnsOf(read.selections))
   const rows = rowsOf(call, request)

@@ -1,10 +1,11 @@
 import type { CallOptions, Session } from '@relvar/query-engine'
+import type { Key } from '@relvar/query-engine/query'
 import type { Table } from '@relvar/schema-introspect/model'
 import type { Context } from 'hono'
 import type { RestSettings } from '../options.js'
 import type { ReadRequest } from '../parse/read-request.js'
 import { readBody } from '../request/body.js'
-import { findSystemTable, findTable } from '../request/target.js'
+import { findKey, tableById, findTable } from '../request/target.js'
 import { rawSearch, rawSegments } from '../request/url.js'
 import { markOf } from '../respond/server-timing.js'
 
@@ -34,13 +35,23 @@ export async function openItem(context: Context, settings: RestSettings): Promis
   return { ...(await open(context, settings, segments)), segment: segments[1] ?? '' }
 }
 
+/** The key that the path names, of the table as the actor sees it now. */
+export async function keyOf({ session, table, options, segment }: ItemCall): Promise<Key> {
+  try {
+    return findKey(table, segment)
+  } catch (error) {
+    if (!(await session.renew(options))) throw error
+    return findKey(tableById(session, table.id), segment)
+  }
+}
+
 async function open(
   context: Context,
   settings: RestSettings,
   [segment = '']: readonly string[],
 ): Promise<CollectionCall> {
   const onStage = markOf(context)
-  const session = await settings.session(context)
+  const session = await settings.sessionForStatement(context)
   onStage?.('auth')
   const options: CallOptions = { signal: settings.signal(context), ...(onStage && { onStage }) }
   const find = (): Table => tableOf(session, settings, segment)
@@ -60,7 +71,7 @@ function tableOf(
 ): Table {
   return collection === undefined
     ? findTable(session, segment, systemPrefix)
-    : findSystemTable(session, collection)
+    : tableById(session, collection)
 }
 
 /** What the query string asks for. Clients repeat themselves, so short ones are read once. */

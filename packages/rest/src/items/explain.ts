@@ -6,11 +6,10 @@ import type { RestSettings } from '../options.js'
 import { shapeOf } from '../parse/read-request.js'
 import type { SearchForm } from '../request/forms.js'
 import { readSearchForm } from '../request/forms.js'
-import { findKey } from '../request/target.js'
 import { respondData } from '../respond/respond.js'
 import type { Handler } from '../route.js'
 import type { CollectionCall } from './call.js'
-import { bodyOf, openCollection, openItem, requestOf } from './call.js'
+import { bodyOf, keyOf, openCollection, openItem, requestOf } from './call.js'
 
 /** A read, as far as the engine is concerned. */
 interface Read {
@@ -53,7 +52,7 @@ export async function searchRead(context: Context, settings: RestSettings): Prom
 export async function itemRead(context: Context, settings: RestSettings): Promise<Read> {
   const { query } = requestOf(context, settings)
   const call = await openItem(context, settings)
-  return { call, query: shapeOf(query), options: { keys: [findKey(call.table, call.segment)] } }
+  return { call, query: shapeOf(query), options: { keys: [await keyOf(call)] } }
 }
 
 function readOfForm(call: CollectionCall, { query, keys, meta }: SearchForm): Read {
@@ -70,6 +69,8 @@ async function explain(
 ): Promise<Response> {
   const { call, query, options } = await readOf(context, settings)
   const { session, table } = call
+  // Nothing is asked of the database that would tell.
+  await session.renew(call.options)
   if (!settings.mayExplain(session)) throw new ForbiddenError('You may not have queries explained.')
   const { plan, sql, parameters, timings } = session.explain(table.id, query, options)
   const answer = { query, plan, sql, parameters: parameters.map(wireValue), timings }

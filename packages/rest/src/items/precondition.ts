@@ -7,11 +7,10 @@ import { PreconditionFailedError } from '../errors/rest-error.js'
 import type { RestSettings } from '../options.js'
 import { shapeOf } from '../parse/read-request.js'
 import { readItem as readItemBody } from '../request/forms.js'
-import { findKey } from '../request/target.js'
 import { matchesStrongTag } from '../respond/etag.js'
 import { itemTag, respondItem, respondNothing } from '../respond/respond.js'
 import type { Handler } from '../route.js'
-import { bodyOf, openItem, requestOf } from './call.js'
+import { bodyOf, keyOf, openItem, requestOf } from './call.js'
 import { onlyElement } from './json-array.js'
 import { deleteItem, updateItem } from './write.js'
 
@@ -47,10 +46,11 @@ export function removeItem(context: Context, settings: RestSettings): Response |
 
 async function updateMatching(context: Context, settings: RestSettings): Promise<Response> {
   const shape = shapeOf(requestOf(context, settings).query)
-  const { session, table, options, segment } = await openItem(context, settings)
+  const call = await openItem(context, settings)
+  const { session, table, options } = call
   // A singleton is refused as without the header.
   if (table.traits.singleton === true) return updateItem(context, settings)
-  const key = findKey(table, segment)
+  const key = await keyOf(call)
   const data = readItemBody((await bodyOf(context, settings)) ?? {})
   const item = await session.transaction(async (inner) => {
     await assertMatch(context, inner, table, key, shape, 'update')
@@ -62,8 +62,9 @@ async function updateMatching(context: Context, settings: RestSettings): Promise
 
 async function deleteMatching(context: Context, settings: RestSettings): Promise<Response> {
   const shape = shapeOf(requestOf(context, settings).query)
-  const { session, table, options, segment } = await openItem(context, settings)
-  const key = findKey(table, segment)
+  const call = await openItem(context, settings)
+  const { session, table, options } = call
+  const key = await keyOf(call)
   await session.transaction(async (inner) => {
     await assertMatch(context, inner, table, key, shape, 'delete')
     await inner.delete(table.id, { keys: [key] })

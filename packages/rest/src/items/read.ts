@@ -4,10 +4,10 @@ import type { RestSettings } from '../options.js'
 import { shapeOf } from '../parse/read-request.js'
 import type { SearchForm } from '../request/forms.js'
 import { readSearchForm } from '../request/forms.js'
-import { findKey, missingItem } from '../request/target.js'
+import { missingItem } from '../request/target.js'
 import { respondData, respondItem } from '../respond/respond.js'
 import type { CollectionCall } from './call.js'
-import { bodyOf, openCollection, openItem, requestOf } from './call.js'
+import { bodyOf, keyOf, openCollection, openItem, requestOf } from './call.js'
 import { onlyElement } from './json-array.js'
 import { isLong, respondLongPage } from './long-page.js'
 import { readSingleton } from './singleton.js'
@@ -28,7 +28,7 @@ export async function searchItems(context: Context, settings: RestSettings): Pro
 export async function readItem(context: Context, settings: RestSettings): Promise<Response> {
   const request = requestOf(context, settings)
   const call = await openItem(context, settings)
-  const keys = [findKey(call.table, call.segment)]
+  const keys = [await keyOf(call)]
   const query = shapeOf(request.query)
   if (request.export !== null) {
     const file = { ...request, query, keys, isItem: true } as const

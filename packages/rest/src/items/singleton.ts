@@ -1,5 +1,6 @@
 import type { Key, ReadQuery, Row } from '@relvar/query-engine/query'
 import type { Column, Table } from '@relvar/schema-introspect/model'
+import { tableById } from '../request/target.js'
 import type { CollectionCall } from './call.js'
 import { onlyElement } from './json-array.js'
 
@@ -10,7 +11,8 @@ import { onlyElement } from './json-array.js'
 export async function readSingleton(call: CollectionCall, query: ReadQuery): Promise<string> {
   const { session, table, options } = call
   const { data } = await session.readJson(table.id, { ...query, limit: 1 }, options)
-  return onlyElement(data) ?? JSON.stringify(defaultsOf(table, query))
+  // As it is seen by whom the statement has found the actor to be.
+  return onlyElement(data) ?? JSON.stringify(defaultsOf(tableById(session, table.id), query))
 }
 
 /** Writes the only row of a singleton, making it where there is none; answers it as `createJson` does. */

@@ -8,10 +8,9 @@ import {
   readItem as readItemBody,
   readUpdateForm,
 } from '../request/forms.js'
-import { findKey } from '../request/target.js'
 import { rawSegments } from '../request/url.js'
 import { respondData, respondItem, respondNothing } from '../respond/respond.js'
-import { bodyOf, openCollection, openItem, requestOf } from './call.js'
+import { bodyOf, keyOf, openCollection, openItem, requestOf } from './call.js'
 import { onlyElement } from './json-array.js'
 import { writeSingleton } from './singleton.js'
 
@@ -48,7 +47,7 @@ export async function updateItem(context: Context, settings: RestSettings): Prom
   const shape = shapeOf(requestOf(context, settings).query)
   const call = await openItem(context, settings)
   if (call.table.traits.singleton === true) throw notForSingletons(context, 2)
-  const key = findKey(call.table, call.segment)
+  const key = await keyOf(call)
   const item = readItemBody((await bodyOf(context, settings)) ?? {})
   const { session, table, options } = call
   const data = await session.updateJson(table.id, { keys: [key] }, item, shape, options)
@@ -66,8 +65,9 @@ export async function deleteItems(context: Context, settings: RestSettings): Pro
 
 /** `DELETE /items/:collection/:key` */
 export async function deleteItem(context: Context, settings: RestSettings): Promise<Response> {
-  const { session, table, options, segment } = await openItem(context, settings)
-  await session.delete(table.id, { keys: [findKey(table, segment)] }, options)
+  const call = await openItem(context, settings)
+  const { session, table, options } = call
+  await session.delete(table.id, { keys: [await keyOf(call)] }, options)
   return respondNothing(context)
 }
 

@@ -17,11 +17,11 @@ export function findTable(session: Session, segment: string, systemPrefix: strin
 }
 
 /**
- * The table of a route that belongs to a single one.
+ * The table of an id, as a session sees it.
  *
  * @throws ForbiddenError where the actor may do nothing with it
  */
-export function findSystemTable(session: Session, id: string): Table {
+export function tableById(session: Session, id: string): Table {
   const table = tableNamed(session, id)
   if (table === undefined) throw closedCollection(id)
   return table
