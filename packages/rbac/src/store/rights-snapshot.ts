@@ -113,7 +113,7 @@ export class RightsSnapshot {
   keyOf(policies: readonly string[]): string {
     const known = this.#keys.get(policies)
     if (known !== undefined) return known
-    const rules = this.permissionsOf(policies).map(({ id: _, policy: __, ...rule }) => rule)
+    const rules = this.permissionsOf(policies).map(ruleOf)
     const key = createHash('sha256').update(JSON.stringify(rules)).digest('base64url')
     this.#keys.set(policies, key)
     return key
@@ -132,6 +132,12 @@ export class RightsSnapshot {
     }
     return chain
   }
+}
+
+/** What a permission says, and not where it stands. */
+function ruleOf(permission: Permission): readonly unknown[] {
+  const { collection, action, fields, rows, validation, presets, check = null } = permission
+  return [collection, action, fields, rows, validation, presets, check]
 }
 
 function isPublic({ role, user }: AccessRow): boolean {
