@@ -16,8 +16,9 @@ import { tfaRoutes } from './account/tfa-routes.js'
 import { DeadTokenError } from './errors.js'
 import { apiKeyRoutes } from './identity/api-keys.js'
 import { Authenticator } from './identity/authenticator.js'
-import { credentialOf, type CredentialParts } from './identity/credentials.js'
+import { type AskingParts, credentialOf, type CredentialParts } from './identity/credentials.js'
 import type { IdentifiedActor } from './identity/identity.js'
+import { ViewAs } from './identity/view-as.js'
 import { CredentialLimits } from './login/attempts.js'
 import { type LoginCookie, LoginCookies } from './login/cookies.js'
 import { localProvider } from './login/local-provider.js'
@@ -42,12 +43,12 @@ export interface Auth {
   /** The tables, what watches over them, and the routes. */
   readonly module: Module
   /**
-   * Who sends a request.
+   * Who sends a request; or, where an administrator asks to look at data as somebody else, that one.
    *
    * @throws InvalidPayloadError, InvalidCredentialsError, InvalidTokenError, TokenExpiredError,
-   * InvalidAddressError
+   * InvalidAddressError; and ForbiddenError, InvalidQueryError for who may not look as another
    */
-  authenticate(parts: CredentialParts): Promise<IdentifiedActor>
+  authenticate(parts: AskingParts): Promise<IdentifiedActor>
   /** For `Freshness` of the engine: the same somebody as they are now. Throws InvalidCredentialsError. */
   renew(actor: IdentifiedActor): Promise<IdentifiedActor>
   /**
@@ -82,6 +83,7 @@ export function createAuth(options: AuthOptions): Auth {
   const passwords = new Passwords()
   const cookies = new LoginCookies(config.cookies)
   const authenticator = new Authenticator(config, tokens, cookies.session.name)
+  const viewAs = new ViewAs(config, authenticator)
   const sessions = new LoginSessions(config, tokens)
   const guard = new LoginGuard(config)
   const secondFactor = new SecondFactor(config, guard)
@@ -101,8 +103,8 @@ export function createAuth(options: AuthOptions): Auth {
         ...accountRoutes(account),
       ],
     }),
-    authenticate: (parts) => authenticator.authenticate(parts),
-    renew: (actor) => authenticator.renew(actor),
+    authenticate: async (parts) => viewAs.enter(parts, await authenticator.authenticate(parts)),
+    renew: async (actor) => viewAs.renew(actor, await authenticator.renew(actor)),
     actorOf: (user, session) => authenticator.actorOf(user, session),
     createAdministrator: (administrator) => createAdministrator(config, administrator),
     createFirstAdministrator: (administrator) => createFirstAdministrator(config, administrator),

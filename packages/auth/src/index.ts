@@ -14,6 +14,7 @@ export type {
   AttemptLimit,
   AttemptLimits,
   AuthOptions,
+  IdentityActivity,
   AuthSettings,
   CookieAttributes,
   CookieOptions,
@@ -26,8 +27,8 @@ export type {
 } from './options.js'
 
 // Who somebody is
-export type { CredentialParts } from './identity/credentials.js'
-export type { ApiKeyScopes, IdentifiedActor, Identity } from './identity/identity.js'
+export type { AskingParts, CredentialParts } from './identity/credentials.js'
+export type { ApiKeyScopes, IdentifiedActor, Identity, ViewedSubject } from './identity/identity.js'
 export type { NewAdministrator } from './users/create-administrator.js'
 
 // What can go wrong

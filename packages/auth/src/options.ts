@@ -11,6 +11,8 @@ export interface AuthOptions {
   readonly changed: (session: Session) => Promise<void>
   /** Whether an address lies in one of the networks; throws for what is no network. */
   readonly isWithin: (address: string | null, networks: readonly string[]) => boolean
+  /** For the books: called with what somebody did that is no write, in the transaction of it where it has one. */
+  readonly note?: (activity: IdentityActivity, session: Session) => Promise<void>
   readonly settings?: () => Promise<Partial<AuthSettings>>
   readonly lifetimes?: Partial<Lifetimes>
   readonly limits?: Partial<AttemptLimits>
@@ -26,6 +28,13 @@ export interface AuthOptions {
   readonly setupToken?: string
   /** Milliseconds since 1970. Default: the clock. */
   readonly now?: () => number
+}
+
+/** What somebody did to be who they are, or to look like another. */
+export interface IdentityActivity extends Pick<Actor, 'id' | 'ip' | 'userAgent' | 'origin'> {
+  readonly action: 'login' | 'logout' | 'view_as'
+  /** Whom it was about; null is everybody. */
+  readonly about: { readonly table: 'users' | 'roles'; readonly id: string } | null
 }
 
 /** Whose rights are asked for. */

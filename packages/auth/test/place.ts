@@ -16,10 +16,10 @@ import { plainSql, type TestDialect } from '@relvar/test-databases'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import {
+  type AskingParts,
   type Auth,
   type AuthOptions,
   createAuth,
-  type CredentialParts,
   type IdentifiedActor,
   type Mail,
   revealSecrets,
@@ -142,7 +142,8 @@ export async function openPlace(
   for (const module of modules) module.hooks?.(hooks, context)
   const addressOf = (header: string | null): string | null =>
     header === 'none' ? null : (header ?? '127.0.0.1')
-  const partsOf = (asked: Context): CredentialParts => ({
+  const partsOf = (asked: Context): AskingParts => ({
+    method: asked.req.method,
     headers: asked.req.raw.headers,
     url: new URL(asked.req.url),
     cookie: (name) => getCookie(asked, name),

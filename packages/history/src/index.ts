@@ -2,5 +2,7 @@
 
 export { history } from './history.js'
 export type { HistoryOptions } from './history.js'
+export { noteActivity } from './record/note-activity.js'
+export type { NotedActivity } from './record/note-activity.js'
 export { forgetHistory } from './retention.js'
 export type { Forgotten, Retention } from './retention.js'

@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { CredentialParts } from '@relvar/auth'
+import type { AskingParts } from '@relvar/auth'
 import type { Session } from '@relvar/query-engine'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -21,8 +21,9 @@ export function createAuthenticator(
 export function credentialParts(
   context: Context,
   address: (context: Context) => string | null,
-): CredentialParts {
+): AskingParts {
   return {
+    method: context.req.method,
     headers: context.req.raw.headers,
     url: new URL(context.req.url),
     cookie: (name) => getCookie(context, name),

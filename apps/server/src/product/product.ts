@@ -6,7 +6,7 @@ import {
   scopePolicy,
 } from '@relvar/auth'
 import { dataModel } from '@relvar/data-model'
-import { history } from '@relvar/history'
+import { history, noteActivity } from '@relvar/history'
 import {
   allowAll,
   createEngine,
@@ -17,7 +17,7 @@ import {
 } from '@relvar/query-engine'
 import { createBell, type Queue, queueModule, startWorkers, tableQueue } from '@relvar/queue'
 import { intersectPolicies } from '@relvar/rbac'
-import { isWithin, rightsStore } from '@relvar/rbac/store'
+import { isWithin, PUBLIC_POLICY, rightsStore } from '@relvar/rbac/store'
 import { type Database, type SchemaWatch, watchSchema } from '@relvar/schema-introspect'
 import { changeMark, markPlace, openSystem, type System } from '@relvar/system'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
@@ -91,6 +91,10 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     mailer: mails,
     changed: (session) => changeMark(session, door),
     rights: rightsForAuth(rights, fresh, door),
+    note: ({ about, ...activity }, session) => {
+      const { table, id } = about ?? { table: 'policies', id: PUBLIC_POLICY }
+      return noteActivity(session, door, { ...activity, collection: door.id(table), item: id })
+    },
     settings: () => readSettings(door),
   })
   const modules: readonly Module[] = [

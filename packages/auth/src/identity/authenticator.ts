@@ -66,7 +66,7 @@ export class Authenticator {
     const row = await session.readOne(data.id('users'), user, { fields: ['id', 'status', 'role'] })
     if (row === null || row['status'] !== 'active') return null
     const role = row['role'] as string | null
-    return (await this.#described({ user, role, ip: null }, undefined)).actor
+    return this.describe({ user, role, ip: null }, undefined)
   }
 
   /** What a token is good for is looked at once; that it was good for nobody is not remembered. */
@@ -119,6 +119,11 @@ export class Authenticator {
   /** It is asked for before anything else is read, so that a change in between is met by the next call. */
   async #mark(): Promise<string | undefined> {
     return this.#config.rights.mark?.()
+  }
+
+  /** Somebody whom no credentials speak for, with what they hold and what rules name of them. */
+  async describe(subject: RightsSubject, mark: string | undefined): Promise<Actor> {
+    return (await this.#described(subject, mark)).actor
   }
 
   /** Somebody with what they hold, and what rules name of them. */

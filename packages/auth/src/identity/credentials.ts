@@ -3,6 +3,12 @@ import { InvalidPayloadError, type ModuleRequest } from '@relvar/query-engine'
 /** What of a request says who asks. */
 export type CredentialParts = Pick<ModuleRequest, 'headers' | 'url' | 'cookie' | 'ip'>
 
+/** A request, as far as it says who asks, and as whom. */
+export interface AskingParts extends CredentialParts {
+  /** `GET`; what changes something is not done as somebody else. */
+  readonly method: string
+}
+
 export interface Credential {
   readonly token: string
   readonly source: 'header' | 'query' | 'cookie'

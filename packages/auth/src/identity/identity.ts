@@ -17,19 +17,46 @@ export interface ApiKeyScopes {
   readonly addresses?: readonly string[]
 }
 
+/** Whom an administrator looks at data as: with the rights of a user, of a role, or of everybody. */
+export type ViewedSubject =
+  | { readonly kind: 'user'; readonly id: string }
+  | { readonly kind: 'role'; readonly id: string }
+  | { readonly kind: 'public' }
+
 /** An actor who can be found out anew. */
 export interface IdentifiedActor extends Actor {
   readonly identity: Identity
+  /** The actor is this one, and the identity that of the administrator who looks. */
+  readonly viewedAs?: ViewedSubject
 }
 
-/** The scopes that an actor is held to; undefined for somebody without an API key. */
+/**
+ * What an actor is held to beyond their rights: the scopes of an API key, and reading alone for an
+ * administrator who looks at data as somebody else. undefined for everybody else.
+ */
 export function scopesOf(actor: Actor): ApiKeyScopes | undefined {
-  const { identity } = actor as Partial<IdentifiedActor>
-  return identity?.kind === 'api-key' ? identity.scopes : undefined
+  const { identity, viewedAs } = actor as Partial<IdentifiedActor>
+  const scopes = identity?.kind === 'api-key' ? identity.scopes : undefined
+  if (viewedAs === undefined) return scopes
+  const { actions = ['read'], ...rest } = scopes ?? {}
+  return { ...rest, actions: actions.filter((action) => action === 'read') }
 }
 
 /** The login session that somebody is in. */
 export function sessionOf(actor: Actor): string | undefined {
   const { identity } = actor as Partial<IdentifiedActor>
   return identity?.kind === 'session' ? identity.session : undefined
+}
+
+/** Tells identities of a kind apart. */
+export function nameOf(identity: Identity): string {
+  switch (identity.kind) {
+    case 'none':
+      return ''
+    case 'session':
+      return identity.session
+    case 'token':
+    case 'api-key':
+      return identity.digest
+  }
 }

@@ -1,6 +1,6 @@
 import { ExpiringCache } from './expiring-cache.js'
 import type { ClaimPaths } from './claims.js'
-import type { IdentifiedActor, Identity } from './identity.js'
+import { type IdentifiedActor, type Identity, nameOf } from './identity.js'
 
 /** How many are remembered at a time. Beyond, who was found first is found anew. */
 const SIZE = 5_000
@@ -58,16 +58,4 @@ export class KnownActors {
 /** Policies count for addresses, so that somebody else asks from each. */
 function keyOf(identity: Identity, ip: string | null): string {
   return `${identity.kind}:${nameOf(identity)}:${ip ?? ''}`
-}
-
-function nameOf(identity: Identity): string {
-  switch (identity.kind) {
-    case 'none':
-      return ''
-    case 'session':
-      return identity.session
-    case 'token':
-    case 'api-key':
-      return identity.digest
-  }
 }

@@ -6,6 +6,7 @@ import {
   TokenExpiredError,
   UserSuspendedError,
 } from '../errors.js'
+import type { IdentityActivity } from '../options.js'
 import { digest, isSame, randomToken } from '../secrets/random-token.js'
 import type { SignedTokens } from '../secrets/signed-tokens.js'
 import type { AuthConfig } from '../settings.js'
@@ -63,6 +64,7 @@ export class LoginSessions {
       await session.delete(this.#table, { query: { filter: old, limit: -1 } })
       const row = this.#row(id, id, refreshToken, origin)
       await session.create(this.#table, [{ ...row, user: user.id }])
+      await this.#note('login', user.id, origin, session)
     })
     const seen = { last_access: iso(now()) }
     await data.system().update(data.id('users'), { keys: [user.id] }, seen)
@@ -114,15 +116,15 @@ export class LoginSessions {
   }
 
   /** Closes the session of a refresh token; nothing where there is none. */
-  async closeByToken(token: string): Promise<void> {
+  async closeByToken(token: string, origin: LoginOrigin): Promise<void> {
     const id = idOf(token)
-    if (id !== null) await this.#close(id)
+    if (id !== null) await this.#close(id, origin)
   }
 
   /** Closes the session of an access token; nothing where the token is good for none. */
-  async closeByAccessToken(accessToken: string): Promise<void> {
+  async closeByAccessToken(accessToken: string, origin: LoginOrigin): Promise<void> {
     try {
-      await this.#close(await this.#sessionOf(accessToken))
+      await this.#close(await this.#sessionOf(accessToken), origin)
     } catch (error) {
       const isNone =
         error instanceof InvalidCredentialsError ||
@@ -136,14 +138,24 @@ export class LoginSessions {
     return this.#config.data.id('sessions')
   }
 
-  async #close(id: string): Promise<void> {
+  async #close(id: string, origin: LoginOrigin): Promise<void> {
     const { data, changed } = this.#config
     const found = await this.#find(data.secrets(), id)
     if (found === null) return
     await data.system().transaction(async (session) => {
       await this.#deleteFamily(session, found.family)
       await changed(session)
+      if (found.user !== null) await this.#note('logout', found.user.id, origin, session)
     })
+  }
+
+  async #note(
+    action: IdentityActivity['action'],
+    user: string,
+    origin: LoginOrigin,
+    session: Session,
+  ): Promise<void> {
+    await this.#config.note?.({ action, id: user, ...origin, about: aboutUser(user) }, session)
   }
 
   async #deleteFamily(session: Session, family: string): Promise<void> {
@@ -256,6 +268,10 @@ function idOf(token: string): string | null {
     /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[\w-]{32}$/.exec(token) ??
     []
   return parts.length === 0 ? null : parts.join('-')
+}
+
+function aboutUser(id: string): IdentityActivity['about'] {
+  return { table: 'users', id }
 }
 
 function iso(time: number): string {

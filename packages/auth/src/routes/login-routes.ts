@@ -75,8 +75,9 @@ async function refresh(parts: LoginParts, request: ModuleRequest): Promise<Modul
 async function logout(parts: LoginParts, request: ModuleRequest): Promise<ModuleAnswer> {
   const { mode, token } = await givenToken(parts, request)
   const { sessions, cookies } = parts
-  if (mode === 'session') await sessions.closeByAccessToken(token)
-  else await sessions.closeByToken(token)
+  const origin = originOf(request)
+  if (mode === 'session') await sessions.closeByAccessToken(token, origin)
+  else await sessions.closeByToken(token, origin)
   if (mode === 'json') return {}
   return { headers: [cookieOf(cookies, mode).clear()] }
 }

@@ -21,11 +21,11 @@ export async function signedIn(request: ModuleRequest): Promise<SignedIn> {
  * Somebody themselves, for what makes or takes away credentials: a key that is limited could else make
  * one that is not.
  *
- * @throws InvalidCredentialsError, ForbiddenError for an API key
+ * @throws InvalidCredentialsError, ForbiddenError for an API key, and for whoever looks as another
  */
 export async function signedInByThemselves(request: ModuleRequest): Promise<SignedIn> {
   const somebody = await signedIn(request)
   if (scopesOf(somebody.actor) !== undefined)
-    throw new ForbiddenError('An API key does not manage credentials.')
+    throw new ForbiddenError('Credentials are managed by nobody but their user, and by no API key.')
   return somebody
 }

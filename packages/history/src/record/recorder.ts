@@ -1,5 +1,4 @@
 import {
-  type Actor,
   type Change,
   type Hooks,
   isSystem,
@@ -12,6 +11,7 @@ import {
 } from '@relvar/query-engine'
 import { getTable, type Table } from '@relvar/schema-introspect/model'
 import { itemText } from './item-text.js'
+import { originOf } from './note-activity.js'
 import { NestedRevisions, type WrittenRevision } from './nested-revisions.js'
 import { deltaOf, snapshotOf } from './revision.js'
 
@@ -105,16 +105,4 @@ function entryOf(table: Table, change: RowChange): readonly Entry[] {
   const isKept = before === null || after === null || Object.keys(delta).length > 0
   if (!isKept) return []
   return [{ item: itemText(table, key), after: after && snapshotOf(table, after), delta }]
-}
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
-/** Who did it and from where. Headers may be of any length, and actors of other makers have any id. */
-function originOf({ id, ip, userAgent, origin }: Actor): Row {
-  return {
-    user: id !== null && UUID.test(id) ? id : null,
-    ip: ip?.slice(0, 64) ?? null,
-    user_agent: userAgent?.slice(0, 1000) ?? null,
-    origin: origin?.slice(0, 255) ?? null,
-  }
 }

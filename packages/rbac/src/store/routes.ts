@@ -34,10 +34,11 @@ export function rightsRoutes(store: Store, context: ModuleContext): readonly Mod
   ]
 }
 
-/** @throws ForbiddenError for anybody of whom nothing is known */
+/** @throws ForbiddenError for anybody of whom nothing is known, not even a role */
 async function knownSession({ session }: ModuleRequest): Promise<Session> {
   const known = await session()
-  if (known.actor.id === null) throw new ForbiddenError()
+  const { id, role = null } = known.actor
+  if (id === null && role === null) throw new ForbiddenError()
   return known
 }
 
@@ -109,7 +110,7 @@ async function mayDo(
 
 async function ownGlobals(store: Store, { session }: ModuleRequest): Promise<ModuleAnswer> {
   const { id, role = null, ip = null } = (await session()).actor
-  if (id === null) return { data: { app_access: false } }
+  if (id === null && role === null) return { data: { app_access: false } }
   const { app, admin, enforceTfa } = store.heldBy({ user: id, role, ip })
   return { data: { app_access: app, admin_access: admin, enforce_tfa: enforceTfa } }
 }
