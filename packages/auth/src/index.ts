@@ -5,6 +5,7 @@ export { createAuth } from './auth.js'
 export type { Auth } from './auth.js'
 export { revealSecrets } from './data.js'
 export type { AuthData } from './data.js'
+export { addressKey, Attempts } from './login/attempts.js'
 export { forgetExpired } from './login/forget-expired.js'
 export { scopePolicy } from './identity/scope-policy.js'
 

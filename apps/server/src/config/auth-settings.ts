@@ -1,6 +1,7 @@
 import type { AuthOptions, CookieAttributes } from '@relvar/auth'
 import type { Config } from './config.js'
 import { publicUrlOf } from './public-url.js'
+import { registrationLimit } from './rate-limits.js'
 import type { SameSite } from './variables.js'
 
 /** The part of the settings that is about who signs in, under the names that `@relvar/auth` has for it. */
@@ -8,7 +9,7 @@ export function authSettings(
   config: Config,
 ): Pick<
   AuthOptions,
-  'cookies' | 'issuer' | 'lifetimes' | 'registerStallTime' | 'stallTime' | 'urls'
+  'cookies' | 'issuer' | 'lifetimes' | 'limits' | 'registerStallTime' | 'stallTime' | 'urls'
 > {
   const publicUrl = publicUrlOf(config)
   const isSecure = publicUrl !== null && new URL(publicUrl).protocol === 'https:'
@@ -38,6 +39,7 @@ export function authSettings(
       verification: config.EMAIL_VERIFICATION_TOKEN_TTL,
       invite: config.USER_INVITE_TOKEN_TTL,
     },
+    limits: { registration: registrationLimit(config) },
     stallTime: config.LOGIN_STALL_TIME,
     registerStallTime: config.REGISTER_STALL_TIME,
     urls: {

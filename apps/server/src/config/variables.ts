@@ -123,6 +123,15 @@ export interface Settings {
   readonly MAX_HEADER_SIZE: number
   readonly REQUEST_TIMEOUT: number
   readonly MAX_CONCURRENT_REQUESTS: number | null
+  readonly RATE_LIMITER_ENABLED: boolean
+  readonly RATE_LIMITER_POINTS: number
+  readonly RATE_LIMITER_DURATION: number
+  readonly RATE_LIMITER_GLOBAL_ENABLED: boolean
+  readonly RATE_LIMITER_GLOBAL_POINTS: number
+  readonly RATE_LIMITER_GLOBAL_DURATION: number
+  readonly RATE_LIMITER_REGISTRATION_ENABLED: boolean
+  readonly RATE_LIMITER_REGISTRATION_POINTS: number
+  readonly RATE_LIMITER_REGISTRATION_DURATION: number
   readonly PRESSURE_LIMITER_ENABLED: boolean
   readonly PRESSURE_LIMITER_MAX_EVENT_LOOP_UTILIZATION: number
   readonly PRESSURE_LIMITER_MAX_EVENT_LOOP_DELAY: number
@@ -644,6 +653,52 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     type: limit,
     default: '1000',
     about: 'Requests at work at the same time; more are answered with 503 `SERVICE_UNAVAILABLE`.',
+  },
+  RATE_LIMITER_ENABLED: {
+    type: flag,
+    default: 'false',
+    about:
+      'Limits the requests of each client, by address (see `IP_TRUST_PROXY`; of IPv6 by network); more are answered with 429 `REQUESTS_EXCEEDED`. Each server counts its own. Checks of credentials are limited always.',
+  },
+  RATE_LIMITER_POINTS: {
+    type: integer(1, 1_000_000_000),
+    default: '50',
+    about: 'How many requests of one client there may be.',
+  },
+  RATE_LIMITER_DURATION: {
+    type: integer(1, 86_400),
+    default: '1',
+    about: 'In how many seconds.',
+  },
+  RATE_LIMITER_GLOBAL_ENABLED: {
+    type: flag,
+    default: 'false',
+    about: 'The same for the requests of all clients together.',
+  },
+  RATE_LIMITER_GLOBAL_POINTS: {
+    type: integer(1, 1_000_000_000),
+    default: '1000',
+    about: 'How many requests there may be.',
+  },
+  RATE_LIMITER_GLOBAL_DURATION: {
+    type: integer(1, 86_400),
+    default: '1',
+    about: 'In how many seconds.',
+  },
+  RATE_LIMITER_REGISTRATION_ENABLED: {
+    type: flag,
+    default: 'true',
+    about: 'The same for registrations from one address.',
+  },
+  RATE_LIMITER_REGISTRATION_POINTS: {
+    type: integer(1, 1_000_000_000),
+    default: '5',
+    about: 'How many registrations there may be.',
+  },
+  RATE_LIMITER_REGISTRATION_DURATION: {
+    type: integer(1, 86_400),
+    default: '60',
+    about: 'In how many seconds.',
   },
   PRESSURE_LIMITER_ENABLED: {
     type: flag,

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import { addressKey } from '@relvar/auth'
 import { DatabaseUnavailableError } from '@relvar/query-engine'
 import {
   answerError,
@@ -12,6 +14,7 @@ import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
 import { isLoopbackHost } from '../config/loopback.js'
+import { clientLimit, globalLimit } from '../config/rate-limits.js'
 import type { ServedDatabase } from '../database/served-database.js'
 import { logRequest } from '../log/requests.js'
 import { publicUrlOf } from '../config/public-url.js'
@@ -25,6 +28,7 @@ import { setCommonHeaders } from './common-headers.js'
 import { limitConcurrency } from './concurrency.js'
 import { allowOrigins } from './cors.js'
 import { type Gate, refusalOf } from './gate.js'
+import { limitRate } from './rate-limit.js'
 import { limitPressure, type PressureGauge } from './pressure.js'
 import { refuse } from './refuse.js'
 import { requestIdOf } from './request-id.js'
@@ -81,9 +85,21 @@ function createGates(config: Config, gauge: PressureGauge | null): readonly Gate
   const { CORS_ENABLED, CORS_ORIGIN, MAX_CONCURRENT_REQUESTS } = config
   return [
     ...(isLoopbackHost(config.HOST) ? [requireTrustedHost(publicUrl)] : []),
+    ...rateGates(config),
     ...(MAX_CONCURRENT_REQUESTS === null ? [] : [limitConcurrency(MAX_CONCURRENT_REQUESTS)]),
     ...(gauge === null ? [] : [limitPressure(gauge)]),
     requireTrustedOrigin(CORS_ENABLED ? CORS_ORIGIN : false, publicUrl),
+  ]
+}
+
+/** The limit of all comes last: what a client is refused takes nothing from the others. */
+function rateGates(config: Config): readonly Gate[] {
+  const [client, all] = [clientLimit(config), globalLimit(config)]
+  const addressOf = (incoming: IncomingMessage): string =>
+    addressKey(clientAddress(config, incoming))
+  return [
+    ...(client === null ? [] : [limitRate(client, addressOf)]),
+    ...(all === null ? [] : [limitRate(all, () => '')]),
   ]
 }
 
@@ -115,7 +131,11 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
       defaultLimit: config.QUERY_LIMIT_DEFAULT,
       maxLimit: config.QUERY_LIMIT_MAX,
     },
-    info: () => ({ version }),
+    info: () => ({
+      version,
+      rateLimit: clientLimit(config),
+      rateLimitGlobal: globalLimit(config),
+    }),
     ...(config.HEALTHCHECK_ENABLED && { health: () => checkHealth(config, database) }),
     openapi: { enabled: config.OPENAPI_ENABLED },
     modules: {

@@ -1,6 +1,6 @@
 /** An answer in the wire's error envelope, for what is refused before it reaches the API. */
 export interface Refusal {
-  readonly status: 400 | 403 | 408 | 431 | 503
+  readonly status: 400 | 403 | 408 | 429 | 431 | 503
   readonly code: string
   readonly message: string
   readonly extensions?: Readonly<Record<string, unknown>>

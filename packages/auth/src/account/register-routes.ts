@@ -9,7 +9,7 @@ import {
 } from '@relvar/query-engine'
 import { failures } from '@relvar/query-engine/query'
 import { InvalidTokenError } from '../errors.js'
-import { Attempts } from '../login/attempts.js'
+import { addressKey, Attempts } from '../login/attempts.js'
 import { stalled } from '../login/stall.js'
 import type { AuthSettings } from '../options.js'
 import { fieldsOf, optionalTextOf, passwordOf } from '../routes/body.js'
@@ -33,7 +33,7 @@ export function registerRoutes(parts: AccountParts): readonly ModuleRoute[] {
       path: '/users/register',
       methods: {
         POST: (request) => {
-          attempts.take(request.ip ?? '')
+          attempts.take(addressKey(request.ip))
           return stalled(registerStallTime, () => register(parts, request))
         },
       },

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { TooManyAttemptsError } from '../errors.js'
 import type { AttemptLimit } from '../options.js'
 
@@ -9,27 +10,43 @@ interface Window {
   readonly end: number
 }
 
-/** Counts attempts in windows of time. Each server counts its own. */
+/**
+ * Counts attempts in windows of time. Each server counts its own.
+ *
+ * @example
+ * const attempts = new Attempts({ points: 5, duration: 60_000 })
+ * attempts.take(addressKey(ip))   // the sixth in a minute throws
+ */
 export class Attempts {
   readonly #limit: AttemptLimit
   readonly #now: () => number
   readonly #windows = new Map<string, Window>()
 
-  constructor(limit: AttemptLimit, now: () => number) {
+  /** @param now milliseconds since 1970 */
+  constructor(limit: AttemptLimit, now: () => number = Date.now) {
     this.#limit = limit
     this.#now = now
   }
 
   /**
-   * Notes one more attempt.
+   * Notes one more attempt. Answers null, or, where that was one too many, what says when the next may
+   * be made.
+   */
+  note(key: string): TooManyAttemptsError | null {
+    const { points } = this.#limit
+    const window = this.#windowOf(key)
+    window.used++
+    return window.used > points ? new TooManyAttemptsError(points, new Date(window.end)) : null
+  }
+
+  /**
+   * The same.
    *
    * @throws TooManyAttemptsError
    */
   take(key: string): void {
-    const { points } = this.#limit
-    const window = this.#windowOf(key)
-    window.used++
-    if (window.used > points) throw new TooManyAttemptsError(points, new Date(window.end))
+    const refused = this.note(key)
+    if (refused !== null) throw refused
   }
 
   #windowOf(key: string): Window {
@@ -57,8 +74,28 @@ export class CredentialLimits {
 
   /** @throws TooManyAttemptsError */
   take(account: string, ip: string | null): void {
-    // Whoever has no address shares one limit with all the others.
-    this.#addresses.take(ip ?? '')
+    this.#addresses.take(addressKey(ip))
     this.#accounts.take(account)
   }
+}
+
+/**
+ * What the attempts of one client are counted under: its address; of IPv6 the network of 64 bits, all
+ * of whose addresses are one customer's, who may take another for each attempt. Whoever has no address
+ * shares a limit with all the others.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6177
+ */
+export function addressKey(ip: string | null): string {
+  if (ip === null) return ''
+  if (isIP(ip) !== 6) return ip
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip) ?? []
+  if (mapped !== undefined) return mapped
+  const [address = ''] = ip.split('%')
+  const groups = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')
+  const [start = '', end] = groups
+  const leading = start === '' ? [] : start.split(':')
+  const trailing = end === undefined || end === '' ? [] : end.split(':')
+  const zeros = Array.from({ length: 8 - leading.length - trailing.length }, () => '0')
+  return [...leading, ...zeros, ...trailing].slice(0, 4).join(':')
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { Limits } from '../limits.js'
 import type { Guard, Policy } from '../policy.js'
@@ -77,8 +78,11 @@ function sourceGuard(rules: Resolution, source: Source, answer: Guard): SourceGu
   const rows = resolveRule(rules, source, answer.rows)
   return { rows, masks, columns: source.table.columns }
 
+  /** A field that is granted in every row that there is for the actor needs no mask. */
   function resolveOnce(filter: Filter): Condition {
-    const condition = resolved.get(filter) ?? resolveRule(rules, source, filter)
+    const condition =
+      resolved.get(filter) ??
+      (isDeepStrictEqual(filter, answer.rows) ? TRUE : resolveRule(rules, source, filter))
     resolved.set(filter, condition)
     return condition
   }

@@ -7,8 +7,17 @@ import { respondData } from '../respond/respond.js'
 export interface ServerInfo {
   /** Shown to signed-in callers only. */
   readonly version?: string
+  /** How many requests of one client there may be, and of all together. Default: not limited. */
+  readonly rateLimit?: RateLimit | null
+  readonly rateLimitGlobal?: RateLimit | null
   /** Entries of `project` that differ from the defaults, e.g. `project_name`. */
   readonly project?: Readonly<Record<string, unknown>>
+}
+
+/** So many requests in so many seconds. */
+export interface RateLimit {
+  readonly points: number
+  readonly duration: number
 }
 
 const defaultProject: Readonly<Record<string, unknown>> = {
@@ -46,8 +55,8 @@ export function isSignedIn(actor: Actor): boolean {
 
 function serverPart(info: ServerInfo, limits: RestLimits): Readonly<Record<string, unknown>> {
   return {
-    rateLimit: false,
-    rateLimitGlobal: false,
+    rateLimit: info.rateLimit ?? false,
+    rateLimitGlobal: info.rateLimitGlobal ?? false,
     queryLimit: { default: limits.defaultLimit, max: limits.maxLimit ?? -1 },
     websocket: false,
     files: { mimeTypeAllowList: ['*/*'] },
