@@ -13,6 +13,12 @@ export interface HistoryOptions {
    * @param session passes every policy, in the transaction of the comment
    */
   readonly actorOf: (user: string, session: Session) => Promise<Actor | null>
+  /**
+   * Told of new notifications in the transaction that makes them, e.g. to have them mailed.
+   *
+   * @param session passes every policy
+   */
+  readonly notified?: (notifications: readonly number[], session: Session) => Promise<void>
 }
 
 /**
@@ -32,7 +38,7 @@ export function history(options: HistoryOptions): Module {
     hooks: (hooks, context) => {
       recordChanges(hooks, context, reverting)
       watchComments(hooks, context, options)
-      watchNotifications(hooks, context)
+      watchNotifications(hooks, context, options)
     },
     collections: [
       { path: '/activity', table: 'activity', methods: ['GET', 'SEARCH'] },

@@ -2,6 +2,8 @@
 
 export { history } from './history.js'
 export type { HistoryOptions } from './history.js'
+export { notificationLetter } from './notification-letter.js'
+export type { LetterOptions, NotificationLetter } from './notification-letter.js'
 export { noteActivity } from './record/note-activity.js'
 export type { NotedActivity } from './record/note-activity.js'
 export { forgetHistory } from './retention.js'

@@ -6,12 +6,24 @@ import {
   type Row,
   type SystemNames,
 } from '@relvar/query-engine'
+import type { HistoryOptions } from './history.js'
 
-/** Notifications are sent in nobody else's name. */
-export function watchNotifications(hooks: Hooks, names: SystemNames): void {
+/** Notifications are sent in nobody else's name; whoever delivers them is told. */
+export function watchNotifications(
+  hooks: Hooks,
+  names: SystemNames,
+  { notified }: HistoryOptions,
+): void {
   const collections = [names.id('notifications')]
   hooks.before('items.create', withSender, { collections })
   hooks.before('items.update', refuseSender, { collections })
+  if (notified === undefined) return
+  const told = ({ rows, system }: Change): Promise<void> =>
+    notified(
+      rows.map(({ key }) => Number(key['id'])),
+      system,
+    )
+  hooks.within('items.create', told, { collections, rows: true })
 }
 
 function withSender({ actor, collection, payload, session }: Change): Row | undefined {

@@ -40,6 +40,20 @@ If it was not you, ignore this mail: your password stays as it is.
 Accept the invitation:
 {{ url }}
 `,
+  'notification.subject': '{{ title }}',
+  'notification.html': `<h1 style="margin-top: 0; font-size: 22px">{{ title }}</h1>
+{% if message %}<p style="white-space: pre-line">{{ message }}</p>
+{% endif %}<p><a href="{{ url }}">Open it in {{ project }}</a></p>
+<p style="color: #616e7c; font-size: 13px">You can switch these mails off in your profile.</p>`,
+  'notification.text': `{{ title }}
+{% if message %}
+{{ message }}
+{% endif %}
+{{ url }}
+
+You can switch these mails off in your profile.
+`,
+
   'user-registration.subject': 'Confirm your e-mail address',
   'user-registration.html': `<h1 style="margin-top: 0; font-size: 22px">Confirm your e-mail address</h1>
 <p>Thank you for registering at {{ project }}. One step is left.</p>

@@ -51,8 +51,8 @@ export interface MailerOptions {
   readonly queue: Pick<Queue, 'enqueue'>
   /** Mails wait sealed with a key made of this: they hold links that open accounts. The same on all servers. */
   readonly secret: string
-  /** What templates know as `project`. */
-  readonly project: string
+  /** What templates know as `project`; asked for each mail where it may change. */
+  readonly project: string | (() => Promise<string>)
   /** {@link readTemplates} of a folder; the default ones unless told. */
   readonly templates?: Templates
 }
@@ -83,7 +83,9 @@ export function createMailer(options: MailerOptions): Mailer {
     },
     handlers: {
       [KIND]: async (job) => {
-        const message = messageOf(job, opened(seal, job.payload), renderer, options)
+        const { from, project } = options
+        const name = typeof project === 'string' ? project : await project()
+        const message = messageOf(job, opened(seal, job.payload), renderer, { from, project: name })
         await deliver(transport, message)
       },
     },
@@ -104,7 +106,7 @@ function messageOf(
   { key }: RunningJob,
   { to, template, data }: Mail,
   renderer: Renderer,
-  { from, project }: MailerOptions,
+  { from, project }: { readonly from: string; readonly project: string },
 ): Message {
   return {
     from,

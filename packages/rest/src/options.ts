@@ -96,6 +96,8 @@ export interface RestSettings extends RestOptions {
   readonly readRequests: ReadRequests
   /** The table of a route that belongs to a single one; elsewhere the path names it. */
   readonly collection?: string
+  /** The rows that every list of it ends with. */
+  readonly implicit?: ModuleCollection['implicit']
 }
 
 const defaultLimits: RestLimits = {

@@ -10,7 +10,12 @@ function apiFor(
   actor: Actor,
   options: Omit<RestOptions, 'session'> = {},
 ): ReturnType<typeof testApi> {
-  return testApi(createRest({ ...options, session: () => ({ actor }) as Session }))
+  return testApi(
+    createRest({
+      ...options,
+      session: () => ({ actor, renew: () => Promise.resolve(false) }) as unknown as Session,
+    }),
+  )
 }
 
 const user: Actor = { id: '1' }

@@ -1,6 +1,6 @@
 import type { AuthOptions, CookieAttributes } from '@relvar/auth'
 import type { Config } from './config.js'
-import { publicUrlOf } from './public-url.js'
+import { linkBase, publicUrlOf } from './public-url.js'
 import { registrationLimit } from './rate-limits.js'
 import type { SameSite } from './variables.js'
 
@@ -43,7 +43,7 @@ export function authSettings(
     stallTime: config.LOGIN_STALL_TIME,
     registerStallTime: config.REGISTER_STALL_TIME,
     urls: {
-      public: publicUrl ?? `http://localhost:${config.PORT}`,
+      public: linkBase(config),
       passwordReset: config.PASSWORD_RESET_URL_ALLOW_LIST,
       invite: config.USER_INVITE_URL_ALLOW_LIST,
       verification: config.USER_REGISTER_URL_ALLOW_LIST,

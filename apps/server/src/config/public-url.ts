@@ -4,3 +4,8 @@ import type { Settings } from './variables.js'
 export function publicUrlOf({ PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): string | null {
   return PUBLIC_URL === null || PUBLIC_URL === '/' ? null : PUBLIC_URL.replace(/\/$/, '')
 }
+
+/** The address that links in mails begin with. */
+export function linkBase(config: Pick<Settings, 'PUBLIC_URL' | 'PORT'>): string {
+  return publicUrlOf(config) ?? `http://localhost:${config.PORT}`
+}

@@ -19,6 +19,7 @@ import type { ServedDatabase } from '../database/served-database.js'
 import { logRequest } from '../log/requests.js'
 import { publicUrlOf } from '../config/public-url.js'
 import type { Product } from '../product/product.js'
+import { projectOf } from '../product/project.js'
 import { version } from '../version.js'
 import { createAuthenticator, credentialParts } from './authenticate.js'
 import { clearCacheRoute } from './clear-cache.js'
@@ -131,8 +132,9 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
       defaultLimit: config.QUERY_LIMIT_DEFAULT,
       maxLimit: config.QUERY_LIMIT_MAX,
     },
-    info: () => ({
+    info: async () => ({
       version,
+      project: await projectOf(product.door),
       rateLimit: clientLimit(config),
       rateLimitGlobal: globalLimit(config),
     }),

@@ -4,18 +4,21 @@ import type { Queue } from '@relvar/queue'
 import type { Logger } from 'pino'
 import { ConfigError } from '../config/config-error.js'
 import type { Config } from '../config/config.js'
+import type { Door } from './door.js'
+import { projectName } from './project.js'
 import { reasonOf } from '../database/away.js'
 
 export interface MailParts {
   readonly config: Config
   readonly secret: string
   readonly queue: Pick<Queue, 'enqueue'>
+  readonly door: Door
   readonly logger: Logger
 }
 
 /** What sends mails: by `SMTP_URL`, or nobody where that is not set. */
 export async function createMails(parts: MailParts): Promise<Mailer> {
-  const { config, secret, queue, logger } = parts
+  const { config, secret, queue, door, logger } = parts
   if (config.smtpUrl === null) return { ...sendsNothing(logger), handlers: {} }
   const templates = await templatesOf(config)
   return createMailer({
@@ -23,7 +26,7 @@ export async function createMails(parts: MailParts): Promise<Mailer> {
     from: config.EMAIL_FROM,
     queue,
     secret,
-    project: 'Relvar',
+    project: () => projectName(door),
     ...templates,
   })
 }

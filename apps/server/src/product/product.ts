@@ -14,6 +14,7 @@ import {
   type Module,
   type Policy,
   type SchemaSource,
+  type Session,
 } from '@relvar/query-engine'
 import { createBell, type Queue, queueModule, startWorkers, tableQueue } from '@relvar/queue'
 import { intersectPolicies } from '@relvar/rbac'
@@ -23,6 +24,7 @@ import { changeMark, markPlace, openSystem, type System } from '@relvar/system'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Logger } from 'pino'
 import { authSettings } from '../config/auth-settings.js'
+import { linkBase } from '../config/public-url.js'
 import type { Config } from '../config/config.js'
 import type { Secret } from '../config/secret.js'
 import { engineLimits } from '../config/engine-limits.js'
@@ -30,6 +32,7 @@ import { watchOptions } from '../database/watch-options.js'
 import { Door, type Engines } from './door.js'
 import { ensureAdministrator } from './first-administrator.js'
 import { FreshRights } from './fresh-rights.js'
+import { mailNotifications, notificationHandlers } from './notification-mails.js'
 import { housekeepingHandlers, keepHouse } from './housekeeping.js'
 import { createMails } from './mails.js'
 import { rightsForAuth } from './rights-for-auth.js'
@@ -81,7 +84,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     return queue.enqueue(job, within)
   }
   const { text } = secret
-  const mails = await createMails({ config, secret: text, queue: { enqueue }, logger })
+  const mails = await createMails({ config, secret: text, queue: { enqueue }, door, logger })
   const auth = createAuth({
     ...authSettings(config),
     secret: text,
@@ -97,11 +100,17 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     },
     settings: () => readSettings(door),
   })
+  const actorOf = (user: string, session: Session) => auth.actorOf(user, session)
   const modules: readonly Module[] = [
     rights.module,
     auth.module,
     dataModel(),
-    history({ actorOf: (user, session) => auth.actorOf(user, session) }),
+    history({
+      actorOf,
+      ...(config.smtpUrl !== null && {
+        notified: (ids, session) => mailNotifications({ enqueue }, ids, session),
+      }),
+    }),
     queueModule({ bell }),
   ]
   const policy = intersectPolicies(rights.policy, scopePolicy)
@@ -121,7 +130,12 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const hasAdministrator = await ensureAdministrator(auth, door, config)
     const jobs = tableQueue({ db, system, session: () => door.system() })
     queue = jobs
-    const handlers = { ...mails.handlers, ...housekeepingHandlers(config, door) }
+    const publicUrl = linkBase(config)
+    const handlers = {
+      ...mails.handlers,
+      ...notificationHandlers({ mails, door, actorOf, publicUrl }),
+      ...housekeepingHandlers(config, door),
+    }
     const onError = (error: unknown): void => logger.warn({ err: error }, 'A job failed.')
     const workers = startWorkers(jobs, handlers, { bell, onError })
     const leaveHouse = keepHouse(jobs, onError)

@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.js'
 import type { Hooks } from '../hooks/hooks.js'
-import type { ReadQuery } from '../query/query.js'
+import type { ReadQuery, Row } from '../query/query.js'
 import type { Session } from '../session.js'
 import type { Migration, SystemNames } from './migration.js'
 
@@ -34,6 +34,11 @@ export interface ModuleCollection {
   readonly table: string
   /** Which of the usual methods there are; all unless told. */
   readonly methods?: readonly ModuleMethod[]
+  /**
+   * Rows that no table holds, and that stand at the end of every list that somebody may read, whatever
+   * they ask for; groups and exports are of the table alone.
+   */
+  readonly implicit?: (actor: Actor) => readonly Row[]
 }
 
 export type ModuleMethod = 'GET' | 'SEARCH' | 'POST' | 'PATCH' | 'DELETE'

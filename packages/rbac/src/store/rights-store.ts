@@ -1,6 +1,7 @@
 import type { Actor, Module, Policy, Session, SystemNames } from '@relvar/query-engine'
 import { defineModule } from '@relvar/query-engine'
 import { policyOf } from '../create-policy.js'
+import type { Row } from '@relvar/query-engine/query'
 import type { Permission } from '../permission.js'
 import { appPermissions } from './app-permissions.js'
 import { guardRightsTables, TABLES } from './guard-tables.js'
@@ -54,7 +55,11 @@ export function rightsStore({ changed }: RightsStoreOptions = {}): RightsStore {
       name: 'rbac',
       migrations,
       hooks: (hooks, names) => guardRightsTables(hooks, names, changed),
-      collections: TABLES.map((table) => ({ path: `/${table}`, table })),
+      collections: TABLES.map((table) => ({
+        path: `/${table}`,
+        table,
+        ...(table === 'permissions' && { implicit: (actor: Actor) => store.implicitRows(actor) }),
+      })),
       routes: (context) => rightsRoutes(rights, context),
     }),
     policy: policyOf(store),
@@ -85,8 +90,20 @@ class Store {
     return app === true ? [...held, ...this.#app] : held
   }
 
+  /** What comes with the use of the Studio, as rows of no policy. */
+  implicitRows({ app }: Actor): readonly Row[] {
+    return app === true ? this.#app.map(implicitRow) : []
+  }
+
   /** Guards and plans are kept by it. Rights that were read anew and are the same as before keep theirs. */
   keyOf({ policies = [], app }: Actor): string {
     return `${app === true ? 'app' : ''}:${this.snapshot.keyOf(policies)}`
   }
+}
+
+function implicitRow(permission: Permission): Row {
+  const { collection, action, rows: permissions, validation, presets } = permission
+  const fields = action === 'delete' ? null : permission.fields
+  const granted = { permissions, validation, presets, fields }
+  return { policy: null, collection, action, ...granted, system: true }
 }

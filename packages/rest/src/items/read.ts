@@ -1,3 +1,4 @@
+import type { Row } from '@relvar/query-engine'
 import type { Context } from 'hono'
 import { respondExport } from '../export/respond-export.js'
 import type { RestSettings } from '../options.js'
@@ -51,12 +52,29 @@ async function answerRead(
   if (call.table.traits.singleton === true)
     return respondData(context, await readSingleton(call, request.query))
   const { keys, meta, query } = request
-  if (keys === undefined && meta.length === 0 && isLong(query))
+  const implicit = implicitRows(call, query, settings)
+  if (keys === undefined && meta.length === 0 && implicit.length === 0 && isLong(query))
     return respondLongPage(context, call, query, settings)
   const page = await call.session.readJson(call.table.id, query, {
     ...(keys !== undefined && { keys }),
     ...(meta.length > 0 && { meta }),
     ...call.options,
   })
-  return respondData(context, page.data, page.meta)
+  return respondData(context, withRows(page.data, implicit), page.meta)
+}
+
+/** Groups have no rows of their own to stand beside. */
+function implicitRows(
+  { session }: CollectionCall,
+  { aggregate, groupBy }: SearchForm['query'],
+  { implicit }: RestSettings,
+): readonly Row[] {
+  return aggregate === undefined && groupBy === undefined ? (implicit?.(session.actor) ?? []) : []
+}
+
+/** @param text the JSON of an array */
+function withRows(text: string, rows: readonly Row[]): string {
+  if (rows.length === 0) return text
+  const more = JSON.stringify(rows)
+  return text === '[]' ? more : `${text.slice(0, -1)},${more.slice(1)}`
 }

@@ -17,7 +17,9 @@ export function addModules(app: Hono, settings: RestSettings): void {
   }
   for (const collection of collections) {
     const id = `${settings.systemPrefix}${collection.table}`
-    for (const route of routesOf(collection)) addRoute(app, route, { ...settings, collection: id })
+    const { implicit } = collection
+    const own = { ...settings, collection: id, ...(implicit && { implicit }) }
+    for (const route of routesOf(collection)) addRoute(app, route, own)
   }
 }
 

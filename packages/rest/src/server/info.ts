@@ -20,7 +20,8 @@ export interface RateLimit {
   readonly duration: number
 }
 
-const defaultProject: Readonly<Record<string, unknown>> = {
+/** What `/server/info` tells everybody of the project, unless told otherwise. */
+export const defaultProject: Readonly<Record<string, unknown>> = {
   project_name: 'Relvar',
   project_descriptor: null,
   project_logo: null,
