@@ -63,6 +63,8 @@ export interface Auth {
   createFirstAdministrator(administrator: NewAdministrator): Promise<string>
   /** How often a password was compared with a hash. */
   readonly verifications: number
+  /** How often a new password was hashed. */
+  readonly hashes: number
   /** Headers that go along with an error: a session's cookie that led to it is cleared. */
   errorHeaders(error: unknown, parts: CredentialParts): Readonly<Record<string, string>>
 }
@@ -110,6 +112,9 @@ export function createAuth(options: AuthOptions): Auth {
     createFirstAdministrator: (administrator) => createFirstAdministrator(config, administrator),
     get verifications() {
       return passwords.verifications
+    },
+    get hashes() {
+      return passwords.hashes
     },
     errorHeaders: (error, parts) => headersOf(error, parts, cookies.session),
   }

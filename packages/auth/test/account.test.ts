@@ -51,6 +51,17 @@ describe('a request for a new password', () => {
     expect(place.auth.verifications).toBe(0)
   })
 
+  it('is sent to the stored address, whatever was typed', async () => {
+    await using place = await openPlace(sqlite)
+    await place.auth.createAdministrator(ADMIN)
+    const typed = ` ${ADMIN.email.toUpperCase()} `
+    await place.ask('POST /auth/password/request', { body: { email: typed } })
+    expect(place.mails.map(({ to }) => to)).toEqual([ADMIN.email])
+    for (const email of [[ADMIN.email, 'evil@example.com'], `${ADMIN.email},evil@example.com`])
+      await place.ask('POST /auth/password/request', { body: { email } })
+    expect(place.mails).toHaveLength(1)
+  })
+
   it('leads to allowed pages only', async () => {
     const urls = { passwordReset: ['https://shop.example/reset'] }
     await using place = await openPlace(sqlite, { urls })
@@ -175,6 +186,19 @@ describe('registration', () => {
     expect(answers.filter((each) => (each as { status: number }).status === 204)).toHaveLength(1)
   })
 
+  it('does one hash for a known address as for an unknown one', async () => {
+    await using place = await openPlace(sqlite, { settings: async () => open })
+    await place.auth.createAdministrator(ADMIN)
+    for (const email of [ADMIN.email, 'new@b.c', 'new@b.c']) {
+      const { hashes, verifications } = place.auth
+      expect((await place.ask('POST /users/register', { body: { ...body, email } })).status).toBe(
+        204,
+      )
+      expect([email, place.auth.hashes - hashes]).toEqual([email, 1])
+      expect(place.auth.verifications).toBe(verifications)
+    }
+  })
+
   it('holds to the filter, to what may be said of oneself, and to five a minute', async () => {
     const settings = {
       ...open,
@@ -261,6 +285,27 @@ describe('a second factor', () => {
     const off = { token, body: { otp: code() } }
     expect((await place.ask('POST /users/me/tfa/disable', off)).status).toBe(204)
     await place.login()
+  })
+
+  it('is limited with the password of the same account', async () => {
+    const limits = { account: { points: 3, duration: 60_000 } }
+    await using place = await openPlace(sqlite, { limits })
+    await place.auth.createAdministrator(ADMIN)
+    const { access_token: token } = await place.login()
+    const wrong = { token, body: { password: 'wrong' } }
+    const codes = []
+    for (const request of [
+      'POST /users/me/tfa/generate',
+      'POST /users/me/tfa/recovery-codes',
+      'POST /users/me/tfa/generate',
+      'POST /users/me/tfa/recovery-codes',
+      'POST /auth/login',
+    ])
+      codes.push(
+        (await place.ask(request, request.endsWith('login') ? { body: ADMIN } : wrong)).code,
+      )
+    const [refused, exceeded] = ['INVALID_CREDENTIALS', 'REQUESTS_EXCEEDED']
+    expect(codes).toEqual([refused, refused, exceeded, exceeded, exceeded])
   })
 
   it('is taken away by administrators only', async () => {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ConfigError } from './config-error.js'
 
 /** Where a secret is kept that nobody has chosen, below the working directory. */
 export const SECRET_PATH = 'data/relvar.secret'
+
+const SHORTEST = 32
 
 export interface Secret {
   readonly text: string
@@ -31,23 +33,32 @@ export function secretOf(setting: string | null, path: string = SECRET_PATH): Se
 
 function readSecret(path: string): Secret | null {
   try {
-    return { text: readFileSync(path, 'utf8').trim(), origin: 'file' }
+    const text = readFileSync(path, 'utf8').trim()
+    if (text.length < SHORTEST) throw new Error(`it holds less than ${SHORTEST} characters`)
+    return { text, origin: 'file' }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
 }
 
-/** Of two servers that start at once one makes it, and the other reads it. */
+/**
+ * Of two servers that start at once one makes it, and the other reads it: it is written under another
+ * name, so that it is never there in part.
+ */
 function makeSecret(path: string): Secret {
   const text = randomBytes(48).toString('base64url')
+  const draft = `${path}.${process.pid}`
   mkdirSync(dirname(path), { recursive: true })
   try {
-    writeFileSync(path, `${text}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(draft, `${text}\n`, { mode: 0o600 })
+    linkSync(draft, path)
     return { text, origin: 'made' }
   } catch (error) {
     const made = (error as NodeJS.ErrnoException).code === 'EEXIST' ? readSecret(path) : null
     if (made === null) throw error
     return made
+  } finally {
+    rmSync(draft, { force: true })
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { version } from '../../src/version.js'
 import { serve, type TestServer } from '../support/running-server.js'
 import { type Caller, makeCallers } from './callers.js'
 import { pathsOf, sampleRequest } from './requests.js'
@@ -51,10 +52,11 @@ describe('every route, asked by everybody', () => {
   })
 
   it('describes to nobody what they may not do', async () => {
-    const { paths } = (await server.json('/server/specs/oas', {
+    const { paths, info: about } = (await server.json('/server/specs/oas', {
       headers: { authorization: '' },
-    })) as { readonly paths: object }
+    })) as { readonly paths: object; readonly info: { readonly version: string } }
     expect(Object.keys(paths).filter((path) => !path.startsWith('/server/'))).toEqual([])
+    expect(about.version).not.toBe(version)
     const info = await server.json('/server/info', { headers: { authorization: '' } })
     expect(info).toEqual({ data: { project: expect.any(Object) as unknown } })
   })

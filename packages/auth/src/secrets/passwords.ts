@@ -9,15 +9,22 @@ export const MAX_PASSWORD_LENGTH = 1_024
 
 /** Hashes passwords, and counts how often one was compared with a hash. */
 export class Passwords {
+  #hashes = 0
   #verifications = 0
-  readonly #nobodys: Promise<string> = this.hash(randomBytes(32).toString('base64'))
+  readonly #nobodys: Promise<string> = hash(randomBytes(32).toString('base64'), PARAMETERS)
 
   /** How many comparisons there were: an answer that takes one more or less tells whether an account exists. */
   get verifications(): number {
     return this.#verifications
   }
 
+  /** How many passwords were hashed; the same is true of that. */
+  get hashes(): number {
+    return this.#hashes
+  }
+
   hash(password: string): Promise<string> {
+    this.#hashes++
     return hash(password, PARAMETERS)
   }
 
