@@ -167,6 +167,7 @@ function sessionOf(stream: Stream): Session {
   const selections = ['id', 'text'].map((key) => ({ kind: 'value', key }))
   return {
     schema: { tables: { a: { id: 'a', traits: {} } } },
+    renew: () => Promise.resolve(false),
     resolve: () => ({ read: { selections } }),
     stream,
   } as unknown as Session
