@@ -202,6 +202,25 @@ describe.each(DIALECTS)('what was revoked on $name', (dialect) => {
         'FORBIDDEN',
       ])
     const own = { token: access_token }
+    const writes = { collections: ['relvar_users'], actions: ['create', 'update'] }
+    const writer = await create({ name: 'writer', scopes: writes })
+    const asWriter = { token: writer.key }
+    for (const [request, body] of [
+      ['PATCH /users/me', { token: 'a-token-without-limits' }],
+      ['PATCH /users/me', { password: 'mine' }],
+      ['PATCH /users/me', { email: 'mine@example.com' }],
+      ['POST /users', { email: 'b@example.com', password: 'mine' }],
+    ] as const)
+      expect([request, body, (await place.ask(request, { ...asWriter, body })).code]).toEqual([
+        request,
+        body,
+        'FORBIDDEN',
+      ])
+    const title = { ...asWriter, body: { title: 'Dr.' } }
+    expect((await place.ask('PATCH /users/me', title)).code).toBeUndefined()
+    const explained = { ...asWriter, body: { action: 'read', collection: 'orders' } }
+    expect((await place.ask('POST /permissions/explain', explained)).code).toBe('FORBIDDEN')
+    await place.ask(`DELETE /users/me/api-keys/${writer.id}`, own)
     const { data: listed } = await place.ask('GET /users/me/api-keys', own)
     expect(listed).toMatchObject([{ id, name: 'reader', prefix: key.slice(0, 10), scopes }])
     expect((listed as readonly { last_used: unknown }[])[0]?.last_used).not.toBeNull()

@@ -32,6 +32,9 @@ async function invite(parts: AccountParts, request: ModuleRequest): Promise<Modu
   const page = optionalTextOf(fields, 'invite_url')
   if (page !== undefined) assertAllowed(page, urls.invite, 'invite_url')
   const session = await request.session()
+  // Nothing is looked up for strangers, who could ask for a hundred at a time.
+  const users = session.schema.tables[parts.config.data.id('users')]
+  if (users?.actions.includes('create') !== true) return {}
   for (const email of emails) {
     const user = await invitedUser(parts, session, email, role)
     if (user !== null) await sendInvite(parts, user, email, page)

@@ -11,7 +11,7 @@ import {
 } from '@relvar/query-engine'
 import { failures } from '@relvar/query-engine/query'
 import { TRACES } from '../identity/claims.js'
-import { sessionOf } from '../identity/identity.js'
+import { scopesOf, sessionOf } from '../identity/identity.js'
 import { MAX_PASSWORD_LENGTH, type Passwords } from '../secrets/passwords.js'
 import { digest } from '../secrets/random-token.js'
 import type { AuthConfig } from '../settings.js'
@@ -30,6 +30,15 @@ const KEYS_TO_AN_ACCOUNT = [
   'provider',
   'external_identifier',
   'tfa_secret',
+]
+/** What somebody signs in with, and by whose help they get that. */
+const CREDENTIALS = ['password', 'token']
+const WAYS_TO_CREDENTIALS = [
+  ...CREDENTIALS,
+  'email',
+  'provider',
+  'external_identifier',
+  'auth_data',
 ]
 const STATUSES: readonly unknown[] = [
   'draft',
@@ -77,6 +86,7 @@ async function assertMayWrite(change: Change, config: AuthConfig): Promise<void>
   const { payload, actor } = change
   if (payload['tfa_secret'] !== undefined)
     throw new InvalidPayloadError('"tfa_secret" is not written here, but by /users/me/tfa.')
+  assertNoKeyMakesAnother(change)
   if (actor.admin === true) return
   for (const name of ['provider', 'external_identifier', 'auth_data'])
     if (payload[name] !== undefined)
@@ -84,6 +94,13 @@ async function assertMayWrite(change: Change, config: AuthConfig): Promise<void>
   await assertMayAssign(payload['role'], actor, config)
   if (KEYS_TO_AN_ACCOUNT.some((name) => payload[name] !== undefined))
     await assertMayReplace(change, config)
+}
+
+/** A key that is limited could else make a way in that is not. */
+function assertNoKeyMakesAnother({ actor, keys, payload }: Change): void {
+  const closed = keys.length === 0 ? CREDENTIALS : WAYS_TO_CREDENTIALS
+  if (scopesOf(actor) !== undefined && closed.some((name) => payload[name] !== undefined))
+    throw new ForbiddenError('An API key does not manage credentials.')
 }
 
 async function assertMayAssign(role: unknown, actor: Actor, config: AuthConfig): Promise<void> {
