@@ -3,9 +3,7 @@ import { ConfigError } from '../config/config-error.js'
 import { reasonOf } from '../database/away.js'
 import { version } from '../version.js'
 import { isFailure } from './database-errors.js'
-import { introspectCommand } from './introspect.js'
-import { startCommand } from './start.js'
-import { uninstallCommand } from './uninstall.js'
+import { findCommand, type OptionValues } from './commands.js'
 import { UsageError } from './usage-error.js'
 
 const help = `relvar ${version}: serves any SQL database over REST.
@@ -13,12 +11,25 @@ const help = `relvar ${version}: serves any SQL database over REST.
 Usage
   relvar start                       Serve the database of DATABASE_URL; without one, a sample shop.
   relvar introspect URL [options]    Print what is in a database, as JSON.
+  relvar users create [options]      Make a user: an administrator, unless a role is named.
+  relvar users passwd [options]      Give a user another password.
+  relvar roles create [options]      Make a role.
+  relvar permissions test FILE       Say which statements about rights are not true.
   relvar uninstall [--yes]           Remove Relvar's own tables, and nothing else.
   relvar --version                   Print the version.
   relvar --help                      Print this.
 
 Options of introspect
   --schemas a,b                      Only these schemas.
+
+Options of users
+  --email ada@example.com            Who it is.
+  --password ...                     Left out, it is read from the standard input.
+  --role Editors                     Of a new user: the name or the id of a role.
+
+Options of roles create
+  --name Editors
+  --parent Staff                     The role above it, by name or id.
 
 Settings come from the environment and from a file .env in the working directory, e.g.
   DATABASE_URL=postgres://user:password@localhost/shop PORT=3000 relvar start
@@ -38,8 +49,7 @@ URLs
  */
 export async function runCli(args: readonly string[]): Promise<number> {
   try {
-    await dispatch(args)
-    return 0
+    return await dispatch(args)
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`relvar: ${error.message}\nTry: relvar --help\n`)
@@ -56,33 +66,17 @@ function report(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-async function dispatch(args: readonly string[]): Promise<void> {
+async function dispatch(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args)
-  const [command, ...rest] = positionals
-  if (values.version) return print(`${version}\n`)
-  if (values.help || command === undefined) return print(help)
-  switch (command) {
-    case 'start':
-      if (rest.length > 0)
-        throw new UsageError('start takes no arguments; settings come from the environment.')
-      return startCommand()
-    case 'uninstall':
-      if (rest.length > 0) throw new UsageError('uninstall takes no arguments but --yes.')
-      return uninstallCommand(values.yes === true)
-    case 'introspect':
-      return introspectCommand(rest, values.schemas)
-    default:
-      throw new UsageError(`there is no command "${command}".`)
-  }
+  const { help: isHelp, version: isVersion, ...options } = values
+  if (isVersion === true) return print(`${version}\n`)
+  if (isHelp === true || positionals.length === 0) return print(help)
+  const { command, args: rest } = findCommand(positionals, options)
+  return (await command.run(rest, options)) ?? 0
 }
 
 interface Arguments {
-  readonly values: {
-    readonly help?: boolean
-    readonly version?: boolean
-    readonly schemas?: string
-    readonly yes?: boolean
-  }
+  readonly values: OptionValues & { readonly help?: boolean; readonly version?: boolean }
   readonly positionals: readonly string[]
 }
 
@@ -96,6 +90,11 @@ function readArguments(args: readonly string[]): Arguments {
         version: { type: 'boolean', short: 'v' },
         schemas: { type: 'string' },
         yes: { type: 'boolean' },
+        email: { type: 'string' },
+        password: { type: 'string' },
+        role: { type: 'string' },
+        name: { type: 'string' },
+        parent: { type: 'string' },
       },
     })
   } catch (error) {
@@ -103,6 +102,7 @@ function readArguments(args: readonly string[]): Arguments {
   }
 }
 
-function print(text: string): void {
+function print(text: string): number {
   process.stdout.write(text)
+  return 0
 }

@@ -18,7 +18,7 @@ import {
 } from '@relvar/query-engine'
 import { createBell, type Queue, queueModule, startWorkers, tableQueue } from '@relvar/queue'
 import { intersectPolicies } from '@relvar/rbac'
-import { isWithin, PUBLIC_POLICY, rightsStore } from '@relvar/rbac/store'
+import { isWithin, PUBLIC_POLICY, type RightsStore, rightsStore } from '@relvar/rbac/store'
 import { type Database, type SchemaWatch, watchSchema } from '@relvar/schema-introspect'
 import { changeMark, markPlace, openSystem, type System } from '@relvar/system'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
@@ -45,12 +45,15 @@ export interface ProductOptions {
   /** Opens the set-up to people elsewhere, while there is no administrator. */
   readonly setupToken: string
   readonly logger: Logger
+  /** false: it is opened to look after users and rights, beside servers that do the work. Default true. */
+  readonly works?: boolean
 }
 
 /** Everything that Relvar is made of, wired together; the database may come later. */
 export interface Product {
   readonly door: Door
   readonly auth: Auth
+  readonly rights: RightsStore
   readonly modules: readonly Module[]
   /** Makes or updates our tables in a database and starts to work with it. */
   open(db: Database): Promise<OpenProduct>
@@ -73,7 +76,7 @@ export interface OpenProduct {
 
 /** Reads top to bottom: what there is, and who knows whom. */
 export async function createProduct(options: ProductOptions): Promise<Product> {
-  const { config, secret, setupToken, logger } = options
+  const { config, secret, setupToken, logger, works = true } = options
   const door = new Door(config.SYSTEM_PREFIX)
   const rights = rightsStore({ changed: changeMark })
   const fresh = new FreshRights(rights, door)
@@ -126,6 +129,22 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const watch = await watchSchema(db, watchOptions(config, system, logger))
     const source = withTables(system, watch)
     door.open(createEngines({ db, source, system, config, policy, auth, modules, door }))
+    const { hasAdministrator, stop } = works ? await work(db, system) : atRest
+    return {
+      namespace: system.namespace,
+      isNew: system.isNew,
+      setupToken: hasAdministrator ? null : setupToken,
+      schema: () => watch.current(),
+      refresh: async () => void (await watch.refresh()),
+      async close() {
+        await stop()
+        await watch.close()
+      },
+    }
+  }
+
+  /** What a server does beside answering: jobs, and what there has to be. */
+  async function work(db: Database, system: System): Promise<Work> {
     await agreeOnSecret(door, secret)
     const hasAdministrator = await ensureAdministrator(auth, door, config)
     const jobs = tableQueue({ db, system, session: () => door.system() })
@@ -139,22 +158,23 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const onError = (error: unknown): void => logger.warn({ err: error }, 'A job failed.')
     const workers = startWorkers(jobs, handlers, { bell, onError })
     const leaveHouse = keepHouse(jobs, onError)
-    return {
-      namespace: system.namespace,
-      isNew: system.isNew,
-      setupToken: hasAdministrator ? null : setupToken,
-      schema: () => watch.current(),
-      refresh: async () => void (await watch.refresh()),
-      async close() {
-        leaveHouse()
-        await workers.stop({ grace: config.SERVER_SHUTDOWN_TIMEOUT })
-        await watch.close()
-      },
+    async function stop(): Promise<void> {
+      leaveHouse()
+      await workers.stop({ grace: config.SERVER_SHUTDOWN_TIMEOUT })
     }
+    return { hasAdministrator, stop }
   }
 
-  return { door, auth, modules, open }
+  return { door, auth, rights, modules, open }
 }
+
+interface Work {
+  readonly hasAdministrator: boolean
+  readonly stop: () => Promise<void>
+}
+
+/** Nobody is to be told of the set-up, and nothing has to end. */
+const atRest: Work = { hasAdministrator: true, stop: () => Promise.resolve() }
 
 interface EngineParts {
   readonly db: Database

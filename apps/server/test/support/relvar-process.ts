@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { IDENTITY } from './administrator.js'
 
@@ -10,6 +10,8 @@ export interface RelvarOptions {
   readonly args?: readonly string[]
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
+  /** What is piped in. */
+  readonly input?: string
 }
 
 export interface Exit {
@@ -22,18 +24,20 @@ export interface Exit {
 /** The built `relvar` as a process of its own, as people run it. */
 export class RelvarProcess implements AsyncDisposable {
   readonly exited: Promise<Exit>
-  readonly #child: ChildProcessByStdio<null, Readable, Readable>
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #waiting = new Set<() => void>()
   #stdout = ''
   #stderr = ''
 
-  constructor({ args = ['start'], cwd, env = {} }: RelvarOptions) {
+  constructor({ args = ['start'], cwd, env = {}, input = '' }: RelvarOptions) {
     if (!existsSync(bin)) throw new Error('There is no dist/bin.js. Build first: pnpm build')
     this.#child = spawn(process.execPath, [bin, ...args], {
       cwd,
       env: { ...inherited(), ...IDENTITY, PORT: '0', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
+    // Whoever reads none of it may be gone before it is written.
+    this.#child.stdin.on('error', () => {}).end(input)
     this.#child.stdout
       .setEncoding('utf8')
       .on('data', (text: string) => this.#note((this.#stdout += text)))

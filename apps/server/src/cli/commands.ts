@@ -1,0 +1,77 @@
+import { introspectCommand } from './introspect.js'
+import { createRoleCommand } from './roles.js'
+import { startCommand } from './start.js'
+import { testPermissionsCommand } from './test-permissions.js'
+import { uninstallCommand } from './uninstall.js'
+import { UsageError } from './usage-error.js'
+import { createUserCommand, passwordCommand } from './users.js'
+
+/** What stands behind `--` on a command line. */
+export interface OptionValues {
+  readonly schemas?: string
+  readonly yes?: boolean
+  readonly email?: string
+  readonly password?: string
+  readonly role?: string
+  readonly name?: string
+  readonly parent?: string
+}
+
+/** One thing that `relvar` does. */
+export interface Command {
+  /** The options it takes; all others are mistakes. */
+  readonly options: readonly (keyof OptionValues)[]
+  /** true: words may follow the name. */
+  readonly takesArguments?: boolean
+  /** Answers the exit code where that is not 0. */
+  readonly run: (args: readonly string[], values: OptionValues) => Promise<number | void>
+}
+
+/** By name, which is one word or two. */
+export const commands: Readonly<Record<string, Command>> = {
+  start: { options: [], run: () => startCommand() },
+  introspect: {
+    options: ['schemas'],
+    takesArguments: true,
+    run: (args, { schemas }) => introspectCommand(args, schemas),
+  },
+  uninstall: { options: ['yes'], run: (_, { yes }) => uninstallCommand(yes === true) },
+  'users create': {
+    options: ['email', 'password', 'role'],
+    run: (_, values) => createUserCommand(values),
+  },
+  'users passwd': {
+    options: ['email', 'password'],
+    run: (_, values) => passwordCommand(values),
+  },
+  'roles create': { options: ['name', 'parent'], run: (_, values) => createRoleCommand(values) },
+  'permissions test': {
+    options: [],
+    takesArguments: true,
+    run: (args) => testPermissionsCommand(args),
+  },
+}
+
+/**
+ * The command that a line begins with, and what follows it.
+ *
+ * @throws UsageError where there is no such command, or it does not take what it is given
+ */
+export function findCommand(
+  words: readonly string[],
+  values: OptionValues,
+): { readonly command: Command; readonly args: readonly string[] } {
+  const name = [2, 1]
+    .map((length) => words.slice(0, length).join(' '))
+    .find((each) => Object.hasOwn(commands, each))
+  const command = name === undefined ? undefined : commands[name]
+  if (name === undefined || command === undefined)
+    throw new UsageError(`there is no command "${words.slice(0, 2).join(' ')}".`)
+  const args = words.slice(name.split(' ').length)
+  if (args.length > 0 && command.takesArguments !== true)
+    throw new UsageError(`${name} takes no arguments; settings come from the environment.`)
+  const given = Object.keys(values) as readonly (keyof OptionValues)[]
+  const unknown = given.find((each) => !command.options.includes(each))
+  if (unknown !== undefined) throw new UsageError(`${name} takes no --${unknown}.`)
+  return { command, args }
+}

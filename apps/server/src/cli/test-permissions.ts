@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import {
+  type CaseResult,
+  checkCases,
+  parseCases,
+  type RightsCase,
+  RightsCaseError,
+} from '@relvar/rbac/store'
+import { UsageError } from './usage-error.js'
+import { withProduct } from './with-product.js'
+
+/** `relvar permissions test FILE`: compares statements with what the rights are. Answers 1 where one is not true. */
+export async function testPermissionsCommand(args: readonly string[]): Promise<number> {
+  const [file, ...rest] = args
+  if (file === undefined || rest.length > 0)
+    throw new UsageError('permissions test takes one argument, a file of cases.')
+  const cases = await readCases(file)
+  const results = await withProduct(async ({ door, rights }) => {
+    await rights.read(door.system(), door)
+    return checkCases(rights, door, cases)
+  })
+  for (const result of results) process.stdout.write(`${lineOf(result)}\n`)
+  const failed = results.filter(({ passed }) => !passed).length
+  process.stdout.write(`${results.length - failed} of ${results.length} are true.\n`)
+  return failed === 0 ? 0 : 1
+}
+
+/** @throws UsageError for a file that cannot be read, has no cases, or a line that says nothing */
+async function readCases(file: string): Promise<readonly RightsCase[]> {
+  try {
+    const cases = parseCases(await readFile(file, 'utf8'))
+    if (cases.length === 0) throw new UsageError(`there are no cases in ${file}.`)
+    return cases
+  } catch (error) {
+    if (error instanceof RightsCaseError) throw new UsageError(`${file}: ${error.message}`)
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}.`)
+  }
+}
+
+const WHY: Readonly<Record<CaseResult['reason'], string>> = {
+  admin: 'an administrator may do everything',
+  granted: 'a permission allows it',
+  'no permission': 'no permission allows it',
+  field: 'no permission grants the field',
+  item: 'the rules of the permissions leave the item out',
+  validation: 'the payload would not pass',
+  unknown: 'nobody, or nothing, of that name is there',
+}
+
+function lineOf({ case: each, passed, reason }: CaseResult): string {
+  const place = `line ${each.line}`
+  const text = `${place.padEnd(9)}${statementOf(each)}`
+  return passed ? `ok    ${text}` : `FALSE ${text}: ${WHY[reason]}`
+}
+
+function statementOf({ subject, action, collection, field, key, allowed }: RightsCase): string {
+  const who = subject.kind === 'public' ? 'public' : `${subject.kind} ${nameOf(subject)}`
+  const what = collection + (field === null ? '' : `.${field}`) + (key === null ? '' : ` of ${key}`)
+  return `${who} ${allowed ? 'can' : 'cannot'} ${action} ${what}`
+}
+
+function nameOf(subject: Exclude<RightsCase['subject'], { readonly kind: 'public' }>): string {
+  return subject.kind === 'user' ? subject.email : `"${subject.name}"`
+}
