@@ -28,7 +28,7 @@ export interface Command {
 }
 
 /** By name, which is one word or two. */
-export const commands: Readonly<Record<string, Command>> = {
+const commands: Readonly<Record<string, Command>> = {
   start: { options: [], run: () => startCommand() },
   introspect: {
     options: ['schemas'],
