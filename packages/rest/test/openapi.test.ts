@@ -117,6 +117,43 @@ describe.each(DIALECTS)('the description on $name', (dialect) => {
 
 const sqlite = DIALECTS.find(({ name }) => name === 'sqlite')
 
+describe.skipIf(sqlite === undefined || sqlite.skip)('what modules serve', () => {
+  it('is described under its own paths and names, as far as there are routes', async () => {
+    if (sqlite === undefined) return
+    const table = (name: string) =>
+      `create table relvar_${name} (id integer primary key, name text)`
+    const fixture = ['teams', 'access', 'entries', 'secrets'].map(table)
+    await using api = await openApi(sqlite, fixture, {
+      modules: {
+        collections: [
+          { path: '/teams', table: 'teams' },
+          { path: '/access', table: 'access' },
+          { path: '/entries', table: 'entries', methods: ['GET', 'SEARCH'] },
+          { path: '/missing', table: 'missing' },
+        ],
+      },
+    })
+    const { json, text } = await api.call('GET /server/specs/oas')
+    expect(await new Validator().validate(json)).toEqual({ valid: true })
+    const ids = (path: string): unknown =>
+      Object.values(json.paths[path] as Readonly<Record<string, { operationId: string }>>).map(
+        ({ operationId }) => operationId,
+      )
+    expect(ids('/teams')).toEqual(['getTeams', 'createTeam', 'updateTeams', 'deleteTeams'])
+    expect(ids('/teams/{id}')).toEqual(['getTeam', 'updateTeam', 'deleteTeam'])
+    expect(ids('/access/{id}')).toEqual([
+      'getSingleAccess',
+      'updateSingleAccess',
+      'deleteSingleAccess',
+    ])
+    expect([ids('/entries'), ids('/entries/{id}')]).toEqual([['getEntries'], ['getEntry']])
+    expect(json.tags).toContainEqual({ name: 'Teams', 'x-collection': 'relvar_teams' })
+    expect(text).not.toMatch(/secrets|missing/)
+    const page = await api.call('GET /server/specs/reference/relvar_teams')
+    expect(page.text).toContain('/teams?limit=3')
+  })
+})
+
 describe.skipIf(sqlite === undefined || sqlite.skip)('the address of the description', () => {
   it('is where the API is mounted, or the public one', async () => {
     if (sqlite === undefined) return

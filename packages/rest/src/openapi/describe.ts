@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto'
+import type { ModuleCollection } from '@relvar/query-engine'
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { isSystemName } from '../request/target.js'
 import type { JsonSchema, OpenApiDocument, PathItem } from './document.js'
-import { itemTables, nameTables } from './names.js'
+import { itemTables, nameCollections, nameTables } from './names.js'
 import { commonParameters } from './parameters.js'
 import { commonResponses, commonSchemas } from './responses.js'
 import { serverPaths, serverTag } from './server-paths.js'
 import { changeName } from './subject.js'
-import { tablePaths } from './table-paths.js'
+import { collectionPaths, itemPaths } from './table-paths.js'
 import { changeSchema, tableSchema } from './table-schema.js'
 
 export interface DescribeOptions {
@@ -17,6 +18,8 @@ export interface DescribeOptions {
   readonly serverUrl: string
   readonly systemPrefix: string
   readonly hasHealth: boolean
+  /** The tables of Relvar's own that have routes. */
+  readonly collections: readonly ModuleCollection[]
 }
 
 /**
@@ -27,7 +30,10 @@ export interface DescribeOptions {
  * const document = describe(session.schema, options)
  */
 export function describe(schema: SchemaModel, options: DescribeOptions): OpenApiDocument {
-  const names = nameTables(itemTables(schema, (id) => isSystemName(id, options.systemPrefix)))
+  const { systemPrefix, collections } = options
+  const items = nameTables(itemTables(schema, (id) => isSystemName(id, systemPrefix)))
+  const own = collections.filter(({ table }) => Object.hasOwn(schema.tables, systemPrefix + table))
+  const names = new Map([...items, ...nameCollections(own, systemPrefix)])
   const tables = [...names].map(([id, name]) => ({ table: schema.tables[id] as Table, name }))
   const schemas = tables.flatMap(({ table, name }): [string, JsonSchema][] => [
     [name, tableSchema(table, schema, names)],
@@ -35,7 +41,14 @@ export function describe(schema: SchemaModel, options: DescribeOptions): OpenApi
       ? [[changeName(name), changeSchema(table, schema, names)] satisfies [string, JsonSchema]]
       : []),
   ])
-  const paths = tables.flatMap(({ table, name }) => Object.entries(tablePaths(table, name, schema)))
+  const paths = tables.flatMap(({ table, name }) => {
+    const collection = own.find((each) => systemPrefix + each.table === table.id)
+    return Object.entries(
+      collection === undefined
+        ? itemPaths(table, name, schema)
+        : collectionPaths(table, name, schema, collection),
+    )
+  })
   return {
     openapi: '3.1.0',
     info: {

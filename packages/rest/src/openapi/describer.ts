@@ -18,14 +18,16 @@ const maxKept = 10
  * Makes the describer of one application. Equal versions are equal schemas, rights included, so
  * the version is what a description is remembered by; the one made first goes first.
  */
-export function createDescriber({ openapi, systemPrefix, health }: RestSettings): Describer {
+export function createDescriber(settings: RestSettings): Describer {
+  const { openapi, systemPrefix, health, modules: { collections = [] } = {} } = settings
   const kept = new Map<string, Description>()
   const { title, description } = openapi
   return (schema, serverUrl) => {
     const key = JSON.stringify([schema.version, serverUrl])
     const known = kept.get(key)
     if (known !== undefined) return known
-    const options = { title, description, serverUrl, systemPrefix, hasHealth: health !== undefined }
+    const hasHealth = health !== undefined
+    const options = { title, description, serverUrl, systemPrefix, hasHealth, collections }
     const document = describe(schema, options)
     const fresh = { document, text: JSON.stringify(document) }
     if (kept.size >= maxKept) kept.delete(kept.keys().next().value as string)

@@ -1,3 +1,4 @@
+import type { ModuleCollection } from '@relvar/query-engine'
 import type { SchemaModel, TableId } from '@relvar/schema-introspect/model'
 
 /** The name of each table in the description: of its tag, its schema and its operations. */
@@ -20,6 +21,17 @@ export function nameTables(ids: readonly TableId[]): TableNames {
     names.set(id, name)
   }
   return names
+}
+
+/**
+ * The names of Relvar's own tables, as far as they have routes: `relvar_users` is `Users`. Names of items
+ * begin with `Items`, so there are no two of one name.
+ */
+export function nameCollections(
+  collections: readonly ModuleCollection[],
+  systemPrefix: string,
+): TableNames {
+  return new Map(collections.map(({ table }) => [`${systemPrefix}${table}`, pascalCase(table)]))
 }
 
 /** The tables that have items: those that are not Relvar's own. */

@@ -1,6 +1,7 @@
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { columnSchema } from './column-schema.js'
 import type { JsonSchema, Parameter, Reference } from './document.js'
+import type { OperationNames } from './operation-names.js'
 import { exampleOf } from './example.js'
 import { parameterReference } from './parameters.js'
 import { keyColumns } from './table-schema.js'
@@ -10,6 +11,9 @@ export interface Subject {
   readonly table: Table
   /** `ItemsBlogPosts` */
   readonly name: string
+  /** `/items/blog_posts`, `/users` */
+  readonly path: string
+  readonly operations: OperationNames
   readonly key: JsonSchema
   readonly schema: SchemaModel
 }

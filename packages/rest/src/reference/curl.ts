@@ -3,8 +3,9 @@ import { parametersOf } from './parameter-table.js'
 import type { Collection, CollectionOperation, Site } from './site.js'
 
 /** The first thing to try: a few items of a collection. */
-export function readExample(site: Site, collection: string): string {
-  return `curl ${quote(`${site.address.url}/items/${encodeURIComponent(collection)}?limit=3`)}`
+export function readExample(site: Site, { operations }: Collection): string {
+  const list = operations.find(({ method, path }) => method === 'get' && !path.endsWith('{id}'))
+  return `curl ${quote(`${site.address.url}${list?.path ?? ''}?limit=3`)}`
 }
 
 /** A command that runs an operation, with values that fit its schema. */

@@ -80,7 +80,7 @@ function card(site: Site, collection: Collection): Markup {
 function firstSteps(site: Site, collection: Collection): Markup {
   return html`
     <h2 id="first">First steps</h2>
-    ${codeBlock(readExample(site, collection.name))}
+    ${codeBlock(readExample(site, collection))}
   `
 }
 
