@@ -46,9 +46,9 @@ async function measure(
   options: Options,
 ): Promise<Measured> {
   const able = [...servers].filter(([contender]) => each.requests[contender] !== undefined)
-  await assertSameData(each, new Map(able.map(([contender, { url }]) => [contender, url])))
-  const load = (contender: Contender, { url }: Server, seconds: number): Promise<LoadResult> =>
-    applyLoad(url, each.requests[contender] ?? [], { ...options, seconds })
+  await assertSameData(each, new Map(able))
+  const load = (contender: Contender, server: Server, seconds: number): Promise<LoadResult> =>
+    applyLoad(server, each.requests[contender] ?? [], { ...options, seconds })
   // As long as a round: Node takes thousands of requests to compile what it runs.
   for (const [contender, server] of able) await load(contender, server, options.seconds)
   const results = new Map<Contender, LoadResult[]>(able.map(([contender]) => [contender, []]))

@@ -1,5 +1,6 @@
 import autocannon from 'autocannon'
 import type { BenchRequest } from './cases.js'
+import type { Endpoint } from './processes.js'
 
 export interface Load {
   readonly connections: number
@@ -19,11 +20,15 @@ export interface LoadResult {
  * answered in time is a rate of 0.
  */
 export async function applyLoad(
-  url: string,
+  { url, headers }: Endpoint,
   requests: readonly BenchRequest[],
   { connections, seconds }: Load,
 ): Promise<LoadResult> {
-  const all = requests.map(({ method, path, body }) => ({ method, path, ...content(body) }))
+  const all = requests.map(({ method, path, body }) => ({
+    method,
+    path,
+    ...content(headers, body),
+  }))
   let started = 0
   const result = await autocannon({
     url,
@@ -42,13 +47,20 @@ export async function applyLoad(
   return { rate: result['2xx'] / result.duration, p99: result.latency.p99 }
 }
 
-export async function send(url: string, { method, path, body }: BenchRequest): Promise<string> {
-  const response = await fetch(url + path, { method, ...content(body) })
+export async function send(
+  { url, headers }: Endpoint,
+  { method, path, body }: BenchRequest,
+): Promise<string> {
+  const response = await fetch(url + path, { method, ...content(headers, body) })
   const text = await response.text()
   if (!response.ok) throw new Error(`${response.status} for ${method} ${url}${path}: ${text}`)
   return text
 }
 
-function content(body: string | undefined): { headers?: Record<string, string>; body?: string } {
-  return body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body }
+function content(
+  headers: Endpoint['headers'],
+  body: string | undefined,
+): { headers: Record<string, string>; body?: string } {
+  if (body === undefined) return { headers: { ...headers } }
+  return { headers: { ...headers, 'content-type': 'application/json' }, body }
 }

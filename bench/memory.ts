@@ -2,6 +2,7 @@
 import { shopCases } from './cases.js'
 import { applyLoad } from './load.js'
 import type { Options, Vendor } from './options.js'
+import { startProduct } from './product.js'
 import { figure, median, printTable, progress } from './report.js'
 import { startRelvar } from './servers.js'
 import { createDatabase, type Shop } from './shop.js'
@@ -9,7 +10,10 @@ import { createTable } from './tables.js'
 
 type Row = readonly [what: string, value: number, unit: string, goal: number]
 
-/** Prints start and memory of Relvar on one vendor's shop, beside the goals. */
+/**
+ * Prints start and memory on one vendor's shop, beside the goals: of the product, and under load of the
+ * server without rights and history, which takes more requests.
+ */
 export async function measureMemory(vendor: Vendor, shop: Shop, options: Options): Promise<void> {
   const rows: Row[] = [
     [
@@ -19,11 +23,11 @@ export async function measureMemory(vendor: Vendor, shop: Shop, options: Options
       1_500,
     ],
   ]
+  rows.push(['memory, idle', await idleMemory(shop.url), 'MB', 150])
   await using relvar = await startRelvar(shop.url)
-  rows.push(['memory, idle', relvar.memory(), 'MB', 150])
   for (const { name, requests } of shopCases) {
     progress(`${vendor}: memory after ${name}`)
-    await applyLoad(relvar.url, requests.relvar ?? [], options)
+    await applyLoad(relvar, requests.relvar ?? [], options)
   }
   rows.push(['memory after the load', relvar.memory(), 'MB', 250])
   if (vendor !== 'sqlite') rows.push(await startWithManyTables(vendor, options))
@@ -39,10 +43,17 @@ export async function measureMemory(vendor: Vendor, shop: Shop, options: Options
   )
 }
 
+async function idleMemory(url: string): Promise<number> {
+  await using server = await startProduct(url)
+  return server.memory()
+}
+
 async function startTime(url: string, probe: string, { rounds }: Options): Promise<number> {
   const times: number[] = []
+  // Our tables are made once.
+  await (await startProduct(url, { probe }))[Symbol.asyncDispose]()
   for (let round = 0; round < rounds; round++) {
-    await using server = await startRelvar(url, { probe })
+    await using server = await startProduct(url, { probe })
     times.push(server.startTime)
   }
   return median(times)

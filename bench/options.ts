@@ -3,7 +3,16 @@ import { parseArgs } from 'node:util'
 export const vendors = ['postgres', 'mariadb', 'sqlite'] as const
 export type Vendor = (typeof vendors)[number]
 
-export const parts = ['cases', 'chinook', 'pages', 'size', 'memory', 'exports'] as const
+export const parts = [
+  'cases',
+  'rights',
+  'accounts',
+  'chinook',
+  'pages',
+  'size',
+  'memory',
+  'exports',
+] as const
 export type Part = (typeof parts)[number]
 
 export interface Options {

@@ -3,6 +3,7 @@ import type { BenchRequest } from './cases.js'
 import { measureInTurn, type Rate } from './in-turn.js'
 import { applyLoad, send } from './load.js'
 import type { Options, Vendor } from './options.js'
+import type { Endpoint } from './processes.js'
 import { figure, printTable, progress } from './report.js'
 import { startRelvar } from './servers.js'
 import type { Shop } from './shop.js'
@@ -30,12 +31,12 @@ export async function measurePages(vendor: Vendor, shop: Shop, options: Options)
   const rate =
     (request: BenchRequest): Rate =>
     async (seconds) =>
-      (await applyLoad(relvar.url, [request], { connections: options.connections, seconds })).rate
+      (await applyLoad(relvar, [request], { connections: options.connections, seconds })).rate
   const rows: string[][] = []
   for (const walk of walks) {
     const first = `/items/${walk.collection}?sort=${walk.sort}&limit=${walk.limit}&meta=cursors`
-    const offset = (await pageOf(relvar.url, walk)) * walk.limit
-    const before = await send(relvar.url, get(`${first}&offset=${offset - walk.limit}`))
+    const offset = (await pageOf(relvar, walk)) * walk.limit
+    const before = await send(relvar, get(`${first}&offset=${offset - walk.limit}`))
     const { next } = (JSON.parse(before) as { meta: { cursors: { next: string } } }).meta.cursors
     progress(`${vendor}: pages ${walk.name}`)
     const pages = [get(`${first}&after=${next}`), get(`${first}&offset=${offset}`)] as const
@@ -64,8 +65,8 @@ export async function measurePages(vendor: Vendor, shop: Shop, options: Options)
 }
 
 /** How many pages come before the one that is measured: fewer where there are not so many rows. */
-async function pageOf(url: string, { collection, limit }: Walk): Promise<number> {
-  const answer = await send(url, get(`/items/${collection}?limit=0&meta=total_count`))
+async function pageOf(relvar: Endpoint, { collection, limit }: Walk): Promise<number> {
+  const answer = await send(relvar, get(`/items/${collection}?limit=0&meta=total_count`))
   const { meta } = JSON.parse(answer) as { meta: { total_count: number } }
   return Math.min(far - 1, Math.floor(meta.total_count / limit) - 2)
 }

@@ -5,9 +5,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
-export interface Server extends AsyncDisposable {
-  readonly name: string
+/** Where requests go, and what each of them brings along. */
+export interface Endpoint {
   readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface Server extends Endpoint, AsyncDisposable {
+  readonly name: string
   /** Milliseconds from the start of the process to the first good answer. */
   readonly startTime: number
   /** Memory in MB of the process and its children. */
@@ -20,6 +25,8 @@ export interface ServerOptions {
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly folder: string
+  /** What each request brings along. */
+  readonly headers?: Readonly<Record<string, string>>
   /** A path that answers 200 once the server and its database work. */
   readonly probe: string
 }
@@ -35,9 +42,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const said = collectTail(child)
+  const { headers = {} } = options
   const url = `http://127.0.0.1:${port}`
   try {
-    await untilReady(child, url + options.probe)
+    await untilReady(child, url + options.probe, headers)
   } catch (cause) {
     await stop(child)
     throw new Error(`${options.name} did not start:\n${said()}`, { cause })
@@ -45,16 +53,21 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     name: options.name,
     url,
+    headers,
     startTime: performance.now() - started,
     memory: () => memoryOf(child.pid),
     [Symbol.asyncDispose]: () => stop(child),
   }
 }
 
-async function untilReady(child: ChildProcess, url: string): Promise<void> {
+async function untilReady(
+  child: ChildProcess,
+  url: string,
+  headers: Endpoint['headers'],
+): Promise<void> {
   const deadline = Date.now() + startLimit
   for (;;) {
-    const answer = await fetch(url).catch((error: unknown) => error)
+    const answer = await fetch(url, { headers }).catch((error: unknown) => error)
     if (answer instanceof Response && answer.ok) {
       await answer.arrayBuffer()
       return

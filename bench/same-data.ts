@@ -1,5 +1,6 @@
 import type { BenchRequest, Case, Contender } from './cases.js'
 import { send } from './load.js'
+import type { Endpoint } from './processes.js'
 
 /** Filled by the server, so that two writes differ in them. */
 const generated = /^(id|rowId|created_at|createdAt|create_at)$/
@@ -10,12 +11,12 @@ const generated = /^(id|rowId|created_at|createdAt|create_at)$/
  */
 export async function assertSameData(
   { name, kind, requests }: Case,
-  urls: ReadonlyMap<Contender, string>,
+  endpoints: ReadonlyMap<Contender, Endpoint>,
 ): Promise<void> {
   const answers = await Promise.all(
-    [...urls].map(async ([contender, url]) => {
+    [...endpoints].map(async ([contender, endpoint]) => {
       const [request] = requests[contender] as readonly BenchRequest[]
-      const body: unknown = JSON.parse(await send(url, request as BenchRequest))
+      const body: unknown = JSON.parse(await send(endpoint, request as BenchRequest))
       return { contender, values: valuesOf(body, kind === 'write' ? generated : null).toSorted() }
     }),
   )

@@ -66,7 +66,7 @@ async function measurePair(
   const rateOf =
     ({ server, connections }: Side): Rate =>
     async (seconds) =>
-      (await applyLoad(server.url, requests, { connections, seconds })).rate
+      (await applyLoad(server, requests, { connections, seconds })).rate
   const measured = await measureInTurn(rateOf(left), rateOf(right), options)
   const { ratio } = measured
   return [left.label, figure(measured.left), right.label, figure(measured.right), ratio.toFixed(2)]
