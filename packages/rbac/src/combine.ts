@@ -20,18 +20,21 @@ export function combine(action: Action, permissions: readonly Permission[]): Gua
   }
 }
 
+/** Fields that the same permissions grant have one rule between them, which is then worked out once. */
 function fieldsOf(action: Action, permissions: readonly Permission[]): ReadonlyMap<string, Filter> {
   const names = new Set(permissions.flatMap(({ fields }) => fields))
-  return new Map([...names].map((name) => [name, rowsWith(action, permissions, name)]))
-}
-
-/** The rows in which a field is granted. A payload has no row yet. */
-function rowsWith(action: Action, permissions: readonly Permission[], field: string): Filter {
-  if (action === 'create') return {}
-  const granting = permissions.filter(
-    ({ fields }) => fields.includes(field) || fields.includes('*'),
-  )
-  return anyOf(granting.map(({ rows }) => rows))
+  const rules = new Map<string, Filter>()
+  const ruleOf = (name: string): Filter => {
+    const granting = permissions.filter(
+      ({ fields }) => fields.includes(name) || fields.includes('*'),
+    )
+    const key = granting.map((each) => permissions.indexOf(each)).join()
+    const rule = rules.get(key) ?? anyOf(granting.map(({ rows }) => rows))
+    rules.set(key, rule)
+    return rule
+  }
+  // A payload has no row yet.
+  return new Map([...names].map((name) => [name, action === 'create' ? {} : ruleOf(name)]))
 }
 
 /** A rule that holds where any of these does; `{}` holds everywhere. */

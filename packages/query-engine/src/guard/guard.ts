@@ -82,10 +82,24 @@ function sourceGuard(rules: Resolution, source: Source, answer: Guard): SourceGu
   function resolveOnce(filter: Filter): Condition {
     const condition =
       resolved.get(filter) ??
-      (isDeepStrictEqual(filter, answer.rows) ? TRUE : resolveRule(rules, source, filter))
+      (holdsWherever(answer.rows, filter) ? TRUE : resolveRule(rules, source, filter))
     resolved.set(filter, condition)
     return condition
   }
+}
+
+/** Whether a rule says of each way in which another is true that it is true then: `a or b` of `a`. */
+function holdsWherever(other: Filter, rule: Filter): boolean {
+  if (!isSoundRule(rule)) return false
+  const ways = waysOf(rule)
+  return waysOf(other).every((way) => ways.some((each) => isDeepStrictEqual(each, way)))
+}
+
+function waysOf(rule: Filter): readonly Filter[] {
+  const { _or: ways, ...rest } = rule
+  return Array.isArray(ways) && Object.keys(rest).length === 0
+    ? (ways as readonly Filter[]).flatMap(waysOf)
+    : [rule]
 }
 
 function fieldNames({ columns, relationships }: Table): ReadonlySet<string> {
