@@ -250,12 +250,10 @@ export class EngineSession implements Session {
     alone: (writing: Writing) => Promise<OneStatement>,
     work: (writing: Writing) => Promise<string | null>,
   ): Promise<string | null> {
-    if (this.#writing === null) {
-      if (this.#mayBeStale()) await this.renew(options)
-      const answer = await executing(options, () => runAlone(this.#transaction(options), alone))
-      if (answer !== null) return answer.text
-    }
-    return this.#write(options, work)
+    if (this.#writing !== null) return this.#write(options, work)
+    if (this.#mayBeStale()) await this.renew(options)
+    const answer = await executing(options, () => runAlone(this.#transaction(options), alone))
+    return answer === null ? this.#beginNow(options, work) : answer.text
   }
 
   /** Joins the transaction that there is, or makes one. */
@@ -274,6 +272,11 @@ export class EngineSession implements Session {
 
   async #begin<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
     await this.renew(options)
+    return this.#beginNow(options, work)
+  }
+
+  /** For an actor who was compared a moment ago. */
+  #beginNow<T>(options: CallOptions, work: (writing: Writing) => Promise<T>): Promise<T> {
     return executing(options, () => runTransaction(this.#transaction(options), work))
   }
 

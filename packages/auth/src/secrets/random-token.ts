@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** Something that cannot be guessed, of letters, digits, `-` and `_`. */
 export function randomToken(bytes: number): string {
@@ -7,7 +7,7 @@ export function randomToken(bytes: number): string {
 
 /** What is kept of a random token. A slow hash would add nothing: there is nothing to guess. */
 export function digest(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }
 
 /** Compares without telling by its time how far two texts agree. */

@@ -1,6 +1,6 @@
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import type { VariableContext } from '../query/variables.js'
-import { resolveVariable } from '../query/variables.js'
+import { isVariable, resolveVariable } from '../query/variables.js'
 import { ListElement } from '../query/list-variables.js'
 import { Placeholder } from '../query/template.js'
 
@@ -27,6 +27,9 @@ export class Slot {
   /** Set by the dialect when the statement is compiled. */
   readonly encode: SlotEncoder
 
+  readonly #isConstant: boolean
+  #kept: { readonly value: unknown } | undefined
+
   constructor(
     value: unknown,
     type: ColumnType,
@@ -34,6 +37,8 @@ export class Slot {
     encode: SlotEncoder = identity,
   ) {
     this.value = value
+    this.#isConstant =
+      !(value instanceof Placeholder) && !(value instanceof ListElement) && !isVariable(value)
     this.type = type
     this.check = check
     this.encode = encode
@@ -44,6 +49,16 @@ export class Slot {
   }
 
   bind(context: BindContext): unknown {
+    return this.#isConstant ? this.#constant(context) : this.#bound(context)
+  }
+
+  /** Rules say the same in each run. */
+  #constant(context: BindContext): unknown {
+    this.#kept ??= { value: this.#bound(context) }
+    return this.#kept.value
+  }
+
+  #bound(context: BindContext): unknown {
     const value = this.#valueIn(context)
     // A variable without a value compares as null, which is true for no row.
     if (value === null || value === undefined) return null

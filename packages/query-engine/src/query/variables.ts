@@ -15,7 +15,7 @@ const STEP = /^\s*([+-]?\s*\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i
  * value comes back as it is. A variable that nothing is known of is null, which no comparison matches.
  */
 export function resolveVariable(value: unknown, context: VariableContext): unknown {
-  if (typeof value !== 'string' || !value.startsWith('$')) return value
+  if (!isVariable(value)) return value
   switch (value) {
     case '$NOW':
       return context.now.toISOString()
@@ -30,6 +30,11 @@ export function resolveVariable(value: unknown, context: VariableContext): unkno
     default:
       return resolveShift(value, context)
   }
+}
+
+/** Whether a value may be a dynamic variable. */
+export function isVariable(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith('$')
 }
 
 function resolveShift(value: string, context: VariableContext): unknown {
