@@ -186,9 +186,13 @@ describe.each(SUPPORTED)('guarded reads on $name', (dialect) => {
   })
 
   describe('answer alike for what is closed and what is not there', () => {
+    /** What somebody is told, and the statements that it took. */
     const answer = async (work: () => Promise<unknown>): Promise<Row> => {
-      const error = (await work().catch((reason: unknown) => reason)) as Row & { details: Row }
-      return { code: error['code'], ...error.details, message: error['message'] }
+      let error = {} as Row & { details: Row }
+      const statements = await shop.statements(async () => {
+        error = (await work().catch((reason: unknown) => reason)) as typeof error
+      })
+      return { code: error['code'], ...error.details, message: error['message'], statements }
     }
     const same = async (
       closed: () => Promise<unknown>,
@@ -262,6 +266,8 @@ describe.each(SUPPORTED)('guarded reads on $name', (dialect) => {
     })
 
     test('as a row', async () => {
+      const work = (key: number) => shop.statements(() => shop.as(nobody).readOne('customers', key))
+      expect([await work(2), await work(4711)]).toEqual([1, 1])
       expect(await shop.as(nobody).readOne('customers', 2)).toBeNull()
       expect(await shop.as(nobody).readOne('customers', 4711)).toBeNull()
       expect(await shop.as(nobody).readOne('customers', 1, { fields: ['id'] })).toEqual({ id: 1 })
