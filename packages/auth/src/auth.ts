@@ -30,6 +30,7 @@ import { loginRoutes } from './routes/login-routes.js'
 import { Passwords } from './secrets/passwords.js'
 import { SignedTokens } from './secrets/signed-tokens.js'
 import { configOf } from './settings.js'
+import { descriptions } from './descriptions.js'
 import { migrations } from './tables/migrations.js'
 import {
   createAdministrator,
@@ -99,6 +100,7 @@ export function createAuth(options: AuthOptions): Auth {
       migrations,
       hooks: (hooks) => guardUsers(hooks, config, passwords),
       collections: [{ path: '/users', table: 'users' }],
+      descriptions,
       routes: () => [
         ...loginRoutes({ config, sessions, cookies, providers }),
         ...apiKeyRoutes(config),

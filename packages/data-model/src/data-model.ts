@@ -1,4 +1,5 @@
 import { defineModule, type Migration, type Module } from '@relvar/query-engine'
+import { descriptions } from './descriptions.js'
 import { presets, watchPresets } from './presets/presets.js'
 import { ownerRoute } from './settings/owner-route.js'
 import { settings, SETTINGS_ID } from './settings/settings-table.js'
@@ -46,5 +47,6 @@ export function dataModel(): Module {
       { path: '/translations', table: translations.name },
     ],
     routes: (context) => [ownerRoute(context), randomStringRoute, sortRoute],
+    descriptions,
   })
 }

@@ -1,5 +1,6 @@
 import { type Actor, defineModule, type Module, type Session } from '@relvar/query-engine'
 import { watchComments } from './comments/comments.js'
+import { descriptions } from './descriptions.js'
 import { watchNotifications } from './notifications.js'
 import { recordChanges } from './record/recorder.js'
 import { revertRoute } from './revert.js'
@@ -47,5 +48,6 @@ export function history(options: HistoryOptions): Module {
       { path: '/notifications', table: 'notifications' },
     ],
     routes: (context) => [revertRoute(context, reverting)],
+    descriptions,
   })
 }

@@ -80,6 +80,10 @@ export type {
   ModuleMethod,
   ModuleRequest,
   ModuleRoute,
+  Audience,
+  FieldType,
+  RouteDescription,
+  RouteDescriptions,
 } from './module/module.js'
 export { tablesAfter } from './module/migration.js'
 export type {

@@ -1,5 +1,10 @@
 import type { Readable } from 'node:stream'
-import type { ModuleCollection, ModuleRoute, Session } from '@relvar/query-engine'
+import type {
+  ModuleCollection,
+  ModuleRoute,
+  RouteDescriptions,
+  Session,
+} from '@relvar/query-engine'
 import type { Context } from 'hono'
 import type { ReadRequests } from './parse/read-requests.js'
 import { createReadRequests } from './parse/read-requests.js'
@@ -60,6 +65,8 @@ export interface RestOptions {
 export interface RestModules {
   readonly routes?: readonly ModuleRoute[]
   readonly collections?: readonly ModuleCollection[]
+  /** What is said of those routes. */
+  readonly descriptions?: RouteDescriptions
 }
 
 export interface RestLimits {
@@ -79,6 +86,8 @@ export interface OpenApiOptions {
   readonly enabled?: boolean
   readonly title?: string
   readonly description?: string
+  /** Whether administrators may read as somebody else, by `X-Relvar-View-As`. Default false. */
+  readonly viewAs?: boolean
 }
 
 /** The options with their defaults. */
@@ -112,6 +121,7 @@ const defaultOpenApi: Required<OpenApiOptions> = {
   enabled: true,
   title: 'Relvar',
   description: 'Every table and view that you may see, over REST.',
+  viewAs: false,
 }
 
 export function settingsOf(options: RestOptions): RestSettings {

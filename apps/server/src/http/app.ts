@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { addressKey } from '@relvar/auth'
-import { DatabaseUnavailableError } from '@relvar/query-engine'
+import { DatabaseUnavailableError, type RouteDescriptions } from '@relvar/query-engine'
 import {
   answerError,
   answerNotFound,
@@ -22,7 +22,7 @@ import type { Product } from '../product/product.js'
 import { projectOf } from '../product/project.js'
 import { version } from '../version.js'
 import { createAuthenticator, credentialParts } from './authenticate.js'
-import { clearCacheRoute } from './clear-cache.js'
+import { clearCacheDescription, clearCacheRoute } from './clear-cache.js'
 import { clientAddress } from './client-address.js'
 import { clientSignal } from './client-signal.js'
 import { setCommonHeaders } from './common-headers.js'
@@ -139,13 +139,18 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
       rateLimitGlobal: globalLimit(config),
     }),
     ...(config.HEALTHCHECK_ENABLED && { health: () => checkHealth(config, database) }),
-    openapi: { enabled: config.OPENAPI_ENABLED },
+    openapi: { enabled: config.OPENAPI_ENABLED, viewAs: true },
     modules: {
       routes: [
         clearCacheRoute(database),
         ...product.modules.flatMap(({ routes }) => routes?.(product.door) ?? []),
       ],
       collections: product.modules.flatMap(({ collections = [] }) => collections),
+      descriptions: Object.assign(
+        {},
+        clearCacheDescription,
+        ...product.modules.map(({ descriptions }) => descriptions ?? {}),
+      ) as RouteDescriptions,
     },
     errorHeaders: (error, context) =>
       product.auth.errorHeaders(error, credentialParts(context, address)),

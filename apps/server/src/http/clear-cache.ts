@@ -1,4 +1,4 @@
-import { ForbiddenError, type ModuleRoute } from '@relvar/query-engine'
+import { ForbiddenError, type ModuleRoute, type RouteDescriptions } from '@relvar/query-engine'
 import type { ServedDatabase } from '../database/served-database.js'
 
 /** `POST /utils/cache/clear`: administrators have the tables looked at now. */
@@ -13,4 +13,15 @@ export function clearCacheRoute(database: Pick<ServedDatabase, 'refresh'>): Modu
       },
     },
   }
+}
+
+/** For the description of the API. */
+export const clearCacheDescription: RouteDescriptions = {
+  'POST /utils/cache/clear': {
+    id: 'clearCache',
+    status: 200,
+    tag: 'Utilities',
+    summary: 'Look now whether tables have changed',
+    audience: 'administrators',
+  },
 }

@@ -12,6 +12,7 @@ interface OpenApiDocument {
 
 interface Operation {
   readonly operationId: string
+  readonly parameters?: readonly object[]
 }
 
 type Caller = Pick<TestUser, 'token'> | null | undefined
@@ -63,6 +64,46 @@ describe.each(DIALECTS)('the description of Relvar itself on $name', (dialect) =
       },
     })
     expect(JSON.stringify(document)).not.toMatch(/relvar_(sessions|api_keys|jobs|state)/)
+  })
+
+  test('has every route of its modules, for those whom it is meant for', async () => {
+    await using shop = await openShop(dialect)
+    const user = await shop.user('ada')
+    const documents = [undefined, user, null].map((as) => description(shop, as))
+    const [admin = [], own = [], nobody = []] = (await Promise.all(documents)).map(operations)
+    const login = 'post /auth/login: login'
+    expect([admin, own, nobody].map((all) => all.includes(login))).toEqual([true, true, true])
+    const me = 'get /users/me: getMe'
+    expect([admin, own, nobody].map((all) => all.includes(me))).toEqual([true, true, false])
+    const explain = 'post /permissions/explain: explainPermission'
+    expect([admin, own, nobody].map((all) => all.includes(explain))).toEqual([true, false, false])
+    // Nothing is served that nobody is told of, but singletons by their key.
+    const described = new Set(admin.map((each) => each.split(': ')[0]?.replaceAll(/\{\w+\}/g, '1')))
+    for (const route of shop.server.paths) {
+      const path = route.replaceAll(/:\w+\??/g, '1')
+      const isPage =
+        /^\/server\/specs\/(reference|assets)|^\/(robots.txt)?$|^\/items\/|^\/settings\/1$/.test(
+          path,
+        )
+      if (isPage) continue
+      const methods = (await (await shop.server.request(path, { method: 'OPTIONS' })).text()).split(
+        ',',
+      )
+      for (const method of methods.filter((each) => !['HEAD', 'SEARCH'].includes(each)))
+        expect([...described]).toContain(`${method.toLowerCase()} ${path}`)
+    }
+  })
+
+  test('offers administrators to look as somebody else', async () => {
+    await using shop = await openShop(dialect)
+    const viewAs = { $ref: '#/components/parameters/ViewAs' }
+    const parametersFor = async (as?: Caller): Promise<unknown> => {
+      const document = await description(shop, as)
+      return document.paths['/items/orders']?.['get']?.parameters
+    }
+    const reader = await shop.user('reader', { grants: [['read', 'orders']] })
+    expect(await parametersFor()).toContainEqual(viewAs)
+    expect(await parametersFor(reader)).not.toContainEqual(viewAs)
   })
 
   test('shows of them what the caller may do', async () => {

@@ -17,7 +17,33 @@ export interface Module {
   /** Tables of this module that have the usual eight routes under a path of their own. */
   readonly collections?: readonly ModuleCollection[]
   readonly routes?: (context: ModuleContext) => readonly ModuleRoute[]
+  /** What the description of the API says of its own routes, by method and path: `POST /auth/login`. */
+  readonly descriptions?: RouteDescriptions
 }
+
+export type RouteDescriptions = Readonly<Record<string, RouteDescription>>
+
+/** Who is told of a route. What it answers to whom is its own matter. */
+export type Audience = 'everybody' | 'users' | 'administrators'
+
+/** What a route is for, and what it takes and answers. */
+export interface RouteDescription {
+  /** What code generators call it: `login`. */
+  readonly id: string
+  /** What it is listed under: `Authentication`. */
+  readonly tag: string
+  readonly summary: string
+  /** Everybody unless told. */
+  readonly audience?: Audience
+  /** The fields of the body; one whose name ends with `?` may be left out. */
+  readonly body?: Readonly<Record<string, FieldType>>
+  /** What `data` is; absent where the answer is empty. */
+  readonly data?: FieldType
+  /** Of an empty answer; 204 unless told. */
+  readonly status?: 200 | 302
+}
+
+export type FieldType = 'string' | 'boolean' | 'object' | 'array' | 'key'
 
 export interface ModuleContext extends SystemNames {
   /** A session that passes every policy, for the module's internal work. */

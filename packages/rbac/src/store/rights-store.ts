@@ -5,6 +5,7 @@ import type { Row } from '@relvar/query-engine/query'
 import type { Permission } from '../permission.js'
 import { appPermissions } from './app-permissions.js'
 import { guardRightsTables, TABLES } from './guard-tables.js'
+import { descriptions } from './descriptions.js'
 import { migrations } from './migrations.js'
 import { readRights } from './read-rights.js'
 import { rightsRoutes } from './routes.js'
@@ -61,6 +62,7 @@ export function rightsStore({ changed }: RightsStoreOptions = {}): RightsStore {
         ...(table === 'permissions' && { implicit: (actor: Actor) => store.implicitRows(actor) }),
       })),
       routes: (context) => rightsRoutes(rights, context),
+      descriptions,
     }),
     policy: policyOf(store),
     read: (session, names) => store.read(session, names),

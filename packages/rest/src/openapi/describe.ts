@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
-import type { ModuleCollection } from '@relvar/query-engine'
+import type { Audience, ModuleCollection, RouteDescriptions } from '@relvar/query-engine'
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { isSystemName } from '../request/target.js'
 import type { JsonSchema, OpenApiDocument, PathItem } from './document.js'
 import { itemTables, nameCollections, nameTables } from './names.js'
-import { commonParameters } from './parameters.js'
+import { commonParameters, parameterReference } from './parameters.js'
 import { commonResponses, commonSchemas } from './responses.js'
+import { routePaths, routeTags } from './route-paths.js'
 import { serverPaths, serverTag } from './server-paths.js'
 import { changeName } from './subject.js'
 import { collectionPaths, itemPaths } from './table-paths.js'
@@ -20,6 +21,12 @@ export interface DescribeOptions {
   readonly hasHealth: boolean
   /** The tables of Relvar's own that have routes. */
   readonly collections: readonly ModuleCollection[]
+  /** The routes of modules. */
+  readonly descriptions: RouteDescriptions
+  /** Who of the actors asks. */
+  readonly audience: Audience
+  /** Whether administrators may read as somebody else. */
+  readonly viewAs: boolean
 }
 
 /**
@@ -30,7 +37,8 @@ export interface DescribeOptions {
  * const document = describe(session.schema, options)
  */
 export function describe(schema: SchemaModel, options: DescribeOptions): OpenApiDocument {
-  const { systemPrefix, collections } = options
+  const { systemPrefix, collections, descriptions, audience } = options
+  const mayViewAs = options.viewAs && audience === 'administrators'
   const items = nameTables(itemTables(schema, (id) => isSystemName(id, systemPrefix)))
   const own = collections.filter(({ table }) => Object.hasOwn(schema.tables, systemPrefix + table))
   const names = new Map([...items, ...nameCollections(own, systemPrefix)])
@@ -64,11 +72,15 @@ export function describe(schema: SchemaModel, options: DescribeOptions): OpenApi
         'x-collection': table.id,
       })),
       { name: serverTag, description: 'The server itself.' },
+      ...routeTags(descriptions, audience).filter(({ name }) => name !== serverTag),
     ],
-    paths: Object.fromEntries<PathItem>([
-      ...paths,
-      ...Object.entries(serverPaths(options.hasHealth)),
-    ]),
+    paths: Object.fromEntries<PathItem>(
+      [
+        ...paths,
+        ...Object.entries(serverPaths(options.hasHealth)),
+        ...Object.entries(routePaths(descriptions, audience)),
+      ].map(([path, item]) => [path, mayViewAs ? withViewAs(item) : item]),
+    ),
     components: {
       schemas: { ...Object.fromEntries(schemas), ...commonSchemas },
       parameters: commonParameters,
@@ -84,5 +96,14 @@ export function describe(schema: SchemaModel, options: DescribeOptions): OpenApi
       },
     },
     security: [{}, { Auth: [] }, { KeyAuth: [] }],
+  }
+}
+
+function withViewAs(item: PathItem): PathItem {
+  const { get, ...rest } = item
+  if (get === undefined) return item
+  return {
+    get: { ...get, parameters: [...(get.parameters ?? []), parameterReference('ViewAs')] },
+    ...rest,
   }
 }

@@ -1,5 +1,6 @@
-import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { RestSettings } from '../options.js'
+import type { Session } from '@relvar/query-engine'
+import { audienceOf } from './route-paths.js'
 import { describe } from './describe.js'
 import type { OpenApiDocument } from './document.js'
 
@@ -9,7 +10,10 @@ export interface Description {
 }
 
 /** Describes a schema for an API at an address, and remembers what it described. */
-export type Describer = (schema: SchemaModel, serverUrl: string) => Description
+export type Describer = (
+  session: Pick<Session, 'actor' | 'schema'>,
+  serverUrl: string,
+) => Description
 
 /** Descriptions that are kept: one for each set of rights, of the newest schema. */
 const maxKept = 10
@@ -19,15 +23,31 @@ const maxKept = 10
  * the version is what a description is remembered by; the one made first goes first.
  */
 export function createDescriber(settings: RestSettings): Describer {
-  const { openapi, systemPrefix, health, modules: { collections = [] } = {} } = settings
+  const {
+    openapi,
+    systemPrefix,
+    health,
+    modules: { collections = [], descriptions = {} } = {},
+  } = settings
   const kept = new Map<string, Description>()
-  const { title, description } = openapi
-  return (schema, serverUrl) => {
-    const key = JSON.stringify([schema.version, serverUrl])
+  const { title, description, viewAs } = openapi
+  return ({ actor, schema }, serverUrl) => {
+    const audience = audienceOf(actor)
+    const key = JSON.stringify([schema.version, audience, serverUrl])
     const known = kept.get(key)
     if (known !== undefined) return known
     const hasHealth = health !== undefined
-    const options = { title, description, serverUrl, systemPrefix, hasHealth, collections }
+    const options = {
+      title,
+      description,
+      serverUrl,
+      systemPrefix,
+      hasHealth,
+      collections,
+      descriptions,
+      audience,
+      viewAs,
+    }
     const document = describe(schema, options)
     const fresh = { document, text: JSON.stringify(document) }
     if (kept.size >= maxKept) kept.delete(kept.keys().next().value as string)

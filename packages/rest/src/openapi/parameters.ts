@@ -53,6 +53,7 @@ export type CommonParameter =
   | 'Explain'
   | 'Upsert'
   | 'IfMatch'
+  | 'ViewAs'
   | 'Id'
   | 'UUId'
   | 'Collection'
@@ -141,6 +142,12 @@ export const commonParameters: Readonly<Record<CommonParameter, Parameter>> = {
     description:
       'The `ETag` of the item as it was read with the same query string; 412 where it is no longer that. `*` is whatever is there.',
     schema: { type: 'string' },
+  },
+  ViewAs: {
+    name: 'X-Relvar-View-As',
+    in: 'header',
+    description: 'Reads by the rights of somebody else: `user:<id>`, `role:<id>` or `public`.',
+    schema: { type: 'string', pattern: '^(public|(user|role):.+)$' },
   },
   Id: path('id', 'The key of the item.', { type: ['integer', 'string'] }),
   UUId: path('id', 'The key of the item.', { type: 'string', format: 'uuid' }),

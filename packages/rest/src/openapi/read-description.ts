@@ -6,11 +6,11 @@ import type { Describer } from './describer.js'
 /** `GET /server/specs/oas` */
 export function readDescription(describer: Describer): Handler {
   return async (context, settings) => {
-    const { schema } = await settings.session(context)
+    const session = await settings.session(context)
     const { path } = addressOf(context, settings, '/server/specs')
     return respondJson(
       context,
-      describer(schema, settings.publicUrl ?? (path === '' ? '/' : path)).text,
+      describer(session, settings.publicUrl ?? (path === '' ? '/' : path)).text,
     )
   }
 }

@@ -50,9 +50,9 @@ async function openSite(
   settings: RestSettings,
   describer: Describer,
 ): Promise<Site> {
-  const { schema } = await settings.session(context)
+  const session = await settings.session(context)
   const address = addressOf(context, settings, '/server/specs')
-  const { document } = describer(schema, address.path === '' ? '/' : address.path)
+  const { document } = describer(session, address.path === '' ? '/' : address.path)
   return siteOf(document, address, context.req.query('q') ?? '')
 }
 
