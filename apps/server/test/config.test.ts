@@ -41,6 +41,25 @@ describe('readConfig', () => {
   })
 
   it.each([
+    ['sqlite:shop.db', 'sqlite:./shop.db'],
+    ['sqlite:shop.db', `sqlite:${process.cwd()}/shop.db?mode=rw`],
+    ['postgres://me@host:5432/shop', 'postgresql://you:secret@host:5432/shop'],
+  ])('takes no METADATA_URL that is the database itself: %s', (DATABASE_URL, METADATA_URL) => {
+    const { message } = problemsOf({ DATABASE_URL, METADATA_URL })
+    expect(message).toContain('METADATA_URL is the database of DATABASE_URL itself')
+    expect(read({ DATABASE_URL, METADATA_URL: 'sqlite:own.db' }).METADATA_URL).toBe('sqlite:own.db')
+  })
+
+  it('checks METADATA_URL, and keeps its password out of logs', () => {
+    expect(problemsOf({ METADATA_URL: 'nonsense:canary' }).message).toMatch(
+      /METADATA_URL is no URL of a database/,
+    )
+    expect(problemsOf({ METADATA_URL: 'sqlite::memory:' }).message).toContain('in memory')
+    expect(problemsOf({ METADATA_URL: 'nonsense:canary' }).message).not.toContain('canary')
+    expect(read({ METADATA_URL: 'postgres://me:canary@host/own' }).secrets).toContain('canary')
+  })
+
+  it.each([
     ['PORT', '0', 0],
     ['PORT', 'number:3000', 3000],
     ['PORT', 'string:3000', 3000],

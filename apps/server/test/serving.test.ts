@@ -47,7 +47,8 @@ describe('the server', () => {
   })
 
   it('reports its health', async () => {
-    await using server = await serve({ PUBLIC_URL: 'https://api.example.com' })
+    const settings = { PUBLIC_URL: 'https://api.example.com', METADATA_URL: '' }
+    await using server = await serve(settings)
     expect(await server.json('/server/health')).toEqual({
       status: 'ok',
       releaseId: version,

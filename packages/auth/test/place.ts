@@ -130,7 +130,7 @@ export async function openPlace(
     schema,
     hooks,
     policy: intersectPolicies(rights.policy, scopePolicy),
-    freshness: { ...markPlace(tables), renew: (actor) => auth.renew(actor) },
+    freshness: { mark: markPlace(tables), renew: (actor) => auth.renew(actor) },
   })
   const vault = createEngine({ db, schema: revealSecrets(schema, tables), policy: allowAll })
   const context: ModuleContext = {

@@ -306,11 +306,17 @@ export class EngineSession implements Session {
     output: Output,
   ): Promise<Outcome> {
     for (let attempt = 0; attempt < RENEWALS; attempt++) {
-      const outcome = await this.#attempt(table, query, options, output)
-      if (!this.#mayBeStale() || !(await this.#isStale(outcome.mark, options.signal)))
-        return outcome
+      const attempt = this.#attempt(table, query, options, output)
+      if (!this.#mayBeStale()) return attempt
+      const [outcome, beside] = await Promise.all([attempt, this.#markBeside(options.signal)])
+      if (!(await this.#isStale(outcome.mark ?? beside, options.signal))) return outcome
     }
     throw new DatabaseUnavailableError('Rights change faster than they can be read.')
+  }
+
+  /** The mark of now where it lies in another database; undefined where statements bring it along. */
+  #markBeside(signal: AbortSignal | undefined): Promise<unknown> | undefined {
+    return this.#core.markPlace === null ? this.#core.readMark(signal) : undefined
   }
 
   async #attempt(

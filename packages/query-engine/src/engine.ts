@@ -9,7 +9,7 @@ import type { Database, Statement } from './execute/executor.js'
 import { Executor } from './execute/executor.js'
 import { sizedPolicy } from './guard/sized-policy.js'
 import { visibleSchema } from './guard/visible-schema.js'
-import type { Freshness } from './freshness.js'
+import type { Freshness, MarkPlace } from './freshness.js'
 import { MARK, markSelect } from './freshness.js'
 import type { HookRegistry } from './hooks/hooks.js'
 import { createHooks } from './hooks/hooks.js'
@@ -132,12 +132,20 @@ export class EngineCore {
     return visible
   }
 
+  /** Where the mark lies in this database, so that statements can bring it along; else null. */
+  get markPlace(): MarkPlace | null {
+    const mark = this.freshness?.mark
+    return mark === undefined || typeof mark === 'function' ? null : mark
+  }
+
   /** What actors' marks are compared with, see `Freshness`. */
   async readMark(signal: AbortSignal | undefined): Promise<unknown> {
     const { freshness, schema, executor, dialect } = this
     if (freshness === null) return undefined
+    const { mark } = freshness
+    if (typeof mark === 'function') return mark(signal)
     if (this.#mark?.schema !== schema)
-      this.#mark = { schema, statement: executor.compiled(markSelect(freshness, schema, dialect)) }
+      this.#mark = { schema, statement: executor.compiled(markSelect(mark, schema, dialect)) }
     const { rows } = await executor.run(this.#mark.statement, [], signal)
     return rows[0]?.[MARK]
   }

@@ -12,25 +12,33 @@ import type { Dialect, Sql } from './dialect/dialect.js'
  * the call is made anew, by the actor as they are now.
  */
 export interface Freshness<TActor extends Actor = Actor> {
+  /** Where the mark lies, or what asks for it where that is another database. */
+  readonly mark: MarkPlace | AskForMark
+  /** The actor as they are now, with the mark of now. Throws what somebody is told who is no more. */
+  renew(actor: TActor): Promise<TActor>
+}
+
+export interface MarkPlace {
   /** A table of one row. */
   readonly table: TableId
   /** Its column of text. */
   readonly column: string
-  /** The actor as they are now, with the mark of now. Throws what somebody is told who is no more. */
-  renew(actor: TActor): Promise<TActor>
 }
+
+/** The mark as it is now. It is asked for beside each read, at the same time. */
+export type AskForMark = (signal?: AbortSignal) => Promise<unknown>
 
 /** The name of the column that the mark comes in. */
 export const MARK = 'f'
 
 /** The mark as one more column of any statement. */
-export function markColumn(freshness: Freshness, schema: SchemaModel, dialect: Dialect): Sql {
-  return dialect.columnAs(sql`(${markSelect(freshness, schema, dialect)})`, MARK)
+export function markColumn(place: MarkPlace, schema: SchemaModel, dialect: Dialect): Sql {
+  return dialect.columnAs(sql`(${markSelect(place, schema, dialect)})`, MARK)
 }
 
 /** The mark alone. */
 export function markSelect(
-  { table, column }: Freshness,
+  { table, column }: MarkPlace,
   schema: SchemaModel,
   dialect: Dialect,
 ): Sql {

@@ -3,6 +3,8 @@
 // Start here
 export { createEngine } from './engine.js'
 export type { Engine, EngineOptions, SchemaSource } from './engine.js'
+export { pairEngines } from './pair/pair-engines.js'
+export type { PairOptions } from './pair/pair-engines.js'
 export type {
   CallOptions,
   CallStage,
@@ -22,7 +24,7 @@ export { isSoundRule } from './guard/guard.js'
 export { allowAll } from './policy.js'
 export type { Guard, Policy } from './policy.js'
 
-export type { Freshness } from './freshness.js'
+export type { AskForMark, Freshness, MarkPlace } from './freshness.js'
 
 // What is asked
 export { formatKey, keyShape, parseKey } from './query/key.js'

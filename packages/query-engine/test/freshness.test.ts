@@ -53,7 +53,7 @@ describe.each(SUPPORTED)('what is known of an actor, on $name', (dialect) => {
       if (!written.includes('users')) return { ...actor, mark: read.mark }
       throw new Error('signed out')
     }
-    const freshness = { table: 'marks', column: 'version', renew }
+    const freshness = { mark: { table: 'marks', column: 'version' }, renew }
     return fixture.with({ policy, freshness, hooks: createHooks() }, { id: 'u1', ...parts })
   }
 

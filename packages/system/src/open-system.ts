@@ -13,10 +13,10 @@ import {
 import { detectDialect } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import { migrationsTable } from './migrate/applied.js'
-import { stateModule } from './mark.js'
 import { migrate, type MigrationTarget, type PendingStep } from './migrate/migrate.js'
 import { addSystemTables } from './model/add-system-tables.js'
 import { systemModel } from './model/system-model.js'
+import { systemModule } from './system-module.js'
 import { placeOf, type NamespaceOptions } from './namespace/namespace.js'
 
 /** `db` is the user's database, or one of our own. */
@@ -35,7 +35,12 @@ export interface System extends SystemNames {
   readonly isNew: boolean
   /** The steps that were done at this start, as they are noted: `auth:2`. */
   readonly applied: readonly string[]
-  /** A user's schema with our tables beside it; the same object for the same schema. */
+  /** Our tables have a database of their own. */
+  readonly alone: boolean
+  /**
+   * A user's schema with our tables beside it, marked as elsewhere where they have a database of their
+   * own; the same object for the same schema.
+   */
   withTables(user: SchemaModel): SchemaModel
 }
 
@@ -50,8 +55,8 @@ export interface System extends SystemNames {
  * @throws SystemNamespaceError where the account may not make them
  */
 export async function openSystem(options: SystemOptions): Promise<System> {
-  const { db, prefix = 'relvar_' } = options
-  const modules = [stateModule, ...options.modules]
+  const { db, prefix = 'relvar_', alone = false } = options
+  const modules = withOwn(options.modules)
   const dialect = await detectDialect(db)
   const place = await placeOf(options, dialect)
   const { namespace } = place
@@ -60,10 +65,12 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const { isNew, applied, fills } = await migrate(target, modules)
   const names: SystemNames = { id: (table) => prefix + table }
   for (const each of fills) await fill(target, model, names, each)
-  const withTables = rememberLast((user: SchemaModel) => addSystemTables(user, model))
+  const beside = alone ? elsewhere(model) : model
+  const withTables = rememberLast((user: SchemaModel) => addSystemTables(user, beside))
   return {
     ...names,
     namespace,
+    alone,
     model,
     isNew,
     applied: [...applied, ...fills.map(versionOfStep)],
@@ -71,10 +78,25 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   }
 }
 
+function elsewhere(model: SchemaModel): SchemaModel {
+  const tables = Object.values(model.tables).map((table) => {
+    const traits = { ...table.traits, elsewhere: true as const }
+    return [table.id, { ...table, traits }] as const
+  })
+  return { ...model, tables: Object.fromEntries(tables) }
+}
+
 /** All tables of ours: those of the modules, and the one that notes what was done. */
 export function tablesOf(modules: readonly Module[]): readonly SystemTable[] {
-  const all = [...new Set([stateModule, ...modules])]
-  return [migrationsTable, ...all.flatMap(({ migrations = [] }) => tablesAfter(migrations))]
+  return [
+    migrationsTable,
+    ...withOwn(modules).flatMap(({ migrations = [] }) => tablesAfter(migrations)),
+  ]
+}
+
+/** Whether it was listed or not, what the others rest upon comes first, and once. */
+export function withOwn(modules: readonly Module[]): readonly Module[] {
+  return [...new Set([systemModule, ...modules])]
 }
 
 /** The note comes first: a second server that does the same waits for it, and then leaves it. */

@@ -2,7 +2,7 @@ import { detectDialect } from '@relvar/schema-introspect'
 import { SharedNamespaceError } from './errors.js'
 import { assertKnown, readApplied } from './migrate/applied.js'
 import { contentOf, dropTables, namespaceOf, placeOf } from './namespace/namespace.js'
-import { type SystemOptions, tablesOf } from './open-system.js'
+import { type SystemOptions, tablesOf, withOwn } from './open-system.js'
 
 /** What would go, or is gone. */
 export interface RemovedSystem {
@@ -23,7 +23,7 @@ export async function findSystem(options: SystemOptions): Promise<RemovedSystem 
   const { namespace } = await placeOf(options, dialect)
   const applied = await readApplied(db, dialect, namespace)
   if (applied === null) return null
-  for (const { name, migrations = [] } of modules) assertKnown(name, migrations, applied)
+  for (const { name, migrations = [] } of withOwn(modules)) assertKnown(name, migrations, applied)
   const known = tablesOf(modules).map(({ name }) => name)
   const tables = await contentOf(db, dialect, namespace)
   const others = tables.filter((name) => !known.includes(name))

@@ -37,7 +37,7 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     await using place = await scratch(dialect)
     const first = await openSystem({ db: place.db, modules: [people] })
     expect(first.isNew).toBe(true)
-    expect(first.applied).toEqual(['system:1', 'people:1', 'system:2', 'people:2'])
+    expect(first.applied).toEqual(['system:1', 'system:3', 'people:1', 'system:2', 'people:2'])
     const second = await openSystem({ db: place.db, modules: [people] })
     expect(second.isNew).toBe(false)
     expect(second.applied).toEqual([])
@@ -50,6 +50,7 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
       'people:2',
       'system:1',
       'system:2',
+      'system:3',
     ])
   })
 
@@ -129,7 +130,7 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     )
     const session = await openSession(place, systems[0] as System)
     expect(await session.read('relvar_teams', { fields: ['name'] })).toEqual([{ name: 'Founders' }])
-    expect(await session.read('relvar_migrations', { fields: ['version'] })).toHaveLength(5)
+    expect(await session.read('relvar_migrations', { fields: ['version'] })).toHaveLength(6)
   })
 
   test('leave the user’s schema as it was, also after they are gone', async () => {
@@ -143,6 +144,26 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     await removeSystem({ db: place.db, modules: [people] })
     expect((await introspect(place.db)).version).toBe(before.version)
     expect((await openSystem({ db: place.db, modules: [people] })).isNew).toBe(true)
+  })
+
+  test('have a database of their own where they are told so, which stays when they go', async () => {
+    await using place = await scratch(dialect)
+    const options = { db: place.db, modules: [people], alone: true }
+    if (HAS_HOME.includes(dialect.name))
+      await expect(openSystem(options)).rejects.toThrow(/"orders".*METADATA_URL/)
+    await place.database.execute(plainSql(dialect.name, 'drop table orders'))
+    const system = await openSystem(options)
+    expect(system.isNew).toBe(true)
+    expect((await openSystem(options)).isNew).toBe(false)
+    expect(system.withTables(await introspect(place.db)).tables['relvar_teams']?.traits).toEqual({
+      elsewhere: true,
+    })
+    expect(await removeSystem(options)).toMatchObject({
+      namespace: system.namespace,
+      tables: expect.arrayContaining(['teams', 'people', 'migrations', 'state', 'unconfirmed']),
+    })
+    expect(await removeSystem(options)).toBeNull()
+    expect(await introspect(place.db)).toMatchObject({ tables: {} })
   })
 
   test('have the model that introspection finds', async () => {
@@ -193,6 +214,9 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     expect(() => system.withTables(user)).toThrow(SystemNameTakenError)
   })
 })
+
+/** Where a database of our own needs no schema within it. */
+const HAS_HOME = ['sqlite', 'mariadb', 'mysql', 'oracle']
 
 /** SQLite's attached file, opened by itself. */
 async function introspectAttached({ database }: Scratch): ReturnType<typeof introspect> {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
-import { connect, type ConnectOptions } from '@relvar/schema-introspect'
+import { connect } from '@relvar/schema-introspect'
 import { findSystem, removeSystem, type SystemOptions } from '@relvar/system'
 import { readConfig, type Config } from '../config/config.js'
-import { type SystemFile, systemFileOf } from '../database/system-file.js'
+import { type OwnPlace, ownPlaceOf } from '../database/databases.js'
 import { createLogger } from '../log/logger.js'
 import { maskUrl } from '../log/mask.js'
 import { createProduct } from '../product/product.js'
@@ -18,16 +18,16 @@ import { UsageError } from './usage-error.js'
  */
 export async function uninstallCommand(confirmed: boolean): Promise<void> {
   const config = readConfig()
-  const place = placeOf(config)
-  if (place.file !== null && !existsSync(place.file.path)) return say(nothingIn(place))
-  const db = await connect(place.url, place.connect)
+  const place = ownPlaceOf(config, config.databaseUrl ?? sampleUrl)
+  if (place.file !== null && !existsSync(place.file)) return say(nothingIn(place))
+  const db = await connect(place.url, { ...place.connect, maxConnections: 2 })
   try {
     const options = { ...place.options, db, modules: await modulesOf(config) }
     const found = await findSystem(options)
     if (found === null) return say(nothingIn(place))
     const tables = `${found.tables.length} tables in "${found.namespace}" of ${maskUrl(place.url)}`
     say(`Relvar's own ${tables}: users, rights, settings, history and all else that it keeps.`)
-    if (place.file !== null) say(`They lie in ${place.file.path}, which goes with them.`)
+    if (place.file !== null) say(`They lie in ${place.file}, which goes with them.`)
     if (!confirmed)
       throw new UsageError(
         'nothing was removed yet. Stop all servers that use these tables, then: relvar uninstall --yes',
@@ -40,26 +40,6 @@ export async function uninstallCommand(confirmed: boolean): Promise<void> {
   say('They are removed. Your own tables are as they were.')
 }
 
-/** Where our tables lie, and how to get there. */
-interface OwnPlace {
-  readonly url: string
-  readonly connect: ConnectOptions
-  readonly options: Pick<SystemOptions, 'namespace' | 'alone'>
-  /** A file that holds nothing else. */
-  readonly file: SystemFile | null
-}
-
-function placeOf({ databaseUrl, SYSTEM_NAMESPACE: namespace }: Config): OwnPlace {
-  const url = databaseUrl ?? sampleUrl
-  const file = systemFileOf(url, namespace)
-  return {
-    url,
-    connect: { maxConnections: 2, ...(file !== null && { attach: { [file.schema]: file.path } }) },
-    options: { ...(namespace !== null && { namespace }) },
-    file,
-  }
-}
-
 /** What the product is made of; it is not opened, so nothing is signed with this secret. */
 async function modulesOf(config: Config): Promise<SystemOptions['modules']> {
   const logger = createLogger({ level: 'warn', style: 'pretty', secrets: config.secrets })
@@ -67,7 +47,7 @@ async function modulesOf(config: Config): Promise<SystemOptions['modules']> {
   return (await createProduct({ config, secret, setupToken: '', logger })).modules
 }
 
-function removeFile({ path }: SystemFile): void {
+function removeFile(path: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(path + suffix, { force: true })
 }
 

@@ -32,7 +32,7 @@ export function welcome({ open, address, config, databaseUrl }: WelcomeParts): W
     title: `Relvar ${version} listens at ${address}`,
     facts: {
       serves: `${maskUrl(databaseUrl)}: ${describe(schema)}`,
-      'own tables': `${open.isNew ? 'made in' : 'in'} ${namespaceForPeople(open, databaseUrl)}`,
+      'own tables': `${open.isNew ? 'made in' : 'in'} ${namespaceForPeople(open, config, databaseUrl)}`,
       ...(open.setupToken !== null && setUp(open.setupToken, curl, url)),
       ...(config.OPENAPI_ENABLED && { reference: `${url}${referencePath}` }),
       ...(example !== null && {
@@ -57,9 +57,16 @@ function setUp(token: string, curl: string, url: string): Welcome['facts'] {
   }
 }
 
-function namespaceForPeople({ namespace }: OpenProduct, databaseUrl: string): string {
-  const isFile = parseDatabaseUrl(databaseUrl).dialect === 'sqlite'
-  return isFile ? 'a file beside it' : `"${namespace}"`
+function namespaceForPeople(
+  { namespace }: OpenProduct,
+  { METADATA_URL }: Config,
+  databaseUrl: string,
+): string {
+  const url = METADATA_URL ?? databaseUrl
+  const isFile = parseDatabaseUrl(url).dialect === 'sqlite'
+  if (METADATA_URL === null) return isFile ? 'a file beside it' : `"${namespace}" beside yours`
+  const place = isFile ? '' : `"${namespace}" of `
+  return `${place}${maskUrl(url)} (METADATA_URL); nothing was made in yours`
 }
 
 /** The welcome for a terminal: a line for each fact. */

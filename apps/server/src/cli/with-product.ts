@@ -20,9 +20,9 @@ export async function withProduct<T>(work: (product: Product) => Promise<T>): Pr
   const product = await createProduct({ config, secret, setupToken: '', logger, works: false })
   const failed = new Error('The database could not be opened.')
   let failure: { readonly error: unknown } | undefined
-  const open: Product['open'] = async (db) => {
+  const open: Product['open'] = async (databases) => {
     try {
-      return await product.open(db)
+      return await product.open(databases)
     } catch (error) {
       failure = { error }
       // A cause that tells of a database that is away would be waited for.

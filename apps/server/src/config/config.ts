@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { ConfigError, type Problem } from './config-error.js'
 import { databaseUrl } from './database-url.js'
 import { readEnvironment, type Environment } from './environment.js'
@@ -32,7 +33,8 @@ export function readConfig(
   checkAccess(settings, problems)
   checkPublicUrl(settings, problems)
   const url = databaseUrl(settings, problems)
-  if (url !== null) checkDatabaseUrl(url, settings, problems)
+  if (url !== null) checkDatabaseUrl(url, databaseVariable(settings), problems)
+  checkMetadataUrl(url, settings, problems)
   const all = [...environment.problems, ...problems]
   if (all.length > 0) throw new ConfigError(all)
   return {
@@ -103,14 +105,40 @@ const SCHEMES =
   /^(?:postgres|postgresql|mysql|mariadb|sqlite|file|mssql|sqlserver|oracle|cockroachdb):/i
 
 /** Of the URL only the scheme is shown: the rest may hold a password. */
-function checkDatabaseUrl(url: string, settings: Settings, problems: Problem[]): void {
-  const name = databaseVariable(settings)
+function checkDatabaseUrl(url: string, name: string, problems: Problem[]): void {
   if (SCHEMES.test(url)) return
   problems.push({
     name,
     problem: 'is no URL of a database.',
     cure: 'Use a URL that begins with postgres://, mariadb://, mysql://, sqlite:, mssql://, oracle:// or cockroachdb://.',
   })
+}
+
+/** Our tables beside the user's are watched for as such, which those in another database are not. */
+function checkMetadataUrl(url: string | null, settings: Settings, problems: Problem[]): void {
+  const { METADATA_URL } = settings
+  if (METADATA_URL === null) return
+  checkDatabaseUrl(METADATA_URL, 'METADATA_URL', problems)
+  if (/^(sqlite|file):.*:memory:/i.test(METADATA_URL))
+    problems.push({
+      name: 'METADATA_URL',
+      problem: 'is a database in memory, which would end with the server.',
+      cure: 'Name a file, e.g. sqlite:relvar.db.',
+    })
+  if (url === null || locationOf(METADATA_URL) !== locationOf(url)) return
+  problems.push({
+    name: 'METADATA_URL',
+    problem: `is the database of ${databaseVariable(settings)} itself.`,
+    cure: 'Name another database, or leave it out: then the tables lie beside yours.',
+  })
+}
+
+/** What of a URL says which database it is, as far as it can be told without asking. */
+function locationOf(url: string): string {
+  const [, scheme = '', rest = ''] = /^([a-z]+):(.*)$/is.exec(url) ?? []
+  if (/^(sqlite|file)$/i.test(scheme))
+    return resolve(rest.replace(/\?mode=\w+$/, '').replace(/^\/\//, ''))
+  return URL.canParse(url) ? new URL(url).host + new URL(url).pathname : url
 }
 
 function databaseVariable({ DATABASE_URL, DB_CONNECTION_STRING }: Settings): string {
@@ -140,7 +168,7 @@ function secretsOf(settings: Settings, url: string | null): readonly string[] {
   const own = [DB_PASSWORD, SECRET, ADMIN_PASSWORD, ADMIN_TOKEN, EMAIL_SMTP_PASSWORD]
   const secrets = [
     ...own.map((secret) => secret ?? ''),
-    ...[url, settings.SMTP_URL].flatMap(passwordsOf),
+    ...[url, settings.METADATA_URL, settings.SMTP_URL].flatMap(passwordsOf),
   ]
   return [...new Set(secrets)].filter((secret) => secret !== '')
 }

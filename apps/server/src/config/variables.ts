@@ -52,6 +52,7 @@ export interface Settings {
   readonly PUBLIC_URL: string | null
   readonly SYSTEM_PREFIX: string
   readonly SYSTEM_NAMESPACE: string | null
+  readonly METADATA_URL: string | null
   readonly ROOT_REDIRECT: string | null
   readonly ROBOTS_TXT: string
   readonly SERVER_SHUTDOWN_TIMEOUT: number
@@ -294,6 +295,13 @@ export const variables: { readonly [TName in VariableName]: Variable<Settings[TN
     default: null,
     about:
       "Where Relvar's own tables lie, beside yours and never among them. The schema `relvar` (PostgreSQL, CockroachDB, SQL Server), the database `<name>_relvar` (MySQL, MariaDB), the user `<user>_RELVAR` (Oracle), where it is left out; with SQLite the file `<file>.relvar.sqlite`, attached under this name.",
+  },
+  METADATA_URL: {
+    type: text,
+    default: null,
+    secret: true,
+    about:
+      "A database of their own for Relvar's own tables, so that nothing is made in yours and an account that may only read is enough for it: any URL that `DATABASE_URL` takes. `sqlite:relvar.db` is made where it is missing. See docs/own-tables.md.",
   },
   ROOT_REDIRECT: {
     type: text,

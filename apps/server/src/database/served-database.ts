@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseUnavailableError } from '@relvar/query-engine'
 import type { HealthCheck } from '@relvar/rest'
-import { connect, dialectOf } from '@relvar/schema-introspect'
+import { dialectOf } from '@relvar/schema-introspect'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.js'
 import type { OpenProduct, Product } from '../product/product.js'
 import { isAway, reasonOf } from './away.js'
 import { checkResponseTime } from './check.js'
-import { systemFileOf } from './system-file.js'
+import { connectDatabases } from './databases.js'
 
 /** The database that the server serves, through all that may happen to it. */
 export interface ServedDatabase {
@@ -17,8 +17,8 @@ export interface ServedDatabase {
   readonly reached: Promise<OpenProduct>
   /** Looks at once whether tables have changed. */
   refresh(): Promise<void>
-  /** Whether it answers, and how fast. */
-  check(): Promise<HealthCheck>
+  /** Whether it answers, and how fast; after it that of our tables, where they have one of their own. */
+  check(): Promise<readonly HealthCheck[]>
   close(): Promise<void>
 }
 
@@ -33,21 +33,14 @@ export async function serveDatabase(
   config: Config,
   logger: Logger,
 ): Promise<ServedDatabase> {
-  const file = systemFileOf(url, config.SYSTEM_NAMESPACE)
-  const db = await connect(url, {
-    ...(file !== null && { attach: { [file.schema]: file.path } }),
-    statementTimeout: config.DB_STATEMENT_TIMEOUT,
-    maxConnections: config.DB_POOL__MAX,
-    maxAnswerSize: config.MAX_ANSWER_SIZE,
-    acquireTimeout: config.DB_POOL__ACQUIRE_TIMEOUT_MILLIS,
-  })
+  const databases = await connectDatabases(url, config)
   const closing = new AbortController()
   let serving: OpenProduct | null = null
 
   async function reach(): Promise<OpenProduct> {
     for (let pause = 1000; ; pause = Math.min(pause * 2, 15_000)) {
       try {
-        serving = await open(db)
+        serving = await open(databases)
         return serving
       } catch (error) {
         if (!isAway(error)) throw error
@@ -70,7 +63,7 @@ export async function serveDatabase(
   // Whoever awaits it is told; without this a failure before that would end the process.
   reached.catch(() => {})
   return {
-    name: dialectOf(db) ?? 'database',
+    name: dialectOf(databases.user) ?? 'database',
     reached,
     async refresh() {
       try {
@@ -81,7 +74,12 @@ export async function serveDatabase(
           : error
       }
     },
-    check: () => checkResponseTime(db, config.DB_HEALTHCHECK_THRESHOLD),
+    async check() {
+      const { user, own, alone } = databases
+      const threshold = config.DB_HEALTHCHECK_THRESHOLD
+      const checks = (alone ? [user, own] : [user]).map((db) => checkResponseTime(db, threshold))
+      return Promise.all(checks)
+    },
     async close() {
       closing.abort()
       await Promise.race([letGo(), sleep(patience, undefined, { ref: false })])
@@ -92,7 +90,7 @@ export async function serveDatabase(
   async function letGo(): Promise<void> {
     await reached.catch(() => {})
     await serving?.close()
-    await db.destroy()
+    await databases.close()
   }
 }
 

@@ -14,8 +14,16 @@ export interface SystemFile {
  * `shop.sqlite.relvar.sqlite`. null for other databases, which need none.
  */
 export function systemFileOf(url: string, namespace: string | null): SystemFile | null {
-  const target = parseDatabaseUrl(url)
-  if (target.dialect !== 'sqlite') return null
-  const path = target.path === ':memory:' ? ':memory:' : `${target.path}.relvar.sqlite`
+  const file = fileOf(url)
+  if (file === null) return null
+  const path = file === MEMORY ? MEMORY : `${file}.relvar.sqlite`
   return { schema: namespace ?? ATTACHED, path }
+}
+
+const MEMORY = ':memory:'
+
+/** The path in a URL of SQLite; null in others. */
+export function fileOf(url: string): string | null {
+  const target = parseDatabaseUrl(url)
+  return target.dialect === 'sqlite' ? target.path : null
 }

@@ -10,12 +10,15 @@ const quietTime = 60_000
 /** How the user's tables are watched. Ours are none of them, whatever schemas are to be served. */
 export function watchOptions(
   config: Config,
-  { namespace, model }: Pick<System, 'namespace' | 'model'>,
+  { namespace, model, alone }: Pick<System, 'namespace' | 'model' | 'alone'>,
   logger: Logger,
 ): WatchOptions {
   let lastTold = -Infinity
+  // A SQLite file of our own calls its schema as that of the user's is called.
+  const isElsewhere = alone && model.dialect === 'sqlite'
+  const ours = isElsewhere ? [] : [`${namespace}.*`]
   return {
-    exclude: [...config.DB_EXCLUDE_TABLES, `${namespace}.*`, ...Object.keys(model.tables)],
+    exclude: [...config.DB_EXCLUDE_TABLES, ...ours, ...Object.keys(model.tables)],
     interval: config.DB_SCHEMA_INTERVAL,
     ...(config.DB_SCHEMAS !== null && { schemas: config.DB_SCHEMAS }),
     onError(error) {

@@ -6,6 +6,7 @@ import {
   answerNotFound,
   commonHeaders,
   createRest,
+  type HealthCheck,
   type HealthReport,
   successHeaders,
 } from '@relvar/rest'
@@ -194,11 +195,20 @@ function headersOf(context: Context<{ Bindings: Bindings }>): Readonly<Record<st
 }
 
 async function checkHealth(config: Config, database: ServedDatabase): Promise<HealthReport> {
-  const check = await database.check()
+  const [users, own] = await database.check()
+  const checks = [users, own].filter((check) => check !== undefined)
   return {
-    status: check.status,
+    status: worstOf(checks),
     releaseId: version,
     ...(publicUrlOf(config) !== null && { serviceId: publicUrlOf(config) as string }),
-    checks: { [`${database.name}:responseTime`]: [check] },
+    checks: {
+      ...(users !== undefined && { [`${database.name}:responseTime`]: [users] }),
+      ...(own !== undefined && { 'metadata:responseTime': [own] }),
+    },
   }
+}
+
+function worstOf(checks: readonly HealthCheck[]): HealthCheck['status'] {
+  const order = ['error', 'warn'] as const
+  return order.find((each) => checks.some(({ status }) => status === each)) ?? 'ok'
 }

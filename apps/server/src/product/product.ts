@@ -1,40 +1,28 @@
-import {
-  type Auth,
-  createAuth,
-  type IdentifiedActor,
-  revealSecrets,
-  scopePolicy,
-} from '@relvar/auth'
+import { type Auth, createAuth, scopePolicy } from '@relvar/auth'
 import { dataModel } from '@relvar/data-model'
 import { history, noteActivity } from '@relvar/history'
-import {
-  allowAll,
-  createEngine,
-  createHooks,
-  type Module,
-  type Policy,
-  type SchemaSource,
-  type Session,
-} from '@relvar/query-engine'
+import type { Module, Session } from '@relvar/query-engine'
 import { createBell, type Queue, queueModule, startWorkers, tableQueue } from '@relvar/queue'
 import { intersectPolicies } from '@relvar/rbac'
 import { isWithin, PUBLIC_POLICY, type RightsStore, rightsStore } from '@relvar/rbac/store'
-import { type Database, type SchemaWatch, watchSchema } from '@relvar/schema-introspect'
-import { changeMark, markPlace, openSystem, type System } from '@relvar/system'
+import { type Database, watchSchema } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
+import { changeMark, openSystem, type System, systemModule } from '@relvar/system'
 import type { Logger } from 'pino'
 import { authSettings } from '../config/auth-settings.js'
 import { linkBase } from '../config/public-url.js'
 import type { Config } from '../config/config.js'
 import type { Secret } from '../config/secret.js'
-import { engineLimits } from '../config/engine-limits.js'
+import type { Databases } from '../database/databases.js'
 import { watchOptions } from '../database/watch-options.js'
-import { Door, type Engines } from './door.js'
+import { Door } from './door.js'
+import { createEngines } from './engines.js'
 import { ensureAdministrator } from './first-administrator.js'
 import { FreshRights } from './fresh-rights.js'
 import { mailNotifications, notificationHandlers } from './notification-mails.js'
 import { housekeepingHandlers, keepHouse } from './housekeeping.js'
 import { createMails } from './mails.js'
+import { reportUnconfirmed } from './report-unconfirmed.js'
 import { rightsForAuth } from './rights-for-auth.js'
 import { agreeOnSecret } from './secret-digest.js'
 
@@ -55,8 +43,8 @@ export interface Product {
   readonly auth: Auth
   readonly rights: RightsStore
   readonly modules: readonly Module[]
-  /** Makes or updates our tables in a database and starts to work with it. */
-  open(db: Database): Promise<OpenProduct>
+  /** Makes or updates our tables and starts to work with a database. */
+  open(databases: Databases): Promise<OpenProduct>
 }
 
 /** The product at work with a database. */
@@ -105,6 +93,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   })
   const actorOf = (user: string, session: Session) => auth.actorOf(user, session)
   const modules: readonly Module[] = [
+    systemModule,
     rights.module,
     auth.module,
     dataModel(),
@@ -118,18 +107,14 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   ]
   const policy = intersectPolicies(rights.policy, scopePolicy)
 
-  async function open(db: Database): Promise<OpenProduct> {
-    const { SYSTEM_PREFIX: prefix, SYSTEM_NAMESPACE: namespace } = config
-    const system = await openSystem({
-      db,
-      modules,
-      prefix,
-      ...(namespace !== null && { namespace }),
-    })
-    const watch = await watchSchema(db, watchOptions(config, system, logger))
-    const source = withTables(system, watch)
-    door.open(createEngines({ db, source, system, config, policy, auth, modules, door }))
-    const { hasAdministrator, stop } = works ? await work(db, system) : atRest
+  async function open(databases: Databases): Promise<OpenProduct> {
+    const { own, user, place } = databases
+    const prefix = config.SYSTEM_PREFIX
+    const system = await openSystem({ ...place.options, db: own, modules, prefix })
+    const watch = await watchSchema(user, watchOptions(config, system, logger))
+    const parts = { databases, watch, system, config, policy, auth, modules, door, logger }
+    door.open(createEngines(parts))
+    const { hasAdministrator, stop } = works ? await work(own, system) : atRest
     return {
       namespace: system.namespace,
       isNew: system.isNew,
@@ -144,10 +129,11 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   }
 
   /** What a server does beside answering: jobs, and what there has to be. */
-  async function work(db: Database, system: System): Promise<Work> {
+  async function work(own: Database, system: System): Promise<Work> {
+    await reportUnconfirmed(door, logger)
     await agreeOnSecret(door, secret)
     const hasAdministrator = await ensureAdministrator(auth, door, config)
-    const jobs = tableQueue({ db, system, session: () => door.system() })
+    const jobs = tableQueue({ db: own, system, session: () => door.system() })
     queue = jobs
     const publicUrl = linkBase(config)
     const handlers = {
@@ -175,56 +161,6 @@ interface Work {
 
 /** Nobody is to be told of the set-up, and nothing has to end. */
 const atRest: Work = { hasAdministrator: true, stop: () => Promise.resolve() }
-
-interface EngineParts {
-  readonly db: Database
-  readonly source: SchemaSource
-  readonly system: System
-  readonly config: Config
-  readonly policy: Policy<IdentifiedActor>
-  readonly auth: Auth
-  readonly modules: readonly Module[]
-  readonly door: Door
-}
-
-function createEngines(parts: EngineParts): Engines {
-  const { db, source, system, config, policy, auth, modules, door } = parts
-  const hooks = createHooks()
-  for (const module of modules) module.hooks?.(hooks, door)
-  const limits = engineLimits(config)
-  return {
-    guarded: createEngine<IdentifiedActor>({
-      db,
-      schema: source,
-      hooks,
-      policy,
-      freshness: { ...markPlace(system), renew: (actor) => auth.renew(actor) },
-      unknownFields: config.PAYLOAD_UNKNOWN_FIELDS === 'ignore' ? 'ignore' : 'refuse',
-      limits,
-    }),
-    unguarded: createEngine({ db, schema: source, policy: allowAll, limits }),
-    vault: createEngine({ db, schema: revealed(source, system), policy: allowAll }),
-  }
-}
-
-/** The user's tables with ours beside them, as they are now. */
-function withTables(system: System, watch: SchemaWatch): Required<SchemaSource> {
-  return {
-    current: () => system.withTables(watch.current()),
-    refresh: async () => system.withTables(await watch.refresh()),
-  }
-}
-
-function revealed(source: SchemaSource, system: System): SchemaSource {
-  let last: { readonly from: SchemaModel; readonly model: SchemaModel } | undefined
-  return {
-    current() {
-      const from = source.current()
-      if (last?.from !== from) last = { from, model: revealSecrets(from, system) }
-      return last.model
-    },
-  }
-}
 
 async function readSettings(door: Door): Promise<Readonly<Record<string, unknown>>> {
   return (await door.system().readOne(door.id('settings'), 1, { fields: AUTH_SETTINGS })) ?? {}

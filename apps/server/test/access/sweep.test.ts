@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { version } from '../../src/version.js'
 import { serve, type TestServer } from '../support/running-server.js'
@@ -17,61 +20,73 @@ let server: TestServer
 let callers: readonly Caller[]
 let lines: readonly Line[]
 
-beforeAll(async () => {
-  server = await serve({ REGISTER_STALL_TIME: '0' })
-  callers = await makeCallers(server)
-  lines = await sweep()
-}, 300_000)
+describe.each(['beside the user’s', 'apart'])(
+  'every route, asked by everybody, our tables %s',
+  (place) => {
+    const folder = mkdtempSync(join(tmpdir(), 'relvar-sweep-'))
 
-afterAll(() => server[Symbol.asyncDispose]())
+    beforeAll(async () => {
+      const apart: Record<string, string> =
+        place === 'apart' ? { METADATA_URL: `sqlite:${join(folder, 'own.sqlite')}` } : {}
+      server = await serve({ REGISTER_STALL_TIME: '0', ...apart })
+      callers = await makeCallers(server)
+      lines = await sweep()
+    }, 300_000)
 
-describe('every route, asked by everybody', () => {
-  it('answers as the matrix says', async () => {
-    await expect(matrixOf(lines)).toMatchFileSnapshot('matrix.md')
-  })
+    afterAll(async () => {
+      await server[Symbol.asyncDispose]()
+      rmSync(folder, { recursive: true })
+    })
 
-  it('tells nobody but users anything but what is meant for all', () => {
-    const answered = lines.filter(({ outcomes: [outcome = ''] }) => !outcome.startsWith('4'))
-    expect(answered.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      'GET /',
-      'GET /auth',
-      'POST /auth/login',
-      'POST /auth/logout',
-      'POST /auth/password/request',
-      'GET /policies/me/globals',
-      'GET /robots.txt',
-      'GET /server/info',
-      'GET /server/ping',
-      'GET /server/specs/assets/reference.css',
-      'GET /server/specs/assets/reference.js',
-      'GET /server/specs/oas',
-      'GET /server/specs/reference',
-      'POST /users/invite',
-      'GET /utils/random/string',
-    ])
-  })
+    it('answers as the matrix says', async () => {
+      await expect(matrixOf(lines)).toMatchFileSnapshot('matrix.md')
+    })
 
-  it('describes to nobody what they may not do', async () => {
-    const { paths, info: about } = (await server.json('/server/specs/oas', {
-      headers: { authorization: '' },
-    })) as { readonly paths: object; readonly info: { readonly version: string } }
-    expect(Object.keys(paths).filter((path) => !path.startsWith('/server/'))).toEqual([])
-    expect(about.version).not.toBe(version)
-    const info = await server.json('/server/info', { headers: { authorization: '' } })
-    expect(info).toEqual({ data: { project: expect.any(Object) as unknown } })
-  })
+    it('tells nobody but users anything but what is meant for all', () => {
+      const answered = lines.filter(({ outcomes: [outcome = ''] }) => !outcome.startsWith('4'))
+      expect(answered.map(({ method, path }) => `${method} ${path}`)).toEqual([
+        'GET /',
+        'GET /auth',
+        'POST /auth/login',
+        'POST /auth/logout',
+        'POST /auth/password/request',
+        'GET /policies/me/globals',
+        'GET /robots.txt',
+        'GET /server/info',
+        'GET /server/ping',
+        'GET /server/specs/assets/reference.css',
+        'GET /server/specs/assets/reference.js',
+        'GET /server/specs/oas',
+        'GET /server/specs/reference',
+        'POST /users/invite',
+        'GET /utils/random/string',
+      ])
+    })
 
-  it('knows no other methods than it lists', async () => {
-    for (const route of server.paths) {
-      const listed = await methodsOf(route)
-      for (const method of METHODS.filter((each) => !listed.includes(each)))
-        for (const path of pathsOf(route))
-          expect([method, path, await outcomeOf(method, path.replaceAll(/:\w+\??/g, '1'))]).toEqual(
-            [method, path, '404 ROUTE_NOT_FOUND'],
-          )
-    }
-  })
-})
+    it('describes to nobody what they may not do', async () => {
+      const { paths, info: about } = (await server.json('/server/specs/oas', {
+        headers: { authorization: '' },
+      })) as { readonly paths: object; readonly info: { readonly version: string } }
+      expect(Object.keys(paths).filter((path) => !path.startsWith('/server/'))).toEqual([])
+      expect(about.version).not.toBe(version)
+      const info = await server.json('/server/info', { headers: { authorization: '' } })
+      expect(info).toEqual({ data: { project: expect.any(Object) as unknown } })
+    })
+
+    it('knows no other methods than it lists', async () => {
+      for (const route of server.paths) {
+        const listed = await methodsOf(route)
+        for (const method of METHODS.filter((each) => !listed.includes(each)))
+          for (const path of pathsOf(route))
+            expect([
+              method,
+              path,
+              await outcomeOf(method, path.replaceAll(/:\w+\??/g, '1')),
+            ]).toEqual([method, path, '404 ROUTE_NOT_FOUND'])
+      }
+    })
+  },
+)
 
 /** Asks for all that the router of the server has, so that no route is left out by forgetting it. */
 async function sweep(): Promise<readonly Line[]> {

@@ -19,7 +19,10 @@ export interface TestServer extends AsyncDisposable, RunningServer {
   json(path: string, init?: RequestInit): Promise<unknown>
 }
 
-/** Serves `DATABASE_URL` of the settings, or a fresh sample shop. Waits until the database is there, unless told not to. */
+/**
+ * Serves `DATABASE_URL` of the settings, or a fresh sample shop. Waits until the database is there, unless told not to.
+ * `OWN_TABLES=apart pnpm test` serves all of them with our tables in a database of their own.
+ */
 export async function serve(
   settings: Record<string, string> = {},
   { wait = true }: { readonly wait?: boolean } = {},
@@ -30,6 +33,7 @@ export async function serve(
     CONFIG_PATH: join(folder, '.env'),
     PORT: '0',
     ...IDENTITY,
+    ...(process.env['OWN_TABLES'] === 'apart' && { METADATA_URL: `sqlite:${folder}/own.sqlite` }),
     ...settings,
   })
   const lines: string[] = []

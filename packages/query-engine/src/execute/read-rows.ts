@@ -70,8 +70,8 @@ export function preparedRead(
   }
   const shape = template.query
   const meta = options.meta ?? []
-  const marked = core.freshness !== null && actor.mark !== undefined
-  const cacheKey = `${schema.version}|${marked ? MARK : ''}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${template.shape}`
+  const place = actor.mark === undefined ? null : core.markPlace
+  const cacheKey = `${schema.version}|${place === null ? '' : MARK}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${template.shape}`
   const known = timer === null ? core.plans.get(cacheKey) : undefined
   const context = { values, actor, now: new Date() }
   if (known !== undefined) return { compiled: known, context, plan: null }
@@ -87,7 +87,7 @@ export function preparedRead(
   )
   const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, limits))
   const plan = timed('plan', () => planRead(guarded, core.dialect.capabilities, restCodec, output))
-  const mark = marked ? markColumn(core.freshness, core.schema, core.dialect) : null
+  const mark = place === null ? null : markColumn(place, core.schema, core.dialect)
   const compiled = timed('compile', () => compileRead(plan, core.dialect, core.executor.db, mark))
   if (compiled.parameters.length > core.dialect.capabilities.maxParameters) {
     throw new InvalidQueryError(

@@ -42,6 +42,7 @@ export class Resolution {
         `A query touches at most ${this.limits.maxRelations} relations (MAX_RELATIONS).`,
       )
     }
+    if (table.traits.elsewhere) throw elsewhere(table)
     const alias = given ?? `${this.#prefix}${this.sources.length}`
     const source = arrivedBy === undefined ? { table, alias } : { table, alias, arrivedBy }
     this.sources.push(source)
@@ -81,6 +82,13 @@ export class Resolution {
       : undefined
     return table?.actions.includes('read') ? table : null
   }
+}
+
+/** Nested output, filters and sorts of both databases in one query are still to come (docs/own-tables.md). */
+export function elsewhere({ id }: Table): InvalidQueryError {
+  return new InvalidQueryError(
+    `"${id}" lies in another database (METADATA_URL), which cannot be part of the same query.`,
+  )
 }
 
 export function unknownTable(id: TableId): ForbiddenError {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '../actor.js'
+import type { ErrorContext } from '../dialect/dialect.js'
 import type { EngineCore } from '../engine.js'
 import type { Executor } from '../execute/executor.js'
 import type { Event } from '../hooks/hooks.js'
@@ -7,7 +8,9 @@ import type { Session } from '../session.js'
 import { itemWriter } from './item-writer.js'
 import type { Progress, Writing } from './writing.js'
 
-const ATTEMPTS = 5
+export const ATTEMPTS = 5
+
+const WRITING: ErrorContext = { kind: 'write', table: null, rows: [] }
 
 type Work<T> = (writing: Writing) => Promise<T>
 
@@ -42,19 +45,31 @@ async function repeated<T>(
     const attempt = new Attempt(context)
     try {
       const result = await run(attempt)
-      for (const event of attempt.events) void publish(context.core, event)
+      attempt.publish()
       return result
     } catch (error) {
       const isLast = number >= ATTEMPTS || context.signal?.aborted === true
       if (isLast || !(await attempt.isWorthRepeating(error))) throw error
-      // Whoever won the conflict needs a moment to finish; the others should not meet again at once.
-      await delay(Math.random() * 10 * 2 ** number)
+      await pauseBefore(number)
     }
   }
 }
 
+/** Whoever won the conflict needs a moment to finish; the others should not meet again at once. */
+export async function pauseBefore(attempt: number): Promise<void> {
+  await delay(Math.random() * 10 * 2 ** attempt)
+}
+
+/** A transaction that is ended by hand, for one that has to end together with another. */
+export interface OpenTransaction {
+  /** For calls of somebody within it. */
+  writing(actor: Actor): Writing
+  commit(): Promise<void>
+  rollback(): Promise<void>
+}
+
 /** One run of a transaction. */
-class Attempt {
+export class Attempt {
   readonly #context: TransactionContext
   readonly #progress: Progress = {
     events: [],
@@ -70,8 +85,9 @@ class Attempt {
     this.#context = context
   }
 
-  get events(): readonly Event[] {
-    return this.#progress.events
+  /** Tells what happened, once it is committed. */
+  publish(): void {
+    for (const event of this.#progress.events) void publish(this.#context.core, event)
   }
 
   async run<T>(work: Work<T>): Promise<T> {
@@ -85,7 +101,38 @@ class Attempt {
       // What `work` threw has its name; a rollback that fails after it adds nothing.
       if (this.#thrown !== null) throw this.#thrown.error
       // Begin and commit can fail as well, e.g. by a constraint that is checked last.
-      throw executor.named(error, { kind: 'write', table: null, rows: [] }, signal, started)
+      throw executor.named(error, WRITING, signal, started)
+    }
+  }
+
+  /** @throws what a driver throws, by its name, as the ways to end it do */
+  async begin(): Promise<OpenTransaction> {
+    const { executor } = this.#context
+    const now = new Date()
+    const transaction = await this.#named(() => executor.db.startTransaction().execute())
+    this.#begun = true
+    const inside = executor.over(transaction)
+    return {
+      writing: (actor) => this.#writing(inside, actor, now),
+      commit: () => this.#named(() => transaction.commit().execute()),
+      rollback: () => this.#named(() => transaction.rollback().execute()),
+    }
+  }
+
+  /** What is left to do before the commit, which must not come where this throws. */
+  async finish(): Promise<void> {
+    for (const last of this.#progress.beforeCommit.values()) await last()
+    this.#context.signal?.throwIfAborted()
+    if (this.#progress.failure !== null) throw this.#progress.failure.error
+  }
+
+  async #named<T>(work: () => Promise<T>): Promise<T> {
+    const { executor, signal } = this.#context
+    const started = performance.now()
+    try {
+      return await work()
+    } catch (error) {
+      throw executor.named(error, WRITING, signal, started)
     }
   }
 
@@ -97,14 +144,11 @@ class Attempt {
   }
 
   async #perform<T>(executor: Executor, work: Work<T>): Promise<T> {
-    const { actor, signal } = this.#context
     this.#begun = true
-    const writing = this.#writing(executor, actor, new Date())
+    const writing = this.#writing(executor, this.#context.actor, new Date())
     try {
       const result = await work(writing)
-      for (const last of this.#progress.beforeCommit.values()) await last()
-      signal?.throwIfAborted()
-      if (this.#progress.failure !== null) throw this.#progress.failure.error
+      await this.finish()
       return result
     } catch (error) {
       this.#thrown = { error }

@@ -61,7 +61,7 @@ export async function openPlace(dialect: TestDialect): Promise<Place> {
     return { id: subject.user, role: subject.role, ip: subject.ip, ...rights.heldBy(subject), mark }
   }
   const freshness = {
-    ...markPlace(tables),
+    mark: markPlace(tables),
     renew: ({ id }: Actor) => actorOf(subjects.get(id) ?? nobody),
   }
   const engine = createEngine({ db, schema, policy: rights.policy, hooks, freshness })

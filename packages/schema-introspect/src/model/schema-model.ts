@@ -181,6 +181,8 @@ export interface TableTraits {
   readonly sortColumn?: string
   readonly archive?: { readonly column: string; readonly value: string; readonly restore: string }
   readonly accountability?: 'all' | 'activity' | null
+  /** It lies in another database, so that no statement reads it together with the others. */
+  readonly elsewhere?: true
 }
 
 export type AutomaticValue = 'now' | 'uuid' | 'user' | 'role'

@@ -35,7 +35,34 @@ export async function readColumns(
       t.column_comment as comment
     from information_schema.columns t where ${inSchemas}
     order by t.table_schema, t.table_name, t.ordinal_position`.execute(db)
-  return rows.filter((row) => row.privileges === '' || row.privileges.includes('select'))
+  return rows.filter(({ privileges }) => isGranted(privileges, 'select'))
+}
+
+/**
+ * The tables with what the account may do to them: nothing is created where no column may be
+ * inserted into, or updated where none may be. What may be deleted no column tells.
+ */
+export function granted(
+  tables: readonly CatalogueTable[],
+  columns: readonly ColumnRow[],
+): readonly CatalogueTable[] {
+  const rights = { create: new Set<string>(), update: new Set<string>() }
+  for (const { schema, table, privileges } of columns) {
+    const place = placeOf(schema, table)
+    if (isGranted(privileges, 'insert')) rights.create.add(place)
+    if (isGranted(privileges, 'update')) rights.update.add(place)
+  }
+  return tables.map((table) => {
+    const place = placeOf(table.schema, table.name)
+    const may = (action: Action): boolean =>
+      (action !== 'create' && action !== 'update') || rights[action].has(place)
+    return { ...table, actions: table.actions.filter(may) }
+  })
+}
+
+/** Nothing at all is told of columns of some views. */
+function isGranted(privileges: string, right: string): boolean {
+  return privileges === '' || privileges.includes(right)
 }
 
 export interface ColumnFacts {
@@ -104,7 +131,7 @@ function toActions(
   const actions: Action[] = ['read']
   if (generated === 'stored' || generated === 'virtual') return actions
   const may = (right: string, action: Action): boolean =>
-    (privileges === '' || privileges.includes(right)) && table?.actions.includes(action) === true
+    isGranted(privileges, right) && table?.actions.includes(action) === true
   if (may('insert', 'create')) actions.push('create')
   if (may('update', 'update')) actions.push('update')
   return actions

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../model/catalogue.js'
 import type { CatalogueReader } from '../introspect.js'
 import { findJsonColumns, readChecks } from './checks.js'
-import { placeOf, readColumns, toColumn } from './columns.js'
+import { granted, placeOf, readColumns, toColumn } from './columns.js'
 import { toDefault } from './defaults.js'
 import { readFingerprint } from './fingerprint.js'
 import { readForeignKeys } from './foreign-keys.js'
@@ -13,8 +13,8 @@ import { readTables } from './tables.js'
 export const mariadbCatalogue: CatalogueReader = {
   async read(db, dialect, options): Promise<Catalogue> {
     const inSchemas = schemaCondition(options)
-    const tables = await readTables(db, inSchemas)
     const columns = await readColumns(db, inSchemas)
+    const tables = granted(await readTables(db, inSchemas), columns)
     const { primaryKeys, uniques, indexes } = await readKeys(db, inSchemas)
     const checks = await readChecks(db, inSchemas)
     const facts = {

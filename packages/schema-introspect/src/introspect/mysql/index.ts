@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../model/catalogue.js'
-import { placeOf, readColumns, toColumn } from '../mariadb/columns.js'
+import { granted, placeOf, readColumns, toColumn } from '../mariadb/columns.js'
 import { readFingerprint } from '../mariadb/fingerprint.js'
 import { readForeignKeys } from '../mariadb/foreign-keys.js'
 import { readKeys } from '../mariadb/keys.js'
@@ -16,8 +16,8 @@ import { toDefault } from './defaults.js'
 export const mysqlCatalogue: CatalogueReader = {
   async read(db, dialect, options): Promise<Catalogue> {
     const inSchemas = schemaCondition(options)
-    const tables = await readTables(db, inSchemas)
     const columns = await readColumns(db, inSchemas)
+    const tables = granted(await readTables(db, inSchemas), columns)
     const { primaryKeys, uniques, indexes } = await readKeys(db, inSchemas)
     const facts = {
       tables: new Map(tables.map((table) => [placeOf(table.schema, table.name), table])),
