@@ -162,7 +162,10 @@ describe.each(DIALECTS)('what was revoked on $name', (dialect) => {
     expect((await place.ask('GET /items/orders', { token })).status).toBe(200)
     const [row] = await place.secrets.read('relvar_users', { fields: ['token'] })
     expect(row?.['token']).toMatch(/^[0-9a-f]{64}$/)
-    await expect(place.system.create('relvar_users', [{ token }])).rejects.toThrow('unique')
+    await expect(place.system.create('relvar_users', [{ token }])).rejects.toMatchObject({
+      code: 'RECORD_NOT_UNIQUE',
+      details: { field: 'token', value: null },
+    })
     await place.system.update('relvar_users', { keys: [id] }, { token: '**********' })
     expect((await place.ask('GET /items/orders', { token })).status).toBe(200)
     await place.auth.createAdministrator({ ...ADMIN, email: 'second@example.com' })

@@ -10,9 +10,11 @@ export function violation(
   column: string | null,
   shown: string | null = null,
 ): FieldViolation {
-  const known = column !== null && (table?.columns.some((each) => each.name === column) ?? false)
-  const field = known ? column : null
-  const values = field === null ? [] : rows.map((row) => row.get(field))
+  const known = column === null ? undefined : table?.columns.find(({ name }) => name === column)
+  const field = known?.name ?? null
+  // What is kept of a secret is nobody's business, and was not sent like that.
+  const isTold = field !== null && known?.traits.secret === undefined
+  const values = isTold ? rows.map((row) => row.get(field)) : []
   const value = values.length > 1 ? values.find((each) => String(each) === shown) : values[0]
   return { collection: table?.id ?? null, field, value: value ?? null }
 }
