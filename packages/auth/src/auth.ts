@@ -37,6 +37,7 @@ import {
   createFirstAdministrator,
   type NewAdministrator,
 } from './users/create-administrator.js'
+import { guardRegistration } from './users/guard-registration.js'
 import { guardUsers } from './users/guard-users.js'
 
 /** Users, and how they show who they are. */
@@ -98,7 +99,10 @@ export function createAuth(options: AuthOptions): Auth {
     module: defineModule({
       name: 'auth',
       migrations,
-      hooks: (hooks) => guardUsers(hooks, config, passwords),
+      hooks: (hooks) => {
+        guardUsers(hooks, config, passwords)
+        guardRegistration(hooks, config)
+      },
       collections: [{ path: '/users', table: 'users' }],
       descriptions,
       routes: () => [

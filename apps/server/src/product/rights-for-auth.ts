@@ -11,6 +11,8 @@ export function rightsForAuth(rights: RightsStore, fresh: FreshRights, door: Doo
     rulesOf: (actor) => rights.permissionsOf(actor),
     mayGrant(actor, holder) {
       const given = rights.heldAnywhere(holder)
+      // What a role gives that is not known is not known either.
+      if (holder.role !== null && given.roles.length === 0) return false
       return !given.admin && given.policies.every((id) => actor.policies?.includes(id))
     },
     administratorRole: (session) => administratorRole(session, door),

@@ -42,6 +42,12 @@ export function scopesOf(actor: Actor): ApiKeyScopes | undefined {
   return { ...rest, actions: actions.filter((action) => action === 'read') }
 }
 
+/** Whether somebody asks by an API key that may not do all that its user may. */
+export function isLimited(actor: Actor): boolean {
+  const { collections, actions } = scopesOf(actor) ?? {}
+  return collections !== undefined || actions !== undefined
+}
+
 /** The login session that somebody is in. */
 export function sessionOf(actor: Actor): string | undefined {
   const { identity } = actor as Partial<IdentifiedActor>

@@ -1,6 +1,8 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { TooManyAttemptsError } from '../errors.js'
-import { addressKey, Attempts } from './attempts.js'
+import { addressKey, Attempts, CredentialLimits } from './attempts.js'
 
 describe('addressKey', () => {
   it.each([
@@ -29,5 +31,20 @@ describe('Attempts', () => {
     expect(attempts.note('a')?.details).toEqual({ limit: 2, reset: '1970-01-01T00:00:01.000Z' })
     now = 1000
     expect(attempts.note('a')).toBeNull()
+  })
+})
+
+describe('CredentialLimits', () => {
+  it('keep nothing of what was sent as an account, however long it is', () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const limit = { points: 10, duration: 60_000 }
+    const limits = new CredentialLimits(limit, limit, Date.now)
+    collect()
+    const before = process.memoryUsage().heapUsed
+    for (let index = 0; index < 200; index++)
+      limits.take(`${index} ${'x'.repeat(1_000_000)}`.toUpperCase(), `192.0.2.${index}`)
+    collect()
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(20_000_000)
   })
 })

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { TooManyAttemptsError } from '../errors.js'
 import type { AttemptLimit } from '../options.js'
+import { digest } from '../secrets/random-token.js'
 
 /** Keys that are remembered at a time; then the oldest goes, so that nobody fills the memory. */
 const MAX_KEYS = 100_000
@@ -75,7 +76,8 @@ export class CredentialLimits {
   /** @throws TooManyAttemptsError */
   take(account: string, ip: string | null): void {
     this.#addresses.take(addressKey(ip))
-    this.#accounts.take(account)
+    // What is sent as an account may be as long as a body may be: it is not kept.
+    this.#accounts.take(digest(account))
   }
 }
 

@@ -1,5 +1,4 @@
 import {
-  type Actor,
   type Change,
   ForbiddenError,
   type Hooks,
@@ -15,6 +14,7 @@ import { scopesOf, sessionOf } from '../identity/identity.js'
 import { MAX_PASSWORD_LENGTH, type Passwords } from '../secrets/passwords.js'
 import { digest } from '../secrets/random-token.js'
 import type { AuthConfig } from '../settings.js'
+import { assertMayAssign } from './assign-role.js'
 import { normalEmail } from './user.js'
 
 /** What a secret reads as; a client that sends back what it read changes nothing. */
@@ -87,11 +87,11 @@ async function assertMayWrite(change: Change, config: AuthConfig): Promise<void>
   if (payload['tfa_secret'] !== undefined)
     throw new InvalidPayloadError('"tfa_secret" is not written here, but by /users/me/tfa.')
   assertNoKeyMakesAnother(change)
+  await assertMayAssign(payload['role'], change, config)
   if (actor.admin === true) return
   for (const name of ['provider', 'external_identifier', 'auth_data'])
     if (payload[name] !== undefined)
       throw new ForbiddenError(`Only administrators write "${name}".`)
-  await assertMayAssign(payload['role'], actor, config)
   if (KEYS_TO_AN_ACCOUNT.some((name) => payload[name] !== undefined))
     await assertMayReplace(change, config)
 }
@@ -101,14 +101,6 @@ function assertNoKeyMakesAnother({ actor, keys, payload }: Change): void {
   const closed = keys.length === 0 ? CREDENTIALS : WAYS_TO_CREDENTIALS
   if (scopesOf(actor) !== undefined && closed.some((name) => payload[name] !== undefined))
     throw new ForbiddenError('An API key does not manage credentials.')
-}
-
-async function assertMayAssign(role: unknown, actor: Actor, config: AuthConfig): Promise<void> {
-  if (role === undefined || role === null) return
-  const id = typeof role === 'object' ? (role as Row)['id'] : role
-  const holder = { role: typeof id === 'string' ? id : null, user: null }
-  if (holder.role === null || !(await config.rights.mayGrant(actor, holder)))
-    throw new ForbiddenError('Nobody gives a role that allows more than they may themselves.')
 }
 
 /** Whoever holds more is not changed, or done away with, by somebody who holds less. */
