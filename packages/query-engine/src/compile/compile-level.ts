@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
-import type { LevelColumn, LevelSql, Sql } from '../dialect/dialect.js'
+import type { LevelColumn, LevelSql, Sql, ValueForm } from '../dialect/dialect.js'
 import { columnOf } from '../resolve/resolution.js'
 import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
+import { columnRef } from './build.js'
 import { compileBody } from './compile-body.js'
 import { compileExpression, compileLength, oneRow } from './compile-expression.js'
 import { compileGroups } from './compile-groups.js'
 import { compilePage } from './compile-page.js'
 import type { CompileContext } from './context.js'
-import { formOf } from './context.js'
+import { formOf, guardOf } from './context.js'
 import { needsFinishing } from './finish.js'
 import { keyedRows } from './keyed-rows.js'
 
@@ -62,12 +63,10 @@ function compileSelection(context: CompileContext, selection: Selection): Part {
   }
 }
 
+type Value = Extract<Selection, { kind: 'value' }>['expression']
+
 /** A value in wire form. What is concealed never leaves the database. */
-function compileValue(
-  context: CompileContext,
-  key: string,
-  expression: Extract<Selection, { kind: 'value' }>['expression'],
-): LevelColumn {
+function compileValue(context: CompileContext, key: string, expression: Value): LevelColumn {
   const { dialect, codec } = context
   const value =
     expression.kind === 'json-length'
@@ -81,7 +80,22 @@ function compileValue(
     }
   }
   const form = formOf(expression, codec)
-  return { key, sql: dialect.encode(form, value), json: dialect.isJson(form) }
+  const masked = dialect.isJson(form) ? null : encodedBehindMask(context, expression, form)
+  return { key, sql: masked ?? dialect.encode(form, value), json: dialect.isJson(form) }
+}
+
+/** The mask once around the wire form, which may name its value several times; null without one. */
+function encodedBehindMask(
+  context: CompileContext,
+  expression: Value,
+  form: ValueForm,
+): Sql | null {
+  if (expression.kind !== 'column') return null
+  const { source, column } = expression
+  const mask = guardOf(context, source).masks.get(column.name)
+  if (mask === undefined) return null
+  const bare = context.dialect.encode(form, columnRef(source.alias, column.name))
+  return sql`case when ${context.compileCondition(mask)} then ${bare} end`
 }
 
 function toOne(

@@ -6,9 +6,10 @@ import { ForbiddenError } from '../errors.js'
 import { OPEN, resolveRule, rulesResolution } from '../guard/guard.js'
 import { restCodec } from '../plan/codec.js'
 import type { Guard } from '../policy.js'
-import type { Filter, Key } from '../query/query.js'
+import type { Filter, Key, Row } from '../query/query.js'
 import type { Source } from '../resolve/resolved.js'
 import { unknownTable } from '../resolve/resolution.js'
+import { keyOfRow } from './keys.js'
 import { selectRows } from './select-rows.js'
 import type { Writing } from './writing.js'
 
@@ -65,6 +66,7 @@ function ruleOfField(guard: Guard, field: string): Filter {
  * The keys of the rows that are there, locked until the transaction ends. Under a rule every one of
  * them has to be, and to fulfil it: who may touch some rows only must not learn which others exist.
  *
+ * @param known the rows that fulfil the rules, where they were read and locked already
  * @throws ForbiddenError
  */
 export async function permittedKeys(
@@ -72,8 +74,10 @@ export async function permittedKeys(
   table: Table,
   keys: readonly Key[],
   rules: readonly Filter[],
+  known: readonly Row[] | null = null,
 ): Promise<readonly Key[]> {
-  const found = await lockedKeys(writing, table, keys, rules)
+  const found =
+    known?.map((row) => keyOfRow(table, row)) ?? (await lockedKeys(writing, table, keys, rules))
   if (rules.length > 0 && found.length < keys.length) throw new ForbiddenError()
   return found
 }
@@ -106,7 +110,8 @@ export async function assertCheck(
   if (found.length < keys.length) throw new ForbiddenError()
 }
 
-function ruleCondition(
+/** What rows have to fulfil; null where no rule says anything. */
+export function ruleCondition(
   writing: Writing,
   table: Table,
   alias: string,

@@ -1,7 +1,8 @@
 import type { Table } from '@relvar/schema-introspect/model'
 import type { RowChange, WriteEventName } from '../hooks/hooks.js'
-import type { Key, Row } from '../query/query.js'
+import type { Filter, Key, Row } from '../query/query.js'
 import { keyText } from './keys.js'
+import { ruleCondition } from './rights.js'
 import { selectRows } from './select-rows.js'
 import type { Writing } from './writing.js'
 
@@ -13,17 +14,23 @@ const NONE: RowStates = new Map()
 /**
  * Rows as they are now, in wire form, for the hooks within the transaction that ask for them. They
  * are read for all keys together, and locked, so that what is told of them is what is written over.
+ *
+ * @param rules which rows; the others are as if they were not there
  */
 export async function rowStates(
   writing: Writing,
   name: WriteEventName,
   table: Table,
   keys: readonly Key[],
+  rules: readonly Filter[] = [],
 ): Promise<RowStates> {
   const { core, actor } = writing
   if (keys.length === 0 || !core.hooks.wantsRows(name, table, actor)) return NONE
   const columns = table.columns.map((column) => column.name)
-  const rows = await selectRows(writing, table, keys, columns, { lock: true })
+  const rows = await selectRows(writing, table, keys, columns, {
+    lock: true,
+    restrict: (alias) => ruleCondition(writing, table, alias, rules),
+  })
   return new Map(rows.map((row) => [keyText(table, row), concealed(table, row)]))
 }
 

@@ -1,12 +1,12 @@
 import { InvalidPayloadError } from '../errors.js'
 import { isPlainObject } from '../query/plain.js'
-import type { Key, Row } from '../query/query.js'
+import type { Filter, Key, Row } from '../query/query.js'
 import { fillAutomatic } from './automatic.js'
 import { wantedColumns } from './create.js'
 import { changesOf, distinctKeys, inOrderOf, keyOfItem } from './keys.js'
 import { type Payload, takeApart } from './payload.js'
 import { assertCheck, permittedKeys, type Right, rightTo, rulesFor } from './rights.js'
-import { formerKeys, rowChanges, rowStates } from './row-states.js'
+import { formerKeys, rowChanges, type RowStates, rowStates } from './row-states.js'
 import { selectRows } from './select-rows.js'
 import { writeToMany } from './to-many.js'
 import { writeToOne } from './to-one.js'
@@ -78,8 +78,9 @@ async function updateSame(
   const payload = takeApart(writing, right, sent)
   validate(writing, right, payload)
   const { table } = right
-  const before = await rowStates(writing, 'items.update', table, keys)
-  const now = await updateOwn(writing, right, keys, payload)
+  const rules = rulesFor(right, payload.submitted)
+  const before = await rowStates(writing, 'items.update', table, keys, rules)
+  const now = await updateOwn(writing, { right, rules, before }, keys, payload)
   if (now.length === 0) return []
   await writeNested(writing, right, now, payload)
   await assertCheck(writing, right, now)
@@ -90,25 +91,34 @@ async function updateSame(
   return now
 }
 
+/** What an update of rows is held to. */
+interface Update {
+  readonly right: Right
+  readonly rules: readonly Filter[]
+  /** Those rows that fulfil the rules, where hooks ask for them. */
+  readonly before: RowStates
+}
+
 /**
  * Writes the rows themselves. Those that a rule or something nested depends on are looked at first;
  * of others the statement itself tells which were there.
  */
 async function updateOwn(
   writing: Writing,
-  right: Right,
+  { right: { table }, rules, before }: Update,
   keys: readonly Key[],
   payload: Payload,
 ): Promise<readonly Key[]> {
-  const { table } = right
-  const { values, toOne, toMany, submitted } = payload
+  const { values, toOne, toMany } = payload
   if (values.size + toOne.length + toMany.length > 0) {
     fillAutomatic(writing, table, 'onUpdate', values)
   }
-  const rules = rulesFor(right, submitted)
   let present = keys
   if (rules.length > 0 || toOne.length > 0 || values.size === 0) {
-    present = inOrderOf(table, keys, await permittedKeys(writing, table, keys, rules))
+    // Rows that were read for hooks were read by the same rules, and are locked.
+    const known = before.size > 0 ? [...before.values()] : null
+    const found = await permittedKeys(writing, table, keys, rules, known)
+    present = inOrderOf(table, keys, found)
   }
   if (present.length === 0) return []
   await writeToOne(writing, table, [payload])
