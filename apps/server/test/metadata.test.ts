@@ -94,6 +94,28 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       expect(await send(server, 'GET', '/unconfirmed')).toEqual([])
     })
 
+    test('holds rules of your tables to what is known of the caller from ours', async () => {
+      await using database = await createLabels(dialect)
+      await using server = await serve({ DATABASE_URL: database.url, METADATA_URL: metadata })
+      await useServer(server)
+      const [rule] = (await send(server, 'GET', '/permissions?filter[collection][_eq]=labels')) as {
+        readonly id: number
+      }[]
+      const [user] = (await send(server, 'GET', '/users?filter[email][_starts_with]=reader')) as {
+        readonly id: string
+      }[]
+      const permissions = { name: { _eq: '$CURRENT_USER.first_name' } }
+      await send(server, 'PATCH', `/permissions/${rule?.id}`, { permissions })
+      await send(server, 'PATCH', `/users/${user?.id}`, {
+        first_name: 'omega',
+        token: 'a-token-of-the-reader',
+      })
+      const headers = { authorization: 'Bearer a-token-of-the-reader' }
+      expect(await server.json('/items/labels?fields=name', { headers })).toEqual({
+        data: [{ name: 'omega' }],
+      })
+    })
+
     test('lets a right that is taken away count at the next request, on every server', async () => {
       await using database = await createLabels(dialect)
       const env = { DATABASE_URL: database.url, METADATA_URL: metadata }

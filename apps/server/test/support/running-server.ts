@@ -21,7 +21,8 @@ export interface TestServer extends AsyncDisposable, RunningServer {
 
 /**
  * Serves `DATABASE_URL` of the settings, or a fresh sample shop. Waits until the database is there, unless told not to.
- * `OWN_TABLES=apart pnpm test` serves all of them with our tables in a database of their own.
+ * `OWN_TABLES=apart pnpm test` serves them with our tables in a database of their own; tests whose servers share
+ * one find it beside a file of SQLite, those that run the command line as well are for the other way.
  */
 export async function serve(
   settings: Record<string, string> = {},
@@ -33,7 +34,9 @@ export async function serve(
     CONFIG_PATH: join(folder, '.env'),
     PORT: '0',
     ...IDENTITY,
-    ...(process.env['OWN_TABLES'] === 'apart' && { METADATA_URL: `sqlite:${folder}/own.sqlite` }),
+    ...(process.env['OWN_TABLES'] === 'apart' && {
+      METADATA_URL: apartFrom(settings['DATABASE_URL'], folder),
+    }),
     ...settings,
   })
   const lines: string[] = []
@@ -67,4 +70,9 @@ export async function serve(
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+function apartFrom(databaseUrl: string | undefined, folder: string): string {
+  const isFile = databaseUrl?.startsWith('sqlite:') === true
+  return isFile ? `${databaseUrl}.own` : `sqlite:${join(folder, 'own.sqlite')}`
 }
