@@ -24,7 +24,7 @@ const product = {
   modules: [],
   auth: { authenticate: () => Promise.resolve(operator), errorHeaders: () => ({}) },
   door: { as: () => engine.as(operator) },
-  async open(db) {
+  async open({ user: db }) {
     const schema = await watchSchema(db, { interval: config.DB_SCHEMA_INTERVAL })
     engine = createEngine({ db, schema, policy: allowAll, limits: engineLimits(config) })
     return { refresh: () => schema.refresh(), close: () => schema.close() }
