@@ -97,4 +97,16 @@ describe('failures', () => {
     expect(passes({ a: { _regex: '^(a+)+$' } }, { a: `${'a'.repeat(50_000)}b` })).toBe(false)
     expect(performance.now() - started).toBeLessThan(5_000)
   })
+
+  it('compares the key of an item that is written along, and looks into the item', () => {
+    const row = { team: { id: 3, size: 5 } }
+    const outcome = (rule: Rule): boolean =>
+      failures(rule, row, { ...context, keys: { team: 3 } }).length === 0
+    expect(outcome({ team: { _neq: 3 } })).toBe(false)
+    expect(outcome({ team: { _nin: [3, 4] } })).toBe(false)
+    expect(outcome({ team: { _in: [3, 4] } })).toBe(true)
+    expect(outcome({ team: { _submitted: true } })).toBe(true)
+    expect(outcome({ team: { size: { _gt: 5 } } })).toBe(false)
+    expect(outcome({ team: { id: { _eq: 3 } } })).toBe(true)
+  })
 })

@@ -12,6 +12,12 @@ export interface RuleFailure {
   readonly substring?: unknown
 }
 
+/** What a rule is evaluated with. */
+export interface RuleContext extends VariableContext {
+  /** The keys of items that stand in the object as objects: what rules on the link itself compare. */
+  readonly keys?: Readonly<Record<string, unknown>>
+}
+
 /**
  * Evaluates a filter on a plain object, as rules for payloads are: a key that the object lacks
  * passes, but for `_submitted`. Answers what failed; nothing where the object passes.
@@ -22,7 +28,7 @@ export interface RuleFailure {
 export function failures(
   rule: Readonly<Record<string, unknown>>,
   row: Readonly<Record<string, unknown>>,
-  context: VariableContext,
+  context: RuleContext,
 ): RuleFailure[] {
   return Object.entries(rule).flatMap(([name, value]) => {
     if (name === '_and') return asList(value).flatMap((branch) => failures(branch, row, context))
@@ -37,7 +43,7 @@ export function failures(
 function eitherFails(
   branches: readonly Readonly<Record<string, unknown>>[],
   row: Readonly<Record<string, unknown>>,
-  context: VariableContext,
+  context: RuleContext,
 ): RuleFailure[] {
   const all = branches.map((branch) => failures(branch, row, context))
   return all.length === 0 || all.some((failed) => failed.length === 0) ? [] : all.flat()
@@ -52,9 +58,11 @@ function checkField(
   operator: string,
   operand: unknown,
   row: Readonly<Record<string, unknown>>,
-  context: VariableContext,
+  context: RuleContext,
 ): RuleFailure[] {
-  const present = Object.hasOwn(row, field)
+  const { actor, now, keys = {} } = context
+  const isLinked = Object.hasOwn(keys, field)
+  const present = isLinked || Object.hasOwn(row, field)
   const type = operator.replace(/^_/, '')
   if (operator === '_submitted') return present ? [] : [{ field, type: 'required' }]
   if (operator === '_and' || operator === '_or') {
@@ -65,18 +73,26 @@ function checkField(
     )
   }
   if (!present) return []
-  const value = row[field]
   // A rule that goes into a related item is checked where that item is written.
   if (!operator.startsWith('_'))
-    return isPlainObject(value)
-      ? failures({ [operator]: operand }, value, context).map((failure) => ({ ...failure, field }))
-      : []
+    return failuresWithin(row[field], { [operator]: operand }, field, { actor, now })
+  const value = isLinked ? keys[field] : row[field]
   const bound = Array.isArray(operand)
     ? operand.map((each) => resolveVariable(each, context))
     : resolveVariable(operand, context)
   return passes(operator, value, bound)
     ? []
     : [{ field, type, ...detailsOf(operator, value, bound) }]
+}
+
+function failuresWithin(
+  item: unknown,
+  rule: Readonly<Record<string, unknown>>,
+  field: string,
+  context: RuleContext,
+): RuleFailure[] {
+  if (!isPlainObject(item)) return []
+  return failures(rule, item, context).map((failure) => ({ ...failure, field }))
 }
 
 function detailsOf(operator: string, value: unknown, bound: unknown): Partial<RuleFailure> {

@@ -56,6 +56,26 @@ function toOne(
   return { payload, item, target, there }
 }
 
+/**
+ * What the nested items of a payload say themselves that the row will be linked by, under the names of
+ * the columns and of the relationships.
+ */
+export function linksOf(writing: Writing, table: Table, payload: Payload): Row {
+  const links = payload.toOne.flatMap(({ relationship, item }) => {
+    const { there } = toOne(writing, table, relationship, payload, item)
+    return relationship.columns.flatMap(([here], index) => {
+      const column = columnOf(table, here)
+      const value = item[there[index] ?? ''] ?? null
+      if (column === undefined || value === null) return []
+      const key = columnValue(table, column, value)
+      return relationship.columns.length === 1
+        ? [[here, key] as const, [relationship.name, key] as const]
+        : [[here, key] as const]
+    })
+  })
+  return Object.fromEntries(links)
+}
+
 /** Of a many-to-any, the discriminator in the same payload says which table is meant. */
 function targetId({ name, target }: Relationship, payload: Payload): string {
   if (typeof target === 'string') return target

@@ -3,6 +3,7 @@ import { ValidationError, ValidationErrors } from '../errors.js'
 import { failures } from '../query/evaluate.js'
 import type { Payload } from './payload.js'
 import type { Right } from './rights.js'
+import { linksOf } from './to-one.js'
 import type { Writing } from './writing.js'
 
 /**
@@ -78,7 +79,11 @@ function ruleFailures(writing: Writing, right: Right, payload: Payload): Validat
   const own = ruled.flatMap(({ name, traits }) =>
     traits.validation !== undefined && payload.values.has(name) ? [traits.validation] : [],
   )
+  const { actor, now } = writing
+  const keys = payload.toOne.length === 0 ? {} : linksOf(writing, right.table, payload)
   return [...own, ...guard.validation].flatMap((rule) =>
-    failures(rule, row, writing).map((failure) => new ValidationError({ path: [], ...failure })),
+    failures(rule, row, { actor, now, keys }).map(
+      (failure) => new ValidationError({ path: [], ...failure }),
+    ),
   )
 }
