@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import type { Filter } from '../../src/index.js'
-import type { Rules } from '../support/rules.js'
+import type { Actor, Filter, Policy } from '@relvar/query-engine'
 import type { Data } from './data.js'
 import { matches } from './evaluator-filter.js'
 import { filterOf } from './questions.js'
@@ -39,8 +38,16 @@ export function grantsFor(data: Data): fc.Arbitrary<Grants> {
   )
 }
 
-export function rulesOf(grants: Grants): Rules {
-  return Object.fromEntries(Object.entries(grants).map(([table, read]) => [table, { read }]))
+export function policyOf(grants: Grants): Policy<Actor> {
+  return {
+    guardFor({ id }, action) {
+      const grant = action === 'read' ? grants[id] : undefined
+      if (grant === undefined) return null
+      const fields = new Map(Object.entries(grant.fields))
+      return { rows: grant.rows, fields, validation: [], presets: {} }
+    },
+    keyOf: () => 'everybody',
+  }
 }
 
 /** The world without what is hidden. Rules themselves see all of it. */

@@ -1,5 +1,6 @@
 import type { Relationship, SchemaModel } from '@relvar/schema-introspect/model'
-import type { Filter, ReadQuery } from '../../src/index.js'
+import type { Actor, Filter, ReadQuery } from '@relvar/query-engine'
+import { ACTOR } from './actor.js'
 import type { ScalarType } from './values.js'
 import type { WireRow, World, WorldTable } from './world.js'
 
@@ -7,10 +8,23 @@ import type { WireRow, World, WorldTable } from './world.js'
 export interface Data {
   readonly world: World
   readonly relationships: (table: WorldTable) => readonly Relationship[]
+  /** Whether a relationship leads from one row to another. */
+  readonly leads: (link: Relationship, row: WireRow, other: WireRow) => boolean
+  /** For whom variables stand for something. */
+  readonly actor: Actor
 }
 
 export function dataOf(world: World, schema: SchemaModel): Data {
-  return { world, relationships: ({ name }) => schema.tables[name]?.relationships ?? [] }
+  const relationships: Data['relationships'] = ({ name }) =>
+    schema.tables[name]?.relationships ?? []
+  return { world, relationships, leads, actor: ACTOR }
+}
+
+/** From nowhere and to nowhere where a part of the link is null. */
+export function leads({ columns }: Relationship, row: WireRow, other: WireRow): boolean {
+  return columns.every(
+    ([here, there]) => (row[here] ?? null) !== null && row[here] === other[there],
+  )
 }
 
 /** The query of a level, the root and `deep` alike. */
@@ -47,15 +61,12 @@ export function typeOf(table: WorldTable, name: string): ScalarType {
   return column.type
 }
 
-/** The rows that a relationship leads to; none where a part of the link is null. */
+/** The rows that a relationship leads to. */
 export function related(
   data: Data,
-  { columns, target }: Relationship,
+  link: Relationship,
   row: WireRow,
 ): { readonly table: WorldTable; readonly rows: readonly WireRow[] } {
-  const table = tableNamed(data, String(target))
-  const rows = table.rows.filter((other) =>
-    columns.every(([here, there]) => row[here] !== null && row[here] === other[there]),
-  )
-  return { table, rows }
+  const table = tableNamed(data, String(link.target))
+  return { table, rows: table.rows.filter((other) => data.leads(link, row, other)) }
 }

@@ -1,19 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SUPPORTED } from '../support/fixture.js'
-import { policyOf } from '../support/rules.js'
+import { DIALECTS } from '@relvar/test-databases'
 import { findingOf, FUZZ_TIMEOUT, seeds } from './budget.js'
 import { disagreement, outcomeOf } from './disagreement.js'
 import { openWorld, type OpenWorld } from './open-world.js'
 import { questionsFor } from './questions.js'
-import { grantsFor, rulesOf, visibleTo } from './grants.js'
+import { grantsFor, policyOf, visibleTo } from './grants.js'
 
 const WORLDS = 3
 const RUNS = 60
 /** Milliseconds of a world; many rights are slow to shrink. */
 const LONGEST = 20_000
 
-describe.each(SUPPORTED)('random rights over random databases on $name', (dialect) => {
+describe.each(DIALECTS)('random rights over random databases on $name', (dialect) => {
   it.skipIf(dialect.skip)(
     'answer as the evaluator does where what they hide is not there',
     async () => {
@@ -37,7 +36,7 @@ function property({ data, guarded }: OpenWorld) {
     const { table, query } = question
     const visible = visibleTo(data, grants)
     const expected = outcomeOf(visible, question)?.data ?? null
-    const session = guarded(policyOf(rulesOf(grants)))
+    const session = guarded(policyOf(grants))
     const rows = () => session.read(table, query)
     expect(await disagreement(visible, question, expected, rows), 'rows').toBeNull()
     const json = async () => JSON.parse((await session.readJson(table, query)).data) as unknown

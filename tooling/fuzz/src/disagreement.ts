@@ -1,4 +1,4 @@
-import { InvalidQueryError } from '../../src/index.js'
+import { InvalidQueryError } from '@relvar/query-engine'
 import { difference } from './alike.js'
 import type { Data } from './data.js'
 import { evaluate } from './evaluator.js'

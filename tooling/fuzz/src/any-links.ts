@@ -1,6 +1,6 @@
 import type { Overlay } from '@relvar/schema-introspect/model'
 import fc from 'fast-check'
-import type { FieldSelector, Filter } from '../../src/index.js'
+import type { FieldSelector, Filter } from '@relvar/query-engine'
 import { type Data, tableNamed } from './data.js'
 import { matches } from './evaluator-filter.js'
 import { filterOf, type Question } from './questions.js'

@@ -1,6 +1,6 @@
 import type { Relationship } from '@relvar/schema-introspect/model'
 import fc from 'fast-check'
-import type { FieldSelector, Filter, ReadQuery } from '../../src/index.js'
+import type { FieldSelector, Filter, ReadQuery } from '@relvar/query-engine'
 import { type Data, tableNamed } from './data.js'
 import { isMoment, isNumber, isText, type ScalarType, VALUES } from './values.js'
 import type { WorldColumn, WorldTable } from './world.js'

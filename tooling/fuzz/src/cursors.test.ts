@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ReadQuery } from '../../src/index.js'
-import { SUPPORTED } from '../support/fixture.js'
+import type { ReadQuery } from '@relvar/query-engine'
+import { DIALECTS } from '@relvar/test-databases'
 import { findingOf, FUZZ_TIMEOUT, seeds } from './budget.js'
 import { openWorld, type OpenWorld } from './open-world.js'
 import { outcomeOf } from './outcome.js'
@@ -61,7 +61,7 @@ async function check(
   return true
 }
 
-describe.each(SUPPORTED)('cursors that were tampered with on $name', (dialect) => {
+describe.each(DIALECTS)('cursors that were tampered with on $name', (dialect) => {
   it.skipIf(dialect.skip)(
     'lead to rows or are refused with a code',
     async () => {

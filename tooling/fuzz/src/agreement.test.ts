@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SUPPORTED } from '../support/fixture.js'
-import { walk } from '../support/walk.js'
-import type { Row, Session } from '../../src/index.js'
+import { DIALECTS } from '@relvar/test-databases'
+import { walk } from './walk.js'
+import type { Row, Session } from '@relvar/query-engine'
 import { tableNamed } from './data.js'
 import { findingOf, FUZZ_TIMEOUT, seeds } from './budget.js'
 import { disagreement, outcomeOf } from './disagreement.js'
@@ -57,7 +57,7 @@ async function check({ data, session }: OpenWorld, question: Question): Promise<
   expect(await disagreement(data, question, expected, json), 'json').toBeNull()
 }
 
-describe.each(SUPPORTED)('random questions about random databases on $name', (dialect) => {
+describe.each(DIALECTS)('random questions about random databases on $name', (dialect) => {
   it.skipIf(dialect.skip)(
     'are answered as a plain evaluation in memory answers them',
     async () => {

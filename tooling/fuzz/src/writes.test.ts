@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EngineError, type Key, type Row, type Session, ValidationErrors } from '../../src/index.js'
-import { SUPPORTED } from '../support/fixture.js'
+import {
+  EngineError,
+  type Key,
+  type Row,
+  type Session,
+  ValidationErrors,
+} from '@relvar/query-engine'
+import { DIALECTS } from '@relvar/test-databases'
 import { difference } from './alike.js'
 import { FUZZ_TIMEOUT, seeds } from './budget.js'
 import { type Data, tableNamed } from './data.js'
@@ -131,7 +137,7 @@ async function rowsDifference(data: Data, session: Session): Promise<string | nu
   return null
 }
 
-describe.each(SUPPORTED)('random writes into random databases on $name', (dialect) => {
+describe.each(DIALECTS)('random writes into random databases on $name', (dialect) => {
   it.skipIf(dialect.skip)(
     'leave behind what the evaluator says, or nothing at all and a code',
     async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Session } from '../../src/index.js'
-import { SUPPORTED } from '../support/fixture.js'
+import type { Session } from '@relvar/query-engine'
+import { DIALECTS } from '@relvar/test-databases'
 import { findingOf, FUZZ_TIMEOUT, seeds } from './budget.js'
 import { nonsenseOf } from './nonsense.js'
 import { openWorld } from './open-world.js'
@@ -29,7 +29,7 @@ const sizeOf = (outcome: unknown): number =>
 const mostRows = (limit: unknown): number =>
   typeof limit === 'number' && limit >= 0 ? limit : Number.POSITIVE_INFINITY
 
-describe.each(SUPPORTED)('spoiled questions on $name', (dialect) => {
+describe.each(DIALECTS)('spoiled questions on $name', (dialect) => {
   it.skipIf(dialect.skip)(
     'are answered alike in both outputs, or refused with a code',
     async () => {

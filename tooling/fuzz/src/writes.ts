@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { ReadQuery } from '../../src/index.js'
+import type { ReadQuery } from '@relvar/query-engine'
 import type { Data } from './data.js'
 import { filterOf } from './questions.js'
 import { itemOf, keyOf, keysOf } from './items.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SUPPORTED } from '../support/fixture.js'
+import { DIALECTS } from '@relvar/test-databases'
 import { type AnyQuestion, anyQuestionsFor, evaluateAny, queryOf } from './any-links.js'
 import { difference } from './alike.js'
 import { findingOf, FUZZ_TIMEOUT, seeds } from './budget.js'
@@ -17,7 +17,7 @@ async function check({ data, session }: OpenWorld, question: AnyQuestion): Promi
   expect(difference(expected, JSON.parse(json.data)), 'json').toBeNull()
 }
 
-describe.each(SUPPORTED)('random links into any table on $name', (dialect) => {
+describe.each(DIALECTS)('random links into any table on $name', (dialect) => {
   it.skipIf(dialect.skip)(
     'are followed as a plain evaluation in memory follows them',
     async () => {

@@ -1,5 +1,5 @@
 import type { Relationship } from '@relvar/schema-introspect/model'
-import type { Filter } from '../../src/index.js'
+import type { Filter } from '@relvar/query-engine'
 import { type Data, related, relationshipNamed, typeOf } from './data.js'
 import { isVariable, standsFor } from './actor.js'
 import { applyFunction, jsonAt, parseFunction } from './evaluator-functions.js'
@@ -39,7 +39,7 @@ function matchesField(
   if (call !== null) {
     const result = applyFunction(data, table, row, call)
     return Object.entries(operators).every(([operator, operand]) =>
-      compares('integer', operator, result, operand),
+      compares(data, 'integer', operator, result, operand),
     )
   }
   const isColumn = table.columns.some((column) => column.name === name)
@@ -48,7 +48,7 @@ function matchesField(
   const own = Object.entries(operators).filter(([key]) => isOwn(key))
   const rest = Object.entries(operators).filter(([key]) => !isOwn(key))
   const holds = own.every(([operator, operand]) =>
-    compares(typeOf(table, name), operator, row[name], operand),
+    compares(data, typeOf(table, name), operator, row[name], operand),
   )
   if (!holds || rest.length === 0 || link === undefined) return holds
   return matchesRelated(data, link, row, Object.fromEntries(rest))
@@ -89,10 +89,16 @@ function matchesRelated(
 }
 
 /** One operator on one value. NULL matches what asks for it and nothing else. */
-function compares(type: ScalarType, operator: string, value: unknown, operand: unknown): boolean {
+function compares(
+  data: Data,
+  type: ScalarType,
+  operator: string,
+  value: unknown,
+  operand: unknown,
+): boolean {
   if (isVariable(operand)) {
-    const meant = standsFor(operand)
-    return meant !== null && value !== null && compares(type, operator, value, meant)
+    const meant = standsFor(operand, data.actor)
+    return meant !== null && value !== null && compares(data, type, operator, value, meant)
   }
   switch (operator) {
     case '_null':
@@ -108,19 +114,22 @@ function compares(type: ScalarType, operator: string, value: unknown, operand: u
     case '_neq':
       return value !== null && (operand === null || order(type, value, operand) !== 0)
     case '_json':
-      return matchesJson(value, operand as Operators)
+      return matchesJson(data, value, operand as Operators)
     default:
-      return value !== null && comparesValue(type, operator, value, operand)
+      return value !== null && comparesValue(data, type, operator, value, operand)
   }
 }
 
 function comparesValue(
+  data: Data,
   type: ScalarType,
   operator: string,
   value: unknown,
   operand: unknown,
 ): boolean {
-  const list = (Array.isArray(operand) ? operand : [operand]).flatMap(standsFor)
+  const list = (Array.isArray(operand) ? operand : [operand]).flatMap((each) =>
+    standsFor(each, data.actor),
+  )
   const equals = (other: unknown): boolean => order(type, value, other) === 0
   const isWithin = (): boolean =>
     order(type, value, list[0]) >= 0 && order(type, value, list[1]) <= 0
@@ -160,14 +169,14 @@ function comparesText(operator: string, value: string, operand: string): boolean
 }
 
 /** Numbers compare as numbers, all else as text; a path that leads nowhere is NULL. */
-function matchesJson(json: unknown, paths: Operators): boolean {
+function matchesJson(data: Data, json: unknown, paths: Operators): boolean {
   return Object.entries(paths).every(([path, operators]) =>
     Object.entries(operators as Operators).every(([operator, operand]) => {
       const value = json === null ? null : jsonAt(json, path)
       const sample = Array.isArray(operand) ? (operand[0] as unknown) : operand
       if (typeof sample === 'number')
-        return compares('float', operator, typeof value === 'number' ? value : null, operand)
-      return compares('text', operator, value === null ? null : String(value), operand)
+        return compares(data, 'float', operator, typeof value === 'number' ? value : null, operand)
+      return compares(data, 'text', operator, value === null ? null : String(value), operand)
     }),
   )
 }

@@ -1,4 +1,4 @@
-import { EngineError } from '../../src/index.js'
+import { EngineError } from '@relvar/query-engine'
 
 /** What came of a read: its rows, or the code of an error that is meant for callers. */
 export async function outcomeOf(read: () => Promise<unknown>): Promise<unknown> {

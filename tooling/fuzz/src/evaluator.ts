@@ -1,4 +1,4 @@
-import type { DeepQuery, FieldSelector, PageMeta, ReadQuery } from '../../src/index.js'
+import type { DeepQuery, FieldSelector, PageMeta, ReadQuery } from '@relvar/query-engine'
 import { type Data, type Level, related, relationshipNamed, tableNamed } from './data.js'
 import { matches } from './evaluator-filter.js'
 import { answerFunction, functionKey, parseFunction } from './evaluator-functions.js'
@@ -91,6 +91,19 @@ function project(
   level: Level,
   fields: readonly FieldSelector[],
 ): WireRow {
+  const shown = wantedOf(data, table, level, fields).filter(
+    (each) => !isLeftOut(data, table, level, each),
+  )
+  return Object.fromEntries(shown.map((each) => valueOf(data, table, row, level, each)))
+}
+
+/** The fields of one level: what stands under each key, and what is wanted of what is below. */
+export function wantedOf(
+  data: Data,
+  table: WorldTable,
+  level: Level,
+  fields: readonly FieldSelector[],
+): readonly WantedField[] {
   const wanted = new Map<string, FieldSelector[]>()
   const want = (key: string, inner: readonly FieldSelector[]): void => {
     wanted.set(key, [...(wanted.get(key) ?? []), ...inner])
@@ -100,12 +113,23 @@ function project(
     if (head !== '*') want(head, rest === null ? [] : [rest])
     else expand(data, table, rest, want)
   }
-  return Object.fromEntries(
-    [...wanted].map(([key, inner]) => {
-      const name = level.alias?.[key] ?? key
-      return valueOf(data, table, row, level, { key, name, inner })
-    }),
-  )
+  return [...wanted].map(([key, inner]) => ({ key, name: level.alias?.[key] ?? key, inner }))
+}
+
+/** A relationship is left out where it leads to what is closed, or should be told by a key that is. */
+export function isLeftOut(
+  data: Data,
+  table: WorldTable,
+  level: Level,
+  { key, name, inner }: WantedField,
+): boolean {
+  const link = relationshipNamed(data, table, name)
+  const isColumn = table.columns.some((column) => column.name === name)
+  if (link === undefined || (isColumn && inner.length === 0)) return false
+  const target = data.world.tables.find((each) => each.name === link.target)
+  if (target === undefined) return true
+  const isBare = inner.length === 0 && deepLevel(level.deep?.[key]).aggregate === undefined
+  return isBare && !target.key.every((part) => target.columns.some((each) => each.name === part))
 }
 
 /** `{ a: ['b'] }` is `a.b`. */
@@ -128,7 +152,7 @@ function expand(
     if (cardinality === 'many-to-one') want(name, [rest ?? ''])
 }
 
-interface WantedField {
+export interface WantedField {
   readonly key: string
   readonly name: string
   readonly inner: readonly FieldSelector[]
@@ -149,7 +173,7 @@ function valueOf(
     return [key === name ? functionKey(call) : key, shown]
   }
   const link = relationshipNamed(data, table, name)
-  const deep = deepLevel(level.deep?.[key] as DeepQuery | undefined)
+  const deep = deepLevel(level.deep?.[key])
   const isColumn = table.columns.some((column) => column.name === name)
   if (link === undefined || (isColumn && inner.length === 0)) return [key, row[name]]
   const { table: target, rows } = related(data, link, row)
@@ -174,8 +198,8 @@ function keyText({ key }: WorldTable, row: WireRow): unknown {
 }
 
 /** Keys with an underscore are of this level, those without go one further down. */
-function deepLevel(deep: DeepQuery = {}): Level {
-  const entries = Object.entries(deep)
+export function deepLevel(deep: unknown): Level {
+  const entries = Object.entries((deep ?? {}) as DeepQuery)
   const own = entries.flatMap(([name, value]) =>
     name.startsWith('_') ? [[name.slice(1), value] as const] : [],
   )
