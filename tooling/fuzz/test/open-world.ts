@@ -27,7 +27,7 @@ export async function openAnyWorld(dialect: TestDialect, seed: number): Promise<
   return open(await openPlaces(dialect, world, false), anyOverlay(world))
 }
 
-function worldOf(seed: number): World {
+export function worldOf(seed: number): World {
   const [world] = fc.sample(worlds, { seed, numRuns: 1 })
   if (world === undefined) throw new Error('No world was drawn.')
   return world

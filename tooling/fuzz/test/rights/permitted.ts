@@ -1,0 +1,94 @@
+import type { Filter } from '@relvar/query-engine'
+import { standsFor } from '../actor.js'
+import { type Data, tableNamed } from '../data.js'
+import { matches } from '../evaluator-filter.js'
+import { keyOf } from '../items.js'
+import type { WireRow, WorldTable } from '../world.js'
+import { names, permissionsFor } from './held.js'
+import type { Asker, Permission, Rights } from './rights.js'
+import { holdsFor } from './visible.js'
+
+/** A write of some rows of one table: new ones, the same changes to some, or the end of some. */
+export type FlatWrite = { readonly table: string } & (
+  | { readonly kind: 'create'; readonly items: readonly WireRow[] }
+  | { readonly kind: 'update'; readonly keys: readonly WireRow[]; readonly changes: WireRow }
+  | { readonly kind: 'delete'; readonly keys: readonly WireRow[] }
+)
+
+/** The write with its presets, as it is to be done for somebody; null where it is to be refused. */
+export function permitted(
+  data: Data,
+  rights: Rights,
+  asker: Asker,
+  write: FlatWrite,
+): FlatWrite | null {
+  const permissions = permissionsFor(rights, asker, write.kind, write.table)
+  if (permissions === null) return write
+  if (permissions.length === 0) return null
+  if (write.kind === 'create') {
+    const items = write.items.map((item) => completed(data, permissions, item))
+    const areGranted = write.items.every((item) =>
+      Object.keys(item).every((field) => permissions.some((each) => names(each, field))),
+    )
+    const arePassed = items.every((item) => passes(data, write.table, permissions, item))
+    return areGranted && arePassed ? { ...write, items } : null
+  }
+  const fields = write.kind === 'update' ? Object.keys(write.changes) : []
+  if (!areReached(data, permissions, write.table, write.keys, fields)) return null
+  if (write.kind === 'delete') return write
+  const changes = completed(data, permissions, write.changes)
+  return passes(data, write.table, permissions, changes) ? { ...write, changes } : null
+}
+
+/** Presets in the order of the policies, the later ones first; what is sent counts before all. */
+function completed(data: Data, permissions: readonly Permission[], sent: WireRow): WireRow {
+  const presets = permissions.flatMap((each) => Object.entries(each.presets ?? {}))
+  const values = presets.map(([name, value]) => [name, standsFor(value, data.actor)])
+  return { ...(Object.fromEntries(values) as WireRow), ...sent }
+}
+
+/** All conditions hold, of what they are about and is there. */
+function passes(
+  data: Data,
+  name: string,
+  permissions: readonly Permission[],
+  item: WireRow,
+): boolean {
+  const table = tableNamed(data, name)
+  return permissions.every(({ validation }) => {
+    const about = Object.entries(validation ?? {}).filter(([field]) => Object.hasOwn(item, field))
+    return matches(data, table, item, Object.fromEntries(about))
+  })
+}
+
+/**
+ * Every row is there and may be written to, in each of these fields. Where no rule is about rows,
+ * those that are not there are passed over.
+ */
+function areReached(
+  data: Data,
+  permissions: readonly Permission[],
+  name: string,
+  keys: readonly WireRow[],
+  fields: readonly string[],
+): boolean {
+  const table = tableNamed(data, name)
+  const needed = [
+    permissions,
+    ...fields.map((field) => permissions.filter((each) => names(each, field))),
+  ]
+  if (needed.some((granting) => granting.length === 0)) return false
+  const isRuled = needed.some((granting) =>
+    granting.every(({ permissions: rule }) => saysAnything(rule)),
+  )
+  return keys.every((key) => {
+    const row = rowAt(table, key)
+    if (row === undefined) return !isRuled
+    return needed.every((granting) => granting.some((each) => holdsFor(data, table, row, each)))
+  })
+}
+
+const saysAnything = (rule: Filter | null): boolean => Object.keys(rule ?? {}).length > 0
+
+const rowAt = (table: WorldTable, key: WireRow): WireRow | undefined =>
+  table.rows.find((row) => keyOf(table, row) === keyOf(table, key))

@@ -1,0 +1,136 @@
+import { EngineError, type Key, type Session, ValidationErrors } from '@relvar/query-engine'
+import { DIALECTS } from '@relvar/test-databases'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { difference } from '../alike.js'
+import { FUZZ_TIMEOUT, seeds } from '../budget.js'
+import type { Data } from '../data.js'
+import { evaluate } from '../evaluator.js'
+import type { Outcome } from '../evaluator-rows.js'
+import { evaluateWrite } from '../evaluator-writes.js'
+import { type RandomWrite, writableIn, writesFor } from '../writes.js'
+import { type FlatWrite, permitted } from './permitted.js'
+import { actorWith, openRightsPlace } from './place.js'
+import { askersFor, rightsFor } from './random-rights.js'
+
+const WORLDS = 2
+/** Rights in each world, and writes under each of them. */
+const RUNS = 8
+const WRITES = 15
+const REFUSED: Outcome = { after: null, written: [], mayRefuse: true }
+
+describe.each(DIALECTS)('writes under random rights in tables on $name', (dialect) => {
+  it.skipIf(dialect.skip)(
+    'are done as an evaluation of their rows in memory says, or not at all',
+    async () => {
+      const tally = { done: 0, refused: 0 }
+      for (const seed of seeds(WORLDS)) {
+        await using place = await openRightsPlace(dialect, seed)
+        let { data } = place
+        if (writableIn(data).length === 0) continue
+        const rights = rightsFor(data, ['create', 'update', 'delete'])
+        const cases = fc.record({
+          rights,
+          asker: askersFor(data),
+          writes: fc.array(flatWritesFor(data), { minLength: WRITES, maxLength: WRITES }),
+        })
+        for (const each of fc.sample(cases, { seed, numRuns: RUNS })) {
+          const session = await place.as(each.asker)
+          await place.put(each.rights)
+          const actor = actorWith(each.rights, each.asker)
+          for (const write of each.writes) {
+            const told = `FUZZ_SEED=${seed} ${JSON.stringify({ ...each, writes: write })}`
+            const allowed = permitted({ ...data, actor }, each.rights, each.asker, write)
+            const { after, refused, finding } = await check(data, session, write, allowed).catch(
+              (cause: unknown) => {
+                throw new Error(told, { cause })
+              },
+            )
+            data = after
+            tally[refused ? 'refused' : 'done'] += 1
+            expect(finding ?? (await rowsDifference(data, place.open)), told).toBeNull()
+          }
+        }
+      }
+      // Of writes that are all refused nothing is learned, nor of those that never are.
+      expect(tally.done).toBeGreaterThan(RUNS)
+      expect(tally.refused).toBeGreaterThan(RUNS)
+    },
+    FUZZ_TIMEOUT,
+  )
+})
+
+/** Says what is not as it should be, or null; and the world as it has to be afterwards. */
+async function check(
+  data: Data,
+  session: Session,
+  write: FlatWrite,
+  allowed: FlatWrite | null,
+): Promise<{ readonly after: Data; readonly refused: boolean; readonly finding: string | null }> {
+  const expected = allowed === null ? REFUSED : evaluateWrite(data, randomWrite(allowed))
+  const refusal = await refusalOf(run(session, write))
+  const refused = refusal !== null
+  if (refused) return { after: data, refused, finding: expected.mayRefuse ? null : refusal }
+  const finding = expected.after === null ? 'not refused' : null
+  return { after: expected.after ?? data, refused, finding }
+}
+
+/** Those that need no right to read. */
+function flatWritesFor(data: Data): fc.Arbitrary<FlatWrite> {
+  return writesFor(data)
+    .filter(({ write }) => flat(write) !== null)
+    .map(({ table, write }) => ({ table, ...(flat(write) as Flat) }))
+}
+
+type Flat = FlatWrite extends infer T ? (T extends FlatWrite ? Omit<T, 'table'> : never) : never
+
+function flat(write: RandomWrite['write']): Flat | null {
+  if (write.kind === 'create') return { kind: 'create', items: write.items }
+  if ((write.kind !== 'update' && write.kind !== 'delete') || !('keys' in write.target)) return null
+  const { keys } = write.target
+  return write.kind === 'delete'
+    ? { kind: 'delete', keys }
+    : { kind: 'update', keys, changes: write.data }
+}
+
+function randomWrite(given: FlatWrite): RandomWrite {
+  const { table } = given
+  const write: RandomWrite['write'] =
+    given.kind === 'create'
+      ? { kind: 'create', items: given.items }
+      : given.kind === 'delete'
+        ? { kind: 'delete', target: { keys: given.keys } }
+        : { kind: 'update', target: { keys: given.keys }, data: given.changes }
+  return { table, write, answered: false }
+}
+
+function run(session: Session, write: FlatWrite): Promise<unknown> {
+  const { table } = write
+  if (write.kind === 'create') return session.create(table, write.items)
+  const target = { keys: write.keys as readonly Key[] }
+  return write.kind === 'delete'
+    ? session.delete(table, target)
+    : session.update(table, target, write.changes)
+}
+
+/** The code of a refusal; null for what was done. */
+async function refusalOf(work: Promise<unknown>): Promise<string | null> {
+  try {
+    await work
+    return null
+  } catch (error) {
+    if (error instanceof EngineError) return error.code
+    if (error instanceof ValidationErrors) return 'FAILED_VALIDATION'
+    throw error
+  }
+}
+
+/** Nothing may be half written, in whichever table. */
+async function rowsDifference(data: Data, open: Session): Promise<string | null> {
+  for (const { name, order } of data.world.tables) {
+    const query = { limit: -1, sort: order }
+    const found = difference(evaluate(data, name, query).data, await open.read(name, query), name)
+    if (found !== null) return found
+  }
+  return null
+}
