@@ -70,7 +70,9 @@ function page<T>(rows: readonly T[], { limit = DEFAULT_LIMIT, offset = 0, page }
 }
 
 function sortRows(data: Data, table: WorldTable, rows: readonly WireRow[], level: Level) {
-  const terms = [...(level.sort ?? table.key), ...table.order].map((term) => {
+  const wanted = level.sort ?? table.key
+  const way = wanted.at(-1)?.startsWith('-') ? '-' : ''
+  const terms = [...wanted, ...table.order.map((name) => `${way}${name}`)].map((term) => {
     const name = term.replace(/^-/, '')
     return { sign: term.startsWith('-') ? -1 : 1, name: level.alias?.[name] ?? name }
   })

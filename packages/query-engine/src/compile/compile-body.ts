@@ -3,11 +3,14 @@ import type { Sql } from '../dialect/dialect.js'
 import type { Link, ResolvedRead, Source } from '../resolve/resolved.js'
 import { columnRef, commaList, logic, tableRef } from './build.js'
 import { linkCondition } from './compile-expression.js'
-import type { SeekPart } from './compile-seek.js'
-import { compileSeek, seekParts } from './compile-seek.js'
+import { compileSeek } from './compile-seek.js'
 import type { CompileContext } from './context.js'
 import { guardOf } from './context.js'
+import { firstParts, seekParts, type PagePart } from './page-parts.js'
 import { compileOrder } from './sort-terms.js'
+
+/** Rows up to which a page is read in two parts: each holds as many, whole. */
+const MAX_PART = 1_000
 
 /** FROM, joins and WHERE of a level. */
 export function compileBody(
@@ -16,7 +19,7 @@ export function compileBody(
   link: Link | null,
   joins: readonly Sql[],
 ): Sql {
-  const parts = seekParts(context, read)
+  const parts = partsOf(context, read, link)
   const body =
     parts === null
       ? { from: fromLevel(context, read, link), conditions: conditionsOf(context, read, link) }
@@ -25,14 +28,30 @@ export function compileBody(
   return where(joined, body.conditions)
 }
 
+/**
+ * Before conditions that skip rows, a part could be read to its end for a few of them, by an index that
+ * helps with the order alone: those are left to the database as one.
+ */
+function partsOf(
+  context: CompileContext,
+  read: ResolvedRead,
+  link: Link | null,
+): readonly PagePart[] | null {
+  if (read.seek !== null) return seekParts(context, read, read.seek)
+  const isWhole = link === null && context.from === undefined && read.groupBy === null
+  if (!isWhole || rowConditions(context, read).length > 0) return null
+  return (read.limit ?? 0) + read.offset <= MAX_PART ? firstParts(context, read) : null
+}
+
 /** Each part with an order and a limit of its own, so that an index gives the first rows of each. */
-function inParts(context: CompileContext, read: ResolvedRead, parts: readonly SeekPart[]): Sql {
+function inParts(context: CompileContext, read: ResolvedRead, parts: readonly PagePart[]): Sql {
   const { dialect } = context
+  const limit = read.limit === null ? null : read.limit + read.offset
   const { alias } = read.source
   const rows = parts.map(({ condition, sort }, index) => {
     const conditions = [...rowConditions(context, read), condition]
     const all = sql`select ${wholeRow(context, read.source)} ${where(fromTable(context, read), conditions)}`
-    const first = sql`${all}${dialect.page(compileOrder(context, sort), read.limit, 0)}`
+    const first = sql`${all}${dialect.page(compileOrder(context, sort), limit, 0)}`
     return sql`select * from ${dialect.derivedAs(first, `p${index}`)}`
   })
   return dialect.derivedAs(sql.join(rows, sql` union all `), alias)

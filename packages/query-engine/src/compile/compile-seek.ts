@@ -4,15 +4,7 @@ import type { Slot } from '../plan/slot.js'
 import type { ResolvedRead, Seek, SortTerm } from '../resolve/resolved.js'
 import { logic } from './build.js'
 import type { CompileContext } from './context.js'
-import { guardOf } from './context.js'
 import { sortValue } from './sort-terms.js'
-
-/** One part of the rows that follow a place: all of the one part come before all of the other. */
-export interface SeekPart {
-  readonly condition: Sql
-  /** What is left to sort by within the part. */
-  readonly sort: readonly SortTerm[]
-}
 
 /** A term of the order beside the value that rows have to be beyond. */
 interface Place {
@@ -41,35 +33,6 @@ export function compileSeek(context: CompileContext, read: ResolvedRead, seek: S
 }
 
 /**
- * The rows that follow, in two parts, where their first column is NULL in some, which is where an
- * index has two ranges for them; null where it has one, or none.
- */
-export function seekParts(context: CompileContext, read: ResolvedRead): readonly SeekPart[] | null {
-  const { seek, sort } = read
-  const [first, ...rest] = sort
-  if (seek === null || first === undefined || read.limit === null) return null
-  if (!isIndexed(context, read, first)) return null
-  const { sql: value, form } = sortValue(context, first.expression)
-  const { cursor } = context.dialect
-  const atNull = (seek.values[0] ?? null) === null
-  if (first.descending !== atNull) return null
-  const present = ignoringNulls(read)
-  const level = { ...read, sort: rest }
-  const left = { values: seek.values.slice(1) }
-  const nulls = cursor.isNull(form, value, false)
-  if (!atNull) {
-    return [
-      { condition: compileSeek(context, present, seek), sort: present.sort },
-      { condition: nulls, sort: rest },
-    ]
-  }
-  return [
-    { condition: sql`(${nulls} and ${compileSeek(context, level, left)})`, sort: rest },
-    { condition: cursor.isNull(form, value, true), sort: present.sort },
-  ]
-}
-
-/**
  * What is left to sort by beyond a place: ascending, only NULLs follow a NULL, and a database that
  * need not sort by them finds the index that holds the rest.
  */
@@ -77,27 +40,6 @@ export function sortBeyond({ seek, sort }: ResolvedRead): readonly SortTerm[] {
   const [first, ...rest] = sort
   if (seek === null || first === undefined || rest.length === 0) return sort
   return !first.descending && (seek.values[0] ?? null) === null ? rest : sort
-}
-
-/** The same where the first column is known not to be NULL. */
-function ignoringNulls(read: ResolvedRead): ResolvedRead {
-  const [first, ...rest] = read.sort
-  if (first?.expression.kind !== 'column') return read
-  const { expression } = first
-  const column = { ...expression.column, nullable: false }
-  return { ...read, sort: [{ ...first, expression: { ...expression, column } }, ...rest] }
-}
-
-/** Whether the first term is a nullable column that an index begins with. */
-function isIndexed(
-  context: CompileContext,
-  { source }: ResolvedRead,
-  { expression }: SortTerm,
-): boolean {
-  if (expression.kind !== 'column' || !expression.column.nullable) return false
-  const { name } = expression.column
-  if (guardOf(context, source).masks.has(name)) return false
-  return source.table.indexes.some((index) => index.columns[0] === name)
 }
 
 function placeOf(context: CompileContext, term: SortTerm, slot: Slot | null): Place {

@@ -44,6 +44,8 @@ export interface Capabilities {
    * row: a page is better found in a query of its own.
    */
   readonly selectsBeforeSort: boolean
+  /** An index gives the order of a nullable column and the key also where it keeps NULLs at the other end. */
+  readonly scansNullsApart: boolean
 }
 
 /** What a value is, as far as reading, comparing and decoding it goes. */

@@ -191,13 +191,17 @@ function defaultSort(source: Source): readonly string[] {
   return first === undefined ? [] : [first.name]
 }
 
-/** Ends the order with the key, so that rows that tie keep one order and pages never overlap. */
+/**
+ * Ends the order with the key, so that rows that tie keep one order and pages never overlap. It goes the
+ * way of the last term, as an index's entries do: no database has to sort what it can read backwards.
+ */
 function withKey(source: Source, terms: readonly SortTerm[]): readonly SortTerm[] {
   const named = new Set(
     terms.map((term) =>
       isOwnColumn(term.expression, source) ? term.expression.column.name : null,
     ),
   )
+  const descending = terms.at(-1)?.descending ?? false
   const missing = source.table.primaryKey.filter((name) => !named.has(name))
   const columns = missing.flatMap((name) =>
     source.table.columns.filter(
@@ -208,7 +212,7 @@ function withKey(source: Source, terms: readonly SortTerm[]): readonly SortTerm[
     ...terms,
     ...columns.map((column) => ({
       expression: { kind: 'column' as const, source, column },
-      descending: false,
+      descending,
     })),
   ]
 }

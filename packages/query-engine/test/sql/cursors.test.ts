@@ -68,45 +68,45 @@ describe('statements for pages by cursor', () => {
         // https://www.sqlite.org/datatype3.html#sort_order
         sqlite: `select json_object('id', "t0"."id") as j, "t0"."title" as s0, "t0"."price" as s1, "t0"."id" as s2
         from "main"."article" as "t0"
-        where ("t0"."title" <= ? and ("t0"."title" < ? or ("t0"."title" = ? and ("t0"."price" is null and "t0"."id" < ?))))
-        order by "t0"."title" desc nulls first, "t0"."price" nulls last, "t0"."id" desc
+        where ("t0"."title" <= ? and ("t0"."title" < ? or ("t0"."title" = ? and ("t0"."price" is null and "t0"."id" > ?))))
+        order by "t0"."title" desc nulls first, "t0"."price" nulls last, "t0"."id"
         limit 3`,
         // https://www.postgresql.org/docs/current/typeconv-oper.html
         postgres: `select (select row_to_json(x.*)
         from (select "t0"."id" as "id") as x)::text as j, ("t0"."title")::text as s0, ("t0"."price")::text as s1, ("t0"."id")::text as s2
         from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
-        where ("t0"."title" <= $1 and ("t0"."title" < $2 or ("t0"."title" = $3 and ("t0"."price" is null and "t0"."id" < $4))))
-        order by "t0"."title" desc, "t0"."price", "t0"."id" desc
+        where ("t0"."title" <= $1 and ("t0"."title" < $2 or ("t0"."title" = $3 and ("t0"."price" is null and "t0"."id" > $4))))
+        order by "t0"."title" desc, "t0"."price", "t0"."id"
         limit 3) as t0
-        order by "t0"."title" desc, "t0"."price", "t0"."id" desc`,
+        order by "t0"."title" desc, "t0"."price", "t0"."id"`,
         // https://mariadb.com/kb/en/order-by/
         mariadb: `select json_object('id', "t0"."id") as j, "t0"."title" as s0, cast("t0"."price" as char) as s1, cast("t0"."id" as char) as s2
         from "shop"."article" as "t0"
-        where ("t0"."title" <= ? and ("t0"."title" < ? or ("t0"."title" = ? and ("t0"."price" is null and "t0"."id" < ?))))
-        order by "t0"."title" is not null, "t0"."title" desc, "t0"."price" is null, "t0"."price", "t0"."id" desc
+        where ("t0"."title" <= ? and ("t0"."title" < ? or ("t0"."title" = ? and ("t0"."price" is null and "t0"."id" > ?))))
+        order by "t0"."title" is not null, "t0"."title" desc, "t0"."price" is null, "t0"."price", "t0"."id"
         limit 3`,
         // https://dev.mysql.com/doc/refman/8.0/en/working-with-null.html
         mysql: `select json_object('id', "t0"."id") as j, "t0"."title" as s0, cast("t0"."price" as char) as s1, cast("t0"."id" as char) as s2
         from "shop"."article" as "t0"
-        where ("t0"."title" <= ? and ("t0"."title" < ? or ("t0"."title" = ? and ("t0"."price" is null and "t0"."id" < ?))))
-        order by "t0"."title" is not null, "t0"."title" desc, "t0"."price" is null, "t0"."price", "t0"."id" desc
+        where ("t0"."title" <= ? and ("t0"."title" < ? or ("t0"."title" = ? and ("t0"."price" is null and "t0"."id" > ?))))
+        order by "t0"."title" is not null, "t0"."title" desc, "t0"."price" is null, "t0"."price", "t0"."id"
         limit 3`,
         // https://learn.microsoft.com/en-us/sql/t-sql/queries/select-order-by-clause-transact-sql
         mssql: `select (select "t0"."id" as "id" for json path, include_null_values, without_array_wrapper) as j, "t0"."title" as s0, cast("t0"."price" as varchar(60)) as s1, cast("t0"."id" as varchar(60)) as s2
         from "dbo"."article" as "t0"
-        where ("t0"."title" <= @1 and ("t0"."title" < @2 or ("t0"."title" = @3 and ("t0"."price" is null and "t0"."id" < try_cast(@4 as bigint)))))
-        order by case when "t0"."title" is null then 0 else 1 end, "t0"."title" desc, case when "t0"."price" is null then 1 else 0 end, "t0"."price", "t0"."id" desc offset 0 rows fetch next 3 rows only`,
+        where ("t0"."title" <= @1 and ("t0"."title" < @2 or ("t0"."title" = @3 and ("t0"."price" is null and "t0"."id" > try_cast(@4 as bigint)))))
+        order by case when "t0"."title" is null then 0 else 1 end, "t0"."title" desc, case when "t0"."price" is null then 1 else 0 end, "t0"."price", "t0"."id" offset 0 rows fetch next 3 rows only`,
         // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html
         oracle: `select json_object('id' value "t0"."id" null on null returning clob) as "j", "t0"."title" as "s0", regexp_replace(to_char("t0"."price", 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.') as "s1", regexp_replace(to_char("t0"."id", 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.') as "s2"
         from "SHOP"."article" "t0"
-        where ("t0"."title" <= :1 and ("t0"."title" < :2 or ("t0"."title" = :3 and ("t0"."price" is null and "t0"."id" < to_number(:4)))))
-        order by "t0"."title" desc nulls first, "t0"."price" nulls last, "t0"."id" desc fetch next 3 rows only`,
+        where ("t0"."title" <= :1 and ("t0"."title" < :2 or ("t0"."title" = :3 and ("t0"."price" is null and "t0"."id" > to_number(:4)))))
+        order by "t0"."title" desc nulls first, "t0"."price" nulls last, "t0"."id" fetch next 3 rows only`,
         // https://www.cockroachlabs.com/docs/stable/order-by
         cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j, ("t0"."title")::text as s0, ("t0"."price")::text as s1, ("t0"."id")::text as s2
         from "public"."article" as "t0"
-        where ("t0"."title" <= $1 and ("t0"."title" < $2 or ("t0"."title" = $3 and ("t0"."price" is null and "t0"."id" < $4))))
-        order by "t0"."title" desc nulls first, "t0"."price" nulls last, "t0"."id" desc
+        where ("t0"."title" <= $1 and ("t0"."title" < $2 or ("t0"."title" = $3 and ("t0"."price" is null and "t0"."id" > $4))))
+        order by "t0"."title" desc nulls first, "t0"."price" nulls last, "t0"."id"
         limit 3`,
       },
     )

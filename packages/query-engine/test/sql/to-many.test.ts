@@ -16,7 +16,7 @@ describe('statements for to-many', () => {
         from (select cast("t1"."title" as text) as "c0"
         from "main"."article" as "t1"
         where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
-        order by "t1"."price" desc nulls first, "t1"."id"
+        order by "t1"."price" desc nulls first, "t1"."id" desc
         limit 2) as d))) as j
         from "main"."author" as "t0"
         order by "t0"."id"
@@ -28,9 +28,9 @@ describe('statements for to-many', () => {
         from (select "t1"."id", "t1"."title", "t1"."author_id", "t1"."price", "t1"."made", "t1"."meta"
         from "public"."article" as "t1"
         where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
-        order by "t1"."price" desc, "t1"."id"
+        order by "t1"."price" desc, "t1"."id" desc
         limit 2) as t1
-        order by "t1"."price" desc, "t1"."id") as x) as "article"
+        order by "t1"."price" desc, "t1"."id" desc) as x) as "article"
         from "public"."author" as "t0"
         order by "t0"."id"
         limit 1) as x`,
@@ -38,7 +38,7 @@ describe('statements for to-many', () => {
         mariadb: `select json_object('id', "t0"."id", 'article', coalesce((select json_arrayagg(json_object('title', "t1"."title")
         order by "k"."o")
         from json_table((select json_arrayagg("t1"."id"
-        order by "t1"."price" is not null, "t1"."price" desc, "t1"."id"
+        order by "t1"."price" is not null, "t1"."price" desc, "t1"."id" desc
         limit 2)
         from "shop"."article" as "t1"
         where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)), '$[*]' columns (o for ordinality, k0 bigint path '$')) as k
@@ -49,10 +49,10 @@ describe('statements for to-many', () => {
         // https://dev.mysql.com/doc/refman/8.0/en/aggregate-functions.html#function_group-concat
         mysql: `select json_object('id', "t0"."id", 'article', coalesce((select cast(concat('[', group_concat("d"."j"
           order by "d"."o" separator ','), ']') as json)
-          from (select cast(json_object('title', "t1"."title") as char) as j, row_number() over (order by "t1"."price" is not null, "t1"."price" desc, "t1"."id") as o
+          from (select cast(json_object('title', "t1"."title") as char) as j, row_number() over (order by "t1"."price" is not null, "t1"."price" desc, "t1"."id" desc) as o
           from "shop"."article" as "t1"
           where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
-          order by "t1"."price" is not null, "t1"."price" desc, "t1"."id"
+          order by "t1"."price" is not null, "t1"."price" desc, "t1"."id" desc
           limit 2) as d), json_array())) as j
           from "shop"."author" as "t0"
           order by "t0"."id"
@@ -61,25 +61,25 @@ describe('statements for to-many', () => {
         mssql: `select (select "t0"."id" as "id", json_query(isnull((select "t1"."title" as "title"
           from "dbo"."article" as "t1"
           where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
-          order by case when "t1"."price" is null then 0 else 1 end, "t1"."price" desc, "t1"."id" offset 0 rows fetch next 2 rows only for json path, include_null_values), '[]')) as "article" for json path, include_null_values, without_array_wrapper) as j
+          order by case when "t1"."price" is null then 0 else 1 end, "t1"."price" desc, "t1"."id" desc offset 0 rows fetch next 2 rows only for json path, include_null_values), '[]')) as "article" for json path, include_null_values, without_array_wrapper) as j
           from "dbo"."author" as "t0"
           order by "t0"."id" offset 0 rows fetch next 1 rows only`,
         // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/JSON_ARRAYAGG.html
         oracle: `select json_object('id' value "t0"."id", 'article' value (select coalesce(json_arrayagg("d"."j" format json
           order by "d"."o" null on null returning clob), to_clob('[]'))
-          from (select json_object('title' value "t1"."title" null on null returning clob) as "j", row_number() over (order by "t1"."price" desc nulls first, "t1"."id") as "o"
+          from (select json_object('title' value "t1"."title" null on null returning clob) as "j", row_number() over (order by "t1"."price" desc nulls first, "t1"."id" desc) as "o"
           from "SHOP"."article" "t1"
           where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
-          order by "t1"."price" desc nulls first, "t1"."id" fetch next 2 rows only) "d") format json null on null returning clob) as "j"
+          order by "t1"."price" desc nulls first, "t1"."id" desc fetch next 2 rows only) "d") format json null on null returning clob) as "j"
           from "SHOP"."author" "t0"
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#aggregate-functions
         cockroachdb: `select json_build_object(cast('id' as text), "t0"."id", cast('article' as text), (select coalesce(json_agg("d"."j"
           order by "d"."o"), '[]')
-          from (select json_build_object(cast('title' as text), "t1"."title") as j, row_number() over (order by "t1"."price" desc nulls first, "t1"."id") as o
+          from (select json_build_object(cast('title' as text), "t1"."title") as j, row_number() over (order by "t1"."price" desc nulls first, "t1"."id" desc) as o
           from "public"."article" as "t1"
           where ("t1"."author_id" = "t0"."id" and "t1"."title" is not null)
-          order by "t1"."price" desc nulls first, "t1"."id"
+          order by "t1"."price" desc nulls first, "t1"."id" desc
           limit 2) as d))::text as j
           from "public"."author" as "t0"
           order by "t0"."id"

@@ -6,4 +6,5 @@ export const capabilities: Capabilities = {
   ...postgres,
   seeksRows: false,
   selectsBeforeSort: false,
+  scansNullsApart: false,
 }

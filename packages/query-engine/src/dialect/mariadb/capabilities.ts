@@ -18,4 +18,5 @@ export const capabilities: Capabilities = {
   seeksRows: false,
   derivedSeesOuter: false,
   selectsBeforeSort: false,
+  scansNullsApart: false,
 }

@@ -20,4 +20,5 @@ export const capabilities: Capabilities = {
   seeksRows: false,
   derivedSeesOuter: true,
   selectsBeforeSort: false,
+  scansNullsApart: false,
 }

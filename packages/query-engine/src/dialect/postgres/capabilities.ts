@@ -17,4 +17,5 @@ export const capabilities: Capabilities = {
   seeksRows: true,
   derivedSeesOuter: true,
   selectsBeforeSort: true,
+  scansNullsApart: false,
 }

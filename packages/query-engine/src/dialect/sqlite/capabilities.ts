@@ -18,4 +18,6 @@ export const capabilities: Capabilities = {
   seeksRows: true,
   derivedSeesOuter: true,
   selectsBeforeSort: false,
+  // https://www.sqlite.org/lang_select.html#the_order_by_clause
+  scansNullsApart: true,
 }
