@@ -60,6 +60,27 @@ describe.each(DIALECTS)('rights on $name', (dialect) => {
     await shop.done('PATCH /settings', { public_registration_role: role })
   })
 
+  test('are not taken with the id of somebody else', async () => {
+    await using shop = await openShop(dialect)
+    const grants = ['create', 'read', 'update'].map((action): Grant => [action, 'relvar_users'])
+    const clerk = await shop.user('clerk', { grants })
+    const owner = await shop.user('owner')
+    const guest = await shop.done<{ id: string }>('POST /users', { email: 'guest@example.com' })
+    const id = crypto.randomUUID()
+    const send = async (request: string, body: object) =>
+      (await shop.call(request, body, { as: clerk })).code
+    expect(await send(`PATCH /users/${owner.id}`, { id })).toBe('INVALID_PAYLOAD')
+    expect(await send(`PATCH /users/${guest.id}`, { id })).toBe('INVALID_PAYLOAD')
+    expect(await send('PATCH /users/me', { id })).toBe('INVALID_PAYLOAD')
+    expect(await send('POST /users', { id, email: 'new@example.com' })).toBe('FORBIDDEN')
+    expect((await shop.call(`PATCH /users/${owner.id}`, { id })).code).toBe('INVALID_PAYLOAD')
+    expect(await send(`PATCH /users/${guest.id}`, { id: guest.id, title: 'x' })).toBeUndefined()
+    expect(await send('PATCH /users', [{ id: guest.id, title: 'y' }])).toBeUndefined()
+    const kept = await shop.done(`GET /users/${guest.id}?fields=id,title`)
+    expect(kept).toEqual({ id: guest.id, title: 'y' })
+    await shop.done('POST /users', { id, email: 'imported@example.com' })
+  })
+
   test('beyond the scopes of an API key are given by it to nobody', async () => {
     await using shop = await openShop(dialect)
     const role = await administratorRole(shop)

@@ -86,6 +86,7 @@ async function assertMayWrite(change: Change, config: AuthConfig): Promise<void>
   const { payload, actor } = change
   if (payload['tfa_secret'] !== undefined)
     throw new InvalidPayloadError('"tfa_secret" is not written here, but by /users/me/tfa.')
+  assertKeepsId(change)
   assertNoKeyMakesAnother(change)
   await assertMayAssign(payload['role'], change, config)
   if (actor.admin === true) return
@@ -94,6 +95,16 @@ async function assertMayWrite(change: Change, config: AuthConfig): Promise<void>
       throw new ForbiddenError(`Only administrators write "${name}".`)
   if (KEYS_TO_AN_ACCOUNT.some((name) => payload[name] !== undefined))
     await assertMayReplace(change, config)
+}
+
+/** What a user owns, here and in the tables of others, is known by their id: with it all of that is taken. */
+function assertKeepsId({ name, payload, keys, actor }: Change): void {
+  const { id } = payload
+  if (id === undefined) return
+  if (name === 'items.create' && actor.admin !== true)
+    throw new ForbiddenError('Only administrators choose the "id" of a user.')
+  if (name === 'items.update' && keys.some((key) => idOf(key) !== id))
+    throw new InvalidPayloadError('"id" cannot be changed.')
 }
 
 /** A key that is limited could else make a way in that is not. */
