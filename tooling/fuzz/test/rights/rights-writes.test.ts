@@ -13,9 +13,9 @@ import { type FlatWrite, permitted } from './permitted.js'
 import { actorWith, openRightsPlace } from './place.js'
 import { askersFor, rightsFor } from './random-rights.js'
 
-const WORLDS = 2
+const WORLDS = 3
 /** Rights in each world, and writes under each of them. */
-const RUNS = 8
+const RUNS = 25
 const WRITES = 15
 const REFUSED: Outcome = { after: null, written: [], mayRefuse: true }
 

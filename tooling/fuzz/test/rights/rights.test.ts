@@ -15,7 +15,7 @@ import { visibleTo } from './visible.js'
 
 const WORLDS = 2
 /** Rights in each world. */
-const RUNS = 8
+const RUNS = 16
 const ASKERS = 2
 const LENGTH = { minLength: 15, maxLength: 15 }
 
