@@ -5,7 +5,7 @@ import type { Module, Session } from '@relvar/query-engine'
 import { createBell, type Queue, queueModule, startWorkers, tableQueue } from '@relvar/queue'
 import { intersectPolicies } from '@relvar/rbac'
 import { isWithin, PUBLIC_POLICY, type RightsStore, rightsStore } from '@relvar/rbac/store'
-import { type Database, watchSchema } from '@relvar/schema-introspect'
+import { type Database, type SchemaWatch, watchSchema } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import { changeMark, openSystem, type System, systemModule } from '@relvar/system'
 import type { Logger } from 'pino'
@@ -114,7 +114,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const watch = await watchSchema(user, watchOptions(config, system, logger))
     const parts = { databases, watch, system, config, policy, auth, modules, door, logger }
     door.open(createEngines(parts))
-    const { hasAdministrator, stop } = works ? await work(own, system) : atRest
+    const { hasAdministrator, stop } = await begin(watch, () => work(own, system))
     return {
       namespace: system.namespace,
       isNew: system.isNew,
@@ -125,6 +125,16 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
         await stop()
         await watch.close()
       },
+    }
+  }
+
+  /** A start that fails is tried again with a look of its own. */
+  async function begin(watch: SchemaWatch, start: () => Promise<Work>): Promise<Work> {
+    try {
+      return works ? await start() : atRest
+    } catch (error) {
+      await watch.close()
+      throw error
     }
   }
 
