@@ -76,7 +76,7 @@ export interface Auth {
  *
  * @example
  * const auth = createAuth({ secret, data, rights, mailer, changed, isWithin })
- * const actor = await auth.authenticate({ headers, url, cookie, ip })
+ * const actor = await auth.authenticate({ method, headers, query: url.searchParams, cookie, ip })
  * const session = engine.as(actor)
  *
  * @throws Error for a secret that is too short

@@ -145,7 +145,7 @@ export async function openPlace(
   const partsOf = (asked: Context): AskingParts => ({
     method: asked.req.method,
     headers: asked.req.raw.headers,
-    url: new URL(asked.req.url),
+    query: new URL(asked.req.url).searchParams,
     cookie: (name) => getCookie(asked, name),
     ip: addressOf(asked.req.header('x-test-ip') ?? null),
   })

@@ -1,7 +1,11 @@
 import { InvalidPayloadError, type ModuleRequest } from '@relvar/query-engine'
 
 /** What of a request says who asks. */
-export type CredentialParts = Pick<ModuleRequest, 'headers' | 'url' | 'cookie' | 'ip'>
+export interface CredentialParts extends Pick<ModuleRequest, 'cookie' | 'ip'> {
+  readonly headers: Pick<Headers, 'get'>
+  /** The parameters of the query string. */
+  readonly query: Pick<URLSearchParams, 'getAll'>
+}
 
 /** A request, as far as it says who asks, and as whom. */
 export interface AskingParts extends CredentialParts {
@@ -22,7 +26,7 @@ export interface Credential {
  */
 export function credentialOf(parts: CredentialParts, cookieName: string): Credential | null {
   const header = bearerOf(parts.headers.get('authorization'))
-  const query = parts.url.searchParams.getAll('access_token')
+  const query = parts.query.getAll('access_token')
   if (query.length > 1 || (header !== null && query.length > 0))
     throw new InvalidPayloadError('The request brings more than one access token.')
   if (header !== null) return { token: header, source: 'header' }

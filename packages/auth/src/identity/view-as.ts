@@ -96,9 +96,9 @@ function assertAdministrator({ admin }: IdentifiedActor): void {
   if (admin !== true) throw new ForbiddenError('Only administrators look at data as somebody else.')
 }
 
-function askedFor({ headers, url }: AskingParts): string | null {
+function askedFor({ headers, query }: AskingParts): string | null {
   const header = headers.get(HEADER)
-  const parameters = url.searchParams.getAll(PARAMETER)
+  const parameters = query.getAll(PARAMETER)
   const given = [...(header === null ? [] : [header]), ...parameters].map((each) => each.trim())
   if (given.length > 1) throw new InvalidQueryError(`"${PARAMETER}" is given more than once.`)
   return given[0] ?? null
