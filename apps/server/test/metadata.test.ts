@@ -23,7 +23,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const tested = ['sqlite', 'postgres', 'mariadb', 'mysql']
 
 describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
-  'METADATA_URL beside a database of $name',
+  'METADATA_URL beside a database on $name',
   (dialect) => {
     const test = it.skipIf(dialect.skip)
 
@@ -144,7 +144,7 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
 )
 
 describe.each(DIALECTS.filter(({ name }) => ['postgres', 'mariadb', 'mysql'].includes(name)))(
-  'a METADATA_URL of $name',
+  'a METADATA_URL on $name',
   (dialect) => {
     const test = it.skipIf(dialect.skip)
 

@@ -23,7 +23,7 @@ async function uninstall(env: Readonly<Record<string, string>>, ...more: string[
 const dumped = ['sqlite', 'postgres', 'mariadb', 'mysql']
 
 describe.each(DIALECTS.filter(({ name }) => dumped.includes(name)))(
-  'a database of $name',
+  'a database on $name',
   (dialect) => {
     const test = it.skipIf(dialect.skip)
 

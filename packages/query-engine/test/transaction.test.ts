@@ -163,7 +163,8 @@ describe.each(SUPPORTED)('transactions on $name', (dialect) => {
   if (dialect.name === 'sqlite') {
     test('wait for the lock of another program', async () => {
       const { DatabaseSync } = await import('node:sqlite')
-      const other = new DatabaseSync(shop.database.url.replace('sqlite:', ''))
+      // A reader may hold it up for a moment.
+      const other = new DatabaseSync(shop.database.url.replace('sqlite:', ''), { timeout: 5_000 })
       other.exec(`begin immediate; insert into tags (name) values ('theirs')`)
       const ours = shop.session.create('tags', [{ name: 'ours' }])
       // Readers are not in the way, and the write has been sent before this read.

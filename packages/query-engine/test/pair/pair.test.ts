@@ -58,7 +58,7 @@ async function refuse(
 const tested = ['sqlite', 'postgres', 'mariadb', 'mysql']
 
 describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
-  'two databases of $name',
+  'two databases on $name',
   (dialect) => {
     const test = it.skipIf(dialect.skip)
 
@@ -208,7 +208,7 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
 )
 
 describe.each(DIALECTS.filter(({ name }) => canDefer(name)))(
-  'commits that fail, on two databases of $name',
+  'commits that fail, with two databases on $name',
   (dialect) => {
     const test = it.skipIf(dialect.skip)
 
@@ -251,7 +251,7 @@ describe.each(DIALECTS.filter(({ name }) => canDefer(name)))(
 )
 
 describe.each(DIALECTS.filter(({ name }) => name === 'postgres'))(
-  'a commit that nobody answers, on two databases of $name',
+  'a commit that nobody answers, with two databases on $name',
   (dialect) => {
     it.skipIf(dialect.skip)(
       'leave the note where nobody knows whether it happened, and do it no second time',
