@@ -25,6 +25,7 @@ const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 
  */
 const tasks = new Map([
   ['start', [build('--filter=relvar...'), [node, 'apps/server/dist/bin.js', 'start']]],
+  ['relvar', [build('--filter=relvar...'), [node, 'apps/server/dist/bin.js']]],
   ['test', [build(), [node, 'node_modules/vitest/vitest.mjs', 'run']]],
   ['check', [['pnpm', 'run', 'check']]],
 ])
