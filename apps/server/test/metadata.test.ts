@@ -201,7 +201,7 @@ describe('METADATA_URL', () => {
   it('has the start say what is not known to have happened, until somebody has looked', async () => {
     await (await serve({ METADATA_URL: metadata }))[Symbol.asyncDispose]()
     const id = crypto.randomUUID()
-    using file = new DatabaseSync(join(folder, 'relvar.db'))
+    using file = new DatabaseSync(join(folder, 'relvar.db'), { timeout: 5_000 })
     const rows = JSON.stringify([{ collection: 'relvar_activity', keys: [{ id: 17 }] }])
     file
       .prepare('insert into unconfirmed (id, timestamp, "rows") values (?, ?, ?)')
@@ -218,7 +218,7 @@ describe('METADATA_URL', () => {
   })
 
   it('may not hold other tables', async () => {
-    using file = new DatabaseSync(join(folder, 'relvar.db'))
+    using file = new DatabaseSync(join(folder, 'relvar.db'), { timeout: 5_000 })
     file.exec('create table precious (id integer)')
     await using server = await serve({ METADATA_URL: metadata }, { wait: false })
     await expect(server.reached).rejects.toThrow(/"precious".*METADATA_URL/)

@@ -139,7 +139,7 @@ describe('the server', () => {
 
 describe('a schema changed from outside', () => {
   async function change(folder: string, statement: string): Promise<void> {
-    const database = new DatabaseSync(join(folder, 'shop.sqlite'))
+    const database = new DatabaseSync(join(folder, 'shop.sqlite'), { timeout: 5_000 })
     database.exec(statement)
     database.close()
   }

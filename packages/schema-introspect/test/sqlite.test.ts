@@ -85,7 +85,7 @@ describe('SQLite files', () => {
   it('are shared with other programs', async () => {
     const path = makeFile('shared.db', 'create table t (id integer primary key)')
     await withFile(path, async (db) => {
-      const other = new DatabaseSync(path)
+      const other = new DatabaseSync(path, { timeout: 5_000 })
       other.exec('begin immediate; insert into t values (1)')
       const ours = db.insertInto('t').values({ id: 2 }).execute()
       other.exec('commit')

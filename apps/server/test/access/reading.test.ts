@@ -43,7 +43,7 @@ it('changes nothing, whatever is read', async () => {
 function rowsOf({ folder }: TestServer): ReadonlyMap<string, readonly unknown[]> {
   const found = new Map<string, readonly unknown[]>()
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.sqlite'))) {
-    const database = new DatabaseSync(join(folder, file), { readOnly: true })
+    const database = new DatabaseSync(join(folder, file), { readOnly: true, timeout: 5_000 })
     const tables = database.prepare(`select name from sqlite_schema where type = 'table'`).all()
     for (const name of tables.map((table) => String(table['name'])))
       if (!OWN_WORK.includes(name))

@@ -20,7 +20,7 @@ export async function makeTableIn(
 ): Promise<void> {
   const columns = '(id integer not null primary key)'
   if (!url.startsWith('sqlite:')) return execute(`create table ${namespace}.precious ${columns}`)
-  using file = new DatabaseSync(ownFileOf(url))
+  using file = new DatabaseSync(ownFileOf(url), { timeout: 5_000 })
   file.exec(`create table precious ${columns}`)
 }
 
