@@ -54,15 +54,23 @@ export class Notes {
     return this.#settle({ id, taken: made.toReversed() })
   }
 
+  /** Its own first, as one that waits may never be put down, and the others in turn, as far as that goes. */
   async #settle(settled: Settled): Promise<void> {
+    const others = [...this.#waiting]
     this.#waiting.add(settled)
+    for (const each of [settled, ...others]) if (!(await this.#settleOne(each))) return
+  }
+
+  /** Takes it, so that no other settles it meanwhile; what fails goes to the end. Answers whether to go on. */
+  async #settleOne(settled: Settled): Promise<boolean> {
+    if (!this.#waiting.delete(settled)) return true
     try {
-      for (const each of this.#waiting) {
-        await this.#putDown(each)
-        this.#waiting.delete(each)
-      }
+      await this.#putDown(settled)
+      return true
     } catch (error) {
+      this.#waiting.add(settled)
       this.#onError(error)
+      return false
     }
   }
 

@@ -124,6 +124,21 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       expect(two.errors).toEqual([])
     })
 
+    test('confirm each of many changes that end together, once', async () => {
+      const hooks = bookKeeping()
+      const confirmed: unknown[] = []
+      hooks.before('items.delete', ({ keys }) => void confirmed.push(...keys), {
+        collections: ['notes'],
+      })
+      await using two = await twoDatabases(dialect, { hooks })
+      const ids = Array.from({ length: 40 }, (_, index) => index + 2)
+      await Promise.all(ids.map((id) => two.session.create('orders', [{ id, item: 'Mouse' }])))
+      expect(two.errors).toEqual([])
+      expect(confirmed).toHaveLength(ids.length)
+      expect(await rows(two.own, 'notes')).toEqual([])
+      expect(await rows(two.own, 'books')).toHaveLength(ids.length)
+    })
+
     test('keep nothing of what fails in either', async () => {
       await using two = await twoDatabases(dialect, { hooks: bookKeeping() })
       const failing = two.session.transaction(async (session) => {
@@ -232,6 +247,22 @@ describe.each(DIALECTS.filter(({ name }) => canDefer(name)))(
       expect(await rows(two.own, 'notes')).toEqual([])
       await two.session.create('orders', [{ id: 2, item: 'Mouse' }])
       expect(await rows(two.own, 'books')).toEqual(['items.create 2'])
+    })
+
+    test('confirm what happens after one that cannot be taken back', async () => {
+      await using two = await twoDatabases(dialect, { hooks: bookKeeping() })
+      const relent = await refuse(two.own, dialect.name, 'delete', 'books')
+      const failing = two.session.create('orders', [{ id: 2, item: 'Mouse', shop: 99 }])
+      await expect(failing).rejects.toThrow(ForeignKeyViolationError)
+      const stuck = await rows(two.own, 'notes')
+      expect(stuck).toHaveLength(1)
+      await two.session.create('orders', [{ id: 3, item: 'Cable' }])
+      expect(await rows(two.own, 'notes')).toEqual(stuck)
+      expect(two.errors).toHaveLength(2)
+      await relent()
+      await two.session.create('orders', [{ id: 4, item: 'Screen' }])
+      expect(await rows(two.own, 'books')).toEqual(['items.create 3', 'items.create 4'])
+      expect(await rows(two.own, 'notes')).toEqual([])
     })
 
     test('take it back later, where that cannot be done at once', async () => {
