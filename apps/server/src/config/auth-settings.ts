@@ -2,7 +2,7 @@ import type { AuthOptions, CookieAttributes } from '@relvar/auth'
 import type { Config } from './config.js'
 import { linkBase, publicUrlOf } from './public-url.js'
 import { registrationLimit } from './rate-limits.js'
-import type { SameSite } from './variables.js'
+import type { SameSite } from './settings/identity.js'
 
 /** The part of the settings that is about who signs in, under the names that `@relvar/auth` has for it. */
 export function authSettings(

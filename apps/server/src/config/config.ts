@@ -4,7 +4,8 @@ import { databaseUrl } from './database-url.js'
 import { readEnvironment, type Environment } from './environment.js'
 import { smtpUrl } from './smtp-url.js'
 import { ValueError } from './value-types.js'
-import { variables, type Settings, type Variable, type VariableName } from './variables.js'
+import type { Variable } from './settings/variable.js'
+import { variables, type Settings, type VariableName } from './variables.js'
 
 /** Everything the server needs to know from outside, checked. */
 export interface Config extends Settings {
