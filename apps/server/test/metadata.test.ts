@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -33,7 +33,7 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       const before = await dumpOf(database)
       const namespaces = await namespacesOf(database)
       await using server = await serve({ DATABASE_URL: readOnly.url, METADATA_URL: metadata })
-      expect(existsSync(join(folder, 'relvar.db'))).toBe(true)
+      expect(statSync(join(folder, 'relvar.db')).mode & 0o777).toBe(0o600)
       await useServer(server)
       const reads = [
         '/items/labels?aggregate[count]=*',

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -33,6 +33,11 @@ async function withFile<T>(path: string, work: (db: Database) => Promise<T>): Pr
   }
 }
 
+async function modeOf(name: string): Promise<string> {
+  const { mode } = await stat(join(folder, name))
+  return (mode & 0o777).toString(8)
+}
+
 const read = (name: string, script: string) =>
   withFile(makeFile(name, script), (db) => introspect(db))
 
@@ -46,6 +51,44 @@ describe('SQLite files', () => {
     await sql`create table t (id integer primary key)`.execute(db)
     await db.destroy()
     expect(await readdir(folder)).toContain('made.db')
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'of our own are made for their owner alone, their journals too, and others keep their mode',
+    async () => {
+      const main = makeFile('untouched.db', 'create table t (id integer primary key)')
+      const [own, older, alone] = ['own.db', 'older.db', 'alone.db'].map((name) =>
+        join(folder, name),
+      )
+      makeFile('older.db', 'create table t (id integer primary key)')
+      await Promise.all([main, older].map((path) => chmod(path ?? '', 0o644)))
+      const attach = { own: own ?? '', older: older ?? '' }
+      const beside = await connect(`sqlite:${main}`, { attach })
+      const create = await connect(`sqlite:${alone}`, { create: true })
+      await sql`pragma own.journal_mode = wal`.execute(beside)
+      await sql`create table own.t (id integer primary key)`.execute(beside)
+      await sql`create table t (id integer primary key)`.execute(create)
+      const files = (await readdir(folder)).filter((name) =>
+        /^(untouched|own|older|alone)/.test(name),
+      )
+      const modes = files.map(async (name) => [name, await modeOf(name)] as const)
+      expect(Object.fromEntries(await Promise.all(modes))).toEqual({
+        'alone.db': '600',
+        'older.db': '644',
+        'own.db': '600',
+        'own.db-shm': '600',
+        'own.db-wal': '600',
+        'untouched.db': '644',
+      })
+      await Promise.all([beside.destroy(), create.destroy()])
+    },
+  )
+
+  it('attach databases in memory without making a file', async () => {
+    const db = await connect('sqlite::memory:', { attach: { own: ':memory:' } })
+    await sql`create table own.t (id integer primary key)`.execute(db)
+    await db.destroy()
+    expect(await readdir('.')).not.toContain(':memory:')
   })
 
   it('may have any name', async () => {
@@ -83,7 +126,7 @@ describe('SQLite files', () => {
   })
 
   it('are shared with other programs', async () => {
-    const path = makeFile('shared.db', 'create table t (id integer primary key)')
+    const path = makeFile('theirs.db', 'create table t (id integer primary key)')
     await withFile(path, async (db) => {
       const other = new DatabaseSync(path, { timeout: 5_000 })
       other.exec('begin immediate; insert into t values (1)')

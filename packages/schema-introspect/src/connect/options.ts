@@ -20,10 +20,13 @@ export interface ConnectOptions {
   readonly acquireTimeout?: number
   /** Refuses every write, on each connection. */
   readonly readOnly?: boolean
-  /** SQLite: makes the file where there is none. Without it a missing file is an error. */
+  /**
+   * SQLite: makes the file where there is none, for nobody to read but its owner. Without it a missing
+   * file is an error.
+   */
   readonly create?: boolean
   /**
-   * SQLite: further files under a schema name each, made where they are missing:
+   * SQLite: further files under a schema name each, made where they are missing, for their owner alone:
    * `{ relvar: 'shop.relvar.sqlite' }`. Their tables are `relvar.users`; statements may join them.
    */
   readonly attach?: Readonly<Record<string, string>>

@@ -30,6 +30,7 @@ export async function createSqliteDialect(
     maxAnswerSize: options.maxAnswerSize,
     maxConnections: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
     attach: options.attach ?? {},
+    create: options.create === true,
     readOnly: options.readOnly === true,
     slot,
   })

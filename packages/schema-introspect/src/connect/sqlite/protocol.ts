@@ -10,6 +10,8 @@ export interface WorkerConfig {
   readonly maxAnswerSize: number | undefined
   /** Further files, each as the name of its schema and a `file:` URL. */
   readonly attached: readonly (readonly [schema: string, location: string])[]
+  /** Paths of those of them that are made where they are missing, readable by their owner alone. */
+  readonly made: readonly string[]
 }
 
 export type SqliteValue = null | number | bigint | string | Uint8Array

@@ -30,6 +30,8 @@ export interface SqliteConfig {
   readonly maxConnections: number
   /** Paths of further files, by the name of their schema. */
   readonly attach: Readonly<Record<string, string>>
+  /** Makes the main file, for its owner alone, where it is missing. */
+  readonly create: boolean
   /** Refuses every write, also to attached files; mode `ro` alone is about the main file. */
   readonly readOnly: boolean
   /** Takes the runner while the driver is open. */
@@ -135,12 +137,12 @@ export function readerCount(path: string, maxConnections: number): number {
 }
 
 function createPools(config: SqliteConfig): SqlitePools {
-  const { path, mode, readOnly, statementTimeout, acquireTimeout } = config
-  const location = path === ':memory:' ? path : fileLocation(path, mode)
+  const { path, mode, readOnly, statementTimeout, acquireTimeout, maxAnswerSize } = config
+  const location = locationOf(path, mode)
   const attached = Object.entries(config.attach).map(
-    ([schema, file]) => [schema, fileLocation(file, readOnly ? 'ro' : 'rwc')] as const,
+    ([schema, file]) => [schema, locationOf(file, readOnly ? 'ro' : 'rwc')] as const,
   )
-  const worker = { location, readOnly, attached, maxAnswerSize: config.maxAnswerSize }
+  const worker = { location, readOnly, attached, made: madeFiles(config), maxAnswerSize }
   const writer = new WorkerPool({ ...worker, queryOnly: readOnly }, 1, acquireTimeout)
   const limits = { acquireTimeout, statementTimeout }
   if (path === ':memory:')
@@ -150,8 +152,14 @@ function createPools(config: SqliteConfig): SqlitePools {
   return { readers, writer, reads: new SharedReads(readers, limits), statementTimeout }
 }
 
+function madeFiles({ path, create, attach, readOnly }: SqliteConfig): readonly string[] {
+  if (readOnly) return []
+  return [...(create ? [path] : []), ...Object.values(attach)].filter((file) => file !== ':memory:')
+}
+
 /** A URL, because only there SQLite can be told not to make a missing file. */
-function fileLocation(path: string, mode: SqliteConfig['mode']): string {
+function locationOf(path: string, mode: SqliteConfig['mode']): string {
+  if (path === ':memory:') return path
   const url = pathToFileURL(path)
   url.searchParams.set('mode', mode)
   return url.href

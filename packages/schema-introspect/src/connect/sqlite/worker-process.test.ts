@@ -8,6 +8,7 @@ it('keeps the program alive until a process that was at work has ended', async (
     readOnly: false,
     queryOnly: false,
     attached: [],
+    made: [],
     maxAnswerSize: undefined,
   })
   const starting = worker.start().catch((error: unknown) => error)

@@ -8,6 +8,7 @@
  * This file is started from `src` and from `dist` alike, so it imports nothing but Node and types.
  */
 
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type {
   SqliteValue,
@@ -85,6 +86,7 @@ function handle(message: WorkerMessage): WorkerResult {
 
 /** Opened at the first statement, so that a file that cannot be opened fails that statement and can be tried again. */
 function open(): DatabaseSync {
+  for (const path of config.made) makeFile(path)
   const opened = new DatabaseSync(config.location, { readOnly: config.readOnly })
   // Only settings that leave the bytes of the user's file alone: never journal_mode or optimize.
   opened.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma foreign_keys = on`)
@@ -93,6 +95,18 @@ function open(): DatabaseSync {
   }
   if (config.queryOnly) opened.exec('pragma query_only = on')
   return opened
+}
+
+/**
+ * Makes an empty file, which is an empty database, for its owner alone: it may come to hold secrets, and
+ * SQLite would leave it to the umask. Journals take the mode of their file.
+ */
+function makeFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch {
+    // It is there already, or cannot be made: then SQLite fails too, with an error that callers know.
+  }
 }
 
 function run(slot: Slot, parameters: readonly SqliteValue[], read: boolean): WorkerResult {
