@@ -62,11 +62,11 @@ function knownKeys(table: WorldTable): fc.Arbitrary<WireRow> {
   const known = table.rows.map((row) =>
     Object.fromEntries(table.key.map((name) => [name, row[name]])),
   )
-  const any = keysOf(table)
-  if (known.length === 0) return any
+  const anyKeys = keysOf(table)
+  if (known.length === 0) return anyKeys
   return fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...known) },
-    { weight: 1, arbitrary: any },
+    { weight: 1, arbitrary: anyKeys },
   )
 }
 

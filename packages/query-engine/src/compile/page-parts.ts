@@ -69,7 +69,8 @@ function nullableOrder(context: CompileContext, read: ResolvedRead): NullableOrd
   const [first, ...rest] = read.sort
   const { expression } = first ?? {}
   if (first === undefined || read.limit === null || expression?.kind !== 'column') return null
-  if (!isIndexed(context, read, expression.column.name) || !expression.column.nullable) return null
+  if (!leadsAnIndex(context, read, expression.column.name) || !expression.column.nullable)
+    return null
   const { cursor } = context.dialect
   const { sql: value, form } = sortValue(context, expression)
   const column = { ...expression.column, nullable: false }
@@ -83,7 +84,7 @@ function nullableOrder(context: CompileContext, read: ResolvedRead): NullableOrd
 }
 
 /** Whether an index begins with the column, as its readers see it. */
-function isIndexed(context: CompileContext, { source }: ResolvedRead, name: string): boolean {
+function leadsAnIndex(context: CompileContext, { source }: ResolvedRead, name: string): boolean {
   if (guardOf(context, source).masks.has(name)) return false
   return source.table.indexes.some((index) => index.columns[0] === name)
 }
