@@ -18,6 +18,11 @@ export interface RestOptions {
    */
   readonly session: (context: Context) => Session | Promise<Session>
   /**
+   * What somebody unknown gets who sends the same request without credentials: the reference pages tell by
+   * it which of their commands need a token. Default: that is not known, and no command has one.
+   */
+  readonly everybody?: (context: Context) => Session | Promise<Session>
+  /**
    * Aborts when the client goes away, which ends the statement it waited for. Default: the signal of
    * the request itself, which is dear to make with some servers.
    */
@@ -96,6 +101,8 @@ export interface RestSettings extends RestOptions {
   readonly session: (context: Context) => Promise<Session>
   /** Of whoever asks, as they were a moment ago: for those who answer with a statement, which finds out. */
   readonly sessionForStatement: (context: Context) => Session | Promise<Session>
+  /** As everybody is now; null where that is not known. */
+  readonly sessionOfEverybody: (context: Context) => Promise<Session | null>
   readonly signal: (context: Context) => AbortSignal
   readonly mayExplain: (session: Session) => boolean
   readonly limits: RestLimits
@@ -129,8 +136,10 @@ export function settingsOf(options: RestOptions): RestSettings {
   const { queryStringDepth: depth, queryStringArrayLimit: arrayLimit } = limits
   return {
     ...options,
-    session: (context) => renewed(options, context),
+    session: (context) => renewed(options.session, context),
     sessionForStatement: options.session,
+    sessionOfEverybody: async (context) =>
+      options.everybody === undefined ? null : renewed(options.everybody, context),
     signal: options.signal ?? ((context) => context.req.raw.signal),
     mayExplain: options.mayExplain ?? (() => false),
     limits,
@@ -141,7 +150,7 @@ export function settingsOf(options: RestOptions): RestSettings {
 }
 
 /** @throws what somebody is told who is no more */
-async function renewed({ session: open }: RestOptions, context: Context): Promise<Session> {
+async function renewed(open: RestOptions['session'], context: Context): Promise<Session> {
   const session = await open(context)
   await session.renew()
   return session

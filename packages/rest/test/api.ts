@@ -1,5 +1,5 @@
-import type { Policy } from '@relvar/query-engine'
-import { allowAll, createEngine } from '@relvar/query-engine'
+import type { Actor, Policy } from '@relvar/query-engine'
+import { allowAll, anonymous, createEngine } from '@relvar/query-engine'
 import type { RestOptions } from '@relvar/rest'
 import { createRest } from '@relvar/rest'
 import type { Overlay } from '@relvar/schema-introspect'
@@ -25,7 +25,11 @@ export interface TestApi extends AsyncDisposable {
   data(path: string): Promise<unknown>
 }
 
-export interface TestApiOptions extends Omit<RestOptions, 'session'> {
+export interface TestApiOptions extends Omit<RestOptions, 'session' | 'everybody'> {
+  /** Who asks. Default: an administrator. */
+  readonly actor?: Actor
+  /** Whether the API is told what everybody may do. Default false. */
+  readonly knowsEverybody?: boolean
   readonly overlay?: Overlay
   readonly policy?: Policy<unknown>
   readonly connect?: ConnectOptions
@@ -36,13 +40,18 @@ const admin = { id: 'admin', admin: true }
 export async function openApi(
   dialect: TestDialect,
   fixture: readonly string[],
-  { overlay = {}, policy = allowAll, connect: connection = {}, ...options }: TestApiOptions = {},
+  { overlay = {}, policy = allowAll, connect: connection = {}, ...rest }: TestApiOptions = {},
 ): Promise<TestApi> {
+  const { actor = admin, knowsEverybody = false, ...options } = rest
   const database = await dialect.createDatabase()
   await database.execute(fixture.map((each) => plainSql(dialect.name, each)))
   const db = await connect(database.url, connection)
   const engine = createEngine({ db, schema: applyOverlay(await introspect(db), overlay), policy })
-  const app = createRest({ ...options, session: () => engine.as(admin) })
+  const app = createRest({
+    ...options,
+    session: () => engine.as(actor),
+    ...(knowsEverybody && { everybody: () => engine.as(anonymous) }),
+  })
   const close = async (): Promise<void> => {
     await db.destroy()
     await database[Symbol.asyncDispose]()

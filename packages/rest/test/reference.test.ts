@@ -1,3 +1,10 @@
+import {
+  type Actor,
+  allowAll,
+  anonymous,
+  type ModuleRoute,
+  type Policy,
+} from '@relvar/query-engine'
 import { createRest } from '@relvar/rest'
 import { DIALECTS, odditiesFixture, shopFixture } from '@relvar/test-databases'
 import { XMLValidator } from 'fast-xml-parser'
@@ -9,13 +16,37 @@ import { openApi, testApi } from './api.js'
 // The pages are made from the description, which is tested on every database.
 const dialect = DIALECTS.find(({ name }) => name === 'sqlite')
 
+/** Everybody reads, and only those who are known write. */
+const readersOnly: Policy<Actor> = {
+  keyOf: ({ id }) => String(id),
+  guardFor(table, action, actor) {
+    if (actor.id === null && action !== 'read') return null
+    return allowAll.guardFor(table, action, actor)
+  },
+}
+
+const loginRoute: ModuleRoute = { path: '/auth/login', methods: { POST: () => ({}) } }
+
+function wellFormed(text: string): unknown {
+  const closed = text.replace('<!doctype html>', '').replace(/ (hidden)(?=\s|>)/g, ' hidden=""')
+  return XMLValidator.validate(closed)
+}
+
 describe.skipIf(dialect === undefined || dialect.skip)('the reference pages', () => {
   let api: TestApi
+  let guarded: TestApi
+  let strangers: TestApi
   beforeAll(async () => {
-    if (dialect !== undefined)
-      api = await openApi(dialect, [...shopFixture('sqlite'), ...odditiesFixture('sqlite')])
+    if (dialect === undefined) return
+    const shop = shopFixture('sqlite')
+    const held = { policy: readersOnly, knowsEverybody: true, modules: { routes: [loginRoute] } }
+    api = await openApi(dialect, [...shop, ...odditiesFixture('sqlite')])
+    guarded = await openApi(dialect, shop, held)
+    strangers = await openApi(dialect, shop, { ...held, actor: anonymous })
   })
-  afterAll(() => api[Symbol.asyncDispose]())
+  afterAll(async () => {
+    for (const each of [api, guarded, strangers]) await each[Symbol.asyncDispose]()
+  })
 
   it('list every collection and link to its page', async () => {
     const { text, headers } = await api.call('GET /server/specs/reference')
@@ -31,7 +62,7 @@ describe.skipIf(dialect === undefined || dialect.skip)('the reference pages', ()
   it('run and load nothing but our own files', async () => {
     const { text, headers } = await api.call('GET /server/specs/reference/sales')
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     )
     expect(text).not.toMatch(/<style|style="|<script(?! type="module" src)| on\w+="/)
     const loaded = [...text.matchAll(/(?:href|src)="([^"]+\.(?:css|js))"/g)].map(
@@ -68,10 +99,43 @@ describe.skipIf(dialect === undefined || dialect.skip)('the reference pages', ()
     'are well-formed: %s',
     async (path) => {
       const { text } = await api.call(`GET ${path}`)
-      const closed = text.replace('<!doctype html>', '').replace(/ (hidden)(?=[ >])/g, ' hidden=""')
-      expect(XMLValidator.validate(closed)).toBe(true)
+      expect(wellFormed(text)).toBe(true)
     },
   )
+
+  it('name a token in commands that somebody unknown may not send, and in no others', async () => {
+    const { text } = await guarded.call('GET /server/specs/reference/tags')
+    const commands = [...text.matchAll(/<pre tabindex="0"><code>([^]*?)<\/code>/g)].map(
+      ([, each]) => each ?? '',
+    )
+    const methods = (isNamed: boolean) =>
+      commands
+        .filter((command) => command.includes('Authorization: Bearer &lt;token&gt;') === isNamed)
+        .map((command) => /-X (\w+)/.exec(command)?.[1] ?? 'GET')
+    expect(methods(false)).toEqual(['GET', 'GET'])
+    expect(new Set(methods(true))).toEqual(new Set(['POST', 'PATCH', 'DELETE']))
+    expect(text).toContain('<code>&lt;token&gt;</code> stands for')
+    const open = await api.call('GET /server/specs/reference/tags')
+    expect(open.text).not.toContain('&lt;token&gt;')
+  })
+
+  it('tell somebody unknown that there is more to see, and how', async () => {
+    const { text } = await strangers.call('GET /server/specs/reference')
+    expect(text).toContain('You are not signed in.')
+    expect(text).toContain('What you see here is what everybody may see.')
+    expect(text).toMatch(/<form[^>]*id="sign-in"[^>]*action="\/auth\/login"/)
+    expect(text).not.toContain('id="sign-out"')
+    expect(wellFormed(text)).toBe(true)
+  })
+
+  it('tell somebody known that they are, and let those out whom a cookie let in', async () => {
+    const { text } = await guarded.call('GET /server/specs/reference')
+    expect(text).toContain('data-action="/auth/logout"')
+    expect(text).not.toContain('id="sign-in"')
+    const headers = { Authorization: 'Bearer some-token' }
+    const byToken = await guarded.call('GET /server/specs/reference', undefined, headers)
+    expect(byToken.text).not.toContain('id="sign-out"')
+  })
 
   it('answer a collection that is not there as the API does', async () => {
     expect((await api.call('GET /server/specs/reference/nothing')).status).toBe(403)

@@ -22,7 +22,7 @@ import { publicUrlOf } from '../config/public-url.js'
 import type { Product } from '../product/product.js'
 import { projectOf } from '../product/project.js'
 import { version } from '../version.js'
-import { createAuthenticator, credentialParts } from './authenticate.js'
+import { createAuthenticator, createStranger, credentialParts } from './authenticate.js'
 import { clearCacheDescription, clearCacheRoute } from './clear-cache.js'
 import { clientAddress } from './client-address.js'
 import { clientSignal } from './client-signal.js'
@@ -119,6 +119,7 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
   listMethods(app, '/robots.txt', 'GET,HEAD')
   const rest = createRest({
     session: createAuthenticator(product, address),
+    everybody: createStranger(product, address),
     address,
     signal: clientSignal,
     body: ({ env }) => (env as HttpBindings).incoming,

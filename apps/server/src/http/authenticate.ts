@@ -17,6 +17,18 @@ export function createAuthenticator(
   }
 }
 
+/** The door of somebody who sends the same request and does not say who they are. */
+export function createStranger(
+  { auth, door }: Product,
+  address: (context: Context) => string | null,
+): (context: Context) => Promise<Session> {
+  return async (context) => {
+    const ip = address(context)
+    const nothing = { headers: { get: () => null }, query: noParameters, cookie: () => undefined }
+    return door.as(await auth.authenticate({ method: 'GET', ...nothing, ip }))
+  }
+}
+
 /**
  * What of a request says who sends it. It is taken from Node's own request: making a `Headers` and a `URL` would
  * cost more than finding out who asks.

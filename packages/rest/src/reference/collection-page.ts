@@ -4,6 +4,7 @@ import { propertiesOf } from '../openapi/document.js'
 import { codeBlock } from './code-block.js'
 import { curlExample } from './curl.js'
 import { parametersOf, parameterTable } from './parameter-table.js'
+import { tokenNote } from './sign-in.js'
 import type { Collection, CollectionOperation, Markup, Site } from './site.js'
 import { typeLabel } from './type-label.js'
 
@@ -15,6 +16,7 @@ export function collectionPage(site: Site, collection: Collection): Markup {
     <h2 id="fields">Fields</h2>
     ${fieldTable(site, collection.schema)}
     <h2 id="operations">Operations</h2>
+    ${tokenNote(site, collection.operations)}
     ${collection.operations.map((operation) => operationSection(site, collection, operation))}
   `
 }
@@ -96,7 +98,7 @@ function fieldTable(site: Site, schema: JsonSchema): Markup {
       </tr>`,
   )
   return html`<div class="scroll">
-    <table>
+    <table class="stacks">
       <thead>
         <tr>
           <th>Field</th>

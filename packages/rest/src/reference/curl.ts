@@ -1,11 +1,12 @@
 import { exampleChange, exampleItem, exampleOf } from '../openapi/example.js'
 import { parametersOf } from './parameter-table.js'
-import type { Collection, CollectionOperation, Site } from './site.js'
+import { type Collection, type CollectionOperation, needsToken, type Site } from './site.js'
 
 /** The first thing to try: a few items of a collection. */
 export function readExample(site: Site, { operations }: Collection): string {
   const list = operations.find(({ method, path }) => method === 'get' && !path.endsWith('{id}'))
-  return `curl ${quote(`${site.address.url}${list?.path ?? ''}?limit=3`)}`
+  const url = `${site.address.url}${list?.path ?? ''}?limit=3`
+  return joinLines([`curl ${quote(url)}`, ...(list === undefined ? [] : tokenLine(site, list))])
 }
 
 /** A command that runs an operation, with values that fit its schema. */
@@ -18,11 +19,21 @@ export function curlExample(
   const isSingle = path.endsWith('{id}')
   const key = exampleKey(site, collection)
   const url = `${site.address.url}${path.replace('{id}', String(key))}`
-  if (method === 'get') return `curl ${quote(isSingle ? url : `${url}?limit=3`)}`
+  const token = tokenLine(site, entry)
+  if (method === 'get')
+    return joinLines([`curl ${quote(isSingle ? url : `${url}?limit=3`)}`, ...token])
   const body = exampleBody(collection, method, isSingle, key)
-  const lines = [`curl -X ${method.toUpperCase()} ${quote(url)}`]
+  const lines = [`curl -X ${method.toUpperCase()} ${quote(url)}`, ...token]
   if (body !== undefined)
     lines.push(`-H 'Content-Type: application/json'`, `-d ${quote(JSON.stringify(body))}`)
+  return joinLines(lines)
+}
+
+function tokenLine(site: Site, operation: CollectionOperation): readonly string[] {
+  return needsToken(site, operation) ? [`-H 'Authorization: Bearer <token>'`] : []
+}
+
+function joinLines(lines: readonly string[]): string {
   return lines.join(' \\\n  ')
 }
 

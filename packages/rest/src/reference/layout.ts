@@ -23,7 +23,7 @@ export function layout(site: Site, title: string, content: Markup): Markup {
               type="search"
               name="q"
               value="${site.term}"
-              placeholder="Search collections and fields"
+              placeholder="Search names and fields"
               aria-label="Search collections and fields"
               autocomplete="off"
             />

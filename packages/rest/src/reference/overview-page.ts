@@ -7,6 +7,7 @@ import type { Collection, Markup, Site } from './site.js'
 import { foundCollections, linkTo, linkToCollection } from './site.js'
 import { parameterTable } from './parameter-table.js'
 import { readExample } from './curl.js'
+import { tokenNote, visitorNotice } from './sign-in.js'
 
 /** What is there, how it is read, and what can go wrong. */
 export function overviewPage(site: Site): Markup {
@@ -21,7 +22,7 @@ export function overviewPage(site: Site): Markup {
       <dt>Description</dt>
       <dd><a href="${linkTo(site, '/oas')}">OpenAPI ${site.document.openapi}, JSON</a></dd>
     </dl>
-    ${collectionList(site)}
+    ${visitorNotice(site)} ${collectionList(site)}
     ${site.collections[0] === undefined ? '' : firstSteps(site, site.collections[0])}
     <h2 id="reading">Reading</h2>
     <p>
@@ -56,7 +57,9 @@ function collectionList(site: Site): Markup {
     <h2 id="collections-title">Collections <small>${count}</small></h2>
     ${
       found.length === 0
-        ? html`<p class="none">Nothing found.</p>`
+        ? html`<p class="none">
+            ${site.term === '' ? 'There is nothing to see.' : 'Nothing found.'}
+          </p>`
         : html`<ul class="cards">
             ${found.map((collection) => card(site, collection))}
           </ul>`
@@ -80,7 +83,7 @@ function card(site: Site, collection: Collection): Markup {
 function firstSteps(site: Site, collection: Collection): Markup {
   return html`
     <h2 id="first">First steps</h2>
-    ${codeBlock(readExample(site, collection))}
+    ${codeBlock(readExample(site, collection))} ${tokenNote(site, collection.operations)}
   `
 }
 

@@ -8,7 +8,7 @@ const places = { query: null, path: 'in the path', header: 'as a header' } as co
 
 export function parameterTable(site: Site, parameters: readonly Parameter[]): Markup {
   return html`<div class="scroll">
-    <table>
+    <table class="stacks">
       <thead>
         <tr>
           <th>Parameter</th>

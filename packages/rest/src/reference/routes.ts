@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { ForbiddenError } from '@relvar/query-engine'
+import { ForbiddenError, type Session } from '@relvar/query-engine'
 import type { Describer } from '../openapi/describer.js'
 import type { RestSettings } from '../options.js'
 import { decodePercent } from '../parse/percent.js'
@@ -7,11 +7,12 @@ import { addressOf } from '../request/address.js'
 import { rawSegments } from '../request/url.js'
 import { respondText } from '../respond/respond.js'
 import type { Handler, Route } from '../route.js'
+import { isSignedIn } from '../server/info.js'
 import { collectionPage } from './collection-page.js'
 import { layout } from './layout.js'
 import { overviewPage } from './overview-page.js'
 import { script } from './script.js'
-import type { Markup, Site } from './site.js'
+import type { Markup, Site, Visitor } from './site.js'
 import { findCollection, siteOf } from './site.js'
 import { styles } from './styles.js'
 
@@ -38,10 +39,10 @@ export function referenceRoutes(describer: Describer): readonly Route[] {
   ]
 }
 
-/** Scripts and styles of our own only, nothing inline, no other host. */
+/** Scripts and styles of our own only, nothing inline, no other host; scripts ask this server alone. */
 const pageHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'Referrer-Policy': 'no-referrer',
 }
 
@@ -51,9 +52,25 @@ async function openSite(
   describer: Describer,
 ): Promise<Site> {
   const session = await settings.session(context)
+  const everybody = await settings.sessionOfEverybody(context)
   const address = addressOf(context, settings, '/server/specs')
-  const { document } = describer(session, address.path === '' ? '/' : address.path)
-  return siteOf(document, address, context.req.query('q') ?? '')
+  const serverUrl = address.path === '' ? '/' : address.path
+  const routes = settings.modules?.routes ?? []
+  return siteOf({
+    document: describer(session, serverUrl).document,
+    everybody: everybody === null ? null : describer(everybody, serverUrl).document,
+    visitor: visitorOf(context, session),
+    hasLogin: routes.some(({ path }) => path === '/auth/login'),
+    address,
+    term: context.req.query('q') ?? '',
+  })
+}
+
+function visitorOf(context: Context, { actor }: Session): Visitor {
+  if (!isSignedIn(actor)) return 'unknown'
+  const { req } = context
+  const bringsToken = req.header('Authorization') ?? req.query('access_token')
+  return bringsToken === undefined ? 'cookie' : 'token'
 }
 
 function renderOverview(site: Site): { title: string; content: Markup } {

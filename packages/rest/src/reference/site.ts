@@ -6,9 +6,17 @@ import type { Address } from '../request/address.js'
 
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
+/** Who looks at the pages: somebody unknown, or somebody known by a cookie or by a token. */
+export type Visitor = 'unknown' | 'cookie' | 'token'
+
 /** Everything that the pages are made from. */
 export interface Site {
   readonly document: OpenApiDocument
+  /** The description that somebody unknown gets; null where that is not known. */
+  readonly everybody: OpenApiDocument | null
+  readonly visitor: Visitor
+  /** Whether `/auth/login` and `/auth/logout` are there. */
+  readonly hasLogin: boolean
   readonly address: Address
   /** What is searched for, or nothing. */
   readonly term: string
@@ -34,7 +42,8 @@ export interface CollectionOperation {
 
 const methods: readonly HttpMethod[] = ['get', 'post', 'patch', 'delete']
 
-export function siteOf(document: OpenApiDocument, address: Address, term: string): Site {
+export function siteOf({ term, ...parts }: Omit<Site, 'collections'>): Site {
+  const { document } = parts
   const operations = operationsByTag(document)
   const collections = document.tags.flatMap((tag): Collection[] => {
     if (tag['x-collection'] === undefined) return []
@@ -48,7 +57,12 @@ export function siteOf(document: OpenApiDocument, address: Address, term: string
       },
     ]
   })
-  return { document, address, term: term.trim(), collections }
+  return { ...parts, term: term.trim(), collections }
+}
+
+/** Whether an operation is answered to those only who say who they are. */
+export function needsToken({ everybody }: Site, { method, path }: CollectionOperation): boolean {
+  return everybody !== null && everybody.paths[path]?.[method] === undefined
 }
 
 export function findCollection(site: Site, name: string): Collection | undefined {
@@ -66,7 +80,12 @@ export function foundCollections(site: Site): readonly Collection[] {
 
 /** The address of a page or an asset of this site. */
 export function linkTo(site: Site, path: string): string {
-  return `${site.address.path}/server/specs${path}`
+  return linkToRoute(site, `/server/specs${path}`)
+}
+
+/** The address of anything that the API answers. */
+export function linkToRoute({ address }: Site, path: string): string {
+  return `${address.path}${path}`
 }
 
 export function linkToCollection(site: Site, name: string): string {

@@ -15,6 +15,7 @@ export const styles = `:root {
   --mono: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 html { scroll-padding-top: 1.5rem; }
 body {
   margin: 0;
@@ -39,7 +40,7 @@ a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset:
 }
 .brand { display: block; padding: 0 .5rem 1rem; font-weight: 650; font-size: 1.1rem; color: var(--text); text-decoration: none; }
 .brand span { color: var(--quiet); font-weight: 400; }
-.search input {
+.search input, .sign-in input {
   width: 100%;
   padding: .5rem .65rem;
   border: 1px solid var(--line);
@@ -70,6 +71,26 @@ h3 { margin: 0 0 .25rem; font-size: 1rem; font-weight: 500; display: flex; gap: 
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.5rem; margin: 0; }
 .facts dt { color: var(--quiet); }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
+.visitor { margin: 1.5rem 0 0; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: 10px; background: var(--side); }
+.visitor > p { margin: 0; }
+.visitor .quiet { margin-top: .75rem; color: var(--quiet); font-size: .9rem; }
+.sign-in { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem; margin-top: .9rem; }
+.sign-in label { flex: 1 1 12rem; color: var(--quiet); font-size: .85rem; }
+.sign-in input { display: block; margin-top: .2rem; color: var(--text); }
+.sign-in p { flex: 1 0 100%; margin: 0; color: var(--delete); font-size: .9rem; }
+.sign-in p:empty { display: none; }
+.visitor button {
+  padding: .45rem 1.1rem;
+  border: 1px solid var(--accent);
+  border-radius: 8px;
+  background: var(--accent);
+  color: var(--ground);
+  font: inherit;
+  font-weight: 600;
+  cursor: pointer;
+}
+#sign-out { margin-left: .5rem; padding: .1rem .7rem; background: none; color: var(--accent); font-weight: 400; }
+.visitor button:disabled { opacity: .6; cursor: default; }
 code, pre { font-family: var(--mono); font-size: .87em; }
 pre code { font-size: inherit; }
 :not(pre) > code { background: var(--code); border-radius: 4px; padding: .1em .35em; }
@@ -128,6 +149,25 @@ tbody th { white-space: nowrap; }
 .flag { border: 1px solid var(--line); border-radius: 99px; padding: .05rem .5rem; white-space: nowrap; }
 @media (max-width: 50rem) {
   body { display: block; }
-  .side { position: static; height: auto; max-height: 45vh; border-right: 0; border-bottom: 1px solid var(--line); }
+  .side { position: static; height: auto; padding: 1rem; border-right: 0; border-bottom: 1px solid var(--line); }
+  .brand { padding: 0 0 .75rem; }
+  .side ul { display: flex; gap: .25rem; margin-top: .6rem; overflow-x: auto; }
+  .side li a { white-space: nowrap; }
+  main { padding-top: 1.75rem; }
+}
+@media (max-width: 40rem) {
+  .facts { grid-template-columns: 1fr; gap: 0; }
+  .sign-in > * { flex: 1 0 100%; }
+  .facts dd { margin-bottom: .6rem; }
+  .operation { padding: 1rem; }
+  .code { display: flex; flex-direction: column; }
+  .copy { position: static; align-self: end; margin-top: .4rem; }
+  pre { padding-right: 1rem; }
+  .stacks, .stacks tbody, .stacks th, .stacks td { display: block; }
+  .stacks thead { display: none; }
+  .stacks tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line); }
+  .stacks tr:last-child { border-bottom: 0; }
+  .stacks th, .stacks td { padding: .1rem 0; border: 0; }
+  .stacks td:empty { display: none; }
 }
 `
