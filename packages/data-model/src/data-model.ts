@@ -1,5 +1,8 @@
 import { defineModule, type Migration, type Module } from '@relvar/query-engine'
 import { descriptions } from './descriptions.js'
+import { collectionsTable } from './overlay/tables/collections-table.js'
+import { fieldsTable } from './overlay/tables/fields-table.js'
+import { relationsTable } from './overlay/tables/relations-table.js'
 import { presets, watchPresets } from './presets/presets.js'
 import { ownerRoute } from './settings/owner-route.js'
 import { settings, SETTINGS_ID } from './settings/settings-table.js'
@@ -22,6 +25,14 @@ const migrations: readonly Migration[] = [
       const row = { id: SETTINGS_ID, project_id: uuidV7() }
       await session.create(tables.id(settings.name), [row])
     },
+  },
+  {
+    version: 3,
+    name: 'What people say about their tables',
+    changes: [collectionsTable, fieldsTable, relationsTable].map((table) => ({
+      kind: 'create-table',
+      table,
+    })),
   },
 ]
 
