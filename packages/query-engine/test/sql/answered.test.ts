@@ -19,7 +19,7 @@ describe('statements that write and answer', () => {
         returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" from (values (1)) as w) as x) as j`,
       mariadb: `insert into "shop"."author" ("name")
         values (?)
-        returning json_object('id', "id", 'name', "name") as j`,
+        returning json_object('id', "id", 'name', convert("name" using utf8mb4)) as j`,
       mysql: `insert into "shop"."author" ("name")
         values (?)
         --- select json_object('id', "t0"."id", 'name', "t0"."name") as j
@@ -65,7 +65,7 @@ describe('statements that write and answer', () => {
       mariadb: `insert into "shop"."article" ("title")
         values (?)
         returning "id" as "k0"
-        --- select json_object('title', "t0"."title", 'author_id', (select json_object('name', "t1"."name")
+        --- select json_object('title', convert("t0"."title" using utf8mb4), 'author_id', (select json_object('name', convert("t1"."name" using utf8mb4))
         from "shop"."author" as "t1"
         where "t1"."id" = "t0"."author_id")) as j
         from "shop"."article" as "t0"
@@ -115,7 +115,7 @@ describe('statements that write and answer', () => {
       postgres: `insert into "public"."author" as "t0" ("name") select "r"."c0" from json_to_recordset($1) as r("c0" text)
         returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" from (values (1)) as w) as x) as j`,
       mariadb: `insert into "shop"."author" ("name") select "c0" from json_table(?, '$[*]' columns ("c0" longtext character set utf8mb4 path '$.c0')) as r
-        returning json_object('id', "id", 'name', "name") as j`,
+        returning json_object('id', "id", 'name', convert("name" using utf8mb4)) as j`,
       mysql: `insert into "shop"."author" ("name")
         values (?), (?)
         --- select @@session.auto_increment_increment as step
@@ -154,7 +154,7 @@ describe('statements that write and answer', () => {
         returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" from (values (1)) as w) as x) as j`,
       mariadb: `update "shop"."author" as "t0" set "name" = ?
         where "t0"."id" = ?
-        --- select json_object('id', "t0"."id", 'name', "t0"."name") as j
+        --- select json_object('id', "t0"."id", 'name', convert("t0"."name" using utf8mb4)) as j
         from "shop"."author" as "t0"
         where "t0"."id" = ? limit 1`,
       mysql: `update "shop"."author" as "t0" set "name" = ?

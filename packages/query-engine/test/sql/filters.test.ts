@@ -90,7 +90,7 @@ describe('statements for filters and search', () => {
         // https://mariadb.com/kb/en/json_extract/
         mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."article" as "t0"
-        where (case when json_type(json_extract("t0"."meta", ?)) in ('INTEGER', 'DOUBLE', 'DECIMAL') then cast(json_extract("t0"."meta", ?) as double) end > ? and case when json_type(json_extract("t0"."meta", ?)) in ('OBJECT', 'ARRAY') then json_compact(json_extract("t0"."meta", ?)) when json_type(json_extract("t0"."meta", ?)) <> 'NULL' then json_unquote(json_extract("t0"."meta", ?)) end = ?)
+        where (case when json_type(json_extract(convert("t0"."meta" using utf8mb4), ?)) in ('INTEGER', 'DOUBLE', 'DECIMAL') then cast(json_extract(convert("t0"."meta" using utf8mb4), ?) as double) end > ? and case when json_type(json_extract(convert("t0"."meta" using utf8mb4), ?)) in ('OBJECT', 'ARRAY') then json_compact(json_extract(convert("t0"."meta" using utf8mb4), ?)) when json_type(json_extract(convert("t0"."meta" using utf8mb4), ?)) <> 'NULL' then json_unquote(json_extract(convert("t0"."meta" using utf8mb4), ?)) end = ?)
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/json-search-functions.html#function_json-extract

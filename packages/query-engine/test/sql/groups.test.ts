@@ -137,7 +137,7 @@ describe('statements for aggregates and groups', () => {
         order by "t0"."id"
         limit 1) as x`,
         // https://mariadb.com/kb/en/json_arrayagg/
-        mariadb: `select json_object('article', coalesce((select json_arrayagg(coalesce(json_object('title', "b"."g0", 'max', json_object('price', cast("b"."r0" as char))), json_array(exp(710)))
+        mariadb: `select json_object('article', coalesce((select json_arrayagg(coalesce(json_object('title', convert("b"."g0" using utf8mb4), 'max', json_object('price', cast("b"."r0" as char))), json_array(exp(710)))
         order by "b"."g0" is null, "b"."g0"
         limit 100)
         from (select "v"."g0", "v"."k0", max("v"."a0") as "r0"

@@ -23,7 +23,7 @@ describe('statements for rows', () => {
         order by "t0"."id"
         limit 5 offset 2) as x`,
         // https://mariadb.com/kb/en/json_object/
-        mariadb: `select json_object('id', "t0"."id", 'title', "t0"."title", 'price', cast("t0"."price" as char), 'made', concat(left(date_format("t0"."made", '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z'), 'meta', json_compact("t0"."meta")) as j
+        mariadb: `select json_object('id', "t0"."id", 'title', convert("t0"."title" using utf8mb4), 'price', cast("t0"."price" as char), 'made', concat(left(date_format("t0"."made", '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z'), 'meta', json_compact(convert("t0"."meta" using utf8mb4))) as j
         from "shop"."article" as "t0"
         order by "t0"."id"
         limit 5 offset 2`,

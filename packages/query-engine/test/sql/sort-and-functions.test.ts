@@ -95,7 +95,7 @@ describe('statements for sort and functions', () => {
         limit 1) as t0
         order by "t0"."id") as x`,
         // https://mariadb.com/kb/en/week/
-        mariadb: `select json_object('made_year', cast(year("t0"."made") as char), 'meta_count', case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, 'meta_a_b_0_json', json_extract("t0"."meta", ?)) as j
+        mariadb: `select json_object('made_year', cast(year("t0"."made") as char), 'meta_count', case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, 'meta_a_b_0_json', json_extract(convert("t0"."meta" using utf8mb4), ?)) as j
         from "shop"."article" as "t0"
         where (week("t0"."made", 3) = ? and case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") end > ?)
         order by "t0"."id"

@@ -35,7 +35,7 @@ describe('statements for to-many', () => {
         order by "t0"."id"
         limit 1) as x`,
         // https://mariadb.com/kb/en/json_table/
-        mariadb: `select json_object('id', "t0"."id", 'article', coalesce((select json_arrayagg(json_object('title', "t1"."title")
+        mariadb: `select json_object('id', "t0"."id", 'article', coalesce((select json_arrayagg(json_object('title', convert("t1"."title" using utf8mb4))
         order by "k"."o")
         from json_table((select json_arrayagg("t1"."id"
         order by "t1"."price" is not null, "t1"."price" desc, "t1"."id" desc

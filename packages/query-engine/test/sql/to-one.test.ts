@@ -23,7 +23,7 @@ describe('statements for to-one and many-to-any', () => {
         order by "t0"."id"
         limit 1) as x`,
       // https://mariadb.com/kb/en/subqueries-scalar-subqueries/
-      mariadb: `select json_object('id', "t0"."id", 'author_id', (select json_object('name', "t1"."name")
+      mariadb: `select json_object('id', "t0"."id", 'author_id', (select json_object('name', convert("t1"."name" using utf8mb4))
         from "shop"."author" as "t1"
         where "t1"."id" = "t0"."author_id")) as j
         from "shop"."article" as "t0"
@@ -93,10 +93,10 @@ describe('statements for to-one and many-to-any', () => {
         order by "t0"."id"
         limit 1) as x`,
         // https://mariadb.com/kb/en/regexp/
-        mariadb: `select json_object('item', coalesce((select json_object('title', "t1"."title")
+        mariadb: `select json_object('item', coalesce((select json_object('title', convert("t1"."title" using utf8mb4))
         from "shop"."article" as "t1"
         where ("t0"."collection" = ? and "t1"."id" = if("t0"."item" regexp '^-?[0-9]{1,18}$', cast("t0"."item" as signed), null))
-        limit 1), (select json_object('name', "t2"."name")
+        limit 1), (select json_object('name', convert("t2"."name" using utf8mb4))
         from "shop"."author" as "t2"
         where ("t0"."collection" = ? and "t2"."id" = if("t0"."item" regexp '^-?[0-9]{1,18}$', cast("t0"."item" as signed), null))
         limit 1))) as j

@@ -52,7 +52,7 @@ describe('statements that update', () => {
         where ("shop", "sku") in (($2::bigint, $3), ($4::bigint, $5))
         returning "shop" as "k0", "sku" as "k1"`,
         // https://mariadb.com/kb/en/for-update/
-        mariadb: `select "t0"."shop" as "k0", "t0"."sku" as "k1"
+        mariadb: `select "t0"."shop" as "k0", convert("t0"."sku" using utf8mb4) as "k1"
         from "shop"."stock" as "t0"
         where ("t0"."shop", "t0"."sku") in ((?, ?), (?, ?)) for update
         --- update "shop"."stock" set "amount" = ?

@@ -32,10 +32,10 @@ describe('statements of an upsert', () => {
         from (values (cast($1 as integer), cast($2 as varchar(40)), cast($3 as integer)), (cast($4 as integer), cast($5 as varchar(40)), cast($6 as integer))) as v ("c0", "c1", "c2")
         where (t."shop" = "v"."c0" and t."sku" = "v"."c1")
         returning "t"."shop" as "k0", "t"."sku" as "k1"`,
-      mariadb: `select "t0"."shop" as "k0", "t0"."sku" as "k1"
+      mariadb: `select "t0"."shop" as "k0", convert("t0"."sku" using utf8mb4) as "k1"
         from "shop"."stock" as "t0"
         where ("t0"."shop", "t0"."sku") in ((?, ?), (?, ?)) for
-        update --- select "t0"."shop" as "k0", "t0"."sku" as "k1"
+        update --- select "t0"."shop" as "k0", convert("t0"."sku" using utf8mb4) as "k1"
         from "shop"."stock" as "t0"
         where ("t0"."shop", "t0"."sku") in ((?, ?), (?, ?)) for
         update ---

@@ -22,10 +22,14 @@ function pathText(path: JsonPath): string {
   return `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
 }
 
-/** @see https://mariadb.com/kb/en/json-functions/ */
+/**
+ * In a document of UCS-2 no path is found, and what is found has the document's character set.
+ *
+ * @see https://mariadb.com/kb/en/json-functions/
+ */
 export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
   const text = sql`${pathText(path)}`
-  const value = sql`json_extract(${x}, ${text})`
+  const value = sql`json_extract(${unicodeText(x)}, ${text})`
   switch (form) {
     case 'json':
       return value

@@ -4,7 +4,13 @@ import { assertOrdinary } from '../../query/value.js'
 import { fromBase64 } from '../binary.js'
 import type { Sql, ValueForm } from '../dialect.js'
 
-/** The wire form of a value. The session's zone is UTC (`connect` sets it). */
+/**
+ * The wire form of a value. The session's zone is UTC (`connect` sets it).
+ *
+ * JSON made of text in another character set than the connection's comes out of an aggregate as raw
+ * bytes, and has constants beside it evaluated before their turn. No model knows the character set of a
+ * column, so all text is converted: 2 % of a page of 100 rows with five texts that were utf8mb4 already.
+ */
 export function encode(form: ValueForm, x: Sql): Sql {
   if (form.aggregate === 'avg' && form.type !== 'float')
     return sql`cast(cast(${x} as decimal(65, 16)) as char)`
@@ -30,10 +36,12 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'json':
       if (form.nativeType === 'json path') return x
       return form.nativeType === 'json'
-        ? sql`json_compact(${x})`
-        : sql`json_compact(if(json_valid(${x}), ${x}, json_quote(${x})))`
+        ? compactJson(x)
+        : compactJson(sql`if(json_valid(${x}), ${x}, json_quote(${x}))`)
     case 'csv':
-      return sql`json_compact(if(${x} = '', '[]', concat('[', replace(json_quote(${x}), ',', '","'), ']')))`
+      return compactJson(
+        sql`if(${x} = '', '[]', concat('[', replace(json_quote(${x}), ',', '","'), ']'))`,
+      )
     case 'binary':
       return sql`replace(to_base64(${x}), '\n', '')`
     case 'geometry':
@@ -41,8 +49,12 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'unknown':
       return sql`cast(${x} as char)`
     default:
-      return x
+      return unicodeText(x)
   }
+}
+
+function compactJson(x: Sql): Sql {
+  return sql`json_compact(${unicodeText(x)})`
 }
 
 /** As they are, a bit field would stand in JSON as raw bytes, and others with zeros that JSON has not. */

@@ -27,6 +27,12 @@ export function encode(form: ValueForm, x: Sql): Sql {
       return sql`cast(if(${x} = '', '[]', concat('[', replace(json_quote(${x}), ',', '","'), ']')) as json)`
     case 'geometry':
       return sql`ST_AsGeoJSON(${x})`
+    // JSON is made of text of any character set here.
+    case 'string':
+    case 'text':
+    case 'hash':
+    case 'uuid':
+      return x
     default:
       return encodeMariadb(form, x)
   }
