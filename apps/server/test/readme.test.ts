@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSampleShop } from '../src/sample/sample-shop.js'
 import { readmeCommands } from './support/readme-commands.js'
+import { Replay } from './support/replay.js'
 import { serve, type TestServer } from './support/running-server.js'
 
 const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
@@ -12,32 +13,20 @@ const commands = readmeCommands(readme)
 
 describe('every curl of README.md, one after another, on a fresh sample shop', () => {
   let server: TestServer
-  let session = ''
+  let replay: Replay
   beforeAll(async () => {
     server = await serve({ ADMIN_EMAIL: '', ADMIN_PASSWORD: '', ADMIN_TOKEN: '' })
+    replay = new Replay(server)
   })
   afterAll(() => server[Symbol.asyncDispose]())
 
   it('is there', () => expect(commands.length).toBeGreaterThan(10))
 
-  it.each(commands)('$command', async ({ method, path, headers, body, cookies, answer }) => {
-    const response = await server.request(path, {
-      method,
-      headers: { ...headers, authorization: '', ...(cookies === 'sent' && { cookie: session }) },
-      body,
-    })
-    if (cookies === 'kept') session = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-    const text = await response.text()
-    expect(readAnswer(text, answer?.language)).toEqual(
-      readAnswer(answer?.text ?? '', answer?.language),
-    )
+  it.each(commands)('$command', async (command) => {
+    const { answered, printed } = await replay.send(command)
+    expect(answered).toEqual(printed)
   })
 })
-
-/** JSON is compared by value, for the README prints it with line breaks. */
-function readAnswer(text: string, language: string | undefined): unknown {
-  return language === 'json' ? JSON.parse(text) : text.replaceAll('\r\n', '\n').trim()
-}
 
 it('the TypeScript of README.md prints what it says', () => {
   const folder = mkdtempSync(join(tmpdir(), 'relvar-readme-'))
