@@ -10,7 +10,7 @@ export function printTable(
   rows: readonly (readonly string[])[],
 ): void {
   const widths = head.map((text, column) =>
-    Math.max(text.length, ...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(1, text.length, ...rows.map((row) => row[column]?.length ?? 0)),
   )
   const line = (cells: readonly string[]): string =>
     `| ${widths.map((width, column) => pad(cells[column] ?? '', column, width)).join(' | ')} |`

@@ -39,6 +39,7 @@ export function recordChanges(hooks: Hooks, names: SystemNames, reverting: WeakS
   for (const name of Object.keys(ACTIONS) as WriteEventName[]) {
     hooks.within(name, (change) => recorder.record(change), {
       rows: true,
+      writes: [names.id('activity'), names.id('revisions')],
       when: ({ traits }, actor) => traits.accountability !== null && !isSystem(actor),
     })
   }

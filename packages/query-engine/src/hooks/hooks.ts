@@ -1,4 +1,4 @@
-import type { Relationship, Table } from '@relvar/schema-introspect/model'
+import type { Relationship, Table, TableId } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import type { Key, ReadQuery, Row } from '../query/query.js'
 import type { Session } from '../session.js'
@@ -109,6 +109,11 @@ export interface WithinOptions extends HookOptions {
    * table is the whole of it, with its traits.
    */
   readonly when?: (table: Table, actor: Actor) => boolean
+  /**
+   * The only tables that it writes. Whoever says so lets a write be answered by its own statement: what
+   * is answered does not wait for the hook, unless it is read from these. Absent is any table.
+   */
+  readonly writes?: readonly TableId[]
 }
 
 /** Code of others at named stages of a request. Hooks of a stage run in the order they were added. */
@@ -131,6 +136,7 @@ interface Within {
   readonly hook: WithinHook
   readonly rows: boolean
   readonly when: NonNullable<WithinOptions['when']>
+  readonly writes: readonly TableId[] | null
 }
 
 /** The hooks of one engine, as the engine sees them. */
@@ -146,8 +152,8 @@ export class HookRegistry implements Hooks {
   }
 
   within(name: WriteEventName, hook: WithinHook, options: WithinOptions = {}): void {
-    const { collections, rows = false, when = () => true } = options
-    this.#within.push({ name, hook: { hook, rows, when }, collections })
+    const { collections, rows = false, when = () => true, writes = null } = options
+    this.#within.push({ name, hook: { hook, rows, when, writes }, collections })
   }
 
   on(name: WriteEventName, hook: EventListener, options: HookOptions = {}): void {
@@ -168,6 +174,16 @@ export class HookRegistry implements Hooks {
 
   withinHooks(name: WriteEventName, table: Table, actor: Actor): readonly Within[] {
     return matching(this.#within, name, table.id).filter(({ when }) => when(table, actor))
+  }
+
+  /** The tables that hooks within the transaction write; null where they may be any. */
+  writtenWithin(name: WriteEventName, table: Table, actor: Actor): readonly TableId[] | null {
+    const written: TableId[] = []
+    for (const { writes } of this.withinHooks(name, table, actor)) {
+      if (writes === null) return null
+      written.push(...writes)
+    }
+    return written
   }
 
   /** Whether a hook asks for the rows before and after. */

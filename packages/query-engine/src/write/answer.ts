@@ -1,5 +1,6 @@
-import type { Table } from '@relvar/schema-introspect/model'
-import { logic } from '../compile/build.js'
+import type { Table, TableId } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { columnRef, logic, name } from '../compile/build.js'
 import { rowConditions } from '../compile/compile-body.js'
 import { compileLevel } from '../compile/compile-level.js'
 import { createContext } from '../compile/create-context.js'
@@ -8,6 +9,7 @@ import type { ReturnedJson, Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
 import { shapeFor } from '../execute/read-rows.js'
 import { guard, type GuardedQuery } from '../guard/guard.js'
+import type { WriteEventName } from '../hooks/hooks.js'
 import { restCodec } from '../plan/codec.js'
 import { planRead } from '../plan/read-plan.js'
 import type { ReadQuery } from '../query/query.js'
@@ -18,6 +20,7 @@ import {
   keyedTemplateOf,
 } from '../query/template.js'
 import { resolve } from '../resolve/resolve.js'
+import { wireColumns } from './values.js'
 import type { Writing } from './writing.js'
 
 /** What a query says of the form of rows: which they are is settled by the write. */
@@ -35,23 +38,74 @@ export function shapeOf(query: ReadQuery): ReadQuery {
 const shapes = new WeakMap<ReadQuery, ReadQuery>()
 
 /** The form of the rows that are answered, as hooks want it, apart from its values. */
-export function answerOf({ core, actor }: Writing, table: Table, query: ReadQuery): KeyedTemplate {
+function answerOf({ core, actor }: Writing, table: Table, query: ReadQuery): KeyedTemplate {
   return keyedTemplateOf(core.hooks.narrowed(shapeOf(query), { collection: table.id, actor }))
 }
 
+/** What a statement that writes rows is to answer of them. */
+export interface Asked {
+  /** The form of their JSON text. */
+  readonly answer: KeyedTemplate
+  /** Columns in wire form beside it, for what is done in the transaction afterwards. */
+  readonly wanted: readonly string[]
+  /** Tables that are written before the answer is given, so that it cannot be of them. */
+  readonly written: readonly TableId[]
+}
+
+/** As the caller asks for it, of a write with which nothing else happens. */
+export function askedAlone(writing: Writing, table: Table, query: ReadQuery): Asked {
+  return { answer: answerOf(writing, table, query), wanted: [], written: [] }
+}
+
+/** As the caller asks for it, with what hooks within the transaction are told. */
+export function askedWithin(
+  writing: Writing,
+  table: Table,
+  query: ReadQuery,
+  event: WriteEventName,
+): Asked {
+  const { core, actor } = writing
+  const names = table.columns.map((column) => column.name)
+  const wanted = core.hooks.wantsRows(event, table, actor) ? names : table.primaryKey
+  const written = core.hooks.writtenWithin(event, table, actor) ?? []
+  return { answer: answerOf(writing, table, query), wanted, written }
+}
+
+/** Tells what is asked for from what else may be. */
+export function shapeOfAsked({ answer, wanted, written }: Asked): string {
+  return `${wanted.length === 0 ? '' : JSON.stringify([wanted, written])}${answer.shape}`
+}
+
 /**
- * A written row as its writer may read it, for the statement that writes it: JSON text, or null where
- * the row is hidden. null where the statement cannot answer it, and where what is asked for may not
- * be read.
+ * A written row for the statement that writes it: as its writer may read it, as column `j`, JSON text or
+ * null where the row is hidden; and the columns that are wanted, as `wireColumns` has them. null where
+ * the statement cannot answer it, and where what is asked for may not be read.
  *
  * @throws InvalidQueryError for a query that makes no sense
  */
-export function returnedRow(writing: Writing, table: Table, shape: ReadQuery): Sql | null {
+export function returnedRow(
+  writing: Writing,
+  table: Table,
+  { answer, wanted, written }: Asked,
+): Sql | null {
+  const row = returnedText(writing, table, answer.query, written)
+  if (row === null || wanted.length === 0) return row && sql`${row} as j`
+  const alias = writing.core.dialect.returnedJson?.alias ?? ''
+  const reference = (each: string): Sql => (alias === '' ? name(each) : columnRef(alias, each))
+  return sql`${row} as j, ${wireColumns(writing, table, wanted, reference)}`
+}
+
+function returnedText(
+  writing: Writing,
+  table: Table,
+  shape: ReadQuery,
+  written: readonly TableId[],
+): Sql | null {
   const { dialect } = writing.core
   const { returnedJson } = dialect
   if (returnedJson === null) return null
   const guarded = unlessForbidden(() => guardedAnswer(writing, table, shape, returnedJson.alias))
-  if (guarded === null || !isAtHand(guarded, returnedJson)) return null
+  if (guarded === null || !isAtHand(guarded, returnedJson, written)) return null
   const { query, guards } = planRead(guarded, dialect.capabilities, restCodec, 'json').guarded
   const { from } = returnedJson
   const parts = { dialect, codec: restCodec, guards }
@@ -79,13 +133,18 @@ function guardedAnswer(
 
 /**
  * Whether what is asked for can be seen from within the statement. It sees other rows as they were
- * before it, so none of the written table may be among them, nor anything that is made of its rows.
+ * before it, so none of the written tables may be among them, nor anything that is made of their rows.
  */
-function isAtHand({ query, guards }: GuardedQuery, { from }: ReturnedJson): boolean {
+function isAtHand(
+  { query, guards }: GuardedQuery,
+  { from }: ReturnedJson,
+  written: readonly TableId[],
+): boolean {
   const { source, groupBy, seek } = query.read
   const others = [...guards.keys()].filter(({ alias }) => alias !== source.alias)
   if (groupBy !== null || seek !== null || (from === null && others.length > 0)) return false
-  return others.every(({ table }) => table.kind === 'table' && table.id !== source.table.id)
+  const hidden = new Set([source.table.id, ...written])
+  return others.every(({ table }) => table.kind === 'table' && !hidden.has(table.id))
 }
 
 /** null for what may not be read: writing without reading is a right of its own. */

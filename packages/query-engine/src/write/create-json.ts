@@ -3,13 +3,21 @@ import { sql } from 'kysely'
 import { commaList, name, tableRef } from '../compile/build.js'
 import type { Sql } from '../dialect/dialect.js'
 import type { ReadQuery, Row } from '../query/query.js'
-import { answerOf, returnedRow } from './answer.js'
+import { type Asked, askedAlone, askedWithin, returnedRow, shapeOfAsked } from './answer.js'
 import { fillAutomatic } from './automatic.js'
 import { createItems } from './create.js'
-import { rememberedWrite, runWrite, textSlot, writtenSlot } from './compiled-write.js'
+import {
+  type CompiledWrite,
+  rememberedWrite,
+  runWrite,
+  textSlot,
+  writtenSlot,
+} from './compiled-write.js'
+import { keyOfRow } from './keys.js'
 import {
   givesNumber,
   isFlatPayload,
+  mayAnswerItself,
   mayStandAlone,
   type OneStatement,
   visibleTexts,
@@ -17,19 +25,30 @@ import {
 import { type Payload, takeApart } from './payload.js'
 import { readBack } from './read-back.js'
 import { type Right, rightTo } from './rights.js'
+import { NONE, rowChanges, statesOf } from './row-states.js'
 import { textOfRows } from './text-of-rows.js'
 import { validate } from './validate.js'
-import type { Values } from './values.js'
+import { type Values, wireRow } from './values.js'
 import type { Writing } from './writing.js'
-import { countRows } from './writing.js'
+import { countRows, ownPlace, runWithin } from './writing.js'
 
-/** Creates rows and reads them back, in the transaction. */
+/**
+ * Creates rows and answers them, in the transaction: by the statement that creates them where it can,
+ * so that hooks are told what it answers as well; else they are read back.
+ */
 export async function createAndRead(
   writing: Writing,
   id: string,
   items: readonly Row[],
   query: ReadQuery,
 ): Promise<string | null> {
+  const right = rightTo(writing, id, 'create')
+  const creation = mayAnswerItself(writing, right, 'items.create')
+    ? preparedCreation(writing, right, items, (table) =>
+        askedWithin(writing, table, query, 'items.create'),
+      )
+    : null
+  if (creation !== null) return createAnswered(writing, right, items, creation)
   const keys = await createItems(writing, id, items)
   return readBack(writing.session, id, keys, query)
 }
@@ -45,8 +64,51 @@ export async function createAlone(
   query: ReadQuery,
 ): Promise<OneStatement> {
   const right = rightTo(writing, id, 'create')
-  if (items.length === 0 || !mayStandAlone(writing, right, 'items.create')) return null
+  if (!mayStandAlone(writing, right, 'items.create')) return null
   countRows(writing, items.length)
+  const creation = preparedCreation(writing, right, items, (table) =>
+    askedAlone(writing, table, query),
+  )
+  if (creation === null) return null
+  return { text: visibleTexts(writing, await runCreation(writing, right, creation)) }
+}
+
+async function createAnswered(
+  outer: Writing,
+  right: Right,
+  items: readonly Row[],
+  creation: Creation,
+): Promise<string | null> {
+  const writing = ownPlace(outer)
+  const { table } = right
+  const { wanted } = creation.asked
+  countRows(writing, items.length)
+  const answered = await runCreation(writing, right, creation)
+  const rows = answered.map((raw) => wireRow(writing, table, wanted, raw))
+  const keys = rows.map((row) => keyOfRow(table, row))
+  const writes = keys.map((key, index) => ({ payload: items[index] ?? {}, keys: [key] }))
+  const after = wanted.length < table.columns.length ? NONE : statesOf(table, rows)
+  const changes = rowChanges(table, keys, NONE, after, (_, index) => items[index] ?? {})
+  await runWithin(writing, 'items.create', table, writes, changes)
+  return visibleTexts(writing, answered)
+}
+
+/** Rows to be created by one statement that answers them. */
+interface Creation {
+  readonly asked: Asked
+  readonly rows: readonly Values[]
+  readonly compiled: CompiledWrite
+  readonly values: readonly unknown[]
+}
+
+/** null where it takes more than one statement. */
+function preparedCreation(
+  writing: Writing,
+  right: Right,
+  items: readonly Row[],
+  askedOf: (table: Table) => Asked,
+): Creation | null {
+  if (items.length === 0) return null
   const { table } = right
   const payloads = items.map((item) => preparedPayload(writing, right, item))
   const rows = payloads.map(({ values }) => values)
@@ -54,19 +116,25 @@ export async function createAlone(
   if (columns === null || !payloads.every((payload) => isOwn(table, payload))) return null
   const given = rows.length === 1 ? columnValues(columns, rows) : textOfRows(writing, columns, rows)
   if (given === null) return null
-  const answer = answerOf(writing, table, query)
+  const asked = askedOf(table)
   const { version } = writing.core.visibleTo(writing.actor)
   const way = rows.length === 1 ? 'create' : 'create many'
   const names = columns.map(({ name }) => name)
-  const shape = `${JSON.stringify([version, way, id, names])}${answer.shape}`
+  const shape = `${JSON.stringify([version, way, table.id, names])}${shapeOfAsked(asked)}`
+  const { values } = asked.answer
   const compiled = rememberedWrite(writing, shape, () => {
-    const row = returnedRow(writing, table, answer.query)
-    const source = { way, first: answer.values.length } as const
-    return row === null ? null : insertion(writing, table, columns, source, row)
+    const row = returnedRow(writing, table, asked)
+    return row && insertion(writing, table, columns, { way, first: values.length }, row)
   })
-  if (compiled === null) return null
-  const result = await runWrite(writing, table, compiled, [...answer.values, ...given], rows)
-  return { text: visibleTexts(writing, result.rows) }
+  return compiled && { asked, rows, compiled, values: [...values, ...given] }
+}
+
+async function runCreation(
+  writing: Writing,
+  { table }: Right,
+  { compiled, values, rows }: Creation,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return (await runWrite(writing, table, compiled, values, rows)).rows
 }
 
 function preparedPayload(writing: Writing, right: Right, item: Row): Payload {
@@ -126,5 +194,5 @@ function insertion(
 }
 
 function withAnswer(insert: Sql, row: Sql): { readonly statement: Sql; readonly ruled: boolean } {
-  return { statement: sql`${insert} returning ${row} as j`, ruled: false }
+  return { statement: sql`${insert} returning ${row}`, ruled: false }
 }

@@ -12,11 +12,21 @@ import type { Writing } from './writing.js'
  */
 export type OneStatement = { readonly text: string | null } | null
 
+/** Whether nothing but the statement has to happen: no hook wants the transaction or the keys. */
+export function mayStandAlone(writing: Writing, right: Right, event: WriteEventName): boolean {
+  const { core, actor } = writing
+  const { hooks } = core
+  const { table } = right
+  const hooked =
+    hooks.withinHooks(event, table, actor).length > 0 || hooks.listeners(event, table.id).length > 0
+  return !hooked && mayAnswerItself(writing, right, event)
+}
+
 /**
- * Whether nothing but the statement has to happen: no hook wants the transaction or the keys, no
- * trigger changes what the statement answers, no rule looks at the row afterwards.
+ * Whether the statement that writes can answer what it wrote: no hook and no trigger changes that
+ * afterwards, no rule looks at the row as it is then.
  */
-export function mayStandAlone(
+export function mayAnswerItself(
   { core, actor }: Writing,
   { table, guard }: Right,
   event: WriteEventName,
@@ -24,8 +34,7 @@ export function mayStandAlone(
   const { hooks } = core
   const hooked =
     hooks.beforeHooks(event, table.id).length > 0 ||
-    hooks.withinHooks(event, table, actor).length > 0 ||
-    hooks.listeners(event, table.id).length > 0 ||
+    hooks.writtenWithin(event, table, actor) === null ||
     hooks.readHooks(table.id).length > 0
   const isChecked = guard.check !== undefined && Object.keys(guard.check).length > 0
   return !hooked && !isChecked && table.kind === 'table' && !table.hasTriggers

@@ -9,7 +9,7 @@ import type { Writing } from './writing.js'
 /** Whole rows by their keys, as they were at some moment; none where no hook asks for them. */
 export type RowStates = ReadonlyMap<string, Row>
 
-const NONE: RowStates = new Map()
+export const NONE: RowStates = new Map()
 
 /**
  * Rows as they are now, in wire form, for the hooks within the transaction that ask for them. They
@@ -31,6 +31,11 @@ export async function rowStates(
     lock: true,
     restrict: (alias) => ruleCondition(writing, table, alias, rules),
   })
+  return statesOf(table, rows)
+}
+
+/** Rows that a statement has answered, all columns of each. */
+export function statesOf(table: Table, rows: readonly Row[]): RowStates {
   return new Map(rows.map((row) => [keyText(table, row), concealed(table, row)]))
 }
 

@@ -6,24 +6,42 @@ import type { Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
 import { preparedRead, readOutcome } from '../execute/read-rows.js'
 import type { Key, ReadQuery, Row, WriteTarget } from '../query/query.js'
-import { answerOf, returnedRow, shapeOf, unlessForbidden } from './answer.js'
+import {
+  type Asked,
+  askedAlone,
+  askedWithin,
+  returnedRow,
+  shapeOf,
+  shapeOfAsked,
+  unlessForbidden,
+} from './answer.js'
 import { fillAutomatic } from './automatic.js'
 import { type CompiledWrite, rememberedWrite, runWrite, writtenSlot } from './compiled-write.js'
-import { requireKey } from './keys.js'
-import { isFlatPayload, mayStandAlone, type OneStatement, visibleTexts } from './one-statement.js'
+import { keyOfRow, requireKey } from './keys.js'
+import {
+  isFlatPayload,
+  mayAnswerItself,
+  mayStandAlone,
+  type OneStatement,
+  visibleTexts,
+} from './one-statement.js'
 import { type Payload, takeApart } from './payload.js'
 import { readBack } from './read-back.js'
 import { compiledRules, type Right, rightTo, rulesFor } from './rights.js'
+import { rowChanges, rowStates, statesOf } from './row-states.js'
 import { targetKeys } from './target.js'
 import { updateEachItem, updateItems } from './update.js'
-import { columnNamed } from './values.js'
+import { columnNamed, wireRow } from './values.js'
 import { validate } from './validate.js'
 import type { Writing } from './writing.js'
-import { countRows } from './writing.js'
+import { countRows, ownPlace, runWithin } from './writing.js'
 
 const ALIAS = 't0'
 
-/** Gives rows the same new values and reads them back, in the transaction. */
+/**
+ * Gives rows the same new values and answers them, in the transaction: one row by the statement that
+ * updates it where that can, so that hooks are told what it answers as well; else they are read back.
+ */
 export async function updateAndRead(
   writing: Writing,
   id: string,
@@ -32,6 +50,8 @@ export async function updateAndRead(
   query: ReadQuery,
 ): Promise<string | null> {
   const right = rightTo(writing, id, 'update')
+  const answered = await updateAnswered(writing, right, target, data, query)
+  if (answered !== null) return answered.text
   const keys = await updateItems(writing, id, await targetKeys(writing, right, target), data)
   return readBack(writing.session, id, keys, query)
 }
@@ -60,51 +80,96 @@ export async function updateAlone(
   query: ReadQuery,
 ): Promise<OneStatement> {
   const right = rightTo(writing, id, 'update')
-  if (!('keys' in target) || target.keys.length !== 1) return null
   if (!mayStandAlone(writing, right, 'items.update')) return null
-  const { table } = right
-  const [input] = target.keys
-  const key = requireKey(table, input ?? '')
+  const write = keyedUpdate(writing, right, target, data)
+  if (write === null) return null
   countRows(writing, 1)
-  const payload = takeApart(writing, right, data)
-  validate(writing, right, payload)
-  if (!isFlatPayload(payload)) return null
-  fillAutomatic(writing, table, 'onUpdate', payload.values)
-  const write = { right, key, payload, query }
-  return writing.core.dialect.returnedJson?.update === true
-    ? updateReturning(writing, write)
-    : updateAndReread(writing, write)
+  if (writing.core.dialect.returnedJson?.update !== true)
+    return updateAndReread(writing, write, query)
+  const asked = askedAlone(writing, right.table, query)
+  const compiled = rememberedUpdate(writing, write, asked)
+  if (compiled === null) return null
+  const { rows } = await runUpdate(writing, write, compiled, asked.answer.values)
+  assertFound(compiled, rows.length)
+  return { text: visibleTexts(writing, rows) }
+}
+
+/** Updates the row with a key, tells hooks, and answers it as the statement did; null where that takes more. */
+async function updateAnswered(
+  outer: Writing,
+  right: Right,
+  target: WriteTarget,
+  data: Row,
+  query: ReadQuery,
+): Promise<OneStatement> {
+  if (outer.core.dialect.returnedJson?.update !== true) return null
+  if (!mayAnswerItself(outer, right, 'items.update')) return null
+  const writing = ownPlace(outer)
+  const { table } = right
+  const write = keyedUpdate(writing, right, target, data)
+  if (write === null) return null
+  const asked = askedWithin(writing, table, query, 'items.update')
+  const compiled = rememberedUpdate(writing, write, asked)
+  if (compiled === null) return null
+  countRows(writing, 1)
+  const rules = rulesFor(right, write.payload.submitted)
+  const before = await rowStates(writing, 'items.update', table, [write.key], rules)
+  const { rows } = await runUpdate(writing, write, compiled, asked.answer.values)
+  assertFound(compiled, rows.length)
+  const after = rows.map((raw) => wireRow(writing, table, asked.wanted, raw))
+  const keys = after.map((row) => keyOfRow(table, row))
+  const changes = rowChanges(table, keys, before, statesOf(table, after), () => data)
+  if (keys.length > 0)
+    await runWithin(writing, 'items.update', table, [{ payload: data, keys }], changes)
+  return { text: visibleTexts(writing, rows) }
 }
 
 interface KeyedUpdate {
   readonly right: Right
   readonly key: Key
   readonly payload: Payload
-  readonly query: ReadQuery
 }
 
-async function updateReturning(writing: Writing, write: KeyedUpdate): Promise<OneStatement> {
-  const { table } = write.right
-  const answer = answerOf(writing, table, write.query)
-  const shape = shapeText(writing, write, answer.shape)
-  const compiled = rememberedWrite(writing, shape, () => {
-    const row = returnedRow(writing, table, answer.query)
-    return row === null ? null : updateStatement(writing, write, answer.values.length, row)
+/** null for more than new values of one row's own columns. */
+function keyedUpdate(
+  writing: Writing,
+  right: Right,
+  target: WriteTarget,
+  data: Row,
+): KeyedUpdate | null {
+  if (!('keys' in target) || target.keys.length !== 1) return null
+  const { table } = right
+  const key = requireKey(table, target.keys[0] ?? '')
+  const payload = takeApart(writing, right, data)
+  validate(writing, right, payload)
+  if (!isFlatPayload(payload)) return null
+  fillAutomatic(writing, table, 'onUpdate', payload.values)
+  return { right, key, payload }
+}
+
+function rememberedUpdate(
+  writing: Writing,
+  write: KeyedUpdate,
+  asked: Asked,
+): CompiledWrite | null {
+  return rememberedWrite(writing, shapeText(writing, write, shapeOfAsked(asked)), () => {
+    const row = returnedRow(writing, write.right.table, asked)
+    return row === null ? null : updateStatement(writing, write, asked.answer.values.length, row)
   })
-  if (compiled === null) return null
-  const { rows } = await runUpdate(writing, write, compiled, answer.values)
-  assertFound(compiled, rows.length)
-  return { text: visibleTexts(writing, rows) }
 }
 
 /**
  * Where UPDATE answers no rows. What is read is prepared before anything is written; the row may be
  * changed once more in between, and is answered as it is then.
  */
-async function updateAndReread(writing: Writing, write: KeyedUpdate): Promise<OneStatement> {
+async function updateAndReread(
+  writing: Writing,
+  write: KeyedUpdate,
+  query: ReadQuery,
+): Promise<OneStatement> {
   const { core, actor, executor, signal } = writing
   if (core.dialect.capabilities.updateReturning) return null
-  const { right, key, query } = write
+  const { right, key } = write
   const { table } = right
   const asked = core.hooks.narrowed(shapeOf(query), { collection: table.id, actor })
   const read = unlessForbidden(() =>
@@ -166,7 +231,7 @@ function updateStatement(
     returned: null,
   })
   return {
-    statement: row === null ? update : sql`${update} returning ${row} as j`,
+    statement: row === null ? update : sql`${update} returning ${row}`,
     ruled: rules !== null,
   }
 }
