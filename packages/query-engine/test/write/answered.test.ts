@@ -1,8 +1,16 @@
 import { type DialectName, odditiesFixture, shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import { createHooks, type Event, type Row, type Session } from '../../src/index.js'
+import {
+  type Change,
+  createHooks,
+  type Event,
+  type Row,
+  type RowChange,
+  type Session,
+} from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 import { policyOf } from '../support/rules.js'
+import { StatementCounter } from '../support/statement-counter.js'
 
 /** Statements of a write that is answered; begin and commit, where there are any, are none of them. */
 const CREATE: Readonly<Partial<Record<DialectName, number>>> = {
@@ -12,6 +20,16 @@ const CREATE: Readonly<Partial<Record<DialectName, number>>> = {
   mariadb: 1,
 }
 const UPDATE: typeof CREATE = { sqlite: 1, postgres: 1, cockroachdb: 1, mariadb: 2, mysql: 2 }
+
+/** Those of a write that hooks are told of, which write to other tables. */
+const HOOKED: Readonly<
+  Partial<Record<DialectName, { readonly create: number; readonly update: number }>>
+> = {
+  sqlite: { create: 1, update: 2 },
+  postgres: { create: 1, update: 2 },
+  cockroachdb: { create: 1, update: 2 },
+  mariadb: { create: 1, update: 4 },
+}
 
 /** A table whose rows are changed by a trigger once they are written. */
 const triggered = (dialect: DialectName): readonly string[] => [
@@ -365,6 +383,50 @@ describe.each(SUPPORTED)('writes that are answered on $name', (dialect) => {
     expect(parsed(text)).toEqual([{ name: 'hooked!' }])
     expect(seen).toEqual([{ name: 'hooked!' }])
     expect(events.map(({ payload }) => payload)).toEqual([{ name: 'hooked!' }])
+  })
+
+  test('tells hooks that write elsewhere what its own statement answers', async () => {
+    const told: RowChange[] = []
+    const counter = new StatementCounter()
+    const hooks = createHooks()
+    for (const event of ['items.create', 'items.update'] as const) {
+      const keep = ({ rows }: Change): void => void told.push(...rows)
+      hooks.within(event, keep, { rows: true, writes: ['customers'] })
+    }
+    const session = shop.with({ hooks, db: shop.db.withPlugin(counter) })
+    const tag = { fields: ['id', 'name'] }
+    const created = await session.createJson('tags', [{ name: 'told' }], tag)
+    expect(counter.count).toBe(HOOKED[name]?.create ?? counter.count)
+    const [{ id = null } = {}] = parsed(created) as Row[]
+    counter.count = 0
+    const updated = await session.updateJson('tags', { keys: [Number(id)] }, { name: 'retold' }, tag)
+    expect(counter.count).toBe(HOOKED[name]?.update ?? counter.count)
+    expect(parsed(updated)).toEqual([{ id, name: 'retold' }])
+    const [before, after] = ['told', 'retold'].map((each) => ({ id, name: each }))
+    expect(told).toEqual([
+      { key: { id }, fields: ['name'], before: null, after: before },
+      { key: { id }, fields: ['name'], before, after },
+    ])
+    await expect(session.updateJson('tags', { keys: [999_999] }, { name: 'none' })).resolves.toBe(
+      '[]',
+    )
+    expect(told.length).toBe(2)
+  })
+
+  test('answers what hooks write once they have', async () => {
+    const hooks = createHooks()
+    const session = shop.with({ hooks })
+    const fields = ['name', 'category_id.name']
+    const item = { sku: 'H-1', name: 'H', category_id: 5, price: '1.5', created_at }
+    hooks.within(
+      'items.create',
+      async ({ system }) => {
+        await system.update('categories', { keys: [5] }, { name: 'Renamed' })
+      },
+      { collections: ['products'], writes: ['categories'] },
+    )
+    const text = await session.createJson('products', [item], { fields })
+    expect(parsed(text)).toEqual([{ name: 'H', category_id: { name: 'Renamed' } }])
   })
 
   test('is undone with the transaction that it joins', async () => {
