@@ -399,7 +399,12 @@ describe.each(SUPPORTED)('writes that are answered on $name', (dialect) => {
     expect(counter.count).toBe(HOOKED[name]?.create ?? counter.count)
     const [{ id = null } = {}] = parsed(created) as Row[]
     counter.count = 0
-    const updated = await session.updateJson('tags', { keys: [Number(id)] }, { name: 'retold' }, tag)
+    const updated = await session.updateJson(
+      'tags',
+      { keys: [Number(id)] },
+      { name: 'retold' },
+      tag,
+    )
     expect(counter.count).toBe(HOOKED[name]?.update ?? counter.count)
     expect(parsed(updated)).toEqual([{ id, name: 'retold' }])
     const [before, after] = ['told', 'retold'].map((each) => ({ id, name: each }))
