@@ -1,11 +1,12 @@
-import type { ReadQuery } from '@relvar/query-engine/query'
+import type { PageMeta } from '@relvar/query-engine/query'
 import type { Context } from 'hono'
 import type { FileFormat } from '../export/file-format.js'
 import { toFileStream } from '../export/file-stream.js'
 import type { RestSettings } from '../options.js'
+import type { SearchForm } from '../request/forms.js'
 import { requestIdOf } from '../request/request-id.js'
 import { successHeaders } from '../respond/headers.js'
-import { respondData, withRequestId } from '../respond/respond.js'
+import { envelopeEnd, respondData, withRequestId } from '../respond/respond.js'
 import type { CollectionCall } from './call.js'
 
 /** Rows from which a page may be too long to be held whole. */
@@ -15,20 +16,23 @@ const LONG = 1_000
 const HELD = 1024 * 1024
 
 /** The envelope around rows that are JSON text already. */
-const envelope: FileFormat<string> = {
-  mediaType: 'application/json',
-  extension: 'json',
-  start: '{"data":[',
-  row: (text, isFirst) => (isFirst ? text : `,${text}`),
-  end: () => ']}',
+function envelope(meta: PageMeta): FileFormat<string> {
+  return {
+    mediaType: 'application/json',
+    extension: 'json',
+    start: '{"data":[',
+    row: (text, isFirst) => (isFirst ? text : `,${text}`),
+    end: () => `]${envelopeEnd(meta)}`,
+  }
 }
 
 /**
- * Whether a query may answer more rows than should be held in memory at one time. Rows before a cursor
- * are read backwards, so that they come as a whole only.
+ * Whether a read may answer more rows than should be held in memory at one time. Rows before a cursor
+ * are read backwards, and cursors are made of the rows of a whole page, so that these come as a whole only.
  */
-export function isLong({ limit = 0, before }: ReadQuery): boolean {
-  return before === undefined && (limit === -1 || limit > LONG)
+export function isLong({ query, meta }: SearchForm): boolean {
+  const { limit = 0, before } = query
+  return before === undefined && !meta.includes('cursors') && (limit === -1 || limit > LONG)
 }
 
 /**
@@ -38,16 +42,19 @@ export function isLong({ limit = 0, before }: ReadQuery): boolean {
  */
 export async function respondLongPage(
   context: Context,
-  { session, table, options }: CollectionCall,
-  query: ReadQuery,
+  call: CollectionCall,
+  request: SearchForm,
   settings: RestSettings,
 ): Promise<Response> {
-  const rows = session.streamJson(table.id, query, options)[Symbol.asyncIterator]()
+  const meta = await readMeta(call, request)
+  const stream = call.session.streamJson(call.table.id, request.query, call.options)
+  const rows = stream[Symbol.asyncIterator]()
   const held = await hold(rows)
-  if (held.whole) return respondData(context, `[${held.texts.join(',')}]`)
+  if (held.whole) return respondData(context, `[${held.texts.join(',')}]`, meta)
+  const format = envelope(meta)
   const headers = withRequestId(context, {
     ...successHeaders,
-    'Content-Type': `${envelope.mediaType}; charset=utf-8`,
+    'Content-Type': `${format.mediaType}; charset=utf-8`,
   })
   if (context.req.method === 'HEAD') {
     await rows.return?.()
@@ -55,10 +62,19 @@ export async function respondLongPage(
   }
   const requestId = requestIdOf(context)
   const all = joined(held.texts, rows)
-  const stream = toFileStream(envelope, await all.next(), all, (error) =>
+  const body = toFileStream(format, await all.next(), all, (error) =>
     settings.onError?.(error, requestId),
   )
-  return context.body(stream, 200, headers)
+  return context.body(body, 200, headers)
+}
+
+/** Before the rows, so that counts which fail are an error and no answer. */
+async function readMeta(
+  { session, table, options }: CollectionCall,
+  { query, meta }: SearchForm,
+): Promise<PageMeta> {
+  if (meta.length === 0) return {}
+  return (await session.readJson(table.id, { ...query, limit: 0 }, { meta, ...options })).meta
 }
 
 /** The first rows; the database has answered by then, so that a query which fails is an error and no answer. */

@@ -53,8 +53,8 @@ async function answerRead(
     return respondData(context, await readSingleton(call, request.query))
   const { keys, meta, query } = request
   const implicit = implicitRows(call, query, settings)
-  if (keys === undefined && meta.length === 0 && implicit.length === 0 && isLong(query))
-    return respondLongPage(context, call, query, settings)
+  if (keys === undefined && implicit.length === 0 && isLong(request))
+    return respondLongPage(context, call, request, settings)
   const page = await call.session.readJson(call.table.id, query, {
     ...(keys !== undefined && { keys }),
     ...(meta.length > 0 && { meta }),

@@ -53,8 +53,12 @@ export function respondJson(context: Context, text: string): Response {
 
 /** Puts the JSON text of the data into the envelope as it is, without reading it. */
 export function respondData(context: Context, data: string, meta: object = {}): Response {
-  const suffix = Object.keys(meta).length === 0 ? '' : `,"meta":${JSON.stringify(meta)}`
-  return respondJson(context, `{"data":${data}${suffix}}`)
+  return respondJson(context, `{"data":${data}${envelopeEnd(meta)}`)
+}
+
+/** What follows the data in the envelope. */
+export function envelopeEnd(meta: object): string {
+  return Object.keys(meta).length === 0 ? '}' : `,"meta":${JSON.stringify(meta)}}`
 }
 
 /** Answers one item, with a tag that `If-Match` can hold. */

@@ -70,7 +70,7 @@ export const queryVariables: Variables<QuerySettings> = {
     type: size(65_536, 2_147_483_647),
     default: '64mb',
     about:
-      'The most that the database may answer to one statement where the answer is held as a whole; a larger one is refused. What is streamed has no limit: exports, and items with a `limit` of -1 or above 1,000. SQL Server and Oracle count the characters and bytes of the values, the others what comes over the connection.',
+      'The most that the database may answer to one statement where the answer is held as a whole; a larger one is refused. What is streamed has no limit: exports, and items with a `limit` of -1 or above 1,000, unless with `meta=cursors` or `before`. SQL Server and Oracle count the characters and bytes of the values, the others what comes over the connection.',
   },
   MAX_PAYLOAD_SIZE: {
     type: size(1, 2_147_483_647),
