@@ -1,8 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { run } from './child.mjs'
 import { fingerprint, installIfChanged } from './install.mjs'
@@ -59,6 +67,73 @@ describe.skipIf(process.platform === 'win32')('run, under a shell', () => {
     expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH')
   })
 })
+
+describe.skipIf(process.platform === 'win32')('the tasks, in a workspace of stand-ins', () => {
+  it('run the command line with its arguments, in the root, and keep its exit code', () => {
+    const workspace = makeWorkspace()
+    const args = ['relvar', 'users', 'create', '--email', 'a b@example.com']
+    const { status, stdout } = perform(workspace, args)
+    expect(stdout).toContain('pnpm exec turbo run build --filter=relvar...')
+    expect(stdout).toContain(
+      `relvar ["users","create","--email","a b@example.com"] in ${workspace}\n`,
+    )
+    expect(status).toBe(5)
+  })
+
+  it('run nothing after what failed', () => {
+    const { status, stdout } = perform(makeWorkspace(), ['relvar', 'users'], { PNPM_FAILS: 'exec' })
+    expect(stdout).not.toContain('relvar [')
+    expect(status).toBe(1)
+  })
+
+  it('are named to whoever asks for another', () => {
+    const { status, stderr } = perform(makeWorkspace(), ['relvr'])
+    expect([status, stderr]).toEqual([
+      2,
+      'Usage: node tooling/bootstrap/run.mjs start|relvar|test|check\n',
+    ])
+  })
+
+  /** The scripts as they are, among programs that only say that they ran. */
+  function makeWorkspace(): string {
+    const workspace = realpathSync(folder)
+    cpSync(import.meta.dirname, join(workspace, 'tooling/bootstrap'), { recursive: true })
+    write('node_modules/node/bin/node', `#!/bin/sh\nexec "${process.execPath}" "$@"\n`)
+    write('bin/pnpm', PNPM)
+    write('package.json', '{"type":"module"}')
+    write('apps/server/dist/bin.js', BIN)
+    return workspace
+
+    function write(path: string, text: string): void {
+      mkdirSync(join(workspace, path, '..'), { recursive: true })
+      writeFileSync(join(workspace, path), text, { mode: 0o755 })
+    }
+  }
+
+  function perform(
+    workspace: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): SpawnSyncReturns<string> {
+    const script = join(workspace, 'tooling/bootstrap/run.mjs')
+    const PATH = [join(workspace, 'bin'), process.env['PATH']].join(delimiter)
+    return spawnSync(process.execPath, [script, ...args], {
+      cwd: tmpdir(),
+      encoding: 'utf8',
+      env: { ...process.env, ...env, PATH },
+    })
+  }
+})
+
+const PNPM = `#!/bin/sh
+if [ "$1" = --version ]; then echo 12.0.0; exit; fi
+echo pnpm "$@"
+[ "$1" != "$PNPM_FAILS" ]
+`
+
+const BIN = `console.log('relvar', JSON.stringify(process.argv.slice(2)), 'in', process.cwd())
+process.exitCode = 5
+`
 
 describe('installIfChanged', () => {
   it('runs pnpm only when a manifest or the lock file has changed', async () => {

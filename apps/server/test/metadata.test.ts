@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -26,6 +26,20 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
   'METADATA_URL beside a database on $name',
   (dialect) => {
     const test = it.skipIf(dialect.skip)
+
+    test('is named as the way for an account that may not make our tables', async () => {
+      await using database = await createLabels(dialect)
+      await using readOnly = await readOnlyUrlOf(database)
+      // To a file no account can be refused: something else stands where ours is to be.
+      if (dialect.name === 'sqlite')
+        mkdirSync(`${database.url.slice('sqlite:'.length)}.relvar.sqlite`)
+      const env = { DATABASE_URL: readOnly.url }
+      await using relvar = new RelvarProcess({ cwd: folder, env })
+      const { code, stderr } = await relvar.exited
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/another database .*with METADATA_URL.*sqlite:relvar\.db/)
+      expect(stderr).not.toContain('    at ')
+    })
 
     test('serves all reads with an account that may only read, and leaves no trace', async () => {
       await using database = await createLabels(dialect)

@@ -31,7 +31,7 @@ describe('relvar start', () => {
     )
     expect(relvar.output).toMatch(/reference +http:/)
     expect(relvar.output).toContain('this machine only')
-    expect(relvar.output).toContain('delete the file')
+    expect(relvar.output).toContain('delete data/ to begin anew')
     expect((await fetch(example)).status).toBe(403)
     expect((await post(setup, body)).status).toBe(204)
     expect((await post(setup, body)).status).toBe(403)
@@ -53,6 +53,19 @@ describe('relvar start', () => {
     expect(
       (await fetch(new URL('/', reference), { redirect: 'manual' })).headers.get('location'),
     ).toBe(new URL(reference).pathname)
+  })
+
+  it('warns of settings that look misspelt, in the environment and in the file', async () => {
+    writeFileSync(join(folder, '.env'), 'LOG_LEVL=canary\n')
+    const env = { QUERY_LIMIT_DEFALT: 'canary', QUERY_LIMIT_MAXX: '', LOG_STYLE: 'pretty' }
+    await using relvar = new RelvarProcess({ cwd: folder, env })
+    await relvar.address()
+    expect(relvar.output).toContain(
+      'Nobody reads the setting QUERY_LIMIT_DEFALT: did you mean QUERY_LIMIT_DEFAULT?',
+    )
+    expect(relvar.output).toContain('Nobody reads the setting LOG_LEVL: did you mean LOG_LEVEL?')
+    expect(relvar.output.match(/did you mean/g)).toHaveLength(2)
+    expect(relvar.output).not.toContain('canary')
   })
 
   it('keeps the sample shop as it was left', async () => {

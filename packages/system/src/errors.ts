@@ -5,7 +5,8 @@ export class SystemNamespaceError extends Error {
   constructor(namespace: string, options?: ErrorOptions) {
     super(
       `The tables of Relvar itself cannot be kept in "${namespace}": ${reasonOf(options?.cause)} ` +
-        'Give the account the right to make it, name another place with SYSTEM_NAMESPACE, or another database with METADATA_URL.',
+        'Give the account the right to make it, name another place with SYSTEM_NAMESPACE, or another database with METADATA_URL ' +
+        '(sqlite:relvar.db makes a file): then an account that may only read is enough.',
       options,
     )
   }

@@ -65,8 +65,7 @@ export function findCommand(
     .map((length) => words.slice(0, length).join(' '))
     .find((each) => Object.hasOwn(commands, each))
   const command = name === undefined ? undefined : commands[name]
-  if (name === undefined || command === undefined)
-    throw new UsageError(`there is no command "${words.slice(0, 2).join(' ')}".`)
+  if (name === undefined || command === undefined) throw unknownCommand(words)
   const args = words.slice(name.split(' ').length)
   if (args.length > 0 && command.takesArguments !== true)
     throw new UsageError(`${name} takes no arguments; settings come from the environment.`)
@@ -74,4 +73,16 @@ export function findCommand(
   const unknown = given.find((each) => !command.options.includes(each))
   if (unknown !== undefined) throw new UsageError(`${name} takes no --${unknown}.`)
   return { command, args }
+}
+
+/** Where the first word has others that may follow it, they are told. */
+function unknownCommand(words: readonly string[]): UsageError {
+  const [group = '', second] = words
+  const members = Object.keys(commands).filter((name) => name.startsWith(`${group} `))
+  const given = words.slice(0, 2).join(' ')
+  if (members.length === 0) return new UsageError(`there is no command "${given}".`)
+  const list = members.map((name) => `  relvar ${name}`).join('\n')
+  const what =
+    second === undefined ? `${group} is followed by a word more` : `there is no command "${given}"`
+  return new UsageError(`${what}. There are:\n${list}`)
 }

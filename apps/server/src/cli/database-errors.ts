@@ -7,6 +7,7 @@ import {
 import { NewerSystemTablesError, SystemNamespaceError, SystemNameTakenError } from '@relvar/system'
 import { ConfigError } from '../config/config-error.js'
 import { reasonOf } from '../database/away.js'
+import { OWN_FILE } from '../database/system-file.js'
 
 /** Turns what a person can cure about a database into a {@link ConfigError}; a bug stays what it is. */
 export function explainDatabaseError(error: unknown): unknown {
@@ -32,6 +33,8 @@ function cureOf(error: Error): string {
   if (error instanceof InvalidDatabaseUrlError) {
     return 'Write it as postgres://user:password@host/database or sqlite:path/to/file.'
   }
+  if (error.message.includes(OWN_FILE))
+    return 'Let the server write to the folder of the file, or name another database for its own tables with METADATA_URL, e.g. sqlite:relvar.db.'
   return 'Check the host, the account, the password and the name of the database.'
 }
 

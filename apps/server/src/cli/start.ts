@@ -37,7 +37,9 @@ export async function startCommand(): Promise<void> {
   }
 }
 
-function warnOfUnknown({ unknown }: Config, logger: Logger): void {
+function warnOfUnknown({ unknown, misspelt }: Config, logger: Logger): void {
+  for (const { name, meant } of misspelt)
+    logger.warn(`Nobody reads the setting ${name}: did you mean ${meant}?`)
   const text = 'The configuration file sets names that Relvar does not know.'
   if (unknown.length > 0) logger.warn({ names: unknown }, text)
 }

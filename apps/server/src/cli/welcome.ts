@@ -42,7 +42,7 @@ export function welcome({ open, address, config, databaseUrl }: WelcomeParts): W
         isLoopbackHost(config.HOST) || isSocket ? 'this machine only' : 'whoever reaches it',
       ...(config.databaseUrl === null && {
         sample:
-          'a shop to try things out; delete the file to begin anew, set DATABASE_URL to serve your own database',
+          'a shop to try things out; delete data/ to begin anew, set DATABASE_URL to serve your own database',
       }),
     },
   }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { ConfigError, type Problem } from './config-error.js'
 import { databaseUrl } from './database-url.js'
 import { readEnvironment, type Environment } from './environment.js'
+import { isKnown, type Misspelt, misspeltAmong } from './misspelt.js'
 import { smtpUrl } from './smtp-url.js'
 import { ValueError } from './value-types.js'
 import type { Variable } from './settings/variable.js'
@@ -17,6 +18,8 @@ export interface Config extends Settings {
   readonly secrets: readonly string[]
   /** Names that the configuration file sets and nobody reads. */
   readonly unknown: readonly string[]
+  /** Those, and those of the environment, that are nearly the name of a setting. */
+  readonly misspelt: readonly Misspelt[]
 }
 
 /**
@@ -44,6 +47,7 @@ export function readConfig(
     smtpUrl: smtpUrl(settings),
     secrets: secretsOf(settings, url),
     unknown: environment.fileNames.filter((name) => !isKnown(name)),
+    misspelt: misspeltAmong([...environment.fileNames, ...setNames(values)]),
   }
 }
 
@@ -157,10 +161,8 @@ function checkPublicUrl({ PUBLIC_URL }: Settings, problems: Problem[]): void {
   })
 }
 
-function isKnown(name: string): boolean {
-  return (
-    name in variables || (name.endsWith('_FILE') && name.slice(0, -'_FILE'.length) in variables)
-  )
+function setNames(values: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.keys(values).filter((name) => values[name] !== undefined && values[name] !== '')
 }
 
 /** What stands in secret settings, and the password within a URL both as written and as meant. */

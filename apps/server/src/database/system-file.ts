@@ -3,6 +3,9 @@ import { parseDatabaseUrl } from '@relvar/schema-introspect'
 /** The name under which our file is attached; see `namespaceOf` of `@relvar/system`. */
 const ATTACHED = 'relvar'
 
+/** What the name of our file has more than that of the user's. */
+export const OWN_FILE = '.relvar.sqlite'
+
 /** A file of ours beside a user's, and the name of the schema that it is to a statement. */
 export interface SystemFile {
   readonly schema: string
@@ -16,7 +19,7 @@ export interface SystemFile {
 export function systemFileOf(url: string, namespace: string | null): SystemFile | null {
   const file = fileOf(url)
   if (file === null) return null
-  const path = file === MEMORY ? MEMORY : `${file}.relvar.sqlite`
+  const path = file === MEMORY ? MEMORY : file + OWN_FILE
   return { schema: namespace ?? ATTACHED, path }
 }
 

@@ -106,7 +106,16 @@ describe.each(DIALECTS)('the command line on $name', (dialect) => {
 
 describe('a command line that makes no sense', () => {
   it.each([
-    [['users'], /there is no command "users"/],
+    [
+      ['users'],
+      /^relvar: users is followed by .*:\n {2}relvar users create\n {2}relvar users passwd\n/,
+    ],
+    [['roles'], /roles is followed by .*:\n {2}relvar roles create\n/],
+    [
+      ['permissions', 'tset'],
+      /no command "permissions tset"\. There are:\n {2}relvar permissions test\n/,
+    ],
+    [['userz', 'create'], /there is no command "userz create"\.\nTry/],
     [['users', 'create'], /--email is needed/],
     [['users', 'create', '--email', 'a@b.c'], /a password is needed/],
     [['users', 'create', '--name', 'x'], /users create takes no --name/],
