@@ -9,6 +9,7 @@ export type { Turns } from './connect/turns.js'
 export { type AnyDatabase, detectDialect, dialectOf } from './connect/dialect-of.js'
 
 export { type StatementRunner, statementRunnerOf } from './connect/statement-runner.js'
+export { withoutAnswer } from './connect/unawaited.js'
 
 // Reading the schema
 export { introspect } from './introspect/introspect.js'

@@ -3,8 +3,9 @@ import {
   type AnyDatabase,
   DatabaseBusyError,
   statementRunnerOf,
+  withoutAnswer,
 } from '@relvar/schema-introspect'
-import type { QueryResult, RootOperationNode } from 'kysely'
+import type { CompiledQuery, QueryResult, RootOperationNode } from 'kysely'
 import { createQueryId } from 'kysely'
 import type { Dialect, ErrorContext, Sql } from '../dialect/dialect.js'
 import {
@@ -40,6 +41,7 @@ export const READING: ErrorContext = { kind: 'read', table: null, rows: [] }
 export class Executor {
   readonly db: Database
   readonly dialect: Dialect
+  #answered = false
 
   constructor(db: Database, dialect: Dialect) {
     this.db = db
@@ -51,6 +53,11 @@ export class Executor {
     return new Executor(db, this.dialect)
   }
 
+  /** Whether a statement was answered: then the database may have done something. */
+  get hasAnswered(): boolean {
+    return this.#answered
+  }
+
   async run(
     statement: Statement,
     parameters: readonly unknown[],
@@ -59,22 +66,42 @@ export class Executor {
   ): Promise<QueryResult<Record<string, unknown>>> {
     const started = performance.now()
     try {
-      const query = {
-        query: statement.node,
-        queryId: createQueryId(),
-        sql: statement.sql,
-        parameters,
-      }
-      const runner = statementRunnerOf(this.db)
-      if (runner !== undefined) return await runner.run(query, signal)
-      const options =
-        signal === undefined
-          ? undefined
-          : { signal, inflightQueryAbortStrategy: 'cancel query' as const }
-      return await this.db.executeQuery<Record<string, unknown>>(query, options)
+      const result = await this.#send(toQuery(statement, parameters), signal)
+      this.#answered = true
+      return result
     } catch (error) {
       throw this.named(error, context, signal, started)
     }
+  }
+
+  /** Runs a statement of a transaction of which nobody needs the answer, see `withoutAnswer`. */
+  async runUnawaited(
+    statement: Statement,
+    parameters: readonly unknown[],
+    signal: AbortSignal | undefined,
+    context: ErrorContext,
+  ): Promise<void> {
+    const started = performance.now()
+    try {
+      await this.#send(withoutAnswer(toQuery(statement, parameters)), signal)
+      // It may be on its way together with the commit.
+      this.#answered = true
+    } catch (error) {
+      throw this.named(error, context, signal, started)
+    }
+  }
+
+  #send(
+    query: CompiledQuery,
+    signal: AbortSignal | undefined,
+  ): Promise<QueryResult<Record<string, unknown>>> {
+    const runner = statementRunnerOf(this.db)
+    if (runner !== undefined) return runner.run(query, signal)
+    const options =
+      signal === undefined
+        ? undefined
+        : { signal, inflightQueryAbortStrategy: 'cancel query' as const }
+    return this.db.executeQuery<Record<string, unknown>>(query, options)
   }
 
   /** SQL as a statement that may be run many times. */
@@ -102,12 +129,7 @@ export class Executor {
   ): AsyncGenerator<readonly Record<string, unknown>[]> {
     const started = performance.now()
     try {
-      const query = {
-        query: statement.node,
-        queryId: createQueryId(),
-        sql: statement.sql,
-        parameters,
-      }
+      const query = toQuery(statement, parameters)
       yield* streamChunks<Record<string, unknown>>(this.db, query, chunkSize, signal)
     } catch (error) {
       throw this.named(error, READING, signal, started)
@@ -131,6 +153,10 @@ export class Executor {
     if (mapped === null && this.dialect.isStaleSchema(error)) return goneError(error)
     return mapped ?? error
   }
+}
+
+function toQuery({ node, sql }: Statement, parameters: readonly unknown[]): CompiledQuery {
+  return { query: node, queryId: createQueryId(), sql, parameters }
 }
 
 function tooLarge(error: AnswerTooLargeError): InvalidQueryError {

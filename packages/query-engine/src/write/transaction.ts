@@ -78,7 +78,9 @@ export class Attempt {
     failure: null,
     lostRace: false,
   }
-  #begun = false
+  /** What writes by one statement may be done where nobody heard of it. */
+  #isAlone = false
+  #inside: Executor | null = null
   #thrown: { readonly error: unknown } | null = null
 
   constructor(context: TransactionContext) {
@@ -110,8 +112,8 @@ export class Attempt {
     const { executor } = this.#context
     const now = new Date()
     const transaction = await this.#named(() => executor.db.startTransaction().execute())
-    this.#begun = true
     const inside = executor.over(transaction)
+    this.#inside = inside
     return {
       writing: (actor) => this.#writing(inside, actor, now),
       commit: () => this.#named(() => transaction.commit().execute()),
@@ -139,12 +141,12 @@ export class Attempt {
   /** What was lost on its way may have been done, so it counts as begun. */
   runAlone<T>(work: Work<T>): Promise<T> {
     const { actor, executor } = this.#context
-    this.#begun = true
+    this.#isAlone = true
     return work(this.#writing(executor, actor, new Date()))
   }
 
   async #perform<T>(executor: Executor, work: Work<T>): Promise<T> {
-    this.#begun = true
+    this.#inside = executor
     const writing = this.#writing(executor, this.#context.actor, new Date())
     try {
       const result = await work(writing)
@@ -182,7 +184,8 @@ export class Attempt {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
     if (dialect.isRetryable(cause)) return true
     // A connection that was lost before anything was done may be replaced by another.
-    if (!this.#begun) return dialect.isConnectionLost(cause)
+    const isUntouched = !this.#isAlone && this.#inside?.hasAnswered !== true
+    if (isUntouched && dialect.isConnectionLost(cause)) return true
     return dialect.isStaleSchema(cause) && (await core.refreshed())
   }
 }

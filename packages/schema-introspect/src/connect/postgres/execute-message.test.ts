@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areScalars, executeMessage } from './execute-message.js'
+import { areScalars, commandMessage, executeMessage } from './execute-message.js'
 
 describe('executeMessage', () => {
   it('is Bind, Execute and Sync as the protocol has them', () => {
@@ -13,6 +13,18 @@ describe('executeMessage', () => {
     expect(message.toString('latin1')).toContain(
       '\0\0\0\x04true\0\0\0\x109007199254740993\xff\xff\xff\xff\0\0\0\x04-0.5\0\0\0\0\0\0E',
     )
+  })
+
+  it('goes out with the commands before and after it as one unit', () => {
+    const begin = commandMessage('begin')
+    const unnamed = 'B\0\0\0\x0c\0\0\0\0\0\0\0\0E\0\0\0\x09\0\0\0\0\0'
+    expect(begin.toString('latin1')).toBe(`P\0\0\0\x0d\0begin\0\0\0${unnamed}`)
+    const after = commandMessage('commit')
+    const alone = executeMessage('s1', ['a'])
+    const sync = alone.subarray(-5)
+    expect(sync.toString('latin1')).toBe('S\0\0\0\x04')
+    const together = executeMessage('s1', ['a'], { before: begin, after })
+    expect(together).toEqual(Buffer.concat([begin, alone.subarray(0, -5), after, sync]))
   })
 
   it('tells what is no scalar', () => {

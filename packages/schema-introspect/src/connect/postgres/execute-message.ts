@@ -7,21 +7,34 @@ export function areScalars(parameters: readonly unknown[]): parameters is Scalar
 }
 
 const NULL_LENGTH = -1
-/** Execute the portal without a name, to its last row; Sync. */
-const EXECUTE_AND_SYNC = Buffer.from('E\0\0\0\x09\0\0\0\0\0S\0\0\0\x04', 'latin1')
+/** Execute the portal without a name, to its last row. */
+const EXECUTE = Buffer.from('E\0\0\0\x09\0\0\0\0\0', 'latin1')
+const SYNC = Buffer.from('S\0\0\0\x04', 'latin1')
 /** The code, the length of the message, the portal without a name. */
 const BIND_HEAD = 6
 /** The end of the statement's name, no formats, how many parameters; no formats of the result, which are text. */
 const BIND_REST = 7
+const NOTHING = Buffer.alloc(0)
+
+/** Messages of {@link commandMessage} that go out together with a statement. */
+export interface Companions {
+  readonly before?: Buffer | undefined
+  readonly after?: Buffer | undefined
+}
 
 /**
  * The messages that run a prepared statement, in one piece: Bind, Execute, Sync. Nothing is asked of
- * the server about the columns it will answer.
+ * the server about the columns it will answer. With companions the three are one unit all the same:
+ * what follows one that fails is not run.
  *
  * @param statement the name of the statement, of plain letters
  * @see https://www.postgresql.org/docs/current/protocol-message-formats.html
  */
-export function executeMessage(statement: string, parameters: readonly ScalarParameter[]): Buffer {
+export function executeMessage(
+  statement: string,
+  parameters: readonly ScalarParameter[],
+  { before = NOTHING, after = NOTHING }: Companions = {},
+): Buffer {
   const texts = parameters.map((value) =>
     value === null || value === undefined ? null : String(value),
   )
@@ -30,8 +43,10 @@ export function executeMessage(statement: string, parameters: readonly ScalarPar
     (sum, size) => sum + 4 + size,
     BIND_HEAD + statement.length + BIND_REST,
   )
-  const message = Buffer.allocUnsafe(bindSize + EXECUTE_AND_SYNC.length)
-  let end = message.write('B', 0, 'latin1')
+  const rest = EXECUTE.length + after.length + SYNC.length
+  const message = Buffer.allocUnsafe(before.length + bindSize + rest)
+  let end = before.copy(message)
+  end += message.write('B', end, 'latin1')
   end = message.writeInt32BE(bindSize - 1, end)
   end = message.writeUInt8(0, end)
   end += message.write(statement, end, 'latin1')
@@ -43,6 +58,16 @@ export function executeMessage(statement: string, parameters: readonly ScalarPar
     if (text !== null) end += message.write(text, end)
   })
   end = message.writeInt16BE(0, end)
-  EXECUTE_AND_SYNC.copy(message, end)
+  for (const part of [EXECUTE, after, SYNC]) end += part.copy(message, end)
   return message
+}
+
+/** Bind of the statement and portal without a name, without parameters. */
+const BIND_UNNAMED = Buffer.from('B\0\0\0\x0c\0\0\0\0\0\0\0\0', 'latin1')
+
+/** The messages that run a command without parameters and rows, as a companion: Parse, Bind, Execute. */
+export function commandMessage(sql: string): Buffer {
+  const parse = Buffer.from(`P\0\0\0\0\0${sql}\0\0\0`)
+  parse.writeInt32BE(parse.length - 1, 1)
+  return Buffer.concat([parse, BIND_UNNAMED, EXECUTE])
 }

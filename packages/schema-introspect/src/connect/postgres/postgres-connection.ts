@@ -12,8 +12,14 @@ import { transactionModes } from '../begin.js'
 import { cancelOnAbort } from '../cancel-on-abort.js'
 import { driverError, withinSize } from '../within-size.js'
 import { cancelRunning } from './cancel-running.js'
-import { areScalars } from './execute-message.js'
-import { answerColumns, runPrepared, type StatementResult } from './prepared-query.js'
+import { isUnawaited } from '../unawaited.js'
+import { areScalars, commandMessage } from './execute-message.js'
+import {
+  answerColumns,
+  type ReadyStatement,
+  runPrepared,
+  type StatementResult,
+} from './prepared-query.js'
 import { type PreparedStatement, PreparedStatements } from './prepared-statements.js'
 import type { TypeParsers } from './types.js'
 
@@ -34,6 +40,9 @@ const statementsOf = new WeakMap<pg.PoolClient, PreparedStatements>()
 type StatementResults = StatementResult | readonly StatementResult[]
 
 const AFFECTING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+const COMMIT = commandMessage('commit')
+/** What is answered to a statement that waits, as nobody looks at it. */
+const UNANSWERED: StatementResult = { command: '', rowCount: null, rows: [] }
 const PREPARABLE = /^[\s(]*(?:select|insert|update|delete|with|merge|values)\b/i
 
 /** A client of the pool, borrowed. */
@@ -43,6 +52,12 @@ export class PostgresConnection implements DatabaseConnection {
   readonly #statements: PreparedStatements
   #running: CompiledQuery | undefined
   #broken: Error | undefined
+  /** What begins the transaction; it goes out with the first statement. */
+  #opening: string | undefined
+  /** The server was told to begin a transaction, and of no end yet. */
+  #isOpen = false
+  /** A statement that goes out with the next one, or with the commit. */
+  #waiting: ReadyStatement | undefined
 
   constructor(client: pg.PoolClient, parts: PostgresParts) {
     this.#client = client
@@ -77,6 +92,7 @@ export class PostgresConnection implements DatabaseConnection {
     { signal }: AbortableOperationOptions = {},
   ): AsyncIterableIterator<QueryResult<R>> {
     const { Cursor, types } = this.#parts
+    await this.#settle()
     const cursor = this.#client.query(new Cursor(query.sql, [...query.parameters], { types }))
     this.#running = query
     const cancellation = cancelOnAbort(this, signal)
@@ -115,22 +131,42 @@ export class PostgresConnection implements DatabaseConnection {
     await this.cancelQuery()
   }
 
-  async begin(settings: TransactionSettings): Promise<void> {
-    await this.run(['start transaction', transactionModes(settings).join(', ')].join(' '))
+  begin(settings: TransactionSettings): Promise<void> {
+    const modes = transactionModes(settings).join(', ')
+    this.#opening = modes === '' ? 'start transaction' : `start transaction ${modes}`
+    return Promise.resolve()
   }
 
   /** PostgreSQL answers a commit of a failed transaction with a rollback, and no error. */
   async commit(): Promise<void> {
-    const { command } = await this.run('commit')
+    const { command } = lastOf(await this.#commit()) ?? UNANSWERED
+    this.#isOpen = false
     if (command === 'ROLLBACK') throw new AbortedTransactionError()
   }
 
   async rollback(): Promise<void> {
-    // The server has rolled back with the session, or with a commit that failed.
-    if (this.#broken === undefined && this.#inTransaction()) await this.run('rollback')
+    const isOpen = this.#isOpen
+    this.#opening = undefined
+    this.#waiting = undefined
+    this.#isOpen = false
+    // With the session the server has rolled back. What it says of it may still be on its way.
+    if (this.#broken === undefined && isOpen) await this.run('rollback')
   }
 
   async run(sql: string): Promise<pg.QueryResult> {
+    await this.#settle()
+    return this.#command(sql)
+  }
+
+  async #commit(): Promise<StatementResults> {
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    if (waiting !== undefined) return this.#runReady(waiting, COMMIT)
+    if (this.#takeOpening() !== undefined) return UNANSWERED
+    return this.#command('commit')
+  }
+
+  async #command(sql: string): Promise<pg.QueryResult> {
     try {
       return await this.#client.query(sql)
     } catch (error) {
@@ -146,33 +182,75 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   async #query(query: CompiledQuery): Promise<StatementResults> {
+    if (this.#waiting !== undefined) await this.#settle()
     const statement = this.#statementFor(query)
-    if (statement === undefined) return await this.#client.query(query.sql, [...query.parameters])
+    const ready = statement && readyStatement(statement, query)
+    if (ready !== undefined && isUnawaited(query) && this.#inTransaction()) {
+      this.#waiting = ready
+      return UNANSWERED
+    }
     const evicted = this.#statements.evict()
     if (evicted !== undefined) await this.#deallocate(evicted)
+    if (ready !== undefined) return this.#runReady(ready)
+    await this.#settle()
+    return statement === undefined
+      ? await this.#client.query(query.sql, [...query.parameters])
+      : await this.#prepare(statement, query)
+  }
+
+  /** Sends what has waited for a statement to go out with. */
+  async #settle(): Promise<void> {
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    if (waiting !== undefined) await this.#runReady(waiting)
+    const opening = this.#takeOpening()
+    if (opening !== undefined) await this.#command(opening)
+  }
+
+  #takeOpening(): string | undefined {
+    const opening = this.#opening
+    this.#opening = undefined
+    if (opening !== undefined) this.#isOpen = true
+    return opening
+  }
+
+  /** Runs a prepared statement, behind the begin of its transaction where that is still to be sent. */
+  #runReady(ready: ReadyStatement, after?: Buffer): Promise<StatementResults> {
+    const opening = this.#takeOpening()
+    const before = opening === undefined ? undefined : commandMessage(opening)
+    return this.#unlessStale(ready, () => runPrepared(this.#client, ready, { before, after }))
+  }
+
+  /** Runs a statement as `pg` does, which tells its columns and knows more than text of parameters. */
+  #prepare(statement: PreparedStatement, query: CompiledQuery): Promise<StatementResults> {
+    const { sql: text, parameters } = query
+    return this.#unlessStale(query, async () => {
+      const result = await this.#client.query({
+        name: statement.name,
+        text,
+        values: [...parameters],
+      })
+      statement.answer = answerColumns(result.fields, this.#parts.types)
+      return result
+    })
+  }
+
+  /** Where the server has another statement by that name, or none, it is run without one. */
+  async #unlessStale(
+    { sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>,
+    run: () => Promise<StatementResult>,
+  ): Promise<StatementResults> {
     try {
-      return await this.#runPrepared(statement, query)
+      return await run()
     } catch (error) {
+      this.#note(error)
       if (!isStale(error)) throw error
-      const stale = this.#statements.forget(query.sql)
+      const stale = this.#statements.forget(sql)
       // In a transaction the error has ended it; the next try of the whole finds the name forgotten.
       if (this.#inTransaction()) throw error
       await this.#deallocate(stale)
-      return await this.#client.query(query.sql, [...query.parameters])
+      return await this.#client.query(sql, [...parameters])
     }
-  }
-
-  /** Its columns are known from its first run; parameters that are more than their text are left to `pg`. */
-  async #runPrepared(
-    statement: PreparedStatement,
-    { sql, parameters }: CompiledQuery,
-  ): Promise<StatementResult> {
-    const { name, answer } = statement
-    if (answer !== undefined && areScalars(parameters))
-      return runPrepared(this.#client, name, answer, parameters)
-    const result = await this.#client.query({ name, text: sql, values: [...parameters] })
-    statement.answer = answerColumns(result.fields, this.#parts.types)
-    return result
   }
 
   #statementFor(query: CompiledQuery): PreparedStatement | undefined {
@@ -195,7 +273,8 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   #inTransaction(): boolean {
-    return this.#client.getTransactionStatus() !== 'I'
+    const isBegun = this.#opening !== undefined || this.#isOpen
+    return isBegun || this.#client.getTransactionStatus() !== 'I'
   }
 
   /** Remembers an error that the connection does not survive. */
@@ -207,6 +286,16 @@ export class PostgresConnection implements DatabaseConnection {
   }
 }
 
+/** What can be sent as it is: its columns are known from its first run. */
+function readyStatement(
+  { name, answer }: PreparedStatement,
+  { sql, parameters }: CompiledQuery,
+): ReadyStatement | undefined {
+  return answer !== undefined && areScalars(parameters)
+    ? { sql, name, answer, parameters }
+    : undefined
+}
+
 /** The result's columns changed, or the statement is gone from the server (a proxy may do that). */
 function isStale(error: unknown): boolean {
   const { code, routine } = error as Partial<pg.DatabaseError>
@@ -214,8 +303,12 @@ function isStale(error: unknown): boolean {
 }
 
 /** Several statements in one text, without parameters, answer several results: the last one counts. */
+function lastOf(result: StatementResults): StatementResult | undefined {
+  return 'rows' in result ? result : result.at(-1)
+}
+
 function toQueryResult<R>(result: StatementResults): QueryResult<R> {
-  const last = 'rows' in result ? result : result.at(-1)
+  const last = lastOf(result)
   if (last === undefined) return { rows: [] }
   const rows = last.rows as unknown as R[]
   return AFFECTING.has(last.command)

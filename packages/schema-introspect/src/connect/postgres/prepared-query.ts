@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { executeMessage, type ScalarParameter } from './execute-message.js'
+import { type Companions, executeMessage, type ScalarParameter } from './execute-message.js'
 import { textParser, type TypeParsers } from './types.js'
 
 type Row = Readonly<Record<string, unknown>>
@@ -30,15 +30,22 @@ export function answerColumns(fields: readonly pg.FieldDef[], types: TypeParsers
   return { empty: Object.fromEntries(columns.map(({ name }) => [name, null])), columns }
 }
 
-/** Runs a statement that the server has prepared and whose columns are known. */
+/** A statement that the server has prepared and whose columns are known, with its parameters. */
+export interface ReadyStatement {
+  readonly sql: string
+  readonly name: string
+  readonly answer: AnswerColumns
+  readonly parameters: readonly ScalarParameter[]
+}
+
+/** Runs a statement; the command that is told is that of the last companion, where one comes after it. */
 export function runPrepared(
   client: pg.PoolClient,
-  statement: string,
-  answer: AnswerColumns,
-  parameters: readonly ScalarParameter[],
+  { name, answer, parameters }: ReadyStatement,
+  companions: Companions,
 ): Promise<StatementResult> {
   // Before the client knows of it: what cannot be written must not stop the ones that follow.
-  const message = executeMessage(statement, parameters)
+  const message = executeMessage(name, parameters, companions)
   return new Promise((resolve, reject) => {
     client.query(new PreparedQuery(message, answer, resolve, reject))
   })
