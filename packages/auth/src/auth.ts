@@ -106,7 +106,7 @@ export function createAuth(options: AuthOptions): Auth {
       collections: [{ path: '/users', table: 'users' }],
       descriptions,
       routes: () => [
-        ...loginRoutes({ config, sessions, cookies, providers }),
+        ...loginRoutes({ config, sessions, cookies, providers, limits }),
         ...apiKeyRoutes(config),
         ...accountRoutes(account),
       ],

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { DIALECTS } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { ADMIN, openPlace } from './place.js'
@@ -64,6 +65,26 @@ describe.each(DIALECTS)('login on $name', (dialect) => {
     expect((await place.ask('GET /items/orders', { token })).code).toBe('INVALID_CREDENTIALS')
     const last = { body: { refresh_token: second.refresh_token } }
     expect((await place.ask('POST /auth/refresh', last)).code).toBe('INVALID_CREDENTIALS')
+  })
+
+  test('ends no session by a token that is made up around its id', async () => {
+    await using place = await openPlace(dialect)
+    await place.auth.createAdministrator(ADMIN)
+    const { access_token, refresh_token } = await place.login()
+    const { session = '' } = decodeJwt<{ readonly session: string }>(access_token)
+    expect(refresh_token.startsWith(session.replaceAll('-', ''))).toBe(true)
+    for (const end of ['A'.repeat(32), refresh_token.slice(32, 63) + other(refresh_token.at(63))]) {
+      const body = { refresh_token: session.replaceAll('-', '') + end }
+      expect((await place.ask('POST /auth/refresh', { body })).code).toBe('INVALID_CREDENTIALS')
+      expect((await place.ask('POST /auth/logout', { body })).status).toBe(204)
+    }
+    place.wait(16 * 60_000)
+    const cookie = `relvar_session_token=${access_token}`
+    const body = { mode: 'session' }
+    expect((await place.ask('POST /auth/refresh', { cookie, body })).code).toBe('TOKEN_EXPIRED')
+    expect((await place.ask('POST /auth/logout', { cookie, body })).status).toBe(204)
+    const good = { body: { refresh_token } }
+    expect((await place.ask('POST /auth/refresh', good)).status).toBe(200)
   })
 
   test('exchanges a refresh token once, however many try at the same time', async () => {
@@ -184,6 +205,25 @@ describe('the modes of login', () => {
 })
 
 describe('attempts to sign in', () => {
+  it('are limited by address where they refresh what is not theirs, and not where they do it well', async () => {
+    const limits = { address: { points: 2, duration: 60_000 } }
+    await using place = await openPlace(sqlite, { limits })
+    await place.auth.createAdministrator(ADMIN)
+    const ip = '192.0.2.7'
+    let { refresh_token } = await place.login()
+    for (let turn = 0; turn < 4; turn++) {
+      const answer = await place.ask('POST /auth/refresh', { body: { refresh_token }, ip })
+      expect(answer.status).toBe(200)
+      ;({ refresh_token } = answer.data as { readonly refresh_token: string })
+    }
+    const wrong = { body: { refresh_token: 'unknown' }, ip }
+    const statuses = []
+    for (let turn = 0; turn < 3; turn++)
+      statuses.push((await place.ask('POST /auth/refresh', wrong)).status)
+    expect(statuses).toEqual([401, 401, 429])
+    expect((await place.ask('POST /auth/login', { body: ADMIN, ip })).status).toBe(429)
+  })
+
   it('are limited by account, however it is spelled and wherever they come from', async () => {
     const limits = { account: { points: 2, duration: 60_000 } }
     await using place = await openPlace(sqlite, { limits })
@@ -227,4 +267,9 @@ describe('attempts to sign in', () => {
 
 function pairOf(cookie: string): string {
   return cookie.split(';')[0] ?? ''
+}
+
+/** Another character that a token may have. */
+function other(character: string | undefined): string {
+  return character === 'A' ? 'B' : 'A'
 }

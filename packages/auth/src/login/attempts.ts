@@ -75,9 +75,18 @@ export class CredentialLimits {
 
   /** @throws TooManyAttemptsError */
   take(account: string, ip: string | null): void {
-    this.#addresses.take(addressKey(ip))
+    this.takeAddress(ip)
     // What is sent as an account may be as long as a body may be: it is not kept.
     this.#accounts.take(digest(account))
+  }
+
+  /**
+   * For what names no account.
+   *
+   * @throws TooManyAttemptsError
+   */
+  takeAddress(ip: string | null): void {
+    this.#addresses.take(addressKey(ip))
   }
 }
 

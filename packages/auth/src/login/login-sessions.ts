@@ -7,7 +7,8 @@ import {
   UserSuspendedError,
 } from '../errors.js'
 import type { IdentityActivity } from '../options.js'
-import { digest, isSame, randomToken } from '../secrets/random-token.js'
+import { digest, isSame } from '../secrets/random-token.js'
+import { RefreshTokens } from '../secrets/refresh-tokens.js'
 import type { SignedTokens } from '../secrets/signed-tokens.js'
 import type { AuthConfig } from '../settings.js'
 import { toUser, USER_FIELDS, type User } from '../users/user.js'
@@ -48,17 +49,19 @@ const KEPT = 86_400_000
 export class LoginSessions {
   readonly #config: AuthConfig
   readonly #tokens: SignedTokens
+  readonly #refreshTokens: RefreshTokens
 
   constructor(config: AuthConfig, tokens: SignedTokens) {
     this.#config = config
     this.#tokens = tokens
+    this.#refreshTokens = new RefreshTokens(config.secret)
   }
 
   /** A first session for somebody who has shown who they are. */
   async open(user: User, mode: LoginMode, origin: LoginOrigin): Promise<LoginTokens> {
     const { data, now } = this.#config
     const id = randomUUID()
-    const refreshToken = mode === 'session' ? null : newToken(id)
+    const refreshToken = mode === 'session' ? null : this.#refreshTokens.make(id)
     await data.secrets().transaction(async (session) => {
       const old = { user: { _eq: user.id }, expires: { _lt: iso(now() - KEPT) } }
       await session.delete(this.#table, { query: { filter: old, limit: -1 } })
@@ -77,12 +80,12 @@ export class LoginSessions {
    * @throws InvalidCredentialsError, UserSuspendedError
    */
   async refresh(token: string, origin: LoginOrigin): Promise<LoginTokens> {
-    const id = idOf(token)
+    const id = this.#refreshTokens.sessionOf(token)
     const current = id === null ? null : await this.#find(this.#config.data.secrets(), id)
     if (id === null || current === null || current.token === null)
       throw new InvalidCredentialsError()
     const user = this.#assertGood(current)
-    const refreshToken = newToken(id)
+    const refreshToken = this.#refreshTokens.make(id)
     const isFirst = await this.#exclusively(current, async (session, latest) => {
       if (latest.token === null || !isSame(latest.token, digest(token))) return false
       const { expires } = this.#row(id, id, refreshToken, origin)
@@ -117,7 +120,7 @@ export class LoginSessions {
 
   /** Closes the session of a refresh token; nothing where there is none. */
   async closeByToken(token: string, origin: LoginOrigin): Promise<void> {
-    const id = idOf(token)
+    const id = this.#refreshTokens.sessionOf(token)
     if (id !== null) await this.#close(id, origin)
   }
 
@@ -256,18 +259,6 @@ export class LoginSessions {
     const accessToken = await this.#tokens.sign('access', claims, expires)
     return { accessToken, refreshToken, expires }
   }
-}
-
-/** 64 characters: whose token it is, and what cannot be guessed. */
-function newToken(id: string): string {
-  return id.replaceAll('-', '') + randomToken(24)
-}
-
-function idOf(token: string): string | null {
-  const [, ...parts] =
-    /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[\w-]{32}$/.exec(token) ??
-    []
-  return parts.length === 0 ? null : parts.join('-')
 }
 
 function aboutUser(id: string): IdentityActivity['about'] {

@@ -4,6 +4,8 @@ import {
   type ModuleRequest,
   type ModuleRoute,
 } from '@relvar/query-engine'
+import { InvalidCredentialsError, InvalidTokenError } from '../errors.js'
+import type { CredentialLimits } from '../login/attempts.js'
 import type { LoginCookie, LoginCookies } from '../login/cookies.js'
 import type { LoginMode, LoginOrigin, LoginSessions, LoginTokens } from '../login/login-sessions.js'
 import { LOCAL } from '../login/local-provider.js'
@@ -17,6 +19,7 @@ export interface LoginParts {
   readonly sessions: LoginSessions
   readonly cookies: LoginCookies
   readonly providers: readonly Provider[]
+  readonly limits: CredentialLimits
 }
 
 /** `/auth`, `/auth/login`, `/auth/refresh` and `/auth/logout`. */
@@ -65,11 +68,18 @@ function login(
 async function refresh(parts: LoginParts, request: ModuleRequest): Promise<ModuleAnswer> {
   const { mode, token } = await givenToken(parts, request)
   const origin = originOf(request)
-  const tokens =
-    mode === 'session'
-      ? await parts.sessions.refreshSession(token, origin)
-      : await parts.sessions.refresh(token, origin)
-  return answer(parts, mode, tokens)
+  try {
+    const tokens =
+      mode === 'session'
+        ? await parts.sessions.refreshSession(token, origin)
+        : await parts.sessions.refresh(token, origin)
+    return answer(parts, mode, tokens)
+  } catch (error) {
+    // Those who are who they say are not counted: many of them may share an address.
+    const isWrong = error instanceof InvalidCredentialsError || error instanceof InvalidTokenError
+    if (isWrong) parts.limits.takeAddress(request.ip)
+    throw error
+  }
 }
 
 async function logout(parts: LoginParts, request: ModuleRequest): Promise<ModuleAnswer> {
