@@ -96,6 +96,11 @@ describe('applyOverlay', () => {
     expect(getTable(overlaid, 'log').actions).toEqual(['read', 'create', 'update', 'delete'])
   })
 
+  it('closes a table, and leaves its columns', () => {
+    const { tables } = applyOverlay(model, { tables: { book: { closed: true } } })
+    expect(tables['book']).toMatchObject({ actions: [], columns: model.tables['book']?.columns })
+  })
+
   it('reads a column as another type', () => {
     const overlaid = applyOverlay(model, {
       tables: { author: { columns: { tags: { type: 'csv', traits: { searchable: false } } } } },

@@ -95,7 +95,7 @@ class TableLayer {
     return {
       ...table,
       primaryKey,
-      actions: tableActions(allowedActions(table), primaryKey),
+      actions: entry.closed === true ? [] : tableActions(allowedActions(table), primaryKey),
       columns: this.#columns(entry.columns ?? {}),
       traits: { ...table.traits, ...this.#traits(entry.traits ?? {}) },
     }

@@ -17,6 +17,8 @@ export interface Overlay {
 export interface TableOverlay {
   /** The key of a view or of a table that declares none. */
   readonly primaryKey?: readonly string[]
+  /** Nobody may do anything with it; links into it lead nowhere. */
+  readonly closed?: boolean
   readonly traits?: TableTraits
   readonly columns?: Readonly<Record<string, ColumnOverlay>>
   /** Links of this table, by the name they get here. */
