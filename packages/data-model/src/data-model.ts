@@ -1,8 +1,9 @@
-import { defineModule, type Migration, type Module } from '@relvar/query-engine'
+import { defineModule, type Migration, type Module, type Session } from '@relvar/query-engine'
 import { descriptions } from './descriptions.js'
 import { collectionsTable } from './overlay/tables/collections-table.js'
 import { fieldsTable } from './overlay/tables/fields-table.js'
 import { relationsTable } from './overlay/tables/relations-table.js'
+import { guardOverlay } from './overlay/guard-overlay.js'
 import { presets, watchPresets } from './presets/presets.js'
 import { ownerRoute } from './settings/owner-route.js'
 import { settings, SETTINGS_ID } from './settings/settings-table.js'
@@ -36,6 +37,14 @@ const migrations: readonly Migration[] = [
   },
 ]
 
+export interface DataModelOptions {
+  /**
+   * Called in the transaction of every change of what is said about tables, with a session of it that
+   * passes every policy: whoever holds an overlay in memory has to read it anew.
+   */
+  readonly changed?: (session: Session) => Promise<void>
+}
+
 /**
  * What a project keeps about itself: settings, presets and translations of its own words; and the order of
  * items by hand.
@@ -44,13 +53,14 @@ const migrations: readonly Migration[] = [
  * const modules = [dataModel()]
  * const system = await openSystem({ db, modules })
  */
-export function dataModel(): Module {
+export function dataModel({ changed }: DataModelOptions = {}): Module {
   return defineModule({
     name: 'data-model',
     migrations,
     hooks: (hooks, context) => {
       watchPresets(hooks, context)
       watchSettings(hooks, context)
+      guardOverlay(hooks, context, changed)
     },
     collections: [
       { path: '/presets', table: presets.name },

@@ -1,6 +1,13 @@
 /** What a project keeps about itself. */
 
 export { dataModel } from './data-model.js'
+export type { DataModelOptions } from './data-model.js'
+
+// What people say about their tables
+export { createOverlay } from './overlay/overlay-source.js'
+export type { OverlaySource } from './overlay/overlay-source.js'
+export { overlayOf } from './overlay/overlay-of.js'
+export type { CollectionRow, FieldRow, OverlayRows, RelationRow } from './overlay/overlay-rows.js'
 
 // Changing the user's schema
 export type {

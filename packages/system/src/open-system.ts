@@ -12,6 +12,7 @@ import {
 } from '@relvar/query-engine'
 import { detectDialect } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
+import { type Marks, readMarks } from './mark.js'
 import { migrationsTable } from './migrate/applied.js'
 import { migrate, type MigrationTarget, type PendingStep } from './migrate/migrate.js'
 import { addSystemTables } from './model/add-system-tables.js'
@@ -42,6 +43,8 @@ export interface System extends SystemNames {
    * own; the same object for the same schema.
    */
   withTables(user: SchemaModel): SchemaModel
+  /** The marks as they are now, for whoever has no engine yet. */
+  marks(): Promise<Marks>
 }
 
 /**
@@ -75,6 +78,10 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     isNew,
     applied: [...applied, ...fills.map(versionOfStep)],
     withTables,
+    marks: () => {
+      const engine = createEngine({ db, schema: model, policy: allowAll })
+      return readMarks(engine.as(SYSTEM), names)
+    },
   }
 }
 

@@ -3,6 +3,9 @@ import { defineModule, type Module } from '@relvar/query-engine'
 export const STATE = 'state'
 export const UNCONFIRMED = 'unconfirmed'
 
+/** The columns of what is marked beside rights. */
+export const MARKS = { overlay: 'overlay_mark', schema: 'schema_mark' } as const
+
 /**
  * Tables that the others rest upon: of one row, whose text changes with everything that actors depend upon
  * (see `Freshness` of the engine), and of the changes in the user's database that are not known to have
@@ -54,6 +57,16 @@ export const systemModule: Module = defineModule({
           },
         },
       ],
+    },
+    {
+      version: 4,
+      name: 'The marks of the overlay and of the schema',
+      changes: Object.values(MARKS).map((name) => ({
+        kind: 'add-column',
+        table: STATE,
+        name,
+        column: { type: 'string', length: 36 },
+      })),
     },
   ],
   collections: [{ path: '/unconfirmed', table: UNCONFIRMED, methods: ['GET', 'SEARCH', 'DELETE'] }],

@@ -9,6 +9,7 @@ import {
   NewerSystemTablesError,
   openSystem,
   readMark,
+  readMarks,
   removeSystem,
   type System,
   SystemNameTakenError,
@@ -37,7 +38,14 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     await using place = await scratch(dialect)
     const first = await openSystem({ db: place.db, modules: [people] })
     expect(first.isNew).toBe(true)
-    expect(first.applied).toEqual(['system:1', 'system:3', 'people:1', 'system:2', 'people:2'])
+    expect(first.applied).toEqual([
+      'system:1',
+      'system:3',
+      'system:4',
+      'people:1',
+      'system:2',
+      'people:2',
+    ])
     const second = await openSystem({ db: place.db, modules: [people] })
     expect(second.isNew).toBe(false)
     expect(second.applied).toEqual([])
@@ -51,6 +59,7 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
       'system:1',
       'system:2',
       'system:3',
+      'system:4',
     ])
   })
 
@@ -130,7 +139,7 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     )
     const session = await openSession(place, systems[0] as System)
     expect(await session.read('relvar_teams', { fields: ['name'] })).toEqual([{ name: 'Founders' }])
-    expect(await session.read('relvar_migrations', { fields: ['version'] })).toHaveLength(6)
+    expect(await session.read('relvar_migrations', { fields: ['version'] })).toHaveLength(7)
   })
 
   test('leave the user’s schema as it was, also after they are gone', async () => {
@@ -199,7 +208,13 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     const first = await readMark(session, system)
     expect(await readMark(session, system)).toBe(first)
     await changeMark(session, system)
-    expect(await readMark(session, system)).not.toBe(first)
+    const second = await readMarks(session, system)
+    expect(second).toEqual({ mark: expect.any(String), overlay: null, schema: null })
+    expect(second.mark).not.toBe(first)
+    await changeMark(session, system, 'overlay')
+    const { mark, overlay, schema } = await readMarks(session, system)
+    expect([mark, schema]).toEqual([overlay, null])
+    expect(mark).not.toBe(second.mark)
     const { table, column } = markPlace(system)
     expect(await session.read(table, { fields: [column] })).toHaveLength(1)
   })

@@ -1,4 +1,5 @@
 import { type Auth, type IdentifiedActor, revealSecrets } from '@relvar/auth'
+import type { OverlaySource } from '@relvar/data-model'
 import {
   allowAll,
   createEngine,
@@ -22,6 +23,7 @@ import type { Door, Engines } from './door.js'
 export interface EngineParts {
   readonly databases: Databases
   readonly watch: SchemaWatch
+  readonly overlay: OverlaySource
   readonly system: System
   readonly config: Config
   readonly policy: Policy<IdentifiedActor>
@@ -33,7 +35,7 @@ export interface EngineParts {
 
 /** What is alike of both ways to have our tables. */
 interface Common extends EngineParts {
-  /** The user's tables with ours beside them, as they are now. */
+  /** The user's tables with ours beside them and what people say about both, as they are now. */
   readonly source: Required<SchemaSource>
   readonly hooks: HookRegistry
   readonly freshness: Freshness<IdentifiedActor>
@@ -41,11 +43,11 @@ interface Common extends EngineParts {
 
 /** One engine of each kind over the database that holds everything, or a pair of them over two. */
 export function createEngines(parts: EngineParts): Engines {
-  const { system, watch, modules, door, auth } = parts
-  const source = {
+  const { system, watch, overlay, modules, door, auth } = parts
+  const source = overlay.over({
     current: () => system.withTables(watch.current()),
     refresh: async () => system.withTables(await watch.refresh()),
-  }
+  })
   const hooks = createHooks()
   for (const module of modules) module.hooks?.(hooks, door)
   const renew = (actor: IdentifiedActor): Promise<IdentifiedActor> => auth.renew(actor)
@@ -66,9 +68,9 @@ function singleEngines(common: Common): Engines {
 }
 
 function pairedEngines(common: Common): Engines {
-  const { databases, source, system, policy, freshness, hooks, logger } = common
+  const { databases, source, overlay, system, policy, freshness, hooks, logger } = common
   const user = { db: databases.user, schema: source }
-  const own = { db: databases.own, schema: system.model }
+  const own = { db: databases.own, schema: overlay.over({ current: () => system.model }) }
   const options = optionsOf(common)
   const { limits } = options
   const onError = (error: unknown): void =>
@@ -84,7 +86,7 @@ function pairedEngines(common: Common): Engines {
       user: { ...user, limits, policy: allowAll },
       own: { ...own, limits, policy: allowAll },
     }),
-    vault: createEngine({ ...own, schema: revealSecrets(own.schema, system), policy: allowAll }),
+    vault: createEngine({ ...own, schema: revealed(own.schema, system), policy: allowAll }),
   }
 }
 

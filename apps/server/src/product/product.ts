@@ -1,5 +1,5 @@
 import { type Auth, createAuth, scopePolicy } from '@relvar/auth'
-import { dataModel } from '@relvar/data-model'
+import { createOverlay, dataModel } from '@relvar/data-model'
 import { history, noteActivity } from '@relvar/history'
 import type { Module, Session } from '@relvar/query-engine'
 import { createBell, type Queue, queueModule, startWorkers, tableQueue } from '@relvar/queue'
@@ -18,11 +18,12 @@ import { watchOptions } from '../database/watch-options.js'
 import { Door } from './door.js'
 import { createEngines } from './engines.js'
 import { ensureAdministrator } from './first-administrator.js'
-import { FreshRights } from './fresh-rights.js'
+import { Fresh } from './fresh.js'
 import { mailNotifications, notificationHandlers } from './notification-mails.js'
 import { housekeepingHandlers, keepHouse } from './housekeeping.js'
 import { createMails } from './mails.js'
 import { reportUnconfirmed } from './report-unconfirmed.js'
+import { reportVanished } from './report-vanished.js'
 import { rightsForAuth } from './rights-for-auth.js'
 import { agreeOnSecret } from './secret-digest.js'
 
@@ -67,7 +68,8 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   const { config, secret, setupToken, logger, works = true } = options
   const door = new Door(config.SYSTEM_PREFIX)
   const rights = rightsStore({ changed: changeMark })
-  const fresh = new FreshRights(rights, door)
+  const overlay = createOverlay()
+  const fresh = new Fresh({ rights, overlay }, door)
   const bell = createBell()
   let queue: Queue | null = null
   const enqueue: Queue['enqueue'] = (job, within) => {
@@ -96,7 +98,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     systemModule,
     rights.module,
     auth.module,
-    dataModel(),
+    dataModel({ changed: (session) => changeMark(session, door, 'overlay') }),
     history({
       actorOf,
       ...(config.smtpUrl !== null && {
@@ -111,10 +113,18 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const { own, user, place } = databases
     const prefix = config.SYSTEM_PREFIX
     const system = await openSystem({ ...place.options, db: own, modules, prefix })
+    const marks = await system.marks()
     const watch = await watchSchema(user, watchOptions(config, system, logger))
-    const parts = { databases, watch, system, config, policy, auth, modules, door, logger }
+    const parts = { databases, watch, overlay, system, config, policy, auth, modules, door, logger }
     door.open(createEngines(parts))
-    const { hasAdministrator, stop } = await begin(watch, () => work(own, system))
+    const { hasAdministrator, stop } = await begin(watch, async () => {
+      await fresh.begin(marks, () => watch.refresh())
+      const report = (schema: SchemaModel): void =>
+        reportVanished(overlay, system.withTables(schema), logger)
+      report(watch.current())
+      watch.onChange(report)
+      return works ? work(own, system) : atRest
+    })
     return {
       namespace: system.namespace,
       isNew: system.isNew,
@@ -131,7 +141,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   /** A start that fails is tried again with a look of its own. */
   async function begin(watch: SchemaWatch, start: () => Promise<Work>): Promise<Work> {
     try {
-      return works ? await start() : atRest
+      return await start()
     } catch (error) {
       await watch.close()
       throw error

@@ -1,10 +1,10 @@
 import type { Rights } from '@relvar/auth'
 import { administratorRole, hasAdministrator, type RightsStore } from '@relvar/rbac/store'
 import type { Door } from './door.js'
-import type { FreshRights } from './fresh-rights.js'
+import type { Fresh } from './fresh.js'
 
 /** What `@relvar/auth` has to know of rights, told by `@relvar/rbac`. */
-export function rightsForAuth(rights: RightsStore, fresh: FreshRights, door: Door): Rights {
+export function rightsForAuth(rights: RightsStore, fresh: Fresh, door: Door): Rights {
   return {
     mark: () => fresh.mark(),
     heldBy: (subject, mark) => fresh.heldBy(subject, mark),
