@@ -10,8 +10,8 @@ import {
   type Session,
   type SystemNames,
 } from '@relvar/query-engine'
-import type { Column, Table } from '@relvar/schema-introspect/model'
-import { isSecret, MASK } from './record/revision.js'
+import { type Column, isSecret, type Table } from '@relvar/schema-introspect/model'
+import { MASK } from './record/revision.js'
 
 /**
  * `POST /utils/revert/:revision`: gives an item the values back that a revision kept.

@@ -1,14 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Row, RowChange } from '@relvar/query-engine'
-import type { Column, Table } from '@relvar/schema-introspect/model'
+import { type Column, isSecret, type Table } from '@relvar/schema-introspect/model'
 
 /** What stands in history for a value that nobody may read in clear. */
 export const MASK = '**********'
-
-/** Whether a column's values are no business of history's. */
-export function isSecret({ type, traits }: Column): boolean {
-  return type === 'hash' || traits.secret !== undefined
-}
 
 /** The whole row as it is after a change, with its secrets masked. */
 export function snapshotOf(table: Table, row: Row): Row {

@@ -144,9 +144,9 @@ function layColumn(column: Column, { type = column.type, traits = {} }: ColumnOv
   return { ...column, type, traits: { ...column.traits, ...codecOf(column, type), ...traits } }
 }
 
-/** Text that is read as something else has to be decoded and encoded on the way. */
+/** What is read as something else than it is kept as has to be decoded and encoded on the way. */
 function codecOf(column: Column, type: Column['type']): ColumnTraits {
-  const coded = type !== column.type && (type === 'csv' || type === 'json')
+  const coded = type !== column.type && (type === 'csv' || type === 'json' || type === 'boolean')
   return coded ? { codec: type } : {}
 }
 

@@ -36,6 +36,7 @@ export {
   getTable,
   UnknownTableError,
 } from './find.js'
+export { isSecret } from './is-secret.js'
 
 // Laying over it what people say
 export type { ColumnOverlay, DeclaredRelationship, Overlay, TableOverlay } from './overlay.js'

@@ -191,14 +191,22 @@ export interface ColumnTraits {
   /** Filled by the engine when a row is made, whatever the payload says. `uuid` only where the payload has none. */
   readonly onCreate?: AutomaticValue
   readonly onUpdate?: AutomaticValue
-  /** How the value is kept in the column: `csv` as comma text, `json` as JSON text. */
-  readonly codec?: 'csv' | 'json'
-  /** Never readable in clear: `conceal` reads as ten asterisks or null, and compares with null only. */
+  /**
+   * How the value is kept in the column: `csv` as comma text, `json` as JSON text, `boolean` as a number
+   * of which 0 is false, `hash` and `encrypt` as what the engine's secret codecs make of it.
+   */
+  readonly codec?: 'csv' | 'json' | 'boolean' | 'hash' | 'encrypt'
+  /**
+   * Never readable in clear: `conceal` reads as ten asterisks or null, and compares with null only. What
+   * is kept encrypted as well, the program itself can read.
+   */
   readonly secret?: 'conceal'
   /** false keeps the column out of `search`. */
   readonly searchable?: boolean
   /** A filter over the payload that every written value must pass. */
   readonly validation?: Readonly<Record<string, unknown>>
+  /** What is said where `validation` fails, in place of what the rule asks for. */
+  readonly validationMessage?: string
 }
 
 export interface RelationshipTraits {
