@@ -94,10 +94,19 @@ export class ValidationError extends EngineError {
   override readonly name = 'ValidationError'
   readonly code = 'FAILED_VALIDATION'
   readonly details: ValidationDetails
+  readonly #said: string | undefined
 
-  constructor(details: ValidationDetails) {
-    super(validationMessage(details))
+  /** @param said the words of the rule itself, in place of what it asks for */
+  constructor(details: ValidationDetails, said?: string) {
+    super(said ?? validationMessage(details))
     this.details = details
+    this.#said = said
+  }
+
+  /** The same of an item that is nested in another, under this name. */
+  within(name: string): ValidationError {
+    const { details } = this
+    return new ValidationError({ ...details, path: [name, ...details.path] }, this.#said)
   }
 }
 

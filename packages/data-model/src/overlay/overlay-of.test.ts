@@ -126,7 +126,6 @@ describe('overlayOf', () => {
   })
 
   it.each([
-    ['uuid', { onCreate: 'uuid' }],
     ['date-created', { onCreate: 'now' }],
     ['date-updated', { onUpdate: 'now' }],
     ['user-created', { onCreate: 'user' }],
@@ -144,16 +143,28 @@ describe('overlayOf', () => {
   it('chains specials, and adds rules and search', () => {
     const validation = { name: { _regex: '^[A-Z]' } }
     const special = ['date-created', 'date-updated']
-    const field = { collection: 'track', field: 'name', special, searchable: false, validation }
-    expect(column({ fields: [field] }, 'name')).toMatchObject({
-      traits: { onCreate: 'now', onUpdate: 'now', searchable: false, validation },
-    })
+    const said = {
+      special,
+      searchable: false,
+      validation,
+      validation_message: 'Begin with A to Z.',
+    }
+    const field = { collection: 'track', field: 'name', ...said }
+    const traits = {
+      onCreate: 'now',
+      onUpdate: 'now',
+      searchable: false,
+      validation,
+      validationMessage: 'Begin with A to Z.',
+    }
+    expect(column({ fields: [field] }, 'name')).toMatchObject({ traits })
   })
 
   it.each([
     ['tags', 'cast-json', 'json'],
     ['tags', 'cast-csv', 'csv'],
     ['tags', 'hash', 'hash'],
+    ['tags', 'uuid', 'uuid'],
     ['tags', 'cast-boolean', 'text'],
     ['hits', 'cast-boolean', 'boolean'],
     ['added', 'cast-timestamp', 'timestamp'],

@@ -7,7 +7,7 @@ import {
   type TableId,
   type TableOverlay,
 } from '@relvar/schema-introspect/model'
-import { columnOverlayOf, isAlias } from './column-overlay.js'
+import { columnOverlayOf, isAlias, isGiven } from './column-overlay.js'
 import type { CollectionRow, FieldRow, OverlayRows } from './overlay-rows.js'
 import { relationshipsOf } from './relationships-of.js'
 
@@ -47,10 +47,6 @@ function tableOf(row: CollectionRow): TableOverlay {
       ...(accountability !== undefined && accountability !== 'all' && { accountability }),
     },
   }
-}
-
-function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined
 }
 
 /** Overlays of tables, gathered from rows in any order. */

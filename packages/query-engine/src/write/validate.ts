@@ -1,4 +1,4 @@
-import type { Column, Table } from '@relvar/schema-introspect/model'
+import type { Column, ColumnTraits, Table } from '@relvar/schema-introspect/model'
 import { ValidationError, ValidationErrors } from '../errors.js'
 import { failures } from '../query/evaluate.js'
 import type { Payload } from './payload.js'
@@ -76,14 +76,15 @@ function ruleFailures(writing: Writing, right: Right, payload: Payload): Validat
     ...payload.toMany.map(({ relationship, value }) => [relationship.name, value] as const),
   ]
   const row = Object.fromEntries([...payload.values, ...nested])
-  const own = ruled.flatMap(({ name, traits }) =>
-    traits.validation !== undefined && payload.values.has(name) ? [traits.validation] : [],
-  )
+  const own = ruled.filter(({ name }) => payload.values.has(name)).map(({ traits }) => traits)
+  const granted = guard.validation.map((validation) => ({ validation }))
   const { actor, now } = writing
   const keys = payload.toOne.length === 0 ? {} : linksOf(writing, right.table, payload)
-  return [...own, ...guard.validation].flatMap((rule) =>
-    failures(rule, row, { actor, now, keys }).map(
-      (failure) => new ValidationError({ path: [], ...failure }),
+  return [...own, ...granted].flatMap(({ validation = {}, validationMessage }: Ruled) =>
+    failures(validation, row, { actor, now, keys }).map(
+      (failure) => new ValidationError({ path: [], ...failure }, validationMessage),
     ),
   )
 }
+
+type Ruled = Pick<ColumnTraits, 'validation' | 'validationMessage'>

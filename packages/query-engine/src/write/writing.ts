@@ -2,7 +2,7 @@ import type { Relationship, Table } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import { SYSTEM } from '../actor.js'
 import type { EngineCore } from '../engine.js'
-import { InvalidPayloadError, ValidationError, ValidationErrors } from '../errors.js'
+import { InvalidPayloadError, ValidationErrors } from '../errors.js'
 import type { Executor } from '../execute/executor.js'
 import type { Change, Event, RowChange, WriteEventName, WritePlace } from '../hooks/hooks.js'
 import type { Key, Row } from '../query/query.js'
@@ -163,10 +163,6 @@ export async function atPath<T>(name: string, work: () => Promise<T>): Promise<T
     return await work()
   } catch (error) {
     if (!(error instanceof ValidationErrors)) throw error
-    throw new ValidationErrors(
-      error.errors.map(
-        ({ details }) => new ValidationError({ ...details, path: [name, ...details.path] }),
-      ),
-    )
+    throw new ValidationErrors(error.errors.map((each) => each.within(name)))
   }
 }

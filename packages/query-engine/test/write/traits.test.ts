@@ -31,7 +31,12 @@ const validated: Overlay = {
   tables: {
     products: {
       columns: {
-        price: { traits: { validation: { price: { _gte: 0 } } } },
+        price: {
+          traits: {
+            validation: { price: { _gte: 0 } },
+            validationMessage: 'Nothing is that cheap.',
+          },
+        },
         sku: { traits: { validation: { sku: { _regex: '^[A-Z]-[0-9]+$' } } } },
         name: { traits: { validation: { name: { _contains: 'e' } } } },
       },
@@ -196,6 +201,18 @@ describe.each(SUPPORTED)('traits on $name', (dialect) => {
       await shop.session.update('products', { keys: [11] }, { weight: 1 })
       const update = shop.session.update('products', { keys: [11] }, { price: '-0.01' })
       await expect(update).rejects.toMatchObject({ errors: [{ details: { field: 'price' } }] })
+    })
+
+    test('say what they were given to say, at any depth', async () => {
+      const cheap = { sku: 'A-1', name: 'e', price: -1, created_at: '2024-01-01' }
+      const said = { errors: [{ message: 'Nothing is that cheap.', details: { type: 'gte' } }] }
+      await expect(shop.session.create('products', [cheap])).rejects.toMatchObject(said)
+      const products = { create: [cheap] }
+      await expect(
+        shop.session.update('categories', { keys: [1] }, { products }),
+      ).rejects.toMatchObject(said)
+      const update = shop.session.updateEach('products', [{ id: 11, price: -1 }])
+      await expect(update).rejects.toMatchObject(said)
     })
 
     test('say where in a nested write they failed', async () => {
