@@ -10,6 +10,8 @@ export interface Load {
 export interface LoadResult {
   /** Requests per second. */
   readonly rate: number
+  /** How many were answered. */
+  readonly answered: number
   /** Milliseconds that 99 of 100 requests stayed below. */
   readonly p99: number
 }
@@ -44,7 +46,8 @@ export async function applyLoad(
     throw new Error(
       `${bad} of ${result.requests.total} requests failed: ${url}${requests[0]?.path}`,
     )
-  return { rate: result['2xx'] / result.duration, p99: result.latency.p99 }
+  const answered = result['2xx']
+  return { rate: answered / result.duration, answered, p99: result.latency.p99 }
 }
 
 export async function send(

@@ -1,7 +1,7 @@
 /** Servers to measure, each in a process of its own on a free port of the loopback interface. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -17,6 +17,8 @@ export interface Server extends Endpoint, AsyncDisposable {
   readonly startTime: number
   /** Memory in MB of the process and its children. */
   readonly memory: () => number
+  /** Milliseconds that its process has kept a processor busy; not a number where the system does not tell. */
+  readonly cpuTime: () => number
 }
 
 export interface ServerOptions {
@@ -56,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     headers,
     startTime: performance.now() - started,
     memory: () => memoryOf(child.pid),
+    cpuTime: () => cpuTimeOf(child.pid),
     [Symbol.asyncDispose]: () => stop(child),
   }
 }
@@ -122,6 +125,16 @@ function privateOf(pid: number, resident: number): number {
   if (!existsSync(file)) return resident
   const found = readFileSync(file, 'utf8').matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB$/gm)
   return [...found].reduce((sum, [, kilobytes]) => sum + Number(kilobytes), 0)
+}
+
+/** The sum over its threads, of which Linux tells in nanoseconds. */
+function cpuTimeOf(pid: number | undefined): number {
+  const threads = `/proc/${pid}/task`
+  if (!existsSync(threads)) return Number.NaN
+  return readdirSync(threads).reduce((sum, thread) => {
+    const [nanoseconds] = readFileSync(`${threads}/${thread}/schedstat`, 'utf8').split(' ')
+    return sum + Number(nanoseconds) / 1e6
+  }, 0)
 }
 
 async function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import { fivePolicies, policiesAboutCustomers, signIn } from './holders.js'
 import { measureInTurn, type Rate } from './in-turn.js'
 import { applyLoad } from './load.js'
 import type { Options, Vendor } from './options.js'
-import type { Endpoint } from './processes.js'
+import type { Endpoint, Server } from './processes.js'
 import { startProduct } from './product.js'
 import { figure, median, printTable, progress } from './report.js'
 import { assertSameData } from './same-data.js'
@@ -27,8 +27,9 @@ export async function measureRights(
   await using withoutBooks = await startProduct(url, { books: false })
   // Last, so that its model has all the tables that there are.
   await using open = await startRelvar(url)
-  const holder = await signIn(product, fivePolicies)
-  const unrecorded = { ...holder, url: withoutBooks.url }
+  const { cpuTime } = product
+  const holder = { ...(await signIn(product, fivePolicies)), cpuTime }
+  const unrecorded = { ...holder, url: withoutBooks.url, cpuTime: withoutBooks.cpuTime }
   const rows: string[][] = []
   for (const each of shopCases.filter(({ name }) => name.includes(options.only))) {
     progress(`${vendor}: ${each.name} by somebody with five policies`)
@@ -40,16 +41,19 @@ export async function measureRights(
   }
   printTable(
     `Rights, five policies, ${vendor}`,
-    ['case', 'without/s', 'with/s', 'ratio', 'goal', '', 'without books/s', 'ratio'],
+    ['case', 'without/s', 'with/s', 'CPU µs', 'ratio', 'goal', '', 'without books/s', 'ratio'],
     rows,
   )
   await measureMany(vendor, product, options)
 }
 
+/** Where requests go, and the process that answers them. */
+type Side = Endpoint & Pick<Server, 'cpuTime'>
+
 interface Sides {
-  readonly open: Endpoint
-  readonly holder: Endpoint
-  readonly unrecorded: Endpoint
+  readonly open: Side
+  readonly holder: Side
+  readonly unrecorded: Side
 }
 
 async function measureCase(
@@ -57,12 +61,20 @@ async function measureCase(
   { open, holder, unrecorded }: Sides,
   options: Options,
 ): Promise<string[]> {
+  const times = new Map<Side, number[]>([open, holder, unrecorded].map((side) => [side, []]))
   const rateOf =
-    (endpoint: Endpoint): Rate =>
-    async (seconds) =>
-      (await applyLoad(endpoint, requests, { ...options, seconds })).rate
+    (side: Side): Rate =>
+    async (seconds) => {
+      const before = side.cpuTime()
+      const { rate, answered } = await applyLoad(side, requests, { ...options, seconds })
+      times.get(side)?.push((1_000 * (side.cpuTime() - before)) / answered)
+      return rate
+    }
+  // The first of them warmed the server up.
+  const timeOf = (side: Side): number => median(times.get(side)?.slice(1) ?? [])
   const { left, right, ratio } = await measureInTurn(rateOf(open), rateOf(holder), options)
-  const row = [name, figure(left), figure(right), ratio.toFixed(2)]
+  const processor = `${figure(timeOf(open))} / ${figure(timeOf(holder))}`
+  const row = [name, figure(left), figure(right), processor, ratio.toFixed(2)]
   if (kind === 'read') return [...row, GOAL.toFixed(2), ratio >= GOAL ? 'ok' : 'MISSED', '', '']
   const books = await measureInTurn(rateOf(open), rateOf(unrecorded), options)
   return [...row, '', '', figure(books.right), books.ratio.toFixed(2)]
