@@ -85,7 +85,7 @@ export class EngineSession implements Session {
       const page = await this.readPage(table, query, options)
       return { data: JSON.stringify(page.data), meta: page.meta }
     }
-    const { texts, rows, meta } = await this.#run(table, query, options, 'json')
+    const { texts, rows, meta } = await this.#run(table, query, options, 'text')
     return { data: texts === null ? JSON.stringify(rows) : `[${texts.join(',')}]`, meta }
   }
 
@@ -230,7 +230,7 @@ export class EngineSession implements Session {
 
   explain(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Explanation {
     const timer = new StageTimer()
-    const { compiled, context, plan } = this.#prepare(table, query, options, 'json', timer)
+    const { compiled, context, plan } = this.#prepare(table, query, options, 'text', timer)
     if (plan === null) throw new Error('A statement that is timed is made anew.')
     return {
       query,

@@ -1,6 +1,7 @@
 import type { RootOperationNode } from 'kysely'
 import type { StageTimings } from './execute/stage-timer.js'
 import type { PlanDescription } from './plan/describe-plan.js'
+import type { Output } from './plan/read-plan.js'
 import type { ReadQuery } from './query/query.js'
 import type { ResolvedQuery } from './resolve/resolved.js'
 
@@ -9,7 +10,7 @@ export interface Explanation {
   readonly query: ReadQuery
   /** The query with its names looked up: what each key of a row is made from. */
   readonly resolved: ResolvedQuery
-  readonly output: 'rows' | 'json'
+  readonly output: Output
   /** The plan in words: which tables, what rights leave of them, how it is answered. */
   readonly plan: PlanDescription
   readonly sql: string

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Dialect, Sql, TextParameter, ValueForm } from '../dialect/dialect.js'
+import type { Sql, TextParameter, ValueForm } from '../dialect/dialect.js'
 import { InvalidQueryError } from '../errors.js'
 import type { Slot } from '../plan/slot.js'
 import { ValueError } from '../query/value.js'
@@ -151,13 +151,15 @@ function exactly(
 }
 
 /** The slot of a value that is compared with an expression, in the form that the driver wants. */
-function operand({ dialect, codec }: CompileContext, left: Expression, slot: Slot): Sql {
-  return dialect.parameter(formOf(left, codec), sql`${encoded(dialect, slot)}`)
+function operand(context: CompileContext, left: Expression, slot: Slot): Sql {
+  return context.dialect.parameter(formOf(left, context.codec), sql`${encoded(context, slot)}`)
 }
 
 /** @throws InvalidQueryError at each run with a value that the database has no room for */
-function encoded(dialect: Dialect, slot: Slot): Slot {
-  return slot.encodedBy((value) => {
+function encoded({ dialect, slots }: CompileContext, slot: Slot): Slot {
+  const known = slots.get(slot)
+  if (known !== undefined) return known
+  const result = slot.encodedBy((value) => {
     try {
       return dialect.toParameter(slot.type, value)
     } catch (error) {
@@ -165,6 +167,8 @@ function encoded(dialect: Dialect, slot: Slot): Slot {
       throw error
     }
   })
+  slots.set(slot, result)
+  return result
 }
 
 function compileMatch(
@@ -197,23 +201,24 @@ function compileSpatial(
   const { dialect } = context
   const left = compileExpression(context, condition.left)
   const form = formOf(condition.left, context.codec)
-  const right = sql`${encoded(dialect, condition.right)}`
+  const right = sql`${encoded(context, condition.right)}`
   const tested = dialect.spatial(form, left, right, condition.test)
   return condition.negated ? sql`not (${tested})` : tested
 }
 
 /** Single keys as a list, composite ones as a list of rows. */
 function compileKeys(
-  { dialect }: CompileContext,
+  context: CompileContext,
   condition: Extract<Condition, { kind: 'keys' }>,
 ): Sql {
+  const { dialect } = context
   const { source, columns, keys } = condition
   const forms = columns.map((name) => columnForm(requireColumn(source.table, name)))
   const references = columns.map((name, index) =>
     dialect.comparable(forms[index] as ValueForm, columnRef(source.alias, name)),
   )
   const values = keys.map((slots) =>
-    slots.map((slot, index) => keyValue(dialect, forms[index] as ValueForm, slot)),
+    slots.map((slot, index) => keyValue(context, forms[index] as ValueForm, slot)),
   )
   if (columns.length === 1) {
     const list = values.flat()
@@ -224,6 +229,6 @@ function compileKeys(
   return rowsIn(dialect, references, values)
 }
 
-function keyValue(dialect: Dialect, form: ValueForm, slot: Slot): Sql {
-  return dialect.parameter(form, sql`${encoded(dialect, slot)}`)
+function keyValue(context: CompileContext, form: ValueForm, slot: Slot): Sql {
+  return context.dialect.parameter(form, sql`${encoded(context, slot)}`)
 }

@@ -3,8 +3,9 @@ import type { LevelSql, Sql } from '../dialect/dialect.js'
 import type { Link, ResolvedRead } from '../resolve/resolved.js'
 import { compileBody, wholeRow } from './compile-body.js'
 import { sortBeyond } from './compile-seek.js'
+import { areUnindexed } from './unindexed.js'
 import type { CompileContext } from './context.js'
-import { isIndexed } from './keyed-rows.js'
+import { givesOrder } from './keyed-rows.js'
 import { compileOrder } from './sort-terms.js'
 
 type PageSql = Pick<LevelSql, 'body' | 'order' | 'limit' | 'offset'>
@@ -26,8 +27,9 @@ export function compilePage(
 }
 
 /**
- * Whether rows have to be sorted to find the page, by a database that would make what is selected of
- * all of them first. Where an index gives the order, it stops at the last row of the page.
+ * Whether rows may have to be sorted to find the page, by a database that would make what is selected of
+ * all of them first. Where an index gives the order, and none finds those that conditions are true for,
+ * it stops at the last row of the page.
  */
 function isFoundFirst(context: CompileContext, read: ResolvedRead, link: Link | null): boolean {
   const isRowAtHand = link === null && context.from !== undefined
@@ -36,7 +38,7 @@ function isFoundFirst(context: CompileContext, read: ResolvedRead, link: Link | 
     read.limit !== null &&
     read.output === 'object' &&
     !isRowAtHand &&
-    !isIndexed(context, read, link, [])
+    !(givesOrder(context, read, link, []) && areUnindexed(context, read))
   )
 }
 

@@ -1,8 +1,8 @@
 import type { AnyDatabase } from '@relvar/schema-introspect'
 import { sql, type RootOperationNode } from 'kysely'
-import type { Dialect, Finish, LevelSql, Sql } from '../dialect/dialect.js'
+import type { BesideRows, Dialect, Finish, LevelSql, Sql } from '../dialect/dialect.js'
 import type { Statement } from '../execute/executor.js'
-import type { ReadPlan } from '../plan/read-plan.js'
+import type { Output, ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
 import type { ResolvedQuery, Selection, SortTerm } from '../resolve/resolved.js'
 import { commaList, logic, tableRef } from './build.js'
@@ -21,7 +21,7 @@ export interface CompiledRead {
   readonly node: RootOperationNode
   readonly sql: string
   readonly parameters: readonly unknown[]
-  readonly output: ReadPlan['output']
+  readonly output: Output
   /** The keys of a row in order, and what makes the wire's value of what the driver gave. */
   readonly columns: readonly RowColumn[]
   /** Counts that stand beside every row, in the first one in any case. */
@@ -51,15 +51,14 @@ export function compileRead(
   const numbered = counts.length > 0
   // Values that SQL cannot put in wire form are finished here, so they have to come as values.
   const finishes = query.read.selections.map((selection) => finishOf(context, selection))
-  const output = finishes.every((finish) => finish === null) ? plan.output : 'rows'
-  const beside = [
-    ...(query.page?.cursors ? sortColumns(context, query.read.sort) : []),
-    ...(mark === null ? [] : [mark]),
-  ]
-  const rows =
-    output === 'json'
-      ? dialect.jsonRows(level, numbered, beside)
-      : plainRows(dialect, level, numbered, beside)
+  const output = finishes.every((finish) => finish === null)
+    ? outputOf(plan, dialect, level)
+    : 'rows'
+  const rows = rowsOf(dialect, level, output, {
+    numbered,
+    ofEach: query.page?.cursors ? sortColumns(context, query.read.sort) : [],
+    ofAll: mark === null ? [] : [mark],
+  })
   const whole = numbered ? withCounts(context, plan, counts, rows) : rows
   const { query: node, sql: text, parameters } = whole.compile(db.withoutPlugins())
   const columns = query.read.selections.map((selection, index) => ({
@@ -74,12 +73,33 @@ export function compileRead(
   return { ...statement, resolved: query, output, columns, counts, estimate, cursorText }
 }
 
+/** Rows up to which they come as one text: the database holds all of it before it sends the first byte. */
+const MAX_ROWS_OF_TEXT = 1_000
+
+/** One text of several rows, where nothing but them is asked for. */
+function outputOf(
+  { guarded: { query }, output }: ReadPlan,
+  { jsonText }: Dialect,
+  { single }: LevelSql,
+): Output {
+  if (output !== 'text') return output
+  const rows = single ? 1 : (query.read.limit ?? Infinity)
+  const isPlain = query.page === null && Object.keys(query.counts).length === 0
+  return jsonText !== null && isPlain && rows > 1 && rows <= MAX_ROWS_OF_TEXT ? 'text' : 'json'
+}
+
+function rowsOf(dialect: Dialect, level: LevelSql, output: Output, beside: BesideRows): Sql {
+  if (output === 'rows') return plainRows(dialect, level, beside)
+  return output === 'text' && dialect.jsonText !== null
+    ? dialect.jsonText(level, beside.ofAll)
+    : dialect.jsonRows(level, beside)
+}
+
 /** `c0`, `c1` ...: names from a request never become names of columns. */
 function plainRows(
   dialect: Dialect,
   level: LevelSql,
-  numbered: boolean,
-  beside: readonly Sql[],
+  { numbered, ofEach, ofAll }: BesideRows,
 ): Sql {
   const columns = level.columns.map(
     (column, index) =>
@@ -89,7 +109,7 @@ function plainRows(
   const number = numbered ? [place] : []
   // Rows of which nothing may be seen are rows nonetheless, and no database selects nothing.
   const some = columns.length > 0 ? columns : [dialect.columnAs(sql`1`, 'c0')]
-  const all = [...some, ...number, ...beside]
+  const all = [...some, ...number, ...ofEach, ...ofAll]
   const page = dialect.page(level.order, level.limit, level.offset)
   return sql`select ${commaList(all)} ${level.body}${page}`
 }

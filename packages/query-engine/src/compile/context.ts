@@ -2,6 +2,7 @@ import type { Column } from '@relvar/schema-introspect/model'
 import type { Dialect, Sql, ValueForm } from '../dialect/dialect.js'
 import type { SourceGuard } from '../guard/guard.js'
 import type { Codec } from '../plan/codec.js'
+import type { Slot } from '../plan/slot.js'
 import type { Condition, Expression, Source } from '../resolve/resolved.js'
 
 /** What the compiler needs to know at every node. */
@@ -9,6 +10,8 @@ export interface CompileContext {
   readonly dialect: Dialect
   readonly codec: Codec
   readonly guards: ReadonlyMap<Source, SourceGuard>
+  /** Slots as their values go to the driver: one that stands in several places is one there too. */
+  readonly slots: Map<Slot, Slot>
   /** What the outermost level reads from, where that is not its table but a row at hand. */
   readonly from?: Sql
   /** Conditions hold expressions and, in masks, expressions hold conditions: this ties the knot. */

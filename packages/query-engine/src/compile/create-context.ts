@@ -2,9 +2,12 @@ import { compileCondition } from './compile-condition.js'
 import type { CompileContext } from './context.js'
 
 /** The context of one statement. */
-export function createContext(parts: Omit<CompileContext, 'compileCondition'>): CompileContext {
+export function createContext(
+  parts: Omit<CompileContext, 'compileCondition' | 'slots'>,
+): CompileContext {
   const context: CompileContext = {
     ...parts,
+    slots: new Map(),
     compileCondition: (condition) => compileCondition(context, condition),
   }
   return context

@@ -44,7 +44,16 @@ export function isIndexed(
   link: Link | null,
   end: readonly string[],
 ): boolean {
-  if (rowConditions(context, read).length > 0) return false
+  return rowConditions(context, read).length === 0 && givesOrder(context, read, link, end)
+}
+
+/** The same, whatever conditions on its rows skip. */
+export function givesOrder(
+  context: CompileContext,
+  read: ResolvedRead,
+  link: Link | null,
+  end: readonly string[],
+): boolean {
   if (link !== null && isMasked(context, link)) return false
   const sorted = sortedColumns(context, read)
   if (sorted === null) return false

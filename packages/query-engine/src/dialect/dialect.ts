@@ -149,6 +149,16 @@ export interface ToOneSql {
   readonly join: Sql | null
 }
 
+/** Columns beside the JSON texts of rows, in this order. */
+export interface BesideRows {
+  /** Whether a column `o` counts the rows in order. */
+  readonly numbered: boolean
+  /** Values of each row. */
+  readonly ofEach: readonly Sql[]
+  /** Values that no row has a part in. */
+  readonly ofAll: readonly Sql[]
+}
+
 /** A column that an index leads with, compared with a value. */
 export interface ColumnComparison {
   readonly form: ValueForm
@@ -300,8 +310,13 @@ export interface Dialect {
   spatial(form: ValueForm, sql: Sql, geometry: Sql, test: SpatialTest): Sql
   aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, sql: Sql): Sql
 
-  /** A statement with a column `j`: each row's JSON text; if `numbered`, `o` counts the rows in order; then those beside. */
-  jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql
+  /** A statement with a column `j`: each row's JSON text, and what comes beside it. */
+  jsonRows(level: LevelSql, beside: BesideRows): Sql
+  /**
+   * A statement of one row: `j` is the JSON text of all rows, joined with commas, NULL where there are
+   * none; then those beside. null where rows that come one by one cost no more, or the text would be cut.
+   */
+  readonly jsonText: ((level: LevelSql, beside: readonly Sql[]) => Sql) | null
   /** A JSON object as a value: of a few aggregates, or of what a relationship leads to. */
   jsonObject(columns: readonly LevelColumn[]): Sql
   /** A scalar subquery that gives the level as a JSON array; each element is an object, or the only column. */

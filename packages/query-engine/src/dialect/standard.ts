@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { commaList, name } from '../compile/build.js'
 import type {
+  BesideRows,
   CursorValues,
   DeleteRows,
   Dialect,
@@ -29,6 +30,7 @@ export const standard: Pick<
   | 'returnedJson'
   | 'jsonInput'
   | 'numberingStep'
+  | 'jsonText'
 > = {
   sortable: (_form, x) => x,
   compareIndexed: () => null,
@@ -47,6 +49,7 @@ export const standard: Pick<
   returnedJson: null,
   jsonInput: null,
   numberingStep: null,
+  jsonText: null,
 }
 
 export const FOR_UPDATE: RowLock = { afterTable: sql``, atEnd: sql` for update` }
@@ -63,6 +66,15 @@ export function estimatesOf(ofTable: Estimates['ofTable']): Estimates {
 export function wholeNumber(value: unknown): number | null {
   const number = value === null || value === undefined ? Number.NaN : Number(value)
   return Number.isFinite(number) && number >= 0 ? Math.round(number) : null
+}
+
+/** All columns beside the JSON texts of rows. */
+export function besideRows(
+  level: LevelSql,
+  { numbered, ofEach, ofAll }: BesideRows,
+  numberOf: Dialect['rowNumber'],
+): readonly Sql[] {
+  return [...(numbered ? [numberOf(level)] : []), ...ofEach, ...ofAll]
 }
 
 /** Columns that follow others. */

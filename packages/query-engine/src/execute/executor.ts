@@ -28,11 +28,20 @@ export interface Statement {
   readonly parameters: readonly unknown[]
 }
 
-/** Fills the slots of a statement. Checks the values, so it may throw what their slots throw. */
+/**
+ * Fills the slots of a statement, one that stands in several places once. Checks the values, so it may
+ * throw what their slots throw.
+ */
 export function bind(parameters: readonly unknown[], context: BindContext): readonly unknown[] {
-  return parameters.map((parameter) =>
-    parameter instanceof Slot ? parameter.bind(context) : parameter,
-  )
+  const bound = new Map<Slot, unknown>()
+  return parameters.map((parameter) => {
+    if (!(parameter instanceof Slot)) return parameter
+    const known = bound.get(parameter)
+    if (known !== undefined) return known
+    const value = parameter.bind(context)
+    bound.set(parameter, value)
+    return value
+  })
 }
 
 export const READING: ErrorContext = { kind: 'read', table: null, rows: [] }

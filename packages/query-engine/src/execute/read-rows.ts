@@ -36,7 +36,7 @@ export interface PreparedRead {
 /** What a read gave, in the form that was planned. */
 export interface Outcome {
   readonly rows: readonly Row[]
-  /** The JSON text of each row, where that is what was planned. */
+  /** The JSON texts of the rows, each of one or several with commas between, where that is what was planned. */
   readonly texts: readonly string[] | null
   readonly meta: PageMeta
   /** What the statement says of it, see `Freshness`; undefined where it said nothing. */
@@ -152,9 +152,11 @@ export function dataOf(
   raw: readonly Readonly<Record<string, unknown>>[],
   { capabilities }: Dialect,
 ): Pick<Outcome, 'rows' | 'texts'> {
-  if (compiled.output !== 'json')
+  if (compiled.output === 'rows')
     return { rows: raw.map((row) => rowOf(compiled, row)), texts: null }
-  return { rows: [], texts: raw.map((row) => textOf(row['j'], capabilities.uncutLength)) }
+  // The text of no rows at all is NULL.
+  const some = compiled.output === 'text' ? raw.filter((row) => row['j'] !== null) : raw
+  return { rows: [], texts: some.map((row) => textOf(row['j'], capabilities.uncutLength)) }
 }
 
 /** A driver that parses JSON by itself gives a value instead of its text. */

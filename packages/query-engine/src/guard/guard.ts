@@ -69,28 +69,51 @@ export function rulesResolution(schema: SchemaModel, limits: Limits): Resolution
 /** `source` is the use of the table with all its columns: rules may look at any. */
 function sourceGuard(rules: Resolution, source: Source, answer: Guard): SourceGuard {
   const masks = new Map<string, Condition>()
-  const resolved = new Map<Filter, Condition>()
+  const known = new Map<Filter, Condition>()
+  const resolveOnce = resolverOf(rules, source)
   for (const name of fieldNames(source.table)) {
     const filter = answer.fields.get(name) ?? answer.fields.get('*')
-    const condition = filter === undefined ? NEVER : resolveOnce(filter)
+    const condition = filter === undefined ? NEVER : maskOf(filter)
     if (condition !== TRUE) masks.set(name, condition)
   }
-  const rows = resolveRule(rules, source, answer.rows)
-  return { rows, masks, columns: source.table.columns }
+  return { rows: resolveOnce(answer.rows), masks, columns: source.table.columns }
 
   /** A field that is granted in every row that there is for the actor needs no mask. */
-  function resolveOnce(filter: Filter): Condition {
+  function maskOf(filter: Filter): Condition {
     const condition =
-      resolved.get(filter) ??
-      (holdsWherever(answer.rows, filter) ? TRUE : resolveRule(rules, source, filter))
-    resolved.set(filter, condition)
+      known.get(filter) ?? (holdsWherever(answer.rows, filter) ? TRUE : resolveOnce(filter))
+    known.set(filter, condition)
+    return condition
+  }
+}
+
+/**
+ * Resolves rules about the rows of one source. What several of them say is one condition, so that its
+ * values are bound once: the rule of the rows is made of those that grant their fields.
+ */
+function resolverOf(rules: Resolution, source: Source): (rule: Filter) => Condition {
+  const known: { readonly rule: Filter; readonly condition: Condition }[] = []
+  const resolveAnew = (rule: Filter): Condition => {
+    if (!isSoundRule(rule)) return NEVER
+    const ways = waysOf(rule)
+    return ways.length > 1
+      ? { kind: 'or', conditions: ways.map(resolveOnce) }
+      : resolveRule(rules, source, rule)
+  }
+  return resolveOnce
+
+  function resolveOnce(rule: Filter): Condition {
+    const same = known.find((each) => each.rule === rule || isDeepStrictEqual(each.rule, rule))
+    if (same !== undefined) return same.condition
+    const condition = resolveAnew(rule)
+    known.push({ rule, condition })
     return condition
   }
 }
 
 /** Whether a rule says of each way in which another is true that it is true then: `a or b` of `a`. */
 function holdsWherever(other: Filter, rule: Filter): boolean {
-  if (!isSoundRule(rule)) return false
+  if (!isSoundRule(rule) || !isSoundRule(other)) return false
   const ways = waysOf(rule)
   return waysOf(other).every((way) => ways.some((each) => isDeepStrictEqual(each, way)))
 }

@@ -4,8 +4,11 @@ import { InvalidQueryError } from '../errors.js'
 import type { ResolvedRead, Selection } from '../resolve/resolved.js'
 import type { Codec } from './codec.js'
 
-/** `rows`: one column for each value; `json`: each row is one JSON text, made by the database. */
-export type Output = 'rows' | 'json'
+/**
+ * `rows`: one column for each value; `json`: each row is one JSON text, made by the database; `text`: all
+ * rows are, joined with commas, where the database is good at it, else as `json`.
+ */
+export type Output = 'rows' | 'json' | 'text'
 
 /** A guarded query with everything decided that is left to decide before SQL. */
 export interface ReadPlan {

@@ -1,4 +1,4 @@
-import type { Actor } from '../actor.js'
+import type { Actor, Claims } from '../actor.js'
 import { isPlainObject } from './plain.js'
 import { resolveVariable, type VariableContext } from './variables.js'
 
@@ -78,7 +78,8 @@ function padded(length: number): number {
   return length < 2 ? 1 : 2 ** Math.ceil(Math.log2(length))
 }
 
-const sizes = new WeakMap<Actor, string>()
+/** By the claims, which all requests of somebody share; the lists beside them are theirs too. */
+const sizes = new WeakMap<Claims, Pick<Actor, 'roles' | 'policies'> & { readonly text: string }>()
 
 /**
  * Tells apart actors whose lists have different numbers of places: a plan that is made for one is
@@ -87,10 +88,11 @@ const sizes = new WeakMap<Actor, string>()
 export function listSizes(actor: Actor): string {
   const { roles, policies, claims } = actor
   if (roles === undefined && policies === undefined && claims === undefined) return ''
-  const known = sizes.get(actor)
-  if (known !== undefined) return known
+  const known = claims && sizes.get(claims)
+  if (known?.roles === roles && known?.policies === policies && known !== undefined)
+    return known.text
   const text = `:${padded(roles?.length ?? 0)},${padded(policies?.length ?? 0)}${shapeOf(claims)}`
-  sizes.set(actor, text)
+  if (claims !== undefined) sizes.set(claims, { roles, policies, text })
   return text
 }
 

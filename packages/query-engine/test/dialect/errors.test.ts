@@ -402,3 +402,11 @@ describe('errors of one vendor alone', () => {
     expect(dialectFor('postgres').isStaleSchema(error)).toBe(true)
   })
 })
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: program_limit_exceeded
+it('tells of an answer that PostgreSQL has no text long enough for', () => {
+  const failed = cockroach('54000', 'out of memory')
+  const error = dialectFor('postgres').mapError(failed, READ)
+  expect(error).toMatchObject({ code: 'INVALID_QUERY', cause: failed })
+  expect(error?.message).toContain('ask for fewer rows')
+})

@@ -26,12 +26,10 @@ describe('statements for filters and search', () => {
         // https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
-        from (select "t0"."id", "t0"."name"
         from "public"."author" as "t0"
         where ("t0"."name" like $1 or ("t0"."name" ilike $2 or "t0"."name" in ($3, $4)))
         order by "t0"."id"
-        limit 1) as t0
-        order by "t0"."id") as x`,
+        limit 1) as x`,
         // https://mariadb.com/kb/en/supported-character-sets-and-collations/
         mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."author" as "t0"
@@ -134,12 +132,10 @@ describe('statements for filters and search', () => {
       // https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE
       postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
-        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         where (("t0"."id" = $1::bigint or "t0"."title" ilike $2) or ("t0"."author_id" = $3::bigint or "t0"."price" = $4))
         order by "t0"."id"
-        limit 1) as t0
-        order by "t0"."id") as x`,
+        limit 1) as x`,
       // https://mariadb.com/kb/en/like/
       mariadb: `select json_object('id', "t0"."id") as j
         from "shop"."article" as "t0"

@@ -13,7 +13,7 @@ describe('statements for first pages', () => {
         order by "t0"."made" desc nulls first, "t0"."id" desc
         limit 2 offset 3`,
         // https://www.postgresql.org/docs/current/indexes-ordering.html
-        postgres: `select row_to_json(x.*)::text as j
+        postgres: `select string_agg(row_to_json(x.*)::text, ',') as j
         from (select "t0"."id" as "id"
         from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from (select *

@@ -51,7 +51,7 @@ describe('statements for aggregates and groups', () => {
         order by "b"."r0" desc nulls first
         limit 3`,
         // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUP
-        postgres: `select row_to_json(x.*)::text as j
+        postgres: `select string_agg(row_to_json(x.*)::text, ',') as j
         from (select "b"."g0" as "author_id", ("b"."r0")::text as "count"
         from (select "v"."g0", count(*) as "r0"
         from (select "t0"."author_id" as "g0"

@@ -46,7 +46,10 @@ describe('statements at the limits of a vendor', () => {
     const body = sql`from t`
     const level = { columns, body, order: null, limit: null, offset: 0, single: false, keyed: null }
     const dialect = dialectFor('mssql')
-    const rows = compiled('mssql', dialect.jsonRows(level, false, []))
+    const rows = compiled(
+      'mssql',
+      dialect.jsonRows(level, { numbered: false, ofEach: [], ofAll: [] }),
+    )
     expect(rows).toMatch(/^select (json_modify\()+cast\(@1 as nvarchar\(max\)\), @2, x\)/)
     expect(rows).not.toContain('for json')
     const list = compiled('mssql', dialect.jsonArray(level, 'object'))

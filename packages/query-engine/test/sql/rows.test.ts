@@ -17,7 +17,7 @@ describe('statements for rows', () => {
         order by "t0"."id"
         limit 5 offset 2`,
         // https://www.postgresql.org/docs/current/functions-json.html#FUNCTIONS-JSON-CREATION-TABLE
-        postgres: `select row_to_json(x.*)::text as j
+        postgres: `select string_agg(row_to_json(x.*)::text, ',') as j
         from (select "t0"."id" as "id", "t0"."title" as "title", "t0"."price"::text as "price", case when "t0"."made" >= '0001-01-01' and "t0"."made" < '10000-01-01' then to_char("t0"."made" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') else to_json("t0"."made") #>> '{}' end as "made", "t0"."meta" as "meta"
         from "public"."article" as "t0"
         order by "t0"."id"
@@ -117,12 +117,10 @@ describe('statements for rows', () => {
         where "t2"."id" > $1::bigint) as "filter_count") as m
         left join (select row_to_json(x.*)::text as j, row_number() over () as o
         from (select "t0"."id" as "id"
-        from (select "t0"."id", "t0"."title", "t0"."author_id", "t0"."price", "t0"."made", "t0"."meta"
         from "public"."article" as "t0"
         where "t0"."id" > $2::bigint
         order by "t0"."id"
-        limit 1) as t0
-        order by "t0"."id") as x) as r on 1 = 1
+        limit 1) as x) as r on 1 = 1
         order by r.o`,
         // https://mariadb.com/kb/en/row_number/
         mariadb: `select m.*, r.*

@@ -24,9 +24,11 @@ import {
   type Dialect,
 } from 'kysely'
 import {
+  type Actor,
   allowAll,
   anonymous,
   createEngine,
+  type Policy,
   type ReadOptions,
   type ReadQuery,
   type Session,
@@ -209,9 +211,10 @@ export function statements(
   table: string,
   query: ReadQuery,
   options: ReadOptions = {},
+  policy: Policy<Actor> = allowAll,
 ): Readonly<Record<DialectName, string>> {
   const entries = NAMES.map((name) => {
-    const { session } = drySession(name)
+    const { session } = drySession(name, policy)
     return [name, session.explain(table, query, options).sql] as const
   })
   return Object.fromEntries(entries) as Record<DialectName, string>
@@ -255,11 +258,14 @@ export function compiled(name: DialectName, statement: RawBuilder<unknown>): str
   return statement.compile(dryDatabase(name, new RecordingDriver())).sql
 }
 
-export function drySession(name: DialectName): { session: Session; driver: RecordingDriver } {
+export function drySession(
+  name: DialectName,
+  policy: Policy<Actor> = allowAll,
+): { session: Session; driver: RecordingDriver; as: (actor: Actor) => Session } {
   const driver = new RecordingDriver()
   const db = dryDatabase(name, driver)
-  const engine = createEngine({ db, schema: modelOf(name), policy: allowAll })
-  return { session: engine.as(anonymous), driver }
+  const engine = createEngine({ db, schema: modelOf(name), policy })
+  return { session: engine.as(anonymous), driver, as: (actor) => engine.as(actor) }
 }
 
 function dryDatabase(name: DialectName, driver: Driver): Kysely<never> {

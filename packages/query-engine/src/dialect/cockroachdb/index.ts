@@ -26,6 +26,8 @@ export const cockroachdb: Dialect = {
     return sql`${x}${direction}${nullable ? nulls : sql``}`
   },
   jsonRows,
+  // The order of a derived table is forgotten outside it.
+  jsonText: null,
   jsonArray,
   toOne,
   rowNumber,

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { columnRef } from '../../compile/build.js'
-import type { LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
+import type { BesideRows, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
 import { jsonObject, page } from '../postgres/structure.js'
 import { ownColumns } from '../returned-json.js'
-import { alsoColumns, rowNumber } from '../standard.js'
+import { alsoColumns, besideRows, rowNumber } from '../standard.js'
 
-export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
-  const extra = alsoColumns(numbered ? [rowNumber(level), ...beside] : beside)
+export function jsonRows(level: LevelSql, beside: BesideRows): Sql {
+  const extra = alsoColumns(besideRows(level, beside, rowNumber))
   return sql`select ${jsonObject(level.columns)}::text as j${extra} ${tail(level)}`
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { memberName } from '../../compile/build.js'
-import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
+import type { BesideRows, LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
 import { ownColumns } from '../returned-json.js'
-import { alsoColumns, rowNumber } from '../standard.js'
+import { alsoColumns, besideRows, rowNumber } from '../standard.js'
 import { pageByKeys } from './page-by-keys.js'
 import { page } from './page.js'
 
@@ -14,8 +14,8 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
 /** MariaDB takes json_object() of nothing for text of no length, and cuts it to that where rows are sorted. */
 const EMPTY_OBJECT = sql`json_extract('{}', '$')`
 
-export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
-  const extra = alsoColumns(numbered ? [rowNumber(level), ...beside] : beside)
+export function jsonRows(level: LevelSql, beside: BesideRows): Sql {
+  const extra = alsoColumns(besideRows(level, beside, rowNumber))
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
 

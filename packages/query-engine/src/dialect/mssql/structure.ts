@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { columnRef, commaList, name } from '../../compile/build.js'
-import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
-import { alsoColumns } from '../standard.js'
+import type { BesideRows, LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+import { alsoColumns, besideRows } from '../standard.js'
 
 /** @see https://learn.microsoft.com/en-us/sql/t-sql/queries/select-for-clause-transact-sql */
 const ARRAY = sql`for json path, include_null_values`
@@ -51,9 +51,9 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
   )
 }
 
-export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
+export function jsonRows(level: LevelSql, beside: BesideRows): Sql {
   const object = level.single ? jsonObject(level.columns) : rowObject(level.columns)
-  const extra = alsoColumns(numbered ? [rowNumber(level), ...beside] : beside)
+  const extra = alsoColumns(besideRows(level, beside, rowNumber))
   return sql`select ${object} as j${extra} ${tail(level)}`
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { columnRef, commaList, name } from '../../compile/build.js'
-import type { LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
-import { alsoColumns } from '../standard.js'
+import type { BesideRows, LevelColumn, LevelSql, Sql, ToOneSql } from '../dialect.js'
+import { alsoColumns, besideRows } from '../standard.js'
 
 /** Names are quoted throughout: others would be in capitals. */
 const J = sql`"j"`
@@ -20,8 +20,8 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
   return sql`json_object(${commaList(members)} ${AS_CLOB})`
 }
 
-export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
-  const extra = alsoColumns(numbered ? [rowNumber(level), ...beside] : beside)
+export function jsonRows(level: LevelSql, beside: BesideRows): Sql {
+  const extra = alsoColumns(besideRows(level, beside, rowNumber))
   return sql`select ${jsonObject(level.columns)} as ${J}${extra} ${tail(level)}`
 }
 

@@ -12,6 +12,7 @@ import {
   ValueTooLongError,
 } from '../../errors.js'
 import { noList } from '../../compile/no-list.js'
+import { tooLong } from '../../compile/whole-json.js'
 import type { ErrorContext } from '../dialect.js'
 import { columnsOfConstraint, columnsOfForeignKey, onlyColumn, violation } from '../violation.js'
 
@@ -74,6 +75,9 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     case '40001':
     case '40P01':
       return new DatabaseUnavailableError('Other writes are in the way; try again.', cause)
+    // A text of more than 1 GB, https://www.postgresql.org/docs/current/limits.html
+    case '54000':
+      return context.kind === 'read' ? tooLong(cause) : mapClass(failed, context, cause)
     case '57014':
       return new TimeoutError(0, cause)
     case '42501':

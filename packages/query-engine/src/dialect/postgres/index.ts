@@ -8,7 +8,15 @@ import { estimates } from './estimates.js'
 import { aggregate, datePart, spatial, listLength, jsonPath, match } from './functions.js'
 import { jsonInput } from './json-input.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
-import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
+import {
+  jsonArray,
+  jsonObject,
+  jsonRows,
+  jsonText,
+  page,
+  returnedJson,
+  toOne,
+} from './structure.js'
 import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
 import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
 
@@ -41,6 +49,7 @@ export const postgres: Dialect = {
   spatial,
   aggregate,
   jsonRows,
+  jsonText,
   jsonObject,
   jsonArray,
   toOne,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { columnRef, commaList, memberName, name } from '../../compile/build.js'
-import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
-import { alsoColumns, rowNumber } from '../standard.js'
+import type { BesideRows, LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
+import { alsoColumns, besideRows, rowNumber } from '../standard.js'
 
 /**
  * `row_to_json(x.*)`, never `row_to_json(x)`: where the row has a column called like the alias, the
@@ -34,11 +34,21 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
   return sql`(left(cast(${object} as text), -1) || ', ' || substr(cast(${rest} as text), 2))::json`
 }
 
-export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
-  if (beside.length > 0) return besideEach(level, numbered ? [rowNumber(level), ...beside] : beside)
-  const extra = numbered ? sql`, row_number() over () as o` : sql``
+export function jsonRows(level: LevelSql, beside: BesideRows): Sql {
+  if (beside.ofEach.length > 0) return besideEach(level, besideRows(level, beside, rowNumber))
+  const extra = besideRows(level, beside, () => sql`row_number() over () as o`)
   const { object, from } = objects(level)
-  return sql`select ${object}::text as j${extra} from (${from}) as x`
+  return sql`select ${object}::text as j${alsoColumns(extra)} from (${from}) as x`
+}
+
+/**
+ * Rows come in the order of a subquery, as nothing is joined to it.
+ *
+ * @see https://www.postgresql.org/docs/current/functions-aggregate.html
+ */
+export function jsonText(level: LevelSql, beside: readonly Sql[]): Sql {
+  const { object, from } = objects(level)
+  return sql`select string_agg(${object}::text, ',') as j${alsoColumns(beside)} from (${from}) as x`
 }
 
 /** A query of rows that is called `x`, and the object of each. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { columnRef, commaList, memberName } from '../../compile/build.js'
-import type { LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
+import type { BesideRows, LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
 import { ownColumns } from '../returned-json.js'
-import { alsoColumns, rowNumber } from '../standard.js'
+import { alsoColumns, besideRows, rowNumber } from '../standard.js'
 
 /** Arguments of one function: 1,000 in current builds, 127 in older ones; pairs take two each. */
 const MAX_PAIRS = 60
@@ -32,10 +32,9 @@ function objectOf(columns: readonly LevelColumn[]): Sql {
   return pairs.length === 0 ? sql`json_object()` : sql`json_object(${sql.join(pairs)})`
 }
 
-export function jsonRows(level: LevelSql, numbered: boolean, beside: readonly Sql[]): Sql {
+export function jsonRows(level: LevelSql, beside: BesideRows): Sql {
   // A window beside aggregates in subqueries is "misuse of aggregate" here, and one row needs no number.
-  const number = rowNumber(level)
-  const extra = alsoColumns(numbered ? [number, ...beside] : beside)
+  const extra = alsoColumns(besideRows(level, beside, rowNumber))
   return sql`select ${jsonObject(level.columns)} as j${extra} ${tail(level)}`
 }
 
