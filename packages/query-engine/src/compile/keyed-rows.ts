@@ -38,7 +38,7 @@ function perParent({ parent, target }: Link): number | null {
  *
  * @param end columns that entries of every index end with
  */
-export function isIndexed(
+function isIndexed(
   context: CompileContext,
   read: ResolvedRead,
   link: Link | null,
