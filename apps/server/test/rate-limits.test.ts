@@ -96,7 +96,7 @@ describe('RATE_LIMITER_*', () => {
 
   it('limits registrations, unless it is told not to', async () => {
     const register = async (server: TestServer): Promise<number> => {
-      const body = JSON.stringify({ email: 'new@example.com', password: 'x' })
+      const body = JSON.stringify({ email: 'new@example.com', password: 'a new password' })
       const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }
       return (await server.request('/users/register', init)).status
     }

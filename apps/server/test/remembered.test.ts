@@ -147,7 +147,8 @@ describe.each(DIALECTS)('somebody whom a server remembers, on $name', (dialect) 
     const { id: role } = (await change('POST /roles', { name: 'Readers' })) as { id: string }
     await change('POST /access', { role, policy })
     const ends: Readonly<Record<string, (user: string, tokens: Tokens) => Promise<unknown>>> = {
-      'another password': (user) => change(`PATCH /users/${user}`, { password: 'another' }),
+      'another password': (user) =>
+        change(`PATCH /users/${user}`, { password: 'another password' }),
       'signed out': (_, { refresh_token }) => change('POST /auth/logout', { refresh_token }),
     }
     const requests = KINDS.filter((each) => !each.includes('?'))

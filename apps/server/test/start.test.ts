@@ -33,9 +33,16 @@ describe('relvar start', () => {
     expect(relvar.output).toContain('this machine only')
     expect(relvar.output).toContain('delete data/ to begin anew')
     expect((await fetch(example)).status).toBe(403)
-    expect((await post(setup, body)).status).toBe(204)
-    expect((await post(setup, body)).status).toBe(403)
-    const login = { email: 'you@example.com', password: '...' }
+    const refused = await post(setup, body)
+    expect([refused.status, await refused.text()]).toEqual([
+      400,
+      expect.stringContaining('characters'),
+    ])
+    const password = 'a good password'
+    const filled = body.replace('...', password)
+    expect((await post(setup, filled)).status).toBe(204)
+    expect((await post(setup, filled)).status).toBe(403)
+    const login = { email: 'you@example.com', password }
     const signedIn = await post(new URL('/auth/login', setup).href, JSON.stringify(login))
     const { data: tokens } = (await signedIn.json()) as { data: { access_token: string } }
     const authorization = `Bearer ${tokens.access_token}`
@@ -108,6 +115,19 @@ describe('relvar start', () => {
     for (const name of ['PORT in .env', 'LOG_LEVEL']) expect(stderr).toContain(`  ${name} = "`)
     expect(stderr).toContain('  SECRET is shorter than 32 characters')
     expect(stderr).not.toContain('canary')
+    expect(stderr).not.toContain('    at ')
+  })
+
+  it.each([
+    ['ADMIN_PASSWORD', 'seven77', /at least this many characters: 8\.\s+Choose another one/],
+    ['ADMIN_EMAIL', 'nobody', /field "email"/],
+  ])('says when %s makes no administrator, and exits with 1', async (name, value, message) => {
+    await using relvar = new RelvarProcess({ cwd: folder, env: { [name]: value } })
+    const { code, stderr } = await relvar.exited
+    expect(code).toBe(1)
+    expect(stderr).toContain(`  ${name} makes no administrator.`)
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toContain('seven77')
     expect(stderr).not.toContain('    at ')
   })
 

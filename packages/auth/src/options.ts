@@ -83,7 +83,7 @@ export interface Mail {
 export interface AuthSettings {
   /** Wrong passwords until the account is suspended; null: never. Default 25. */
   readonly auth_login_attempts: number | null
-  /** A regular expression that new passwords match. */
+  /** A regular expression that new passwords match; null: they have 8 characters or more. */
   readonly auth_password_policy: string | null
   readonly public_registration: boolean
   readonly public_registration_role: string | null

@@ -87,11 +87,31 @@ describe('a request for a new password', () => {
     await using place = await openPlace(sqlite)
     const id = await place.auth.createAdministrator(ADMIN)
     await place.ask('POST /auth/password/request', { body: { email: ADMIN.email } })
-    const body = { token: lastToken(place), password: 'x' }
+    const body = { token: lastToken(place), password: 'yet another' }
     expect((await place.ask('POST /users/invite/accept', { body })).code).toBe('INVALID_TOKEN')
     expect((await place.ask('GET /users/me', { token: body.token })).code).toBe('INVALID_TOKEN')
-    await place.system.update('relvar_users', { keys: [id] }, { password: 'changed' })
+    await place.system.update('relvar_users', { keys: [id] }, { password: 'changed since' })
     expect((await place.ask('POST /auth/password/reset', { body })).code).toBe('INVALID_TOKEN')
+  })
+
+  it('takes a password of eight characters, whatever they are, and none that is shorter', async () => {
+    await using place = await openPlace(sqlite)
+    await place.auth.createAdministrator(ADMIN)
+    const { access_token: token } = await place.login()
+    const change = (password: string): ReturnType<Place['ask']> =>
+      place.ask('PATCH /users/me', { token, body: { password } })
+    for (const short of ['a', 'seven77', '🐎🐎🐎🐎🐎🐎🐎'])
+      expect([short, (await change(short)).code]).toEqual([short, 'FAILED_VALIDATION'])
+    for (const password of ['        ', '🐎🐎🐎🐎🐎🐎🐎🐎'])
+      expect([password, (await change(password)).status]).toEqual([password, 200])
+    await place.login({ email: ADMIN.email, password: '🐎🐎🐎🐎🐎🐎🐎🐎' })
+  })
+
+  it('may be as short as the policy of passwords allows', async () => {
+    const settings = async (): Promise<object> => ({ auth_password_policy: '/^.{2,}$/' })
+    await using place = await openPlace(sqlite, { settings })
+    await place.auth.createAdministrator({ ...ADMIN, password: 'ab' })
+    await expect(place.login({ email: ADMIN.email, password: 'ab' })).resolves.toBeDefined()
   })
 
   it('keeps to the policy of passwords, and can be tried again', async () => {
@@ -115,10 +135,10 @@ describe('an invitation', () => {
     const body = { email: ['New@b.c', 'new@b.c'], role: await roleOf(place) }
     expect((await place.ask('POST /users/invite', { token, body })).status).toBe(204)
     expect(place.mails.map(({ to }) => to)).toEqual(['new@b.c'])
-    const accept = { body: { token: lastToken(place), password: 'mine' } }
+    const accept = { body: { token: lastToken(place), password: 'mine alone' } }
     expect((await place.ask('POST /users/invite/accept', accept)).status).toBe(204)
     expect((await place.ask('POST /users/invite/accept', accept)).code).toBe('INVALID_INVITE')
-    await place.login({ email: 'new@b.c', password: 'mine' })
+    await place.login({ email: 'new@b.c', password: 'mine alone' })
     // Somebody who is there already is not sent another, and keeps their role.
     await place.ask('POST /users/invite', { token, body })
     expect(place.mails).toHaveLength(1)
@@ -135,7 +155,7 @@ describe('an invitation', () => {
 
 describe('registration', () => {
   const open = { public_registration: true }
-  const body = { email: 'new@b.c', password: 'mine' }
+  const body = { email: 'new@b.c', password: 'mine alone' }
 
   it('is off', async () => {
     await using place = await openPlace(sqlite)
@@ -312,7 +332,7 @@ describe('a second factor', () => {
     await using place = await openPlace(sqlite)
     await place.auth.createAdministrator(ADMIN)
     const { access_token: token } = await place.login()
-    const user = { email: 'b@b.c', password: 'mine' }
+    const user = { email: 'b@b.c', password: 'mine alone' }
     const [key] = await place.system.create('relvar_users', [
       { ...user, tfa_secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
     ])
@@ -396,7 +416,7 @@ describe('the first administrator', () => {
       'api.example.com',
     ])
       expect([host, (await ask(host, '')).code]).toEqual([host, 'INVALID_PAYLOAD'])
-    expect((await ask('localhost', 'mine')).status).toBe(204)
+    expect((await ask('localhost', 'mine alone')).status).toBe(204)
   })
 })
 
@@ -424,7 +444,7 @@ describe('users', () => {
       await place.system.create('relvar_permissions', [
         { policy: PUBLIC_POLICY, collection: 'relvar_users', action, fields: ['*'] },
       ])
-    const user = { email: 'b@b.c', password: 'mine' }
+    const user = { email: 'b@b.c', password: 'mine alone' }
     const [key] = await place.system.create('relvar_users', [user])
     const own = String(key?.['id'])
     const { access_token: token } = await place.login(user)

@@ -104,7 +104,7 @@ describe('rules about who asks', () => {
         permissions: rule,
       },
     ])
-    const user = { email: 'b@example.com', password: 'right' }
+    const user = { email: 'b@example.com', password: 'right horse' }
     const [key] = await place.system.create('relvar_users', [{ ...user, title: 'old' }])
     const { access_token: token } = await place.login(user)
     expect((await place.ask('GET /items/orders', { token })).data).toEqual([])
@@ -123,10 +123,14 @@ describe.each(DIALECTS)('what was revoked on $name', (dialect) => {
     await place.auth.createAdministrator(ADMIN)
     const { access_token: admin } = await place.login()
     const [role] = await place.system.read('relvar_roles', { fields: ['id'] })
-    const user = { email: 'b@example.com', password: 'right' }
+    const user = { email: 'b@example.com', password: 'right horse' }
     const [key] = await place.system.create('relvar_users', [{ ...user, role: role?.['id'] }])
     const target = `PATCH /users/${String(key?.['id'])}`
-    const changes = [{ status: 'suspended' }, { password: 'another' }, { email: 'c@example.com' }]
+    const changes = [
+      { status: 'suspended' },
+      { password: 'another horse' },
+      { email: 'c@example.com' },
+    ]
     for (const body of changes) {
       await place.system.update(
         'relvar_users',
@@ -210,9 +214,9 @@ describe.each(DIALECTS)('what was revoked on $name', (dialect) => {
     const asWriter = { token: writer.key }
     for (const [request, body] of [
       ['PATCH /users/me', { token: 'a-token-without-limits' }],
-      ['PATCH /users/me', { password: 'mine' }],
+      ['PATCH /users/me', { password: 'mine alone' }],
       ['PATCH /users/me', { email: 'mine@example.com' }],
-      ['POST /users', { email: 'b@example.com', password: 'mine' }],
+      ['POST /users', { email: 'b@example.com', password: 'mine alone' }],
     ] as const)
       expect([request, body, (await place.ask(request, { ...asWriter, body })).code]).toEqual([
         request,

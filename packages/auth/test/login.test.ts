@@ -29,13 +29,13 @@ describe.each(DIALECTS)('login on $name', (dialect) => {
     await using place = await openPlace(dialect)
     await place.auth.createAdministrator(ADMIN)
     await place.system.create('relvar_users', [
-      { email: 'out@example.com', password: 'right', status: 'suspended' },
+      { email: 'out@example.com', password: 'right horse', status: 'suspended' },
       { email: 'none@example.com', status: 'active' },
     ])
     const wrong = [
       { email: ADMIN.email, password: 'wrong' },
       { email: 'nobody@example.com', password: 'wrong' },
-      { email: 'out@example.com', password: 'right' },
+      { email: 'out@example.com', password: 'right horse' },
       { email: 'none@example.com', password: 'wrong' },
     ]
     for (const body of wrong) {

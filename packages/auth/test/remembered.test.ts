@@ -94,7 +94,7 @@ describe('whoever was found out', () => {
     const rule = { status: { _eq: '$CURRENT_USER.last_page' } }
     const permission = { collection: 'orders', action: 'read', fields: ['id'], permissions: rule }
     await place.system.create('relvar_permissions', [{ policy: PUBLIC_POLICY, ...permission }])
-    const user = { email: 'b@example.com', password: 'right' }
+    const user = { email: 'b@example.com', password: 'right horse' }
     await place.system.create('relvar_users', [user])
     const { access_token: token } = await place.login(user)
     expect((await place.ask('GET /items/orders', { token })).data).toEqual([])

@@ -6,6 +6,7 @@ describe('validationMessage', () => {
   it.each([
     [{ type: 'required' }, 'is required.'],
     [{ type: 'nnull' }, 'cannot be null.'],
+    [{ type: 'min_length', valid: 8 }, 'has to have at least this many characters: 8.'],
     [{ type: 'gte', valid: 0 }, 'has to be at least 0.'],
     [{ type: 'eq', valid: null }, 'has to be null.'],
     [{ type: 'in', valid: ['a', 'b'] }, 'has to be one of ["a","b"].'],

@@ -62,6 +62,7 @@ const DEMANDS: Readonly<Record<string, string>> = {
   nends_with: 'cannot end with',
   iends_with: 'has to end, in any case, with',
   niends_with: 'cannot end, in any case, with',
+  min_length: 'has to have at least this many characters:',
   regex: 'does not have the pattern that is asked for',
 }
 

@@ -51,12 +51,14 @@ describe.each(DIALECTS)('the command line on $name', (dialect) => {
     expect(await login(shop, 'ada@example.com', 'first-password')).toBe(401)
     expect(await login(shop, 'ada@example.com', 'second-password')).toBe(200)
 
-    const twice = await run(`users create ${ada} --password x --role Sales`)
+    const twice = await run(`users create ${ada} --password third-password --role Sales`)
     expect([twice.code, twice.stdout]).toEqual([1, ''])
     expect(twice.stderr).toMatch(/^relvar: .*unique/)
-    const nobody = await run('users passwd --email x@example.com --password x')
+    const nobody = await run('users passwd --email x@example.com --password third-password')
     expect([nobody.code, nobody.stderr]).toEqual([1, 'relvar: There is no user x@example.com.\n'])
-    const lost = await run('users create --email b@example.com --password x --role Nobody')
+    const lost = await run(
+      'users create --email b@example.com --password third-password --role Nobody',
+    )
     expect([lost.code, lost.stderr]).toEqual([1, 'relvar: There is no role "Nobody".\n'])
   }, 120_000)
 

@@ -7,6 +7,14 @@ const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism:
 /** Longer ones are refused: hashing them would be work that strangers ask for. */
 export const MAX_PASSWORD_LENGTH = 1_024
 
+/**
+ * Shorter ones are guessed too soon. It counts where no policy of passwords is set, in characters as people
+ * see them: code points.
+ *
+ * @see https://pages.nist.gov/800-63-3/sp800-63b.html#memsecretver
+ */
+export const MIN_PASSWORD_LENGTH = 8
+
 /** Hashes passwords, and counts how often one was compared with a hash. */
 export class Passwords {
   #hashes = 0

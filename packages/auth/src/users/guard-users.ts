@@ -11,7 +11,7 @@ import {
 import { failures } from '@relvar/query-engine/query'
 import { TRACES } from '../identity/claims.js'
 import { scopesOf, sessionOf } from '../identity/identity.js'
-import { MAX_PASSWORD_LENGTH, type Passwords } from '../secrets/passwords.js'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, type Passwords } from '../secrets/passwords.js'
 import { digest } from '../secrets/random-token.js'
 import type { AuthConfig } from '../settings.js'
 import { assertMayAssign } from './assign-role.js'
@@ -153,13 +153,23 @@ export async function checkedPassword(password: unknown, config: AuthConfig): Pr
   if (typeof password !== 'string' || password === '' || password.length > MAX_PASSWORD_LENGTH)
     throw new InvalidPayloadError(`"password" is a text of 1 to ${MAX_PASSWORD_LENGTH} characters.`)
   const { auth_password_policy: policy } = await config.settings()
-  if (policy === null) return password
+  if (policy === null) return longEnough(password)
   // Policies come as `/^.{8,}$/`, or without the slashes.
   const pattern = /^\/(.*)\/$/s.exec(policy)?.[1] ?? policy
   const context = { actor: { id: null }, now: new Date(config.now()) }
   if (failures({ password: { _regex: pattern } }, { password }, context).length > 0)
     throw new ValidationError({ field: 'password', path: [], type: 'regex' })
   return password
+}
+
+function longEnough(password: string): string {
+  if ([...password].length >= MIN_PASSWORD_LENGTH) return password
+  throw new ValidationError({
+    field: 'password',
+    path: [],
+    type: 'min_length',
+    valid: MIN_PASSWORD_LENGTH,
+  })
 }
 
 function checkedToken(token: unknown): string {

@@ -52,7 +52,7 @@ export const identityVariables: Variables<IdentitySettings> = {
     type: text,
     default: null,
     secret: true,
-    about: 'The password of the first administrator.',
+    about: 'The password of the first administrator, of 8 characters or more.',
   },
   ADMIN_TOKEN: {
     type: text,
