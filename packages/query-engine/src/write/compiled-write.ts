@@ -27,6 +27,19 @@ export function rememberedWrite(
   return compiled
 }
 
+/** The compiled statement of a shape that takes one in any case. */
+export function rememberedStatement(
+  { core }: Writing,
+  shape: string,
+  make: () => Sql,
+): CompiledWrite {
+  const known = core.writes.get(shape)
+  if (known !== undefined && known !== null) return known
+  const made = { ...core.executor.compiled(make()), ruled: false }
+  core.writes.set(shape, made)
+  return made
+}
+
 function compileWrite(
   { db, dialect }: Executor,
   { statement, ruled }: { readonly statement: Sql; readonly ruled: boolean },

@@ -26,7 +26,7 @@ import { type Payload, takeApart } from './payload.js'
 import { readBack } from './read-back.js'
 import { type Right, rightTo } from './rights.js'
 import { NONE, rowChanges, statesOf } from './row-states.js'
-import { textOfRows } from './text-of-rows.js'
+import { textsOfRows } from './text-of-rows.js'
 import { validate } from './validate.js'
 import { type Values, wireRow } from './values.js'
 import type { Writing } from './writing.js'
@@ -114,7 +114,7 @@ function preparedCreation(
   const rows = payloads.map(({ values }) => values)
   const columns = commonColumns(table, rows)
   if (columns === null || !payloads.every((payload) => isOwn(table, payload))) return null
-  const given = rows.length === 1 ? columnValues(columns, rows) : textOfRows(writing, columns, rows)
+  const given = rows.length === 1 ? columnValues(columns, rows) : oneText(writing, columns, rows)
   if (given === null) return null
   const asked = askedOf(table)
   const { version } = writing.core.visibleTo(writing.actor)
@@ -160,6 +160,16 @@ function commonColumns(table: Table, rows: readonly Values[]): readonly Column[]
 
 function columnValues(columns: readonly Column[], [row]: readonly Values[]): readonly unknown[] {
   return columns.map(({ name }) => row?.get(name))
+}
+
+/** null where a text does not hold all of them. */
+function oneText(
+  writing: Writing,
+  columns: readonly Column[],
+  rows: readonly Values[],
+): readonly [string] | null {
+  const [only, more] = textsOfRows(writing, columns, rows) ?? []
+  return only === undefined || more !== undefined ? null : [only.text]
 }
 
 interface GivenRows {

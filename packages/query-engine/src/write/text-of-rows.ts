@@ -1,38 +1,64 @@
 import type { Column } from '@relvar/schema-introspect/model'
+import type { Dialect, JsonInput } from '../dialect/dialect.js'
 import { toDriver, type Values } from './values.js'
 import type { Writing } from './writing.js'
 
-/** Characters of one text at the most: far below what the least of servers takes for a packet. */
-const MAX_TEXT = 250_000
+/** Characters of one text at the most: below what the least of servers takes for a packet, whatever they are. */
+const MAX_TEXT = 1_000_000
 
 /** NUL, which not every database has in JSON, and halves of characters, which none has. */
 const UNTELLABLE = /\\u(?:0000|d[89a-f])/
 
+/** Rows and the text that holds them. */
+export interface RowsText {
+  readonly rows: readonly Values[]
+  readonly text: string
+}
+
 /**
- * Rows as the JSON text that `jsonInput` of the dialect reads, alone in a list of values; null where
- * a value would come out as another, or the text would be too long.
+ * Rows as JSON texts that `jsonInput` of the dialect reads, as few as their length allows; null where a
+ * value would come out as another.
  */
-export function textOfRows(
+export function textsOfRows(
   { core }: Writing,
   columns: readonly Column[],
   rows: readonly Values[],
-): readonly [string] | null {
+): readonly RowsText[] | null {
   const { dialect } = core
   const { jsonInput } = dialect
   if (jsonInput === null || !columns.every((column) => jsonInput.takes(column))) return null
-  const list: Record<string, unknown>[] = []
+  const parts: { readonly rows: Values[]; readonly texts: string[]; length: number }[] = []
   for (const row of rows) {
-    const members: Record<string, unknown> = {}
-    for (const [index, column] of columns.entries()) {
-      const value = row.get(column.name) ?? null
-      const member = value === null ? null : jsonInput.member(toDriver(dialect, column, value))
-      if (member === undefined || isInfinite(member)) return null
-      members[`c${index}`] = member
+    const text = textOfRow(dialect, jsonInput, columns, row)
+    if (text === null) return null
+    const last = parts.at(-1)
+    if (last === undefined || last.length + text.length >= MAX_TEXT)
+      parts.push({ rows: [row], texts: [text], length: text.length + 2 })
+    else {
+      last.rows.push(row)
+      last.texts.push(text)
+      last.length += text.length + 1
     }
-    list.push(members)
   }
-  const text = JSON.stringify(list)
-  return text.length > MAX_TEXT || UNTELLABLE.test(text) ? null : [text]
+  return parts.map((part) => ({ rows: part.rows, text: `[${part.texts.join(',')}]` }))
+}
+
+/** null for what cannot be told by JSON, or not by a text of that length. */
+function textOfRow(
+  dialect: Dialect,
+  jsonInput: JsonInput,
+  columns: readonly Column[],
+  row: Values,
+): string | null {
+  const members: Record<string, unknown> = {}
+  for (const [index, column] of columns.entries()) {
+    const value = row.get(column.name) ?? null
+    const member = value === null ? null : jsonInput.member(toDriver(dialect, column, value))
+    if (member === undefined || isInfinite(member)) return null
+    members[`c${index}`] = member
+  }
+  const text = JSON.stringify(members)
+  return text.length + 2 > MAX_TEXT || UNTELLABLE.test(text) ? null : text
 }
 
 /** JSON has no word for it, and would say null. */
