@@ -225,6 +225,8 @@ export interface ReturnedJson {
   /** INSERT can, UPDATE can. */
   readonly insert: boolean
   readonly update: boolean
+  /** UPDATE can join a locked look at the row as it was, and answer that too. */
+  readonly former: boolean
   /** The row as text, null where the condition is not true for it. A level with `from` holds its conditions itself. */
   row(level: LevelSql, condition: Sql | null): Sql
 }

@@ -11,6 +11,8 @@ export function ownColumns({ text, ...parts }: OwnColumns): ReturnedJson {
   return {
     ...parts,
     from: null,
+    // https://www.sqlite.org/lang_update.html: no lock there; CockroachDB promises none in FROM.
+    former: false,
     row: (level, condition) =>
       condition === null ? text(level) : sql`case when ${condition} then ${text(level)} end`,
   }

@@ -1,11 +1,6 @@
-import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
-import { sql } from 'kysely'
-import { columnRef, commaList, logic, name, tableRef } from '../compile/build.js'
-import { columnForm } from '../compile/context.js'
-import type { Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
 import { preparedRead, readOutcome } from '../execute/read-rows.js'
-import type { Key, ReadQuery, Row, WriteTarget } from '../query/query.js'
+import type { ReadQuery, Row, WriteTarget } from '../query/query.js'
 import {
   type Asked,
   askedAlone,
@@ -16,7 +11,7 @@ import {
   unlessForbidden,
 } from './answer.js'
 import { fillAutomatic } from './automatic.js'
-import { type CompiledWrite, rememberedWrite, runWrite, writtenSlot } from './compiled-write.js'
+import { type CompiledWrite, rememberedWrite } from './compiled-write.js'
 import { keyOfRow, requireKey } from './keys.js'
 import {
   isFlatPayload,
@@ -25,18 +20,23 @@ import {
   type OneStatement,
   visibleTexts,
 } from './one-statement.js'
-import { type Payload, takeApart } from './payload.js'
+import { takeApart } from './payload.js'
 import { readBack } from './read-back.js'
-import { compiledRules, type Right, rightTo, rulesFor } from './rights.js'
-import { rowChanges, rowStates, statesOf } from './row-states.js'
+import { type Right, rightTo, rulesFor } from './rights.js'
+import { NONE, rowChanges, type RowStates, rowStates, statesOf } from './row-states.js'
 import { targetKeys } from './target.js'
 import { updateEachItem, updateItems } from './update.js'
-import { columnNamed, wireRow } from './values.js'
+import {
+  FORMER_COLUMN,
+  type KeyedUpdate,
+  runUpdate,
+  shapeOfUpdate,
+  updateStatement,
+} from './update-statement.js'
+import { wireRow } from './values.js'
 import { validate } from './validate.js'
 import type { Writing } from './writing.js'
 import { countRows, ownPlace, runWithin } from './writing.js'
-
-const ALIAS = 't0'
 
 /**
  * Gives rows the same new values and answers them, in the transaction: one row by the statement that
@@ -81,7 +81,7 @@ export async function updateAlone(
 ): Promise<OneStatement> {
   const right = rightTo(writing, id, 'update')
   if (!mayStandAlone(writing, right, 'items.update')) return null
-  const write = keyedUpdate(writing, right, target, data)
+  const write = keyedUpdate(writing, right, target, data, false)
   if (write === null) return null
   countRows(writing, 1)
   if (writing.core.dialect.returnedJson?.update !== true)
@@ -106,16 +106,20 @@ async function updateAnswered(
   if (!mayAnswerItself(outer, right, 'items.update')) return null
   const writing = ownPlace(outer)
   const { table } = right
-  const write = keyedUpdate(writing, right, target, data)
+  const { hooks, dialect } = writing.core
+  const wantsRows = hooks.wantsRows('items.update', table, writing.actor)
+  const tellsFormer = wantsRows && dialect.returnedJson?.former === true
+  const write = keyedUpdate(writing, right, target, data, tellsFormer)
   if (write === null) return null
   const asked = askedWithin(writing, table, query, 'items.update')
   const compiled = rememberedUpdate(writing, write, asked)
   if (compiled === null) return null
   countRows(writing, 1)
-  const rules = rulesFor(right, write.payload.submitted)
-  const before = await rowStates(writing, 'items.update', table, [write.key], rules)
+  const looked = tellsFormer ? NONE : await lookedAt(writing, write)
   const { rows } = await runUpdate(writing, write, compiled, asked.answer.values)
   assertFound(compiled, rows.length)
+  const former = rows.map((raw) => wireRow(writing, table, asked.wanted, raw, FORMER_COLUMN))
+  const before = tellsFormer ? statesOf(table, former) : looked
   const after = rows.map((raw) => wireRow(writing, table, asked.wanted, raw))
   const keys = after.map((row) => keyOfRow(table, row))
   const changes = rowChanges(table, keys, before, statesOf(table, after), () => data)
@@ -124,10 +128,10 @@ async function updateAnswered(
   return { text: visibleTexts(writing, rows) }
 }
 
-interface KeyedUpdate {
-  readonly right: Right
-  readonly key: Key
-  readonly payload: Payload
+/** The row before the update, for hooks that ask for it. */
+function lookedAt(writing: Writing, { right, key, payload }: KeyedUpdate): Promise<RowStates> {
+  const rules = rulesFor(right, payload.submitted)
+  return rowStates(writing, 'items.update', right.table, [key], rules)
 }
 
 /** null for more than new values of one row's own columns. */
@@ -136,6 +140,7 @@ function keyedUpdate(
   right: Right,
   target: WriteTarget,
   data: Row,
+  tellsFormer: boolean,
 ): KeyedUpdate | null {
   if (!('keys' in target) || target.keys.length !== 1) return null
   const { table } = right
@@ -144,7 +149,7 @@ function keyedUpdate(
   validate(writing, right, payload)
   if (!isFlatPayload(payload)) return null
   fillAutomatic(writing, table, 'onUpdate', payload.values)
-  return { right, key, payload }
+  return { right, key, payload, tellsFormer }
 }
 
 function rememberedUpdate(
@@ -152,7 +157,7 @@ function rememberedUpdate(
   write: KeyedUpdate,
   asked: Asked,
 ): CompiledWrite | null {
-  return rememberedWrite(writing, shapeText(writing, write, shapeOfAsked(asked)), () => {
+  return rememberedWrite(writing, shapeOfUpdate(writing, write, shapeOfAsked(asked)), () => {
     const row = returnedRow(writing, write.right.table, asked)
     return row === null ? null : updateStatement(writing, write, asked.answer.values.length, row)
   })
@@ -175,7 +180,7 @@ async function updateAndReread(
   const read = unlessForbidden(() =>
     preparedRead(core, actor, table.id, asked, { keys: [key] }, 'json'),
   )
-  const compiled = rememberedWrite(writing, shapeText(writing, write, ''), () =>
+  const compiled = rememberedWrite(writing, shapeOfUpdate(writing, write, ''), () =>
     updateStatement(writing, write, 0, null),
   )
   if (read === null || compiled === null) return null
@@ -185,77 +190,6 @@ async function updateAndReread(
   const { texts, rows } = await readOutcome(executor, read, signal)
   const text = texts === null ? JSON.stringify(rows) : `[${texts.join(',')}]`
   return { text: text === '[]' ? null : text }
-}
-
-function shapeText(
-  { core, actor }: Writing,
-  { right, payload }: KeyedUpdate,
-  answer: string,
-): string {
-  const { version } = core.visibleTo(actor)
-  const { values, submitted } = payload
-  const names = [version, 'update', right.table.id, [...values.keys()], [...submitted]]
-  return `${JSON.stringify(names)}${answer}`
-}
-
-/** Values are those of the answer, then those of the columns, then those of the key. */
-function updateStatement(
-  writing: Writing,
-  { right, payload }: KeyedUpdate,
-  first: number,
-  row: Sql | null,
-): { readonly statement: Sql; readonly ruled: boolean } | null {
-  const { table } = right
-  const { dialect, schema } = writing.core
-  const names = [...payload.values.keys()]
-  if (names.some((each) => table.primaryKey.includes(each))) return null
-  if (row !== null && cascades(schema, table, names)) return null
-  const rules = compiledRules(writing, table, ALIAS, rulesFor(right, payload.submitted))
-  // What a statement changes it cannot look at elsewhere at the same time, not on every database.
-  if (rules?.sources.some((source) => source.table.id === table.id)) return null
-  const sets = names.map((each, index) => {
-    const slot = writtenSlot(writing, table, each, first + index)
-    return sql`${name(each)} = ${dialect.writeValue(columnNamed(table, each), sql`${slot}`)}`
-  })
-  const keys = table.primaryKey.map((each, index) => {
-    const form = columnForm(columnNamed(table, each))
-    const slot = writtenSlot(writing, table, each, first + names.length + index)
-    const reference = dialect.comparable(form, columnRef(ALIAS, each))
-    return sql`${reference} = ${dialect.parameter(form, sql`${slot}`)}`
-  })
-  const update = dialect.update({
-    table: dialect.tableAs(tableRef(table), ALIAS),
-    target: table,
-    sets: commaList(sets),
-    where: logic('and', rules === null ? keys : [...keys, rules.condition]),
-    returned: null,
-  })
-  return {
-    statement: row === null ? update : sql`${update} returning ${row}`,
-    ruled: rules !== null,
-  }
-}
-
-/** Whether rows of other tables may change along, by foreign keys. */
-function cascades({ tables }: SchemaModel, { id }: Table, names: readonly string[]): boolean {
-  return Object.values(tables).some(({ foreignKeys }) =>
-    foreignKeys.some(
-      ({ target, targetColumns }) =>
-        target === id && targetColumns.some((each) => names.includes(each)),
-    ),
-  )
-}
-
-function runUpdate(
-  writing: Writing,
-  { right, key, payload }: KeyedUpdate,
-  compiled: CompiledWrite,
-  answer: readonly unknown[],
-): ReturnType<typeof runWrite> {
-  const { table } = right
-  const keys = table.primaryKey.map((each) => key[each])
-  const values = [...answer, ...payload.values.values(), ...keys]
-  return runWrite(writing, table, compiled, values, [payload.values])
 }
 
 /** Who may touch some rows only must not learn which others exist. */

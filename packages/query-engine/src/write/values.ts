@@ -43,12 +43,13 @@ export function writtenValue(writing: Writing, column: Column, value: unknown): 
   return writing.core.dialect.writeValue(column, parameterOf(writing, column, value))
 }
 
-/** The wanted columns in wire form, as `k0`, `k1` ...: names from a schema may be anything. */
+/** The wanted columns in wire form, as `k0`, `k1` ... unless they are to be others: names from a schema may be anything. */
 export function wireColumns(
   { core }: Writing,
   table: Table,
   wanted: readonly string[],
   reference: (column: string) => Sql,
+  prefix = 'k',
 ): Sql {
   return commaList(
     wanted.map((each, index) => {
@@ -56,7 +57,7 @@ export function wireColumns(
       const form = columnForm(columnNamed(table, each))
       const value = dialect.encode(form, reference(each))
       const wire = dialect.isJson(form) ? dialect.jsonAsText(value) : value
-      return sql`${wire} as ${name(`k${index}`)}`
+      return sql`${wire} as ${name(`${prefix}${index}`)}`
     }),
   )
 }
@@ -80,10 +81,11 @@ export function wireRow(
   table: Table,
   wanted: readonly string[],
   raw: Readonly<Record<string, unknown>>,
+  prefix = 'k',
 ): Row {
   return Object.fromEntries(
     wanted.map((each, index) => {
-      const value = raw[`k${index}`] ?? null
+      const value = raw[`${prefix}${index}`] ?? null
       const { dialect } = core
       const form = columnForm(columnNamed(table, each))
       if (dialect.isJson(form)) return [each, jsonDecoder(dialect.finish(form))(value)]
