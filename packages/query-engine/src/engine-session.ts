@@ -16,6 +16,7 @@ import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.j
 import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
   CallOptions,
+  CreateOptions,
   JsonPage,
   LockOptions,
   Page,
@@ -30,6 +31,7 @@ import { updateAlone, updateAndRead, updateEachAndRead } from './write/update-js
 import type { Writing } from './write/writing.js'
 import { createItems } from './write/create.js'
 import { createAlone, createAndRead } from './write/create-json.js'
+import { createUnasked } from './write/create-unasked.js'
 import { readBack } from './write/read-back.js'
 import { deleteItems } from './write/delete.js'
 import { lockedKeys, rightTo } from './write/rights.js'
@@ -119,8 +121,16 @@ export class EngineSession implements Session {
     return this.#stream(() => this.#jsonChunks(table, query, options), options.signal)
   }
 
-  create(table: string, items: readonly Row[], options: CallOptions = {}): Promise<readonly Key[]> {
-    return this.#write(options, (writing) => createItems(writing, table, items))
+  create(
+    table: string,
+    items: readonly Row[],
+    { keys = true, ...options }: CreateOptions = {},
+  ): Promise<readonly Key[]> {
+    if (keys) return this.#write(options, (writing) => createItems(writing, table, items))
+    return this.#write(options, async (writing) => {
+      await createUnasked(writing, table, items)
+      return []
+    })
   }
 
   update(

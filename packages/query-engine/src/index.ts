@@ -15,6 +15,7 @@ export type {
   Upserted,
   LockOptions,
   UpsertOptions,
+  CreateOptions,
 } from './session.js'
 
 // Who asks, and what they may do

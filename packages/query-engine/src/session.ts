@@ -33,6 +33,14 @@ export interface ReadOptions extends CallOptions {
   readonly meta?: readonly MetaName[]
 }
 
+export interface CreateOptions extends CallOptions {
+  /**
+   * false: nobody asks for the keys, so `[]` is answered, and within a transaction nobody waits: what is
+   * made may be sent together with what comes next, which then throws what the database says against it.
+   */
+  readonly keys?: boolean
+}
+
 export interface UpsertOptions extends CallOptions {
   /**
    * What tells which row an item is: the name of a unique constraint, or the columns of one.
@@ -100,7 +108,7 @@ export interface Session {
   streamJson(table: string, query?: ReadQuery, options?: CallOptions): AsyncIterable<string>
 
   /** Creates rows, with what is nested in them. Answers their keys in order. */
-  create(table: string, items: readonly Row[], options?: CallOptions): Promise<readonly Key[]>
+  create(table: string, items: readonly Row[], options?: CreateOptions): Promise<readonly Key[]>
   /**
    * Creates rows and reads them back as `query` wants them (its `fields`, `deep`, `alias` and `backlink`):
    * the JSON text of an array in the order of the items, without those that the actor may not read;

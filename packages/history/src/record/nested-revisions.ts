@@ -26,6 +26,11 @@ interface Nested {
 export class NestedRevisions {
   readonly #nested = new WeakMap<WritePlace, Nested[]>()
 
+  /** Whether a write is nested in another, or another in it. */
+  concerns(place: WritePlace): boolean {
+    return place.parent !== null || this.#nested.has(place)
+  }
+
   /** Notes revisions for the write that theirs is nested in, if there is one. */
   note({ parent }: WritePlace, table: Table, revisions: readonly WrittenRevision[]): void {
     if (parent === null) return

@@ -1,5 +1,6 @@
 import {
   type Change,
+  type CreateOptions,
   type Hooks,
   isSystem,
   type Key,
@@ -59,9 +60,21 @@ class Recorder {
     const table = getTable(change.system.schema, change.collection)
     const entries = change.rows.flatMap((row) => entryOf(table, row))
     if (entries.length === 0) return
-    const activities = await this.#createActivity(change, entries)
-    if (change.name === 'items.delete' || table.traits.accountability === 'activity') return
-    const revisions = await this.#createRevisions(change, entries, activities)
+    const kept = keepsRevisions(change, table) ? entries.filter(({ after }) => after !== null) : []
+    const others = entries.filter((entry) => !kept.includes(entry))
+    await this.#createActivity(change, others)
+    if (kept.length === 0) return
+    if (this.#nested.concerns(change.place)) await this.#createTied(change, table, kept)
+    else await this.#createRevisions(change, kept, { keys: false })
+  }
+
+  /** Revisions that belong to others, or that others belong to. */
+  async #createTied(change: Change, table: Table, kept: readonly Entry[]): Promise<void> {
+    const keys = await this.#createRevisions(change, kept, {})
+    const revisions: readonly WrittenRevision[] = keys.map(({ id }, index) => ({
+      id: Number(id),
+      row: kept[index]?.after ?? {},
+    }))
     this.#nested.note(change.place, table, revisions)
     const ties = this.#nested.tiesTo(change.place, revisions)
     if (ties.length === 0) return
@@ -71,32 +84,36 @@ class Recorder {
     )
   }
 
-  #createActivity(change: Change, entries: readonly Entry[]): Promise<readonly Key[]> {
-    const { name, collection, actor, session, system } = change
-    const isRevert = name === 'items.update' && this.#reverting.has(session)
-    const facts = { action: isRevert ? 'revert' : ACTIONS[name], ...originOf(actor), collection }
-    return system.create(
-      this.#names.id('activity'),
-      entries.map(({ item }) => ({ ...facts, item })),
-    )
+  async #createActivity(change: Change, entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return
+    const facts = this.#factsOf(change)
+    const items = entries.map(({ item }) => ({ ...facts, item }))
+    await change.system.create(this.#names.id('activity'), items, { keys: false })
   }
 
-  async #createRevisions(
-    { collection, system }: Change,
-    entries: readonly Entry[],
-    activities: readonly Key[],
-  ): Promise<readonly WrittenRevision[]> {
-    const kept = entries.flatMap(({ item, after, delta }, index) =>
-      after === null
-        ? []
-        : [{ activity: activities[index]?.['id'], collection, item, after, delta }],
-    )
-    const keys = await system.create(
-      this.#names.id('revisions'),
-      kept.map(({ after: data, ...facts }) => ({ ...facts, data })),
-    )
-    return keys.map(({ id }, index) => ({ id: Number(id), row: kept[index]?.after ?? {} }))
+  /** With the activity of each. */
+  #createRevisions(
+    change: Change,
+    kept: readonly Entry[],
+    options: CreateOptions,
+  ): Promise<readonly Key[]> {
+    const { collection, system } = change
+    const facts = this.#factsOf(change)
+    const items = kept.map(({ item, after: data, delta }) => {
+      const activity = { ...facts, item }
+      return { activity, collection, item, data, delta }
+    })
+    return system.create(this.#names.id('revisions'), items, options)
   }
+
+  #factsOf({ name, collection, actor, session }: Change): Row {
+    const isRevert = name === 'items.update' && this.#reverting.has(session)
+    return { action: isRevert ? 'revert' : ACTIONS[name], ...originOf(actor), collection }
+  }
+}
+
+function keepsRevisions({ name }: Change, { traits }: Table): boolean {
+  return name !== 'items.delete' && traits.accountability !== 'activity'
 }
 
 /** Nothing where an update left the row as it was. */

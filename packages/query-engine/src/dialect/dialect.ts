@@ -20,6 +20,8 @@ export interface Capabilities {
   readonly rowValues: boolean
   /** INSERT answers columns of the rows it made, in the order of its values. */
   readonly insertReturning: boolean
+  /** WITH may hold an INSERT, whose answer another one takes. */
+  readonly insertsInQueries: boolean
   /** UPDATE answers the keys of the rows it changed. */
   readonly updateReturning: boolean
   /** DELETE answers the keys of the rows that are gone. */

@@ -6,6 +6,7 @@ import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from '../query/query.
 import type { ResolvedQuery } from '../resolve/resolved.js'
 import type {
   CallOptions,
+  CreateOptions,
   JsonPage,
   LockOptions,
   Page,
@@ -92,7 +93,7 @@ export class PairedSession implements Session {
     return this.#streaming(table, (session) => session.streamJson(table, query, options))
   }
 
-  create(table: string, items: readonly Row[], options?: CallOptions): Promise<readonly Key[]> {
+  create(table: string, items: readonly Row[], options?: CreateOptions): Promise<readonly Key[]> {
     return this.#writing(table, options, (session) => session.create(table, items, options))
   }
 

@@ -431,8 +431,8 @@ describe.each(SUPPORTED)('writes that are answered on $name', (dialect) => {
     )
     const [[last] = []] = await shop.facts(`select city from customers where id = ${id}`)
     const former = told.map(({ before }) => before?.['city'])
-    expect(told.map(({ after }) => after?.['city']).sort()).toEqual([...cities].sort())
-    expect([...former, last].sort()).toEqual(['first', ...cities].sort())
+    expect(new Set(told.map(({ after }) => after?.['city']))).toEqual(new Set(cities))
+    expect(new Set([...former, last])).toEqual(new Set(['first', ...cities]))
   })
 
   test('answers what hooks write once they have', async () => {
