@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import {
   type CaseResult,
   checkCases,
+  type IdlePermission,
+  idlePermissions,
   parseCases,
   type RightsCase,
   RightsCaseError,
@@ -15,11 +17,15 @@ export async function testPermissionsCommand(args: readonly string[]): Promise<n
   if (file === undefined || rest.length > 0)
     throw new UsageError('permissions test takes one argument, a file of cases.')
   const cases = await readCases(file)
-  const results = await withProduct(async ({ door, rights }) => {
+  const { results, idle } = await withProduct(async ({ door, rights }) => {
     await rights.read(door.system(), door)
-    return checkCases(rights, door, cases)
+    return {
+      results: await checkCases(rights, door, cases),
+      idle: await idlePermissions(door.system(), door),
+    }
   })
   for (const result of results) process.stdout.write(`${lineOf(result)}\n`)
+  for (const each of idle) process.stderr.write(`${warningOf(each)}\n`)
   const failed = results.filter(({ passed }) => !passed).length
   process.stdout.write(`${results.length - failed} of ${results.length} are true.\n`)
   return failed === 0 ? 0 : 1
@@ -46,6 +52,11 @@ const WHY: Readonly<Record<CaseResult['reason'], string>> = {
   item: 'the rules of the permissions leave the item out',
   validation: 'the payload would not pass',
   unknown: 'nobody, or nothing, of that name is there',
+}
+
+/** It makes no statement false, but may be why one is. */
+function warningOf({ id, policy, action, collection }: IdlePermission): string {
+  return `warning: permission ${id} of the policy "${policy}", to ${action} "${collection}": there is no such collection.`
 }
 
 function lineOf({ case: each, passed, reason }: CaseResult): string {

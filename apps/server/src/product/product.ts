@@ -21,6 +21,7 @@ import { ensureAdministrator } from './first-administrator.js'
 import { Fresh } from './fresh.js'
 import { mailNotifications, notificationHandlers } from './notification-mails.js'
 import { housekeepingHandlers, keepHouse } from './housekeeping.js'
+import { idlePermissionsModule, reportIdlePermissions } from './idle-permissions.js'
 import { createMails } from './mails.js'
 import { reportUnconfirmed } from './report-unconfirmed.js'
 import { reportVanished } from './report-vanished.js'
@@ -97,6 +98,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   const modules: readonly Module[] = [
     systemModule,
     rights.module,
+    idlePermissionsModule(logger),
     auth.module,
     dataModel({ changed: (session) => changeMark(session, door, 'overlay') }),
     history({
@@ -151,6 +153,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   /** What a server does beside answering: jobs, and what there has to be. */
   async function work(own: Database, system: System): Promise<Work> {
     await reportUnconfirmed(door, logger)
+    await reportIdlePermissions(door, logger)
     await agreeOnSecret(door, secret)
     const hasAdministrator = await ensureAdministrator(auth, door, config)
     const jobs = tableQueue({ db: own, system, session: () => door.system() })

@@ -94,6 +94,15 @@ describe.each(DIALECTS)('the command line on $name', (dialect) => {
     expect([held.code, held.stderr]).toEqual([0, ''])
     expect(held.stdout).toMatch(/10 of 10 are true\.\n$/)
 
+    await shop.user('Typist', { grants: [['read', 'ordrs']] })
+    await expect.poll(() => shop.server.log).toMatch(/collections that are not there/)
+    expect(shop.server.log).toContain('"collection":"ordrs"')
+    const warned = await relvar(shop.databaseUrl, ['permissions', 'test', file])
+    expect([warned.code, warned.stdout]).toEqual([0, held.stdout])
+    expect(warned.stderr).toMatch(
+      /^warning: permission \d+ of the policy ".*", to read "ordrs": there is no such collection\.\n$/,
+    )
+
     writeFileSync(file, 'role Sales can delete orders\nuser x@example.com cannot read orders\n')
     const failed = await relvar(shop.databaseUrl, ['permissions', 'test', file])
     expect(failed.code).toBe(1)

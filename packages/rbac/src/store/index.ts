@@ -10,6 +10,8 @@ export type {
 export { administratorRole, hasAdministrator } from './administrators.js'
 export { checkCases } from './cases/check-cases.js'
 export type { CaseResult } from './cases/check-cases.js'
+export { idlePermissions } from './idle-permissions.js'
+export type { IdlePermission } from './idle-permissions.js'
 export { parseCases, RightsCaseError } from './cases/parse-cases.js'
 export type { CaseSubject, RightsCase } from './cases/parse-cases.js'
 export { PUBLIC_POLICY } from './migrations.js'

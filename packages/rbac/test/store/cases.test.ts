@@ -1,6 +1,6 @@
 import { DIALECTS } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import { checkCases, parseCases, PUBLIC_POLICY } from '../../src/store/index.js'
+import { checkCases, idlePermissions, parseCases, PUBLIC_POLICY } from '../../src/store/index.js'
 import { openPlace, type Place } from './place.js'
 
 async function check(place: Place, text: string): Promise<readonly (readonly unknown[])[]> {
@@ -48,5 +48,26 @@ describe.each(DIALECTS)('statements about rights on $name', (dialect) => {
     expect(await check(place, text.join('\n'))).toEqual(
       text.map((_, index) => [index + 1, false, 'unknown']),
     )
+  })
+
+  test('leave permissions alone that are about collections that are not there, which can be told', async () => {
+    await using place = await openPlace(dialect)
+    const base = { policy: PUBLIC_POLICY, action: 'read', fields: ['*'] }
+    const collections = ['ordrs', 'orders', 'relvar_roles', 'toString']
+    const rows = collections.map((collection) => ({ ...base, collection }))
+    const keys = await place.system.create('relvar_permissions', rows)
+    const ids = keys.map(({ id }) => Number(id))
+    const idle = (collection: string): object => ({
+      id: ids[collections.indexOf(collection)],
+      policy: expect.any(String) as unknown,
+      action: 'read',
+      collection,
+    })
+    const found = await idlePermissions(place.system, place.context)
+    expect(found).toEqual([idle('ordrs'), idle('toString')])
+    expect(await idlePermissions(place.system, place.context, ids.slice(1))).toEqual([
+      idle('toString'),
+    ])
+    expect(await check(place, 'public can read orders')).toEqual([[1, true, 'granted']])
   })
 })

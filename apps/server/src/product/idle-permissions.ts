@@ -1,0 +1,44 @@
+import { defineModule, type Module, type ModuleContext } from '@relvar/query-engine'
+import { idlePermissions } from '@relvar/rbac/store'
+import type { Logger } from 'pino'
+
+const MOST_SHOWN = 20
+
+/** Says in the log where a permission is written that is about a collection that is not there. */
+export function idlePermissionsModule(logger: Logger): Module {
+  return defineModule({
+    name: 'idle-permissions',
+    hooks(hooks, context) {
+      const collections = [context.id('permissions')]
+      for (const name of ['items.create', 'items.update'] as const)
+        hooks.on(
+          name,
+          ({ keys }) =>
+            reportIdlePermissions(
+              context,
+              logger,
+              keys.map(({ id }) => Number(id)),
+            ),
+          { collections },
+        )
+    },
+  })
+}
+
+/**
+ * The same of all permissions.
+ *
+ * @param ids only these
+ */
+export async function reportIdlePermissions(
+  context: Pick<ModuleContext, 'id' | 'system'>,
+  logger: Logger,
+  ids?: readonly number[],
+): Promise<void> {
+  const idle = await idlePermissions(context.system(), context, ids)
+  if (idle.length === 0) return
+  logger.warn(
+    { permissions: idle.length, first: idle.slice(0, MOST_SHOWN) },
+    'Permissions are about collections that are not there. They are kept, and count as soon as there is one of that name.',
+  )
+}
