@@ -15,7 +15,7 @@ export const mayImport = {
   'rbac/store': ['rbac', 'query-engine'],
   auth: ['query-engine', 'schema-introspect/model', 'queue'],
   history: ['query-engine', 'schema-introspect/model'],
-  'data-model': ['query-engine', 'schema-introspect/model'],
+  'data-model': ['query-engine', 'schema-introspect'],
   queue: ['query-engine', 'schema-introspect/model'],
   mail: ['queue'],
   flows: ['query-engine', 'queue', 'guarded-fetch'],

@@ -29,3 +29,15 @@ export type {
   SchemaPlan,
   WarningCode,
 } from './change/schema-plan.js'
+export { applyChanges } from './change/apply/apply-changes.js'
+export { planChanges, type PlanOptions } from './change/plan-changes.js'
+export { readDefinitions } from './change/read-definitions.js'
+export type { Definitions } from './change/definitions.js'
+export { runPlan, type RunOptions } from './change/run/run-plan.js'
+export {
+  ChangeRefusedError,
+  ContainsNullValuesError,
+  type RefusalReason,
+  SchemaChangedError,
+  SchemaChangeIncompleteError,
+} from './change/errors.js'

@@ -17,9 +17,13 @@ export type ErrorCode =
   | 'VALUE_OUT_OF_RANGE'
   | 'VALUE_TOO_LONG'
   | 'UNPROCESSABLE_CONTENT'
+  | SchemaErrorCode
   | 'OUT_OF_TIME'
   | 'SERVICE_UNAVAILABLE'
   | IdentityErrorCode
+
+/** Said by whoever changes the schema. */
+export type SchemaErrorCode = 'CONTAINS_NULL_VALUES' | 'SCHEMA_CHANGED' | 'SCHEMA_CHANGE_INCOMPLETE'
 
 /** Said by whoever authenticates. */
 export type IdentityErrorCode =

@@ -4,7 +4,7 @@ import type { RestErrorCode } from './rest-error.js'
 /** Every code that an error of the API can have. */
 export type ApiErrorCode = ErrorCode | RestErrorCode | 'INTERNAL_SERVER_ERROR'
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 412 | 415 | 422 | 429 | 500 | 503
+export type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 409 | 412 | 415 | 422 | 429 | 500 | 503
 
 /**
  * The HTTP status of each error code: the only place where one is turned into the other.
@@ -21,6 +21,9 @@ export const errorStatus: Readonly<Record<ApiErrorCode, ErrorStatus>> = {
   VALUE_OUT_OF_RANGE: 400,
   VALUE_TOO_LONG: 400,
   UNPROCESSABLE_CONTENT: 422,
+  CONTAINS_NULL_VALUES: 400,
+  SCHEMA_CHANGED: 409,
+  SCHEMA_CHANGE_INCOMPLETE: 500,
   INVALID_CREDENTIALS: 401,
   INVALID_TOKEN: 403,
   TOKEN_EXPIRED: 401,

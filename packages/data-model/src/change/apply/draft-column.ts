@@ -1,0 +1,78 @@
+import type {
+  Check,
+  Column,
+  DialectName,
+  SchemaModel,
+  Table,
+  TableId,
+} from '@relvar/schema-introspect/model'
+import { textLiteral, toText } from '../ddl/sql.js'
+import { ChangeRefusedError } from '../errors.js'
+import { assertName, isSameName } from '../names.js'
+import type { ColumnDraft } from '../schema-change.js'
+import { sql } from 'kysely'
+import { enumOf } from './column-of-draft.js'
+import { withTable } from './lookup.js'
+
+/**
+ * The table with one more column, at the end.
+ *
+ * @throws ChangeRefusedError where the name is none, or taken
+ */
+export function withDraftColumn(
+  dialect: DialectName,
+  table: Table,
+  draft: ColumnDraft,
+  column: Column,
+): Table {
+  assertNewColumn(dialect, table, draft.name)
+  const checks = checksOfDraft(dialect, table.name, draft)
+  return { ...table, columns: [...table.columns, column], checks: [...table.checks, ...checks] }
+}
+
+/** @throws ChangeRefusedError where the name is none, or taken */
+export function assertNewColumn(dialect: DialectName, table: Table, name: string): void {
+  assertName(dialect, name, `column "${name}" of table "${table.id}"`)
+  const taken = table.columns.find((each) => isSameName(dialect, 'column', each.name, name))
+  if (taken !== undefined)
+    throw new ChangeRefusedError(
+      'name-taken',
+      `Table "${table.id}" has a column "${taken.name}" already.`,
+    )
+}
+
+/** The model with the values that a column of the table was given. */
+export function withValues(model: SchemaModel, id: TableId, draft: ColumnDraft): SchemaModel {
+  const table = model.tables[id]
+  const values = table === undefined ? null : enumOf(table, draft)
+  if (table === undefined || values === null) return model
+  const columns = table.columns.map((column) =>
+    column.name === draft.name ? { ...column, enum: values.id } : column,
+  )
+  const enums = { ...model.enums, [values.id]: values }
+  return { ...withTable(model, { ...table, columns }), enums }
+}
+
+/**
+ * The checks that a column brings along: its values; and on Oracle, which has types for neither, that
+ * it is a boolean or JSON. As they stand within the parentheses of CHECK.
+ */
+export function checksOfDraft(
+  dialect: DialectName,
+  table: string,
+  draft: ColumnDraft,
+): readonly Check[] {
+  const name = (what: string): string => `${table}_${draft.name}_${what}`.toLowerCase()
+  const column = toText(dialect, sql.id(draft.name))
+  const checks: Check[] = []
+  if (draft.values !== undefined) {
+    const list = draft.values.map((value) => toText(dialect, textLiteral(dialect, value)))
+    checks.push({ name: name('values'), expression: `${column} in (${list.join(', ')})` })
+  }
+  if (dialect === 'oracle' && draft.nativeType === undefined) {
+    if (draft.type === 'boolean')
+      checks.push({ name: name('boolean'), expression: `${column} in (0, 1)` })
+    if (draft.type === 'json') checks.push({ name: name('json'), expression: `${column} is json` })
+  }
+  return checks
+}

@@ -1,0 +1,46 @@
+import type { TableId } from '@relvar/schema-introspect/model'
+
+/**
+ * What the database says of the tables that are changed beyond the model: read by `readDefinitions`
+ * right before a plan is made.
+ */
+export interface Definitions {
+  readonly tables: Readonly<Record<TableId, TableDefinition>>
+  readonly views: readonly ViewDefinition[]
+}
+
+export interface TableDefinition {
+  /** `create table` as the database has it: SQLite, MySQL, MariaDB; null elsewhere. */
+  readonly sql: string | null
+  /** The statements of its indexes and triggers, on SQLite. */
+  readonly attached: readonly AttachedDefinition[]
+  /** Those of its `uniques` that are constraints; the others are indexes. */
+  readonly constraints: readonly string[]
+  /** The names of the constraints that hold defaults, by column, on SQL Server. */
+  readonly defaults: Readonly<Record<string, string>>
+  /** Whether it has a row at all. */
+  readonly hasRows: boolean
+  /** Columns that some row has no value in, of those that are to become required. */
+  readonly withNulls: readonly string[]
+}
+
+export interface AttachedDefinition {
+  readonly kind: 'index' | 'trigger'
+  readonly name: string
+  readonly sql: string
+}
+
+export interface ViewDefinition {
+  readonly id: TableId
+  readonly sql: string
+}
+
+/** Of a table that a plan makes itself, or of one that nobody looked at. */
+export const NOTHING_KNOWN: TableDefinition = {
+  sql: null,
+  attached: [],
+  constraints: [],
+  defaults: {},
+  hasRows: false,
+  withNulls: [],
+}

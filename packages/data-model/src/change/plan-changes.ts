@@ -1,0 +1,142 @@
+import type { DialectName, SchemaModel } from '@relvar/schema-introspect/model'
+import { findColumn, findTable } from '@relvar/schema-introspect/model'
+import { applyChange } from './apply/apply-change.js'
+import { settle } from './apply/settle.js'
+import { type Change, type Step, statementsOf } from './ddl/ddl.js'
+import { ddls } from './ddl/ddls.js'
+import { restoredColumn } from './ddl/mariadb.js'
+import { type Sql, toText } from './ddl/sql.js'
+import type { Definitions } from './definitions.js'
+import { definitionsAfter } from './definitions-after.js'
+import { ContainsNullValuesError } from './errors.js'
+import { expandChanges } from './expand-changes.js'
+import { inverseOf } from './inverse.js'
+import type { SchemaChange } from './schema-change.js'
+import type { PlannedStatement, PlanWarning, SchemaPlan } from './schema-plan.js'
+import { assertNoViewBreaks } from './views-in-use.js'
+import { warningsOf } from './warnings.js'
+
+export interface PlanOptions {
+  /** The schema as introspected, without an overlay. */
+  readonly model: SchemaModel
+  readonly changes: readonly SchemaChange[]
+  /** What `readDefinitions` says; without it tables count as filled, and SQLite's cannot be written anew. */
+  readonly definitions?: Definitions
+  /** Build indexes while others go on writing, where the vendor can. They are then not part of the transaction. */
+  readonly concurrentIndexes?: boolean
+}
+
+/**
+ * The statements that make some changes, exactly as they will be sent. Pure: nothing is looked up, and
+ * nothing is run.
+ *
+ * @throws ChangeRefusedError for the first change that cannot be
+ * @throws ContainsNullValuesError where a column is to be required, and rows have no value for it
+ *
+ * @example
+ * const definitions = await readDefinitions(db, model, changes)
+ * const plan = planChanges({ model, changes, definitions })
+ * plan.statements.map(({ sql }) => sql) // to be shown
+ * await runPlan(db, plan)
+ */
+export function planChanges(options: PlanOptions): SchemaPlan {
+  const { model, changes, concurrentIndexes = false } = options
+  const statements: PlannedStatement[] = []
+  const warnings: PlanWarning[] = []
+  let current = model
+  let definitions = options.definitions ?? NONE
+  for (const change of expandChanges(model, changes)) {
+    const after = applyChange(current, change)
+    const concurrently = concurrentIndexes && isIndex(change)
+    const step: Step = { change, before: current, after, definitions, concurrently }
+    assertNoViewBreaks(step)
+    assertNoNulls(step)
+    const planned = planStep(step)
+    for (const warning of warningsOf(step, planned))
+      warnings.push({ ...warning, statement: statements.length })
+    statements.push(...planned)
+    definitions = definitionsAfter(
+      step,
+      planned.map(({ sql }) => sql),
+    )
+    current = after
+  }
+  return { dialect: model.dialect, before: model, after: settle(current), statements, warnings }
+}
+
+const NONE: Definitions = { tables: {}, views: [] }
+
+function isIndex({ kind }: SchemaChange): boolean {
+  return kind === 'add-index' || kind === 'add-unique'
+}
+
+function planStep(step: Step): readonly PlannedStatement[] {
+  const { dialect } = step.before
+  const texts = statementsOf(ddls[dialect], step).map((each) => toText(dialect, each))
+  const isAlone = step.concurrently && OUTSIDE.has(dialect)
+  const undo = runsInTransaction(dialect) && !step.concurrently ? [] : undoOf(step, texts)
+  return texts.map((sql, index) => ({
+    sql,
+    // The first takes back the whole step; the others add to what it made.
+    undo: index === 0 || undo === null ? undo : [],
+    ...(isAlone && sql.includes('concurrently') ? { alone: true } : {}),
+  }))
+}
+
+/** An index that is built concurrently cannot be part of a transaction there. */
+const OUTSIDE: ReadonlySet<DialectName> = new Set(['postgres'])
+
+/**
+ * Whether DDL can be taken back by a rollback. CockroachDB runs several schema changes of one
+ * transaction after it was committed, and each may fail by itself then.
+ *
+ * @see https://www.cockroachlabs.com/docs/stable/online-schema-changes#schema-changes-within-transactions
+ */
+export function runsInTransaction(dialect: DialectName): boolean {
+  return dialect === 'postgres' || dialect === 'mssql' || dialect === 'sqlite'
+}
+
+function undoOf(step: Step, texts: readonly string[]): readonly string[] | null {
+  const { before, after } = step
+  const { dialect } = before
+  const inverse = inverseOf(step)
+  if (inverse === null) return null
+  const restored = restoredOf(step)
+  if (restored !== null) return [toText(dialect, restored)]
+  const back: Step = {
+    change: inverse,
+    before: after,
+    after: before,
+    definitions: definitionsAfter(step, texts),
+    concurrently: step.concurrently,
+  }
+  return statementsOf(ddls[dialect], back).map((each) => toText(dialect, each))
+}
+
+/** MariaDB and MySQL get a column back in the very words that they had for it. */
+function restoredOf(step: Step): Sql | null {
+  const { change, before } = step
+  if (change.kind !== 'alter-column') return null
+  if (before.dialect !== 'mariadb' && before.dialect !== 'mysql') return null
+  return restoredColumn({ ...step, change } satisfies Step<Change<'alter-column'>>)
+}
+
+/**
+ * MySQL would fill what is missing with zeros and empty texts. The others would fail, later.
+ *
+ * @throws ContainsNullValuesError
+ */
+function assertNoNulls({ change, after, definitions }: Step): void {
+  if (change.kind === 'add-column') {
+    const table = findTable(after, change.table)
+    const column = table === undefined ? undefined : findColumn(table, change.column.name)
+    const isFilled = column?.nullable !== false || column.default !== null
+    if (!isFilled && definitions.tables[change.table]?.hasRows === true)
+      throw new ContainsNullValuesError(change.table, change.column.name)
+  }
+  if (change.kind === 'alter-column' && change.set.nullable === false) {
+    const { withNulls = [] } = definitions.tables[change.table] ?? {}
+    if (withNulls.includes(change.column))
+      throw new ContainsNullValuesError(change.table, change.column)
+  }
+}

@@ -1,0 +1,137 @@
+import { type AnyDatabase, introspect, type IntrospectOptions } from '@relvar/schema-introspect'
+import type { Table } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import { ChangeRefusedError, SchemaChangedError, SchemaChangeIncompleteError } from '../errors.js'
+import { runsInTransaction } from '../plan-changes.js'
+import type { PlannedStatement, SchemaPlan } from '../schema-plan.js'
+import { withChangeLock } from './lock.js'
+import { toChangeError } from './to-change-error.js'
+import { withForeignKeysOff } from './sqlite-foreign-keys.js'
+
+export interface RunOptions {
+  /** Statements that delete data, or may cut it, are meant. */
+  readonly confirm?: boolean
+  /** Which part of the database the plan's model was read of. */
+  readonly introspect?: IntrospectOptions
+}
+
+/**
+ * Runs a plan, if the schema is still the one that it was made for. In one transaction where the database
+ * has one for DDL; elsewhere statement by statement, and when one fails those before it are taken back.
+ * Two servers that change a schema at once do so one after the other.
+ *
+ * @throws ChangeRefusedError where data would go and nobody has confirmed that, and where the database refuses
+ * @throws SchemaChangedError where the schema is another by now
+ * @throws SchemaChangeIncompleteError where a statement failed, and those before it could not be taken back
+ * @throws EngineError for rows that stand in the way, a lock that others hold, an account without the right
+ *
+ * @example
+ * await runPlan(db, plan, { confirm: true })
+ */
+export async function runPlan(
+  db: AnyDatabase,
+  plan: SchemaPlan,
+  options: RunOptions = {},
+): Promise<void> {
+  const lossy = plan.warnings.find((warning) => warning.lossy)
+  if (lossy !== undefined && options.confirm !== true)
+    throw new ChangeRefusedError('not-confirmed', `${lossy.message} Confirm that this is meant.`)
+  if (plan.statements.length === 0) return
+  const plain = db.withoutPlugins()
+  if (!runsInTransaction(plan.dialect) || plan.statements.some(({ alone }) => alone))
+    await runOneByOne(plain, plan, options)
+  else await runAsOne(plain, plan, options)
+}
+
+async function runAsOne(db: AnyDatabase, plan: SchemaPlan, options: RunOptions): Promise<void> {
+  try {
+    await db.transaction().execute(async (transaction) => {
+      const run = async (): Promise<void> => {
+        await assertUnchanged(transaction, plan, options)
+        for (const statement of plan.statements) await runStatement(transaction, plan, statement)
+      }
+      await withChangeLock(transaction, plan, () =>
+        isRebuild(plan) ? withForeignKeysOff(transaction, plan, run) : run(),
+      )
+    })
+  } catch (error) {
+    // A commit can fail as well.
+    throw toChangeError(plan.dialect, error, null)
+  }
+}
+
+/** SQLite writes tables anew only with foreign keys switched off. */
+function isRebuild({ dialect, statements }: SchemaPlan): boolean {
+  return dialect === 'sqlite' && statements.some(({ sql: text }) => text.startsWith('pragma '))
+}
+
+async function runOneByOne(db: AnyDatabase, plan: SchemaPlan, options: RunOptions): Promise<void> {
+  await db.connection().execute((connection) =>
+    withChangeLock(connection, plan, async () => {
+      // Kysely instances of one connection do not know Oracle's dialect.
+      await assertUnchanged(db, plan, options)
+      const done: PlannedStatement[] = []
+      for (const statement of plan.statements) {
+        try {
+          await runStatement(connection, plan, statement)
+        } catch (error) {
+          await takeBack(connection, done, error)
+          throw error
+        }
+        done.push(statement)
+      }
+    }),
+  )
+}
+
+/**
+ * Takes back what was done, the last first.
+ *
+ * @throws SchemaChangeIncompleteError where that is not possible, with `cause` as its cause
+ */
+async function takeBack(
+  db: AnyDatabase,
+  done: readonly PlannedStatement[],
+  cause: unknown,
+): Promise<void> {
+  for (const [index, { undo }] of [...done.entries()].toReversed()) {
+    const standing = done.slice(0, index + 1).map(({ sql: text }) => text)
+    if (undo === null) throw new SchemaChangeIncompleteError(standing, { cause })
+    try {
+      for (const text of undo) await sql.raw(text).execute(db)
+    } catch (error) {
+      const both = new AggregateError([cause, error], 'A change failed, and so did taking it back.')
+      throw new SchemaChangeIncompleteError(standing, { cause: both })
+    }
+  }
+}
+
+async function runStatement(
+  db: AnyDatabase,
+  plan: SchemaPlan,
+  { sql: text }: PlannedStatement,
+): Promise<void> {
+  try {
+    await sql.raw(text).execute(db)
+  } catch (error) {
+    throw toChangeError(plan.dialect, error, tableOf(plan, text))
+  }
+}
+
+/** The table that a statement is about, to name the field that a failure speaks of. */
+function tableOf({ before }: SchemaPlan, text: string): Table | null {
+  const named = /^(?:alter table|insert into|create (?:unique )?index .*? on) (.*)/s.exec(text)?.[1]
+  if (named === undefined) return null
+  const tables = Object.values(before.tables).filter(({ name }) => named.includes(name))
+  return tables.sort((a, b) => b.name.length - a.name.length)[0] ?? null
+}
+
+/** @throws SchemaChangedError */
+async function assertUnchanged(
+  db: AnyDatabase,
+  plan: SchemaPlan,
+  options: RunOptions,
+): Promise<void> {
+  const { version } = await introspect(db, options.introspect)
+  if (version !== plan.before.version) throw new SchemaChangedError()
+}

@@ -1,0 +1,74 @@
+import { ForeignKeyViolationError } from '@relvar/query-engine'
+import type { AnyDatabase } from '@relvar/schema-introspect'
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
+import type { SchemaPlan } from '../schema-plan.js'
+
+/**
+ * Runs work in a transaction with foreign keys switched off, and looks at those of the tables that the
+ * plan is about before it commits. The switch works outside of transactions only, so that the one at
+ * hand, which keeps its connection for itself, is ended and begun anew around it.
+ *
+ * @see https://www.sqlite.org/pragma.html#pragma_foreign_keys
+ * @throws ForeignKeyViolationError where rows link to nothing that did not before
+ */
+export async function withForeignKeysOff<T>(
+  transaction: AnyDatabase,
+  plan: SchemaPlan,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { rows } = await sql<{ on: number }>`
+    select foreign_keys as "on" from pragma_foreign_keys`.execute(transaction)
+  if (rows[0]?.on !== 1) return checked(transaction, plan, work)
+  await sql`commit`.execute(transaction)
+  await sql`pragma foreign_keys = off`.execute(transaction)
+  try {
+    await sql`begin immediate`.execute(transaction)
+    return await committed(transaction, () => checked(transaction, plan, work))
+  } finally {
+    await sql`pragma foreign_keys = on`.execute(transaction)
+    // Whoever began the transaction is going to end it.
+    await sql`begin`.execute(transaction)
+  }
+}
+
+async function committed<T>(transaction: AnyDatabase, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work()
+    await sql`commit`.execute(transaction)
+    return result
+  } catch (error) {
+    await sql`pragma legacy_alter_table = off`.execute(transaction)
+    await sql`rollback`.execute(transaction)
+    throw error
+  }
+}
+
+async function checked<T>(
+  transaction: AnyDatabase,
+  { before, after }: SchemaPlan,
+  work: () => Promise<T>,
+): Promise<T> {
+  const broken = await brokenLinks(transaction, before)
+  const result = await work()
+  for (const [table, count] of await brokenLinks(transaction, after)) {
+    if (count > (broken.get(table) ?? 0))
+      throw new ForeignKeyViolationError({ collection: table, field: null, value: null })
+  }
+  return result
+}
+
+/** Rows that link to nothing, by table. */
+async function brokenLinks(
+  transaction: AnyDatabase,
+  { tables }: SchemaModel,
+): Promise<ReadonlyMap<string, number>> {
+  const linking = Object.values(tables).filter(({ foreignKeys }) => foreignKeys.length > 0)
+  const counts = new Map<string, number>()
+  for (const { id, name } of linking) {
+    const { rows } = await sql<{ count: number | bigint }>`
+      select count(*) as count from pragma_foreign_key_check(${name})`.execute(transaction)
+    counts.set(id, Number(rows[0]?.count ?? 0))
+  }
+  return counts
+}

@@ -1,0 +1,94 @@
+import {
+  DatabaseUnavailableError,
+  EngineError,
+  ForbiddenError,
+  ForeignKeyViolationError,
+  mapDatabaseError,
+  UniqueViolationError,
+} from '@relvar/query-engine'
+import { DatabaseBusyError } from '@relvar/schema-introspect'
+import type { DialectName, Table } from '@relvar/schema-introspect/model'
+import { ChangeRefusedError, ContainsNullValuesError, SchemaChangedError } from '../errors.js'
+import { type FailureKind, failureKindOf } from './failure-kinds.js'
+
+/**
+ * What a statement failed with, as one of our errors: never SQL or a driver's words. What is ours
+ * already stays.
+ *
+ * @param table the table that the statement was about
+ */
+export function toChangeError(dialect: DialectName, error: unknown, table: Table | null): unknown {
+  if (error instanceof EngineError) return error
+  if (error instanceof DatabaseBusyError)
+    return new DatabaseUnavailableError(error.message, { cause: error })
+  const kind = failureKindOf(dialect, error)
+  if (kind !== null) return ofKind(kind, table, error)
+  const mapped = mapDatabaseError(dialect, error, table)
+  if (mapped !== null) return mapped
+  if (!isOfDatabase(error)) return error
+  return refused('unsupported', 'The database refused a statement of the change.', error)
+}
+
+/** Anything else is a mistake of ours, and stays what it is. */
+function isOfDatabase(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ['code', 'errno', 'errcode', 'number', 'errorNum'].some((key) => key in error)
+}
+
+function refused(
+  refusal: ChangeRefusedError['refusal'],
+  reason: string,
+  cause: unknown,
+): ChangeRefusedError {
+  return new ChangeRefusedError(refusal, reason, { cause })
+}
+
+function ofKind(kind: FailureKind, table: Table | null, cause: unknown): EngineError {
+  const collection = table?.id ?? null
+  const options = { cause }
+  switch (kind) {
+    case 'null':
+      return new ContainsNullValuesError(collection, columnIn(cause, table), options)
+    case 'unique': {
+      const details = { collection, field: null, value: null }
+      return new UniqueViolationError(details, [], null, options)
+    }
+    case 'foreign-key':
+      return new ForeignKeyViolationError({ collection, field: null, value: null }, options)
+    case 'changed':
+      return new SchemaChangedError(options)
+    case 'forbidden':
+      return new ForbiddenError(
+        'The account that Relvar uses may not change the schema of the database.',
+        options,
+      )
+    case 'busy':
+      return new DatabaseUnavailableError('Others are in the way; try again.', options)
+    case 'in-use':
+      return refused('in-use', 'Something else in the database depends on it.', cause)
+    case 'name-taken':
+      return refused('name-taken', 'The database has something of that name already.', cause)
+    case 'invalid-type':
+      return refused('invalid-type', 'The type cannot be, or values do not fit it.', cause)
+    case 'invalid-default':
+      return refused('invalid-default', 'The default is no value of its column.', cause)
+    case 'invalid-foreign-key':
+      return refused('invalid-foreign-key', 'The database does not allow this foreign key.', cause)
+    case 'invalid-expression':
+      return refused(
+        'invalid-expression',
+        'The database does not understand a piece of SQL.',
+        cause,
+      )
+  }
+}
+
+/** The column that the message names, if it is one of the table. */
+function columnIn(error: unknown, table: Table | null): string | null {
+  const { column, message = '' } = error as { readonly column?: string; readonly message?: string }
+  const names = table?.columns.map(({ name }) => name) ?? []
+  if (column !== undefined && names.includes(column)) return column
+  const quoted = /(?:column|NOT NULL constraint failed:)\s+(?:[\w"`[\]]+\.)?["'`[]?([^"'`\]\s,]+)/i
+  const [, named] = quoted.exec(message) ?? []
+  return named !== undefined && names.includes(named) ? named : null
+}

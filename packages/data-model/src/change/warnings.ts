@@ -1,0 +1,141 @@
+import type { Column, SchemaModel, TableId } from '@relvar/schema-introspect/model'
+import { findColumn, findTable } from '@relvar/schema-introspect/model'
+import type { Step } from './ddl/ddl.js'
+import type { PlannedStatement, PlanWarning } from './schema-plan.js'
+import { isWidening } from './widening.js'
+
+type Warning = Omit<PlanWarning, 'statement'>
+
+/** Rows from which on a person should think of when to run a statement. */
+const LARGE = 100_000
+
+/** What a person should know before the statements of a step run. */
+export function warningsOf(
+  step: Step,
+  statements: readonly PlannedStatement[],
+): readonly Warning[] {
+  if (statements.length === 0) return []
+  return [
+    ...lossOf(step),
+    ...failureOf(step),
+    ...workOf(step, statements),
+    ...(statements.some(({ undo }) => undo === null) ? [NO_UNDO] : []),
+  ]
+}
+
+const NO_UNDO: Warning = {
+  code: 'no-undo',
+  message: 'Nothing takes this back where a later statement fails.',
+  lossy: false,
+}
+
+/** Nobody looked at a table that is not in the definitions, so it may have rows. */
+function mayHaveRows({ definitions }: Step, id: TableId): boolean {
+  return definitions.tables[id]?.hasRows ?? true
+}
+
+function lossOf(step: Step): readonly Warning[] {
+  const { change } = step
+  const lost = (what: string): Warning => ({ code: 'data-loss', message: what, lossy: true })
+  switch (change.kind) {
+    case 'drop-table':
+      return mayHaveRows(step, change.table)
+        ? [lost(`The rows of "${change.table}"${countOf(step, change.table)} are deleted.`)]
+        : []
+    case 'drop-column':
+      return mayHaveRows(step, change.table)
+        ? [lost(`The values of "${change.column}" in "${change.table}" are deleted.`)]
+        : []
+    case 'alter-column': {
+      const [from, to] = columnsOf(step, change.table, change.column)
+      if (from === undefined || to === undefined || from.nativeType === to.nativeType) return []
+      if (isWidening(from, to) || !mayHaveRows(step, change.table)) return []
+      return [
+        lost(
+          `Values of "${change.column}" in "${change.table}" may be changed or refused: ${from.nativeType} becomes ${to.nativeType}.`,
+        ),
+      ]
+    }
+    default:
+      return []
+  }
+}
+
+function columnsOf(
+  { before, after }: Step,
+  table: TableId,
+  column: string,
+): readonly [Column | undefined, Column | undefined] {
+  const of = (model: SchemaModel): Column | undefined => {
+    const found = findTable(model, table)
+    return found === undefined ? undefined : findColumn(found, column)
+  }
+  return [of(before), of(after)]
+}
+
+/** What fails where rows do not fit. */
+function failureOf(step: Step): readonly Warning[] {
+  const { change } = step
+  if (!('table' in change) || typeof change.table !== 'string') return []
+  if (!mayHaveRows(step, change.table)) return []
+  const fails = (what: string): readonly Warning[] => [
+    { code: 'may-fail', message: `It fails where ${what}.`, lossy: false },
+  ]
+  switch (change.kind) {
+    case 'add-unique':
+      return fails('rows have the same values')
+    case 'add-foreign-key':
+      return fails('rows link to nothing')
+    case 'add-check':
+      return fails('rows do not pass the check')
+    case 'alter-column': {
+      const [from, to] = columnsOf(step, change.table, change.column)
+      return from?.nullable === true && to?.nullable === false
+        ? fails('rows have no value in the column')
+        : []
+    }
+    default:
+      return []
+  }
+}
+
+function workOf(step: Step, statements: readonly PlannedStatement[]): readonly Warning[] {
+  const { change } = step
+  if (!('table' in change) || typeof change.table !== 'string') return []
+  if (rowsOf(step, change.table) < LARGE) return []
+  const count = countOf(step, change.table)
+  if (isRewrite(step, statements))
+    return [
+      {
+        code: 'rewrite',
+        message: `Every row of "${change.table}"${count} is written anew; others wait meanwhile.`,
+        lossy: false,
+      },
+    ]
+  const looks = ['add-index', 'add-unique', 'add-foreign-key', 'add-check', 'alter-column']
+  if (!looks.includes(change.kind) || step.concurrently) return []
+  return [
+    {
+      code: 'lock',
+      message: `Writes to "${change.table}" wait while its rows${count} are looked at.`,
+      lossy: false,
+    },
+  ]
+}
+
+function isRewrite(step: Step, statements: readonly PlannedStatement[]): boolean {
+  const { change } = step
+  if (statements.some(({ sql }) => /^(?:insert into|update) /.test(sql))) return true
+  if (change.kind !== 'alter-column') return false
+  const [from, to] = columnsOf(step, change.table, change.column)
+  return from?.nativeType !== to?.nativeType
+}
+
+function rowsOf({ before }: Step, table: TableId): number {
+  return findTable(before, table)?.rowEstimate ?? 0
+}
+
+function countOf(step: Step, table: TableId): string {
+  const rows = rowsOf(step, table)
+  return rows > 0 ? ` (about ${Math.round(rows)})` : ''
+}
