@@ -28,6 +28,8 @@ import {
   allowAll,
   anonymous,
   createEngine,
+  createHooks,
+  type HookRegistry,
   type Policy,
   type ReadOptions,
   type ReadQuery,
@@ -244,9 +246,10 @@ export function seekStatements(
 /** What some work sends to each vendor but begin and commit. Every statement answers two rows. */
 export async function sent(
   work: (session: Session) => Promise<unknown>,
+  hooks: HookRegistry = createHooks(),
 ): Promise<Readonly<Record<DialectName, string>>> {
   const entries = NAMES.map(async (name) => {
-    const { session, driver } = drySession(name)
+    const { session, driver } = drySession(name, allowAll, hooks)
     await work(session)
     return [name, driver.sent.join(THEN)] as const
   })
@@ -261,10 +264,11 @@ export function compiled(name: DialectName, statement: RawBuilder<unknown>): str
 export function drySession(
   name: DialectName,
   policy: Policy<Actor> = allowAll,
+  hooks: HookRegistry = createHooks(),
 ): { session: Session; driver: RecordingDriver; as: (actor: Actor) => Session } {
   const driver = new RecordingDriver()
   const db = dryDatabase(name, driver)
-  const engine = createEngine({ db, schema: modelOf(name), policy })
+  const engine = createEngine({ db, schema: modelOf(name), policy, hooks })
   return { session: engine.as(anonymous), driver, as: (actor) => engine.as(actor) }
 }
 
