@@ -4,6 +4,7 @@ import {
   InvalidPayloadError,
   type Key,
   keyShape,
+  MASK,
   type ModuleRoute,
   parseKey,
   type Row,
@@ -11,7 +12,6 @@ import {
   type SystemNames,
 } from '@relvar/query-engine'
 import { type Column, isSecret, type Table } from '@relvar/schema-introspect/model'
-import { MASK } from './record/revision.js'
 
 /**
  * `POST /utils/revert/:revision`: gives an item the values back that a revision kept.

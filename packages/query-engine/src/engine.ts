@@ -8,6 +8,7 @@ import { EngineSession } from './engine-session.js'
 import type { Database, Statement } from './execute/executor.js'
 import { Executor } from './execute/executor.js'
 import { sizedPolicy } from './guard/sized-policy.js'
+import { openedSchema } from './guard/opened-schema.js'
 import { visibleSchema } from './guard/visible-schema.js'
 import type { Freshness, MarkPlace } from './freshness.js'
 import { MARK, markSelect } from './freshness.js'
@@ -18,6 +19,7 @@ import { defaultLimits } from './limits.js'
 import { LruCache } from './plan/plan-cache.js'
 import type { Policy } from './policy.js'
 import { allowAll } from './policy.js'
+import { noSecretCodecs, type SecretCodecs } from './secret-codecs.js'
 import type { Session } from './session.js'
 import type { CompiledWrite } from './write/compiled-write.js'
 
@@ -40,6 +42,8 @@ export interface EngineOptions<TActor extends Actor> {
   readonly limits?: Partial<Limits>
   /** What happens to keys of a payload that are no fields: an error (default), or nothing. */
   readonly unknownFields?: 'refuse' | 'ignore'
+  /** How hashed and encrypted columns are kept. Without it, writing to one is an error. */
+  readonly secrets?: SecretCodecs
   /** Is told what a listener of a committed event threw. Default: the process's `warning` event. */
   readonly onListenerError?: (error: unknown) => void
 }
@@ -70,8 +74,8 @@ export function createEngine<TActor extends Actor = Actor>(
   }
 }
 
-/** Its plans are its own, as its limits are. */
-const systemPolicy: Policy<Actor> = { ...allowAll, keyOf: () => 'system' }
+/** Its plans are its own, as its limits and what it can decrypt are: no other policy has such a key. */
+const systemPolicy: Policy<Actor> = { ...allowAll, keyOf: () => '\0system' }
 
 /** What all sessions of an engine share. */
 export class EngineCore {
@@ -80,6 +84,7 @@ export class EngineCore {
   readonly executor: Executor
   readonly freshness: Freshness | null
   readonly unknownFields: 'refuse' | 'ignore'
+  readonly secrets: SecretCodecs
   readonly onListenerError: (error: unknown) => void
   readonly plans: LruCache<CompiledRead> = new LruCache(1000)
   /** Statements that write and answer, by shape; null for a shape that takes more than one. */
@@ -96,6 +101,7 @@ export class EngineCore {
     this.hooks = options.hooks ?? createHooks()
     this.freshness = options.freshness ?? null
     this.unknownFields = options.unknownFields ?? 'refuse'
+    this.secrets = options.secrets ?? noSecretCodecs
     this.onListenerError =
       options.onListenerError ?? ((error) => process.emitWarning(String(error)))
     this.#source = isSource(options.schema) ? options.schema : fixed(options.schema)
@@ -127,7 +133,8 @@ export class EngineCore {
     const key = `${this.schema.version}:${policy.keyOf(actor)}`
     const known = this.#visible.get(key)
     if (known !== undefined) return known
-    const visible = visibleSchema(this.schema, policy, actor)
+    const schema = actor === SYSTEM ? openedSchema(this.schema) : this.schema
+    const visible = visibleSchema(schema, policy, actor)
     this.#visible.set(key, visible)
     return visible
   }

@@ -3,6 +3,7 @@
 // Start here
 export { createEngine } from './engine.js'
 export type { Engine, EngineOptions, SchemaSource } from './engine.js'
+export { MASK, type SecretCodecs } from './secret-codecs.js'
 export { pairEngines } from './pair/pair-engines.js'
 export type { PairOptions } from './pair/pair-engines.js'
 export type {

@@ -5,6 +5,7 @@ import {
   InvalidPayloadError,
   isSystem,
   type Key,
+  MASK,
   type Row,
   ValidationError,
 } from '@relvar/query-engine'
@@ -17,8 +18,7 @@ import type { AuthConfig } from '../settings.js'
 import { assertMayAssign } from './assign-role.js'
 import { normalEmail } from './user.js'
 
-/** What a secret reads as; a client that sends back what it read changes nothing. */
-const MASK = '**********'
+/** A client that sends back what it read instead of one of these changes nothing. */
 const SECRETS = ['password', 'token', 'tfa_secret', 'auth_data']
 /** Whoever changes one of these of somebody could become them. */
 const KEYS_TO_AN_ACCOUNT = [

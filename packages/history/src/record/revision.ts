@@ -1,9 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Row, RowChange } from '@relvar/query-engine'
+import { MASK, type Row, type RowChange } from '@relvar/query-engine'
 import { type Column, isSecret, type Table } from '@relvar/schema-introspect/model'
-
-/** What stands in history for a value that nobody may read in clear. */
-export const MASK = '**********'
 
 /** The whole row as it is after a change, with its secrets masked. */
 export function snapshotOf(table: Table, row: Row): Row {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { LevelColumn, LevelSql, Sql, ValueForm } from '../dialect/dialect.js'
 import { columnOf } from '../resolve/resolution.js'
 import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
+import { MASK } from '../secret-codecs.js'
 import { columnRef } from './build.js'
 import { compileBody } from './compile-body.js'
 import { compileExpression, compileLength, oneRow } from './compile-expression.js'
@@ -9,7 +10,7 @@ import { compileGroups } from './compile-groups.js'
 import { compilePage } from './compile-page.js'
 import type { CompileContext } from './context.js'
 import { formOf, guardOf } from './context.js'
-import { needsFinishing } from './finish.js'
+import { needsFinishing, readingOf } from './finish.js'
 import { keyedRows } from './keyed-rows.js'
 
 /** One level of a read; nested levels are values within it. `link` is how it hangs on the level above. */
@@ -72,10 +73,10 @@ function compileValue(context: CompileContext, key: string, expression: Value): 
     expression.kind === 'json-length'
       ? compileLength(context, expression, 'refused')
       : compileExpression(context, expression)
-  if (expression.kind === 'column' && expression.column.traits.secret !== undefined) {
+  if (readingOf(expression) === 'concealed') {
     return {
       key,
-      sql: sql`case when ${value} is null then null else '**********' end`,
+      sql: sql`case when ${value} is null then null else ${sql.lit(MASK)} end`,
       json: false,
     }
   }

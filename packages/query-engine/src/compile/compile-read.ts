@@ -11,7 +11,7 @@ import { compileLevel } from './compile-level.js'
 import type { CompileContext } from './context.js'
 import { createContext } from './create-context.js'
 import { formOf, guardOf } from './context.js'
-import { finishOf } from './finish.js'
+import { finishOf, readingOf } from './finish.js'
 import { sortValue } from './sort-terms.js'
 import { parseJson } from './whole-json.js'
 
@@ -37,15 +37,21 @@ export interface RowColumn {
   readonly decode: (value: unknown) => unknown
 }
 
+/** What a plan is compiled for. */
+export interface ReadTarget {
+  readonly dialect: Dialect
+  readonly db: AnyDatabase
+  readonly decrypt: CompileContext['decrypt']
+}
+
 /** Compiles a plan to the one statement that answers it; `mark` is one more column beside each row. */
 export function compileRead(
   plan: ReadPlan,
-  dialect: Dialect,
-  db: AnyDatabase,
+  { dialect, db, decrypt }: ReadTarget,
   mark: Sql | null = null,
 ): CompiledRead {
   const { query, guards } = plan.guarded
-  const context = createContext({ dialect, codec: plan.codec, guards })
+  const context = createContext({ dialect, codec: plan.codec, guards, decrypt })
   const level = compileLevel(context, query.read, null)
   const counts = Object.keys(query.counts) as MetaCount[]
   const numbered = counts.length > 0
@@ -65,7 +71,7 @@ export function compileRead(
     key: selection.key,
     decode: level.columns[index]?.json
       ? jsonDecoder(finishes[index] ?? null)
-      : decoderOf(context, selection),
+      : decoderOf(context, selection, finishes[index] ?? null),
   }))
   const cursorText = (value: unknown): string => dialect.cursor.toText(value)
   const estimate = compileEstimate(context, plan.guarded, db)
@@ -146,10 +152,19 @@ function countRows(context: CompileContext, plan: ReadPlan, name: MetaCount): Sq
   return conditions.length === 0 ? from : sql`${from} where ${logic('and', conditions)}`
 }
 
-function decoderOf({ dialect, codec }: CompileContext, selection: Selection): RowColumn['decode'] {
+function decoderOf(
+  { dialect, codec }: CompileContext,
+  selection: Selection,
+  finish: Finish | null,
+): RowColumn['decode'] {
   if (selection.kind !== 'value') return (value) => value
   const form = formOf(selection.expression, codec)
-  return (value) => (value === null || value === undefined ? null : dialect.decode(form, value))
+  const isPlain = readingOf(selection.expression) === 'plain'
+  const decode = isPlain ? (value: unknown) => dialect.decode(form, value) : finish
+  return (value) => {
+    if (value === null || value === undefined) return null
+    return decode === null ? value : decode(value)
+  }
 }
 
 /** Drivers differ in whether they parse JSON themselves. */

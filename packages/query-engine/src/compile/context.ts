@@ -4,6 +4,7 @@ import type { SourceGuard } from '../guard/guard.js'
 import type { Codec } from '../plan/codec.js'
 import type { Slot } from '../plan/slot.js'
 import type { Condition, Expression, Source } from '../resolve/resolved.js'
+import type { SecretCodecs } from '../secret-codecs.js'
 
 /** What the compiler needs to know at every node. */
 export interface CompileContext {
@@ -12,6 +13,8 @@ export interface CompileContext {
   readonly guards: ReadonlyMap<Source, SourceGuard>
   /** Slots as their values go to the driver: one that stands in several places is one there too. */
   readonly slots: Map<Slot, Slot>
+  /** Makes clear text of what is kept encrypted, for those who may read it. */
+  readonly decrypt: SecretCodecs['decrypt']
   /** What the outermost level reads from, where that is not its table but a row at hand. */
   readonly from?: Sql
   /** Conditions hold expressions and, in masks, expressions hold conditions: this ties the knot. */

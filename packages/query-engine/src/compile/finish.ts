@@ -30,10 +30,24 @@ export function needsFinishing(context: CompileContext, branches: readonly AnyBr
   return branches.some(({ read }) => finishOfRow(context, read) !== null)
 }
 
-function finishOfValue({ dialect, codec }: CompileContext, expression: Expression): Finish | null {
-  // What is concealed is asterisks already.
-  const concealed = expression.kind === 'column' && expression.column.traits.secret !== undefined
-  return concealed ? null : dialect.finish(formOf(expression, codec))
+function finishOfValue(context: CompileContext, expression: Expression): Finish | null {
+  const { dialect, codec, decrypt } = context
+  switch (readingOf(expression)) {
+    case 'concealed':
+      return null
+    case 'encrypted':
+      return (kept) => decrypt(String(kept))
+    case 'plain':
+      return dialect.finish(formOf(expression, codec))
+  }
+}
+
+/** Whether a value comes as asterisks, as what is kept of it, or as what it is. */
+export function readingOf(expression: Expression): 'concealed' | 'encrypted' | 'plain' {
+  if (expression.kind !== 'column') return 'plain'
+  const { secret, codec } = expression.column.traits
+  if (secret !== undefined) return 'concealed'
+  return codec === 'encrypt' ? 'encrypted' : 'plain'
 }
 
 function finishOfRow(context: CompileContext, read: ResolvedRead): Finish | null {

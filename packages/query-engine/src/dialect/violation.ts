@@ -1,3 +1,4 @@
+import { isSecret } from '@relvar/schema-introspect/model'
 import type { FieldViolation } from '../errors.js'
 import type { ErrorContext } from './dialect.js'
 
@@ -13,7 +14,7 @@ export function violation(
   const known = column === null ? undefined : table?.columns.find(({ name }) => name === column)
   const field = known?.name ?? null
   // What is kept of a secret is nobody's business, and was not sent like that.
-  const isTold = field !== null && known?.traits.secret === undefined
+  const isTold = field !== null && known !== undefined && !isSecret(known)
   const values = isTold ? rows.map((row) => row.get(field)) : []
   const value = values.length > 1 ? values.find((each) => String(each) === shown) : values[0]
   return { collection: table?.id ?? null, field, value: value ?? null }

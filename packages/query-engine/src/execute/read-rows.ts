@@ -1,6 +1,6 @@
 import type { Table } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
-import type { CompiledRead } from '../compile/compile-read.js'
+import type { CompiledRead, ReadTarget } from '../compile/compile-read.js'
 import { compileRead } from '../compile/compile-read.js'
 import { tooLong, wholeText } from '../compile/whole-json.js'
 import type { Dialect } from '../dialect/dialect.js'
@@ -88,7 +88,7 @@ export function preparedRead(
   const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, limits))
   const plan = timed('plan', () => planRead(guarded, core.dialect.capabilities, restCodec, output))
   const mark = place === null ? null : markColumn(place, core.schema, core.dialect)
-  const compiled = timed('compile', () => compileRead(plan, core.dialect, core.executor.db, mark))
+  const compiled = timed('compile', () => compileRead(plan, targetOf(core), mark))
   if (compiled.parameters.length > core.dialect.capabilities.maxParameters) {
     throw new InvalidQueryError(
       `A query has at most ${core.dialect.capabilities.maxParameters} values on this database.`,
@@ -96,6 +96,10 @@ export function preparedRead(
   }
   core.plans.set(cacheKey, compiled)
   return { compiled, context, plan }
+}
+
+function targetOf({ dialect, executor, secrets }: EngineCore): ReadTarget {
+  return { dialect, db: executor.db, decrypt: (kept) => secrets.decrypt(kept) }
 }
 
 /** The shape with room for the lists that variables stand for; the version of the actor's schema tells their sizes. */

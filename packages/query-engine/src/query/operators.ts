@@ -1,4 +1,4 @@
-import type { Column, ColumnType } from '@relvar/schema-introspect/model'
+import { type Column, type ColumnType, isSecret } from '@relvar/schema-introspect/model'
 
 /** What a filter operator does, apart from its negation. */
 export type OperatorFamily =
@@ -136,7 +136,7 @@ const BY_TYPE: Readonly<Record<ColumnType, readonly string[]>> = {
 
 /** Whether a filter may use this operator on the column. Secret columns can be compared with null only. */
 export function allowsOperator(column: Column, name: string): boolean {
-  const type = column.traits.secret === undefined ? column.type : 'hash'
+  const type = isSecret(column) ? 'hash' : column.type
   return BY_TYPE[type].includes(name)
 }
 

@@ -1,4 +1,4 @@
-import type { ColumnType } from '@relvar/schema-introspect/model'
+import { type ColumnType, isSecret } from '@relvar/schema-introspect/model'
 import { InvalidQueryError } from '../errors.js'
 import { normalise, parseCall, splitPath } from '../query/field-path.js'
 import { keyOfCall } from './functions.js'
@@ -73,7 +73,7 @@ function resolveMember(
   resolution.countCondition()
   if (field === '*' && name === 'count') return { kind: 'value', key: '*', expression: countAll }
   const column = requireColumn(source.table, field)
-  if (column.traits.secret !== undefined && name !== 'count') {
+  if (isSecret(column) && name !== 'count') {
     throw new InvalidQueryError(`Field "${field}" can be counted only.`)
   }
   if (rule.types !== null && !rule.types.includes(column.type)) {

@@ -1,3 +1,4 @@
+import { isSecret } from '@relvar/schema-introspect/model'
 import { InvalidQueryError } from '../errors.js'
 import type { FieldPath } from '../query/field-path.js'
 import { normalise, parseCall, splitPath } from '../query/field-path.js'
@@ -56,7 +57,7 @@ function resolveName(resolution: Resolution, source: Source, name: string): Expr
   if (call !== null) return resolveCall(resolution, source, call)
   const column = requireColumn(source.table, name)
   // The order of rows would tell what the values are.
-  if (column.traits.secret !== undefined)
+  if (isSecret(column))
     throw new InvalidQueryError(`Field "${name}" can be compared with null only.`)
   return { kind: 'column', source, column }
 }

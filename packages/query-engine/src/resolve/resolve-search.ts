@@ -1,4 +1,4 @@
-import type { Column, ColumnType } from '@relvar/schema-introspect/model'
+import { type Column, type ColumnType, isSecret } from '@relvar/schema-introspect/model'
 import type { SearchTemplate } from '../query/template.js'
 import { slot } from './comparison.js'
 import type { Condition, Source } from './resolved.js'
@@ -18,11 +18,7 @@ export function resolveSearch(source: Source, search: SearchTemplate | undefined
 }
 
 function isSearchable(column: Column): boolean {
-  return (
-    column.actions.includes('read') &&
-    column.traits.searchable !== false &&
-    column.traits.secret === undefined
-  )
+  return column.actions.includes('read') && column.traits.searchable !== false && !isSecret(column)
 }
 
 function searchColumn(source: Source, column: Column, search: SearchTemplate): Condition[] {

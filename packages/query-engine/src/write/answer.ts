@@ -108,7 +108,8 @@ function returnedText(
   if (guarded === null || !isAtHand(guarded, returnedJson, written)) return null
   const { query, guards } = planRead(guarded, dialect.capabilities, restCodec, 'json').guarded
   const { from } = returnedJson
-  const parts = { dialect, codec: restCodec, guards }
+  const { decrypt } = writing.core.secrets
+  const parts = { dialect, codec: restCodec, guards, decrypt }
   const context = createContext(from === null ? parts : { ...parts, from })
   const { selections } = query.read
   const isText = selections.every((each) => finishOf(context, each) === null)

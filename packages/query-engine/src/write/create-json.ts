@@ -13,6 +13,7 @@ import {
   textSlot,
   writtenSlot,
 } from './compiled-write.js'
+import { writesSecrets } from './keep-secrets.js'
 import { keyOfRow } from './keys.js'
 import {
   givesNumber,
@@ -145,7 +146,8 @@ function preparedPayload(writing: Writing, right: Right, item: Row): Payload {
 }
 
 function isOwn(table: Table, payload: Payload): boolean {
-  return isFlatPayload(payload) && !givesNumber(table, payload)
+  const isFlat = isFlatPayload(payload) && !givesNumber(table, payload)
+  return isFlat && !writesSecrets(table, payload.values)
 }
 
 /** The columns that all of the rows have; null where one has others: it takes the defaults of those. */

@@ -2,6 +2,7 @@ import type { Table } from '@relvar/schema-introspect/model'
 import type { Key, Row } from '../query/query.js'
 import { fillAutomatic } from './automatic.js'
 import { insertRows } from './insert-rows.js'
+import { keepSecrets } from './keep-secrets.js'
 import { keyOfRow } from './keys.js'
 import type { Payload } from './payload.js'
 import { takeApart } from './payload.js'
@@ -39,7 +40,10 @@ export async function createRows(
   for (const item of items) sent.push(await runBefore(writing, 'items.create', table, item, []))
   const payloads = sent.map((item) => prepared(writing, right, item))
   await writeToOne(writing, table, payloads)
-  for (const { values } of payloads) fillAutomatic(writing, table, 'onCreate', values)
+  for (const { values } of payloads) {
+    fillAutomatic(writing, table, 'onCreate', values)
+    await keepSecrets(writing, table, values)
+  }
   const values = payloads.map((payload) => payload.values)
   const rows = await insertRows(writing, table, values, wantedColumns(table, payloads, wanted))
   const parents = payloads.map((payload, index) => ({ row: rows[index] ?? {}, payload }))

@@ -5,6 +5,7 @@ import { isPlainObject } from '../query/plain.js'
 import type { Row } from '../query/query.js'
 import { resolveVariable } from '../query/variables.js'
 import { columnOf, relationshipOf } from '../resolve/resolution.js'
+import { MASK } from '../secret-codecs.js'
 import { columnValue } from './column-value.js'
 import type { Right } from './rights.js'
 import type { Writing } from './writing.js'
@@ -108,6 +109,8 @@ class PayloadParts implements Payload {
         `Field "${column.name}" of "${table.id}" is filled by the database.`,
       )
     }
+    // Who sends back what was read instead of a secret changes nothing.
+    if (value === MASK && column.traits.secret !== undefined) return
     // Null says no more than nothing where the database counts: not every one takes it for that.
     if (value === null && column.generated === 'identity' && action === 'create') return
     this.values.set(column.name, columnValue(table, column, value))

@@ -1,6 +1,7 @@
-import type { Table } from '@relvar/schema-introspect/model'
+import { isSecret, type Table } from '@relvar/schema-introspect/model'
 import type { RowChange, WriteEventName } from '../hooks/hooks.js'
 import type { Filter, Key, Row } from '../query/query.js'
+import { MASK } from '../secret-codecs.js'
 import { keyText } from './keys.js'
 import { ruleCondition } from './rights.js'
 import { selectRows } from './select-rows.js'
@@ -41,8 +42,8 @@ export function statesOf(table: Table, rows: readonly Row[]): RowStates {
 
 /** What nobody may read in clear is not kept by those who keep what happened. */
 function concealed(table: Table, row: Row): Row {
-  const secrets = table.columns.filter(({ traits }) => traits.secret !== undefined)
-  const masks = secrets.map(({ name }) => [name, row[name] === null ? null : '**********'] as const)
+  const secrets = table.columns.filter(isSecret)
+  const masks = secrets.map(({ name }) => [name, row[name] === null ? null : MASK] as const)
   return { ...row, ...Object.fromEntries(masks) }
 }
 

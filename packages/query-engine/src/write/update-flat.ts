@@ -2,6 +2,7 @@ import { isPlainObject } from '../query/plain.js'
 import type { Key, Row } from '../query/query.js'
 import { columnOf, relationshipOf } from '../resolve/resolution.js'
 import { fillAutomatic } from './automatic.js'
+import { keepSecrets } from './keep-secrets.js'
 import { inOrderOf, keyText } from './keys.js'
 import { takeApart } from './payload.js'
 import { assertCheck, permittedKeys, type Right, rulesFor } from './rights.js'
@@ -41,7 +42,8 @@ export async function updateFlat(
   parts: readonly KeyedChanges[],
 ): Promise<readonly Key[]> {
   const { table } = right
-  const changes = parts.map((part) => flatChange(writing, right, part))
+  const changes: FlatChange[] = []
+  for (const part of parts) changes.push(await flatChange(writing, right, part))
   const asked = parts.map(({ key }) => key)
   const before = await rowStates(writing, 'items.update', table, asked)
   const written: Key[] = []
@@ -57,11 +59,16 @@ export async function updateFlat(
   return keys
 }
 
-function flatChange(writing: Writing, right: Right, { key, changes }: KeyedChanges): FlatChange {
+async function flatChange(
+  writing: Writing,
+  right: Right,
+  { key, changes }: KeyedChanges,
+): Promise<FlatChange> {
   const payload = takeApart(writing, right, changes)
   validate(writing, right, payload)
   const { submitted, values } = payload
   if (values.size > 0) fillAutomatic(writing, right.table, 'onUpdate', values)
+  await keepSecrets(writing, right.table, values)
   return { key, sent: changes, submitted, values }
 }
 

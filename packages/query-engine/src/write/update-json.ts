@@ -12,6 +12,7 @@ import {
 } from './answer.js'
 import { fillAutomatic } from './automatic.js'
 import { type CompiledWrite, rememberedWrite } from './compiled-write.js'
+import { writesSecrets } from './keep-secrets.js'
 import { keyOfRow, requireKey } from './keys.js'
 import {
   isFlatPayload,
@@ -147,7 +148,7 @@ function keyedUpdate(
   const key = requireKey(table, target.keys[0] ?? '')
   const payload = takeApart(writing, right, data)
   validate(writing, right, payload)
-  if (!isFlatPayload(payload)) return null
+  if (!isFlatPayload(payload) || writesSecrets(table, payload.values)) return null
   fillAutomatic(writing, table, 'onUpdate', payload.values)
   return { right, key, payload, tellsFormer }
 }

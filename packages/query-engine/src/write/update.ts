@@ -3,6 +3,7 @@ import { isPlainObject } from '../query/plain.js'
 import type { Filter, Key, Row } from '../query/query.js'
 import { fillAutomatic } from './automatic.js'
 import { wantedColumns } from './create.js'
+import { keepSecrets } from './keep-secrets.js'
 import { changesOf, distinctKeys, inOrderOf, keyOfItem } from './keys.js'
 import { type Payload, takeApart } from './payload.js'
 import { assertCheck, permittedKeys, type Right, rightTo, rulesFor } from './rights.js'
@@ -122,7 +123,9 @@ async function updateOwn(
   }
   if (present.length === 0) return []
   await writeToOne(writing, table, [payload])
-  return values.size === 0 ? present : updateRows(writing, table, present, values)
+  if (values.size === 0) return present
+  await keepSecrets(writing, table, values)
+  return updateRows(writing, table, present, values)
 }
 
 async function writeNested(

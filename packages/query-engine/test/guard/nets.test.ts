@@ -139,7 +139,10 @@ describe.each(SUPPORTED)('safety nets on $name', (dialect) => {
     const guarded = guard(resolved, schema, allowAll, anonymous, defaultLimits)
     const plan = planRead(guarded, dialectFor(dialect.name).capabilities, restCodec, 'json')
     const compile = (guards: typeof guarded.guards) =>
-      compileRead({ ...plan, guarded: { ...guarded, guards } }, dialectFor(dialect.name), shop.db)
+      compileRead(
+        { ...plan, guarded: { ...guarded, guards } },
+        { dialect: dialectFor(dialect.name), db: shop.db, decrypt: (kept) => kept },
+      )
     expect(compile(guarded.guards).sql).toContain('categories')
     for (const source of resolved.sources) {
       const others = new Map([...guarded.guards].filter(([each]) => each !== source))

@@ -24,7 +24,15 @@ const keyed: Overlay = {
 }
 
 const concealed: Overlay = {
-  tables: { customers: { columns: { email: { traits: { secret: 'conceal' } } } } },
+  tables: {
+    customers: {
+      columns: {
+        email: { traits: { secret: 'conceal' } },
+        newsletter: { traits: { secret: 'conceal' } },
+        loyalty_points: { traits: { secret: 'conceal' } },
+      },
+    },
+  },
 }
 
 const validated: Overlay = {
@@ -129,6 +137,13 @@ describe.each(SUPPORTED)('traits on $name', (dialect) => {
       ])
       const [sale] = await shop.read('sales', { fields: ['customer_id.email'], limit: 1 })
       expect(sale).toEqual({ customer_id: { email: '**********' } })
+    })
+
+    test('are so whatever their type', async () => {
+      const fields = ['newsletter', 'loyalty_points']
+      expect(await shop.read('customers', { fields, limit: 1 })).toEqual([
+        { newsletter: '**********', loyalty_points: '**********' },
+      ])
     })
 
     test('are written as any other', async () => {
