@@ -9,6 +9,9 @@ export { addressKey, Attempts } from './login/attempts.js'
 export { forgetExpired } from './login/forget-expired.js'
 export { scopePolicy } from './identity/scope-policy.js'
 
+// What it keeps of passwords
+export { argon2id } from './secrets/passwords.js'
+
 // What it is told
 export type {
   AllowedUrls,

@@ -72,7 +72,7 @@ const KIND = 'mail'
 export function createMailer(options: MailerOptions): Mailer {
   const { queue, secret, templates = defaultTemplates } = options
   const renderer = createRenderer(templates)
-  const seal = createSeal(secret)
+  const seal = createSeal(secret, 'relvar mail')
   const transport: Transport =
     typeof options.transport === 'string' ? createTransport(options.transport) : options.transport
   return {

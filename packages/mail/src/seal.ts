@@ -4,15 +4,23 @@ const ALGORITHM = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** Makes a text unreadable for whoever sees the jobs: mails hold tokens that open accounts. */
+/** Makes a text unreadable for whoever sees where it is kept. */
 export interface Seal {
   close(text: string): string
   /** @throws Error where it was closed with another secret, or changed */
   open(sealed: string): string
 }
 
-export function createSeal(secret: string): Seal {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'relvar mail', 32))
+/**
+ * AES-256-GCM with a key made of the secret.
+ *
+ * @param purpose what is sealed: what was sealed for one purpose does not open for another
+ * @example
+ * const seal = createSeal(process.env.SECRET, 'relvar mail')
+ * seal.open(seal.close('text')) // 'text'
+ */
+export function createSeal(secret: string, purpose: string): Seal {
+  const key = new Uint8Array(hkdfSync('sha256', secret, '', purpose, 32))
   return {
     close(text) {
       const nonce = randomBytes(NONCE_BYTES)

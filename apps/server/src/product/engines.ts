@@ -10,6 +10,7 @@ import {
   pairEngines,
   type Policy,
   type SchemaSource,
+  type SecretCodecs,
 } from '@relvar/query-engine'
 import type { SchemaWatch } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
@@ -19,6 +20,7 @@ import type { Config } from '../config/config.js'
 import { engineLimits } from '../config/engine-limits.js'
 import type { Databases } from '../database/databases.js'
 import type { Door, Engines } from './door.js'
+import { secretCodecs } from './secret-codecs.js'
 
 export interface EngineParts {
   readonly databases: Databases
@@ -26,6 +28,8 @@ export interface EngineParts {
   readonly overlay: OverlaySource
   readonly system: System
   readonly config: Config
+  /** What fields are encrypted by. */
+  readonly secret: string
   readonly policy: Policy<IdentifiedActor>
   readonly auth: Auth
   readonly modules: readonly Module[]
@@ -59,11 +63,20 @@ export function createEngines(parts: EngineParts): Engines {
 function singleEngines(common: Common): Engines {
   const { source, system, policy, freshness, hooks } = common
   const db = common.databases.own
-  const { limits, ...rest } = optionsOf(common)
+  const { limits, secrets, ...rest } = optionsOf(common)
   return {
-    guarded: createEngine({ db, schema: source, hooks, policy, freshness, limits, ...rest }),
-    unguarded: createEngine({ db, schema: source, policy: allowAll, limits }),
-    vault: createEngine({ db, schema: revealed(source, system), policy: allowAll }),
+    guarded: createEngine({
+      db,
+      schema: source,
+      hooks,
+      policy,
+      freshness,
+      limits,
+      secrets,
+      ...rest,
+    }),
+    unguarded: createEngine({ db, schema: source, policy: allowAll, limits, secrets }),
+    vault: createEngine({ db, schema: revealed(source, system), policy: allowAll, secrets }),
   }
 }
 
@@ -72,7 +85,7 @@ function pairedEngines(common: Common): Engines {
   const user = { db: databases.user, schema: source }
   const own = { db: databases.own, schema: overlay.over({ current: () => system.model }) }
   const options = optionsOf(common)
-  const { limits } = options
+  const { limits, secrets } = options
   const onError = (error: unknown): void =>
     logger.warn({ err: error }, 'What became of a change could not be noted yet.')
   return {
@@ -83,19 +96,25 @@ function pairedEngines(common: Common): Engines {
       notes: { table: notesTable(system), onError },
     }),
     unguarded: pairEngines({
-      user: { ...user, limits, policy: allowAll },
-      own: { ...own, limits, policy: allowAll },
+      user: { ...user, limits, secrets, policy: allowAll },
+      own: { ...own, limits, secrets, policy: allowAll },
     }),
-    vault: createEngine({ ...own, schema: revealed(own.schema, system), policy: allowAll }),
+    vault: createEngine({
+      ...own,
+      schema: revealed(own.schema, system),
+      policy: allowAll,
+      secrets,
+    }),
   }
 }
 
-function optionsOf({ config }: EngineParts): {
+function optionsOf({ config, secret }: EngineParts): {
+  readonly secrets: SecretCodecs
   readonly limits: ReturnType<typeof engineLimits>
   readonly unknownFields: 'ignore' | 'refuse'
 } {
   const unknownFields = config.PAYLOAD_UNKNOWN_FIELDS === 'ignore' ? 'ignore' : 'refuse'
-  return { limits: engineLimits(config), unknownFields }
+  return { limits: engineLimits(config), secrets: secretCodecs(secret), unknownFields }
 }
 
 function revealed(source: SchemaSource, system: System): SchemaSource {

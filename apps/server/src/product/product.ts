@@ -30,7 +30,7 @@ import { agreeOnSecret } from './secret-digest.js'
 
 export interface ProductOptions {
   readonly config: Config
-  /** Signs tokens and seals mails. */
+  /** Signs tokens, seals mails and encrypts fields. */
   readonly secret: Secret
   /** Opens the set-up to people elsewhere, while there is no administrator. */
   readonly setupToken: string
@@ -118,7 +118,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const marks = await system.marks()
     const watch = await watchSchema(user, watchOptions(config, system, logger))
     const parts = { databases, watch, overlay, system, config, policy, auth, modules, door, logger }
-    door.open(createEngines(parts))
+    door.open(createEngines({ ...parts, secret: text }))
     const { hasAdministrator, stop } = await begin(watch, async () => {
       await fresh.begin(marks, () => watch.refresh())
       const report = (schema: SchemaModel): void =>

@@ -15,6 +15,11 @@ export const MAX_PASSWORD_LENGTH = 1_024
  */
 export const MIN_PASSWORD_LENGTH = 8
 
+/** What is kept of a text so that it can be compared and never read. */
+export function argon2id(text: string): Promise<string> {
+  return hash(text, PARAMETERS)
+}
+
 /** Hashes passwords, and counts how often one was compared with a hash. */
 export class Passwords {
   #hashes = 0
@@ -33,7 +38,7 @@ export class Passwords {
 
   hash(password: string): Promise<string> {
     this.#hashes++
-    return hash(password, PARAMETERS)
+    return argon2id(password)
   }
 
   /** @param stored null where there is no such account, or none with a password: the work is the same */

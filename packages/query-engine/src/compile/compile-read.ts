@@ -5,6 +5,7 @@ import type { Statement } from '../execute/executor.js'
 import type { Output, ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
 import type { ResolvedQuery, Selection, SortTerm } from '../resolve/resolved.js'
+import type { SecretCodecs } from '../secret-codecs.js'
 import { commaList, logic, tableRef } from './build.js'
 import { compileEstimate } from './compile-estimate.js'
 import { compileLevel } from './compile-level.js'
@@ -41,17 +42,17 @@ export interface RowColumn {
 export interface ReadTarget {
   readonly dialect: Dialect
   readonly db: AnyDatabase
-  readonly decrypt: CompileContext['decrypt']
+  readonly secrets: SecretCodecs
 }
 
 /** Compiles a plan to the one statement that answers it; `mark` is one more column beside each row. */
 export function compileRead(
   plan: ReadPlan,
-  { dialect, db, decrypt }: ReadTarget,
+  { dialect, db, secrets }: ReadTarget,
   mark: Sql | null = null,
 ): CompiledRead {
   const { query, guards } = plan.guarded
-  const context = createContext({ dialect, codec: plan.codec, guards, decrypt })
+  const context = createContext({ dialect, codec: plan.codec, guards, secrets })
   const level = compileLevel(context, query.read, null)
   const counts = Object.keys(query.counts) as MetaCount[]
   const numbered = counts.length > 0

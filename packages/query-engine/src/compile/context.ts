@@ -14,7 +14,7 @@ export interface CompileContext {
   /** Slots as their values go to the driver: one that stands in several places is one there too. */
   readonly slots: Map<Slot, Slot>
   /** Makes clear text of what is kept encrypted, for those who may read it. */
-  readonly decrypt: SecretCodecs['decrypt']
+  readonly secrets: SecretCodecs
   /** What the outermost level reads from, where that is not its table but a row at hand. */
   readonly from?: Sql
   /** Conditions hold expressions and, in masks, expressions hold conditions: this ties the knot. */

@@ -31,12 +31,12 @@ export function needsFinishing(context: CompileContext, branches: readonly AnyBr
 }
 
 function finishOfValue(context: CompileContext, expression: Expression): Finish | null {
-  const { dialect, codec, decrypt } = context
+  const { dialect, codec, secrets } = context
   switch (readingOf(expression)) {
     case 'concealed':
       return null
     case 'encrypted':
-      return (kept) => decrypt(String(kept))
+      return (kept) => secrets.decrypt(String(kept))
     case 'plain':
       return dialect.finish(formOf(expression, codec))
   }

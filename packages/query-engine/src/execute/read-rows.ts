@@ -99,7 +99,7 @@ export function preparedRead(
 }
 
 function targetOf({ dialect, executor, secrets }: EngineCore): ReadTarget {
-  return { dialect, db: executor.db, decrypt: (kept) => secrets.decrypt(kept) }
+  return { dialect, db: executor.db, secrets }
 }
 
 /** The shape with room for the lists that variables stand for; the version of the actor's schema tells their sizes. */

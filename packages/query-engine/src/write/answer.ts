@@ -101,15 +101,14 @@ function returnedText(
   shape: ReadQuery,
   written: readonly TableId[],
 ): Sql | null {
-  const { dialect } = writing.core
+  const { dialect, secrets } = writing.core
   const { returnedJson } = dialect
   if (returnedJson === null) return null
   const guarded = unlessForbidden(() => guardedAnswer(writing, table, shape, returnedJson.alias))
   if (guarded === null || !isAtHand(guarded, returnedJson, written)) return null
   const { query, guards } = planRead(guarded, dialect.capabilities, restCodec, 'json').guarded
   const { from } = returnedJson
-  const { decrypt } = writing.core.secrets
-  const parts = { dialect, codec: restCodec, guards, decrypt }
+  const parts = { dialect, codec: restCodec, guards, secrets }
   const context = createContext(from === null ? parts : { ...parts, from })
   const { selections } = query.read
   const isText = selections.every((each) => finishOf(context, each) === null)

@@ -138,12 +138,8 @@ export function compiledRules(
   const resolution = rulesResolution(core.schema, core.limits)
   const conditions = rules.map((rule) => resolveRule(resolution, source, rule))
   const guards = new Map([source, ...resolution.sources].map((each) => [each, OPEN]))
-  const context = createContext({
-    dialect: core.dialect,
-    codec: restCodec,
-    guards,
-    decrypt: (kept) => core.secrets.decrypt(kept),
-  })
+  const { dialect, secrets } = core
+  const context = createContext({ dialect, codec: restCodec, guards, secrets })
   const compiled = conditions.map((each) => context.compileCondition(each))
   return { condition: logic('and', compiled), sources: resolution.sources }
 }

@@ -40,7 +40,7 @@ export const identityVariables: Variables<IdentitySettings> = {
     default: null,
     secret: true,
     about:
-      'Signs tokens and seals mails: a random text of 32 characters or more, the same on all servers. Where it is left out one is made and kept in `data/relvar.secret`.',
+      'Signs tokens, seals mails and encrypts fields: a random text of 32 characters or more, the same on all servers. Encrypted fields can be read with it alone, so keep it safe. Where it is left out one is made and kept in `data/relvar.secret`.',
   },
   ADMIN_EMAIL: {
     type: text,
