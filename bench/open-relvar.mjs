@@ -12,9 +12,11 @@ import { engineLimits } from '../apps/server/dist/config/engine-limits.js'
 import { serveDatabase } from '../apps/server/dist/database/served-database.js'
 import { createApp } from '../apps/server/dist/http/app.js'
 import { listen } from '../apps/server/dist/http/listen.js'
+import { limitHeapGrowth } from '../apps/server/dist/memory/heap-growth.js'
 import { limitYoungGeneration } from '../apps/server/dist/memory/young-generation.js'
 
 limitYoungGeneration()
+limitHeapGrowth()
 const config = readConfig()
 const logger = createLogger({ level: config.LOG_LEVEL, style: 'raw', secrets: config.secrets })
 const operator = Object.freeze({ id: null, admin: true, app: true })

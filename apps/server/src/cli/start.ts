@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { readConfig, type Config } from '../config/config.js'
 import { createLogger } from '../log/logger.js'
 import { createSampleShop } from '../sample/sample-shop.js'
+import { limitHeapGrowth } from '../memory/heap-growth.js'
 import { limitYoungGeneration } from '../memory/young-generation.js'
 import type { OpenProduct } from '../product/product.js'
 import { startServer, type RunningServer } from '../server.js'
@@ -16,6 +17,7 @@ const patience = 500
 /** `relvar start`: serves until it is told to stop. Returns when the database has been reached. */
 export async function startCommand(): Promise<void> {
   limitYoungGeneration()
+  limitHeapGrowth()
   const config = readConfig()
   const style = config.LOG_STYLE ?? (process.stdout.isTTY ? 'pretty' : 'raw')
   const logger = createLogger({ level: config.LOG_LEVEL, style, secrets: config.secrets })

@@ -154,6 +154,7 @@ function toTemporal(type: TemporalType, value: unknown): string {
   const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value
   if (typeof text !== 'string') throw new ValueError(`${show(value)} is no ${type}`)
   if (type === 'time') return toTime(text.trim())
+  if (type === 'timestamp' && isInstant(text)) return text
   if (FAR_MOMENT.test(text)) return text
   const match = MOMENT.exec(text.trim())
   if (match === null || !existsInCalendar(match))
@@ -164,6 +165,15 @@ function toTemporal(type: TemporalType, value: unknown): string {
   const local = `${date}T${hour}:${minute}:${second}${fraction}`
   return type === 'dateTime' ? local : toUtc(`${date}T${hour}:${minute}:${second}`, fraction, zone)
 }
+
+/** Whether a text is a moment as JavaScript writes it, as `$NOW` is, which many rules name. */
+function isInstant(text: string): boolean {
+  if (text.length !== INSTANT_LENGTH || !text.endsWith('Z')) return false
+  const moment = new Date(text)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString() === text
+}
+
+const INSTANT_LENGTH = '2024-02-29T12:00:00.000Z'.length
 
 function toTime(text: string): string {
   const span = SPAN.exec(text)
