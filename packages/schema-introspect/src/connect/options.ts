@@ -27,7 +27,8 @@ export interface ConnectOptions {
   readonly create?: boolean
   /**
    * SQLite: further files under a schema name each, made where they are missing, for their owner alone:
-   * `{ relvar: 'shop.relvar.sqlite' }`. Their tables are `relvar.users`; statements may join them.
+   * `{ relvar: 'shop.relvar.sqlite' }`. Their tables are `relvar.users`; statements may join them. A
+   * transaction whose first statement names only them, quoted, locks none but that file.
    */
   readonly attach?: Readonly<Record<string, string>>
   /** PostgreSQL: false for proxies that pool transactions and cannot keep prepared statements. */

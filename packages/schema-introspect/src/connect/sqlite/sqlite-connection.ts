@@ -6,6 +6,7 @@ import type {
 } from 'kysely'
 import { ConnectionLostError, StatementTimeoutError } from '../errors.js'
 import { isReadStatement } from '../read-statement.js'
+import { attachedTable, namedTable } from './named-table.js'
 import type { WorkerRequest, WorkerResult } from './protocol.js'
 import { toRows } from './rows.js'
 import type { SharedReads } from './shared-reads.js'
@@ -18,8 +19,13 @@ export interface SqlitePools {
   readonly writer: WorkerPool
   /** Runs what needs no reader of its own. */
   readonly reads: SharedReads
+  /** The schemas of the attached files. */
+  readonly attached: readonly string[]
   readonly statementTimeout: number | undefined
 }
+
+/** Another holds the lock. @see https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5
 
 /** A worker, borrowed for one statement or one transaction. It was started when it was borrowed, and only then. */
 interface Lease {
@@ -34,6 +40,10 @@ interface Lease {
 export class SqliteConnection implements DatabaseConnection {
   readonly #pools: SqlitePools
   #transaction: Lease | undefined
+  /** Of the transaction: undefined until something is run in it. */
+  #begun: Promise<void> | undefined
+  /** The lock of the main file: undefined while the transaction is about attached ones alone. */
+  #main: Promise<unknown> | undefined
   #busy: WorkerProcess | undefined
 
   constructor(pools: SqlitePools) {
@@ -43,6 +53,7 @@ export class SqliteConnection implements DatabaseConnection {
   /** Throws the signal's reason where that fires. */
   async run<R>(query: CompiledQuery, signal?: AbortSignal): Promise<QueryResult<R>> {
     const { sql } = query
+    if (this.#transaction !== undefined) await this.#beginFor(sql)
     const parameters = query.parameters.map(toSqliteValue)
     const read = isReadStatement(sql)
     const request = { kind: 'run', sql, parameters, read } as const
@@ -71,6 +82,7 @@ export class SqliteConnection implements DatabaseConnection {
     chunkSize: number,
     { signal }: AbortableOperationOptions = {},
   ): AsyncIterableIterator<QueryResult<R>> {
+    if (this.#transaction !== undefined) await this.#beginFor(query.sql)
     const lease = await this.#lease(isReadStatement(query.sql), signal)
     try {
       yield* this.#chunks<R>(lease.worker, query, chunkSize, signal)
@@ -92,27 +104,39 @@ export class SqliteConnection implements DatabaseConnection {
     return this.cancelQuery()
   }
 
-  async begin(sql: string, pool: WorkerPool): Promise<void> {
-    this.#transaction = await borrow(pool)
+  async beginReading(): Promise<void> {
+    this.#transaction = await borrow(this.#pools.readers)
     try {
-      await this.command(sql)
+      await (this.#begun = this.#main = this.#command('begin'))
     } catch (error) {
       this.#endTransaction()
       throw error
     }
   }
 
+  /** Begins a transaction that may write. What it locks is decided by the first statement. */
+  async beginWriting(): Promise<void> {
+    this.#transaction = await borrow(this.#pools.writer)
+  }
+
   /** Commits; where SQLite refuses, the transaction stays open, to be rolled back. */
   async commit(): Promise<void> {
-    await this.command('commit')
+    if (this.#begun !== undefined) {
+      await this.#begun
+      await this.#command('commit')
+    }
     this.#endTransaction()
   }
 
   async rollback(): Promise<void> {
     const worker = this.#transaction?.worker
     try {
+      const isBegun = await this.#begun?.then(
+        () => true,
+        () => false,
+      )
       // A process that has ended has rolled back with that.
-      if (worker?.isRunning === true) await this.command('rollback')
+      if (isBegun === true && worker?.isRunning === true) await this.#command('rollback')
     } catch (error) {
       worker?.kill(error)
       throw error
@@ -121,13 +145,69 @@ export class SqliteConnection implements DatabaseConnection {
     }
   }
 
+  /** Runs a statement of a transaction that answers nothing. */
   async command(sql: string): Promise<void> {
+    await this.#beginFor(sql)
+    await this.#command(sql)
+  }
+
+  /** Statements that come at the same time wait for one beginning. */
+  async #beginFor(sql: string): Promise<void> {
+    await (this.#begun ??= this.#lockFor(sql))
+    const table = this.#main === undefined ? namedTable(sql, ['main']) : null
+    if (table !== null) this.#main ??= this.#lock(table)
+    await this.#main
+  }
+
+  /**
+   * Locks are taken before anything is read: a transaction that reads first and writes later could find
+   * the file changed. BEGIN IMMEDIATE takes those of all files, and keeps readers of the main one out
+   * while it commits, changed or not; so one that begins with an attached file locks that file alone,
+   * and the main one when it comes to it.
+   *
+   * @see https://www.sqlite.org/lang_transaction.html
+   */
+  async #lockFor(sql: string): Promise<void> {
+    const table = attachedTable(sql, this.#pools.attached)
+    if (table !== null && (await this.#beginAt(table))) return
+    await (this.#main = this.#command('begin immediate'))
+  }
+
+  /** Answers whether the file of the table is locked; where it is not, nothing is begun. */
+  async #beginAt(table: string): Promise<boolean> {
+    await this.#command('begin')
+    let isLocked = false
+    try {
+      isLocked = await this.#lock(table)
+    } finally {
+      if (!isLocked && this.#transaction?.worker.isRunning === true) await this.#command('rollback')
+    }
+    return isLocked
+  }
+
+  /**
+   * Locks the file of a table by a write without effect. Answers false where there can be none: in a
+   * view, a table to be made, a file to be read.
+   */
+  async #lock(table: string): Promise<boolean> {
+    try {
+      await this.#command(`delete from ${table} where false`)
+      return true
+    } catch (error) {
+      if (isBusy(error) || this.#transaction?.worker.isRunning !== true) throw error
+      return false
+    }
+  }
+
+  async #command(sql: string): Promise<void> {
     await this.#request({ kind: 'run', sql, parameters: [], read: false }, false)
   }
 
   #endTransaction(): void {
     this.#transaction?.release()
     this.#transaction = undefined
+    this.#begun = undefined
+    this.#main = undefined
   }
 
   async #request(
@@ -201,6 +281,11 @@ export class SqliteConnection implements DatabaseConnection {
       if (!exhausted && worker.isRunning) await this.#send(worker, { kind: 'close-cursor' })
     }
   }
+}
+
+/** The lowest byte is the code, the rest says more. */
+function isBusy(error: unknown): boolean {
+  return ((error as { readonly errcode?: number }).errcode ?? 0) % 256 === SQLITE_BUSY
 }
 
 async function borrow(pool: WorkerPool, signal?: AbortSignal): Promise<Lease> {

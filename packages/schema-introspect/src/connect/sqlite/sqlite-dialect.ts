@@ -92,9 +92,8 @@ class SqliteProcessDriver implements Driver {
 
   beginTransaction(connection: SqliteConnection, settings: TransactionSettings): Promise<void> {
     return settings.accessMode === 'read only'
-      ? connection.begin('begin', this.#pools.readers)
-      : // Taken at once: a transaction that reads first and writes later could find the file changed.
-        connection.begin('begin immediate', this.#pools.writer)
+      ? connection.beginReading()
+      : connection.beginWriting()
   }
 
   commitTransaction(connection: SqliteConnection): Promise<void> {
@@ -145,11 +144,12 @@ function createPools(config: SqliteConfig): SqlitePools {
   const worker = { location, readOnly, attached, made: madeFiles(config), maxAnswerSize }
   const writer = new WorkerPool({ ...worker, queryOnly: readOnly }, 1, acquireTimeout)
   const limits = { acquireTimeout, statementTimeout }
+  const common = { writer, attached: Object.keys(config.attach), statementTimeout }
   if (path === ':memory:')
-    return { readers: writer, writer, reads: new SharedReads(writer, limits), statementTimeout }
+    return { ...common, readers: writer, reads: new SharedReads(writer, limits) }
   const size = readerCount(path, config.maxConnections)
   const readers = new WorkerPool({ ...worker, queryOnly: true }, size, acquireTimeout)
-  return { readers, writer, reads: new SharedReads(readers, limits), statementTimeout }
+  return { ...common, readers, reads: new SharedReads(readers, limits) }
 }
 
 function madeFiles({ path, create, attach, readOnly }: SqliteConfig): readonly string[] {
