@@ -97,9 +97,11 @@ export class EngineSession implements Session {
     query: ReadQuery = {},
     options: CallOptions = {},
   ): Promise<Row | null> {
-    const { fields, deep, alias, backlink } = query
+    const { fields, deep, alias, backlink, select, codec } = query
     const shape = Object.fromEntries(
-      Object.entries({ fields, deep, alias, backlink }).filter(([, value]) => value !== undefined),
+      Object.entries({ fields, deep, alias, backlink, select, codec }).filter(
+        ([, value]) => value !== undefined,
+      ),
     )
     const [row] = await this.read(table, shape, { ...options, keys: [key] })
     return row ?? null

@@ -46,6 +46,8 @@ export type {
   Row,
   WriteTarget,
 } from './query/query.js'
+export type { CodecName } from './plan/codec.js'
+export type { NestedQuery, SelectedField, SelectedValue } from './query/selected-field.js'
 export { constantQuery } from './query/template.js'
 export { defaultLimits, limitSettings } from './limits.js'
 export type { Limits } from './limits.js'

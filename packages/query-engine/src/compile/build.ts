@@ -43,3 +43,8 @@ export function logic(kind: 'and' | 'or', conditions: readonly Sql[]): Sql {
   const right = logic(kind, conditions.slice(middle))
   return kind === 'and' ? sql`(${left} and ${right})` : sql`(${left} or ${right})`
 }
+
+/** A word that stands in the statement itself. */
+export function literal(text: string | null): Sql {
+  return text === null ? sql`null` : sql.lit(text)
+}

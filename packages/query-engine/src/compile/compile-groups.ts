@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { LevelColumn, LevelSql, Sql } from '../dialect/dialect.js'
 import type { Expression, Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { allOf } from '../resolve/resolved.js'
-import { columnRef, commaList, logic } from './build.js'
+import { columnRef, commaList, literal, logic } from './build.js'
 import { compileBody } from './compile-body.js'
 import { aggregateOver, compileExpression } from './compile-expression.js'
 import type { CompileContext } from './context.js'
@@ -129,6 +129,9 @@ function column(
   if (selection.kind === 'object') {
     const members = selection.members.map((member) => column(context, member, value))
     return { key: selection.key, sql: dialect.jsonObject(members), json: true }
+  }
+  if (selection.kind === 'literal') {
+    return { key: selection.key, sql: literal(selection.text), json: false }
   }
   if (selection.kind !== 'value') throw new Error(`A group has no ${selection.kind}.`)
   const { expression } = selection

@@ -3,13 +3,13 @@ import type { LevelColumn, LevelSql, Sql, ValueForm } from '../dialect/dialect.j
 import { columnOf } from '../resolve/resolution.js'
 import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { MASK } from '../secret-codecs.js'
-import { columnRef } from './build.js'
+import { columnRef, literal } from './build.js'
 import { compileBody } from './compile-body.js'
 import { compileExpression, compileLength, oneRow } from './compile-expression.js'
 import { compileGroups } from './compile-groups.js'
 import { compilePage } from './compile-page.js'
 import type { CompileContext } from './context.js'
-import { formOf, guardOf } from './context.js'
+import { guardOf, selectedForm } from './context.js'
 import { needsFinishing, readingOf } from './finish.js'
 import { keyedRows } from './keyed-rows.js'
 
@@ -57,6 +57,8 @@ function compileSelection(context: CompileContext, selection: Selection): Part {
         : toOne(context, key, selection)
     case 'to-any':
       return toAny(context, key, selection)
+    case 'literal':
+      return { column: { key, sql: literal(selection.text), json: false }, joins: [] }
     case 'object': {
       const members = selection.members.map((member) => compileSelection(context, member).column)
       return { column: { key, sql: context.dialect.jsonObject(members), json: true }, joins: [] }
@@ -80,7 +82,7 @@ function compileValue(context: CompileContext, key: string, expression: Value): 
       json: false,
     }
   }
-  const form = formOf(expression, codec)
+  const form = selectedForm(expression, codec)
   const masked = dialect.isJson(form) ? null : encodedBehindMask(context, expression, form)
   return { key, sql: masked ?? dialect.encode(form, value), json: dialect.isJson(form) }
 }

@@ -11,7 +11,7 @@ import { compileEstimate } from './compile-estimate.js'
 import { compileLevel } from './compile-level.js'
 import type { CompileContext } from './context.js'
 import { createContext } from './create-context.js'
-import { formOf, guardOf } from './context.js'
+import { formOf, guardOf, selectedForm } from './context.js'
 import { finishOf, readingOf } from './finish.js'
 import { sortValue } from './sort-terms.js'
 import { parseJson } from './whole-json.js'
@@ -72,7 +72,7 @@ export function compileRead(
     key: selection.key,
     decode: level.columns[index]?.json
       ? jsonDecoder(finishes[index] ?? null)
-      : decoderOf(context, selection, finishes[index] ?? null),
+      : decoderOf(context, selection, finishes[index] ?? null, query.read.groupBy !== null),
   }))
   const cursorText = (value: unknown): string => dialect.cursor.toText(value)
   const estimate = compileEstimate(context, plan.guarded, db)
@@ -157,9 +157,10 @@ function decoderOf(
   { dialect, codec }: CompileContext,
   selection: Selection,
   finish: Finish | null,
+  grouped: boolean,
 ): RowColumn['decode'] {
   if (selection.kind !== 'value') return (value) => value
-  const form = formOf(selection.expression, codec)
+  const form = (grouped ? formOf : selectedForm)(selection.expression, codec)
   const isPlain = readingOf(selection.expression) === 'plain'
   const decode = isPlain ? (value: unknown) => dialect.decode(form, value) : finish
   return (value) => {

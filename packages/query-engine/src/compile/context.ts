@@ -1,8 +1,9 @@
-import type { Column } from '@relvar/schema-introspect/model'
+import type { Column, ColumnType } from '@relvar/schema-introspect/model'
 import type { Dialect, Sql, ValueForm } from '../dialect/dialect.js'
 import type { SourceGuard } from '../guard/guard.js'
 import type { Codec } from '../plan/codec.js'
 import type { Slot } from '../plan/slot.js'
+import { restCodec } from '../plan/codec.js'
 import type { Condition, Expression, Source } from '../resolve/resolved.js'
 import type { SecretCodecs } from '../secret-codecs.js'
 
@@ -40,13 +41,14 @@ const WHOLE_NUMBER: ValueForm = {
   elementType: null,
   aggregate: null,
   asText: false,
+  asNumber: false,
 }
 
 /** What the value of an expression is. */
 export function formOf(expression: Expression, codec: Codec): ValueForm {
   switch (expression.kind) {
     case 'column':
-      return columnForm(expression.column)
+      return columnForm(expression.column, codec)
     case 'date-part':
     case 'count':
       return { ...WHOLE_NUMBER, asText: codec.numbersOfFunctionsAsText }
@@ -61,9 +63,30 @@ export function formOf(expression: Expression, codec: Codec): ValueForm {
   }
 }
 
-export function columnForm({ type, nativeType, scale, elementType }: Column): ValueForm {
-  return { type, nativeType, scale, elementType, aggregate: null, asText: false }
+/** What a selected value is: as {@link formOf}, with keys in the form that the wire has for them. */
+export function selectedForm(expression: Expression, codec: Codec): ValueForm {
+  const form = formOf(expression, codec)
+  return codec.keysAsText && isKey(expression) && KEYS_TO_TEXT.includes(form.type)
+    ? { ...form, asText: true, asNumber: false }
+    : form
 }
+
+/** The others are text already. */
+const KEYS_TO_TEXT: readonly ColumnType[] = ['integer', 'float', 'decimal', 'unknown']
+
+function isKey(expression: Expression): boolean {
+  if (expression.kind !== 'column') return false
+  const { primaryKey } = expression.source.table
+  return primaryKey.length === 1 && primaryKey[0] === expression.column.name
+}
+
+export function columnForm(column: Column, codec: Codec = restCodec): ValueForm {
+  const { type, nativeType, scale, elementType } = column
+  const asNumber = codec.decimalsAsNumbers && type === 'decimal'
+  return { type, nativeType, scale, elementType, aggregate: null, asText: false, asNumber }
+}
+
+const EXACT_NUMBERS: readonly ColumnType[] = ['integer', 'bigInteger', 'decimal']
 
 function aggregateForm(
   expression: Extract<Expression, { kind: 'aggregate' }>,
@@ -73,6 +96,8 @@ function aggregateForm(
     return { ...WHOLE_NUMBER, asText: codec.numbersOfFunctionsAsText }
   }
   const form = formOf(expression.operand, codec)
-  if (expression.function !== 'sum' && expression.function !== 'avg') return form
-  return { ...form, aggregate: expression.function, asText: form.type !== 'float' }
+  const asNumber = codec.decimalsAsNumbers && EXACT_NUMBERS.includes(form.type)
+  if (expression.function !== 'sum' && expression.function !== 'avg') return { ...form, asNumber }
+  const asText = form.type !== 'float' && !asNumber
+  return { ...form, aggregate: expression.function, asText, asNumber }
 }

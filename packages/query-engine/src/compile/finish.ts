@@ -2,7 +2,7 @@ import type { Finish } from '../dialect/dialect.js'
 import type { AnyBranch, Expression, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { columnOf } from '../resolve/resolution.js'
 import type { CompileContext } from './context.js'
-import { formOf } from './context.js'
+import { selectedForm } from './context.js'
 
 /**
  * What is left to be done to the value of a selection that came as JSON; null where the database
@@ -20,6 +20,8 @@ export function finishOf(context: CompileContext, selection: Selection): Finish 
       return needsFinishing(context, selection.branches)
         ? finishBranch(selection.branches.map(({ read }) => finishOfRow(context, read)))
         : null
+    case 'literal':
+      return null
     case 'object':
       return finishMembers(context, selection.members)
   }
@@ -38,7 +40,7 @@ function finishOfValue(context: CompileContext, expression: Expression): Finish 
     case 'encrypted':
       return (kept) => secrets.decrypt(String(kept))
     case 'plain':
-      return dialect.finish(formOf(expression, codec))
+      return dialect.finish(selectedForm(expression, codec))
   }
 }
 

@@ -58,8 +58,10 @@ export interface ValueForm {
   readonly elementType: ColumnType | null
   /** `sum` and `avg` change what a number looks like. */
   readonly aggregate: 'sum' | 'avg' | null
-  /** A number that the wire has as text: date parts and counts of the REST codec. */
+  /** A number that the wire has as text: date parts and counts of the REST codec, keys of the GraphQL one. */
   readonly asText: boolean
+  /** A number that the wire has as such although it may have more digits than a double: decimals of the GraphQL codec. */
+  readonly asNumber: boolean
 }
 
 /** Makes the wire's value of what SQL could only bring close to it. Never called with null. */

@@ -8,7 +8,7 @@ import type { EngineCore } from '../engine.js'
 import { InvalidQueryError } from '../errors.js'
 import { MARK, markColumn } from '../freshness.js'
 import { guard } from '../guard/guard.js'
-import { restCodec } from '../plan/codec.js'
+import { codecOf } from '../plan/codec.js'
 import type { Output, ReadPlan } from '../plan/read-plan.js'
 import { planRead } from '../plan/read-plan.js'
 import type { BindContext } from '../plan/slot.js'
@@ -86,7 +86,9 @@ export function preparedRead(
     }),
   )
   const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, limits))
-  const plan = timed('plan', () => planRead(guarded, core.dialect.capabilities, restCodec, output))
+  const plan = timed('plan', () =>
+    planRead(guarded, core.dialect.capabilities, codecOf(shape), output),
+  )
   const mark = place === null ? null : markColumn(place, core.schema, core.dialect)
   const compiled = timed('compile', () => compileRead(plan, targetOf(core), mark))
   if (compiled.parameters.length > core.dialect.capabilities.maxParameters) {
@@ -104,11 +106,12 @@ function targetOf({ dialect, executor, secrets }: EngineCore): ReadTarget {
 
 /** The shape with room for the lists that variables stand for; the version of the actor's schema tells their sizes. */
 export function shapeFor(shape: ReadQuery, actor: Actor): ReadQuery {
-  const { filter, deep } = shape
+  const { filter, deep, select } = shape
   return {
     ...shape,
     ...(filter !== undefined && { filter: withLists(filter, actor) }),
     ...(deep !== undefined && { deep: withLists(deep, actor) }),
+    ...(select !== undefined && { select: withLists(select, actor) }),
   }
 }
 

@@ -88,7 +88,14 @@ function visibleTable(table: Table, guards: Guards, readGuardOf: ReadGuardOf): T
 function visibleColumn(column: Column, guards: Guards): Column | null {
   const actions = column.actions.filter((action) => isGranted(guards.get(action), column.name))
   if (actions.length === 0) return null
+  if (isMasked(guards.get('read'), column.name)) return { ...column, actions, masked: true }
   return actions.length === column.actions.length ? column : { ...column, actions }
+}
+
+/** Whether a field may be read, in some rows only. */
+function isMasked(guard: Guard | undefined, field: string): boolean {
+  const rows = guard?.fields.get(field) ?? guard?.fields.get('*')
+  return rows !== undefined && Object.keys(rows).length > 0
 }
 
 /**

@@ -72,6 +72,7 @@ function describeSelection(selection: Selection): readonly PlanField[] {
   const { key, kind } = selection
   switch (kind) {
     case 'value':
+    case 'literal':
       return [{ key, kind, levels: [] }]
     case 'to-one':
     case 'to-many':

@@ -25,4 +25,5 @@ export type {
   Row,
   WriteTarget,
 } from './query.js'
+export type { NestedQuery, SelectedField, SelectedValue } from './selected-field.js'
 export type { VariableContext } from './variables.js'

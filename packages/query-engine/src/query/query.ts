@@ -1,3 +1,6 @@
+import type { CodecName } from '../plan/codec.js'
+import type { SelectedField } from './selected-field.js'
+
 /**
  * What a caller wants, as plain data. Names are those of a SchemaModel; nothing here knows SQL,
  * HTTP or GraphQL. Every face of the product (REST, GraphQL, flows, the Studio) makes these.
@@ -38,6 +41,10 @@ export type AggregateFunction =
 export interface ReadQuery {
   /** Default `['*']`. */
   readonly fields?: readonly FieldSelector[]
+  /** What is selected, said outright; `fields`, `alias` and `deep` say nothing then. */
+  readonly select?: readonly SelectedField[]
+  /** Whose form values have. Default `rest`. */
+  readonly codec?: CodecName
   readonly filter?: Filter
   /** A term looked for in every searchable column of the table. */
   readonly search?: string

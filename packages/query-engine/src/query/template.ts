@@ -4,6 +4,7 @@ import { isPlainObject } from './plain.js'
 import { isListVariable } from './list-variables.js'
 import { OPERATORS } from './operators.js'
 import type { ReadQuery } from './query.js'
+import type { SelectedField } from './selected-field.js'
 
 /** Stands for a value of a query, so that queries of one shape share one plan. */
 export class Placeholder {
@@ -107,14 +108,32 @@ export function keyedTemplateOf(query: ReadQuery): KeyedTemplate {
 export function templateOf(query: ReadQuery): QueryTemplate {
   assertNesting(query, 0)
   const values: unknown[] = []
-  const result: Record<string, unknown> = { ...query }
-  if (query.filter !== undefined) result['filter'] = templateFilter(query.filter, values)
-  if (query.search !== undefined) result['search'] = templateSearch(query.search, values)
-  if (query.deep !== undefined) result['deep'] = templateDeep(query.deep, values)
+  const result = templateLevel(query, values)
   for (const name of ['after', 'before'] as const) {
     if (query[name] !== undefined) result[name] = templateCursor(name, query[name], values)
   }
   return { query: result, values }
+}
+
+/** A query, or that of a relationship in it. */
+function templateLevel(query: ReadQuery, values: unknown[]): Record<string, unknown> {
+  const result: Record<string, unknown> = { ...query }
+  if (query.filter !== undefined) result['filter'] = templateFilter(query.filter, values)
+  if (query.search !== undefined) result['search'] = templateSearch(query.search, values)
+  if (query.deep !== undefined) result['deep'] = templateDeep(query.deep, values)
+  if (query.select !== undefined) {
+    result['select'] = query.select.map((field) => templateField(field, values))
+  }
+  return result
+}
+
+function templateField(field: SelectedField, values: unknown[]): unknown {
+  if (field.kind === 'related') return { ...field, query: templateLevel(field.query, values) }
+  if (field.kind !== 'any') return field
+  const branches = Object.entries(field.branches).map(
+    ([id, query]) => [id, templateLevel(query, values)] as const,
+  )
+  return { ...field, branches: Object.fromEntries(branches) }
 }
 
 function templateCursor(

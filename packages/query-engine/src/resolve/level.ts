@@ -1,6 +1,7 @@
 import { InvalidQueryError } from '../errors.js'
 import { isPlainObject } from '../query/plain.js'
 import type { ReadQuery } from '../query/query.js'
+import type { SelectedField } from '../query/selected-field.js'
 import type { SearchTemplate } from '../query/template.js'
 
 /** What a query says about one level of nesting; the root and `deep` alike. */
@@ -15,10 +16,11 @@ export interface Level {
   readonly groupBy: readonly string[] | undefined
   readonly alias: Readonly<Record<string, string>>
   readonly deep: Readonly<Record<string, unknown>>
+  readonly select: readonly SelectedField[] | undefined
 }
 
-/** Reads the root of a templated query. */
-export function rootLevel(query: ReadQuery): Level {
+/** Reads the root of a templated query, or the query of a relationship that it selects. */
+export function queryLevel(query: ReadQuery): Level {
   return {
     filter: query.filter,
     search: query.search as SearchTemplate | undefined,
@@ -30,6 +32,7 @@ export function rootLevel(query: ReadQuery): Level {
     groupBy: texts(query.groupBy, 'groupBy'),
     alias: aliases(query.alias),
     deep: isPlainObject(query.deep) ? query.deep : {},
+    select: query.select,
   }
 }
 
@@ -62,6 +65,7 @@ export function deepLevel(deep: unknown): Level {
     groupBy: texts(given['_groupBy'], '_groupBy'),
     alias: aliases(given['_alias']),
     deep: Object.fromEntries(Object.entries(given).filter(([name]) => !name.startsWith('_'))),
+    select: undefined,
   }
 }
 

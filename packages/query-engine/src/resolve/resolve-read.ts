@@ -10,6 +10,7 @@ import { resolveFilter } from './resolve-filter.js'
 import { resolveSearch } from './resolve-search.js'
 import type { Place } from './resolve-selections.js'
 import { resolveSelections } from './resolve-selections.js'
+import { resolveSelected, selectedOfGroups } from './resolve-selected.js'
 import type {
   Condition,
   Expression,
@@ -43,7 +44,7 @@ export function resolveRead(
     resolveNested: (target, inner, deep, form) =>
       resolveRead(resolution, target, inner, deep, depth + 1, form),
   }
-  const selections = output === 'key' ? [] : resolveSelections(place, paths)
+  const selections = output === 'key' ? [] : resolveFields(place, paths)
   const sort = withKey(
     source,
     (level.sort ?? defaultSort(source)).flatMap((term) =>
@@ -60,6 +61,11 @@ export function resolveRead(
     seek: null,
     groupBy: null,
   }
+}
+
+function resolveFields(place: Place, paths: readonly FieldPath[]): Selection[] {
+  const { select } = place.level
+  return select === undefined ? resolveSelections(place, paths) : resolveSelected(place, select)
 }
 
 /** Filter and search of a level; also what its counts count. */
@@ -82,10 +88,11 @@ function resolveGroupedRead(
 ): ResolvedRead {
   const groups = resolveGroups(resolution, source, level)
   const aggregates = resolveAggregates(resolution, source, level.aggregate ?? {})
-  const selections: Selection[] = [
-    ...groups.map(({ key, expression }) => ({ kind: 'value' as const, key, expression })),
-    ...aggregates,
-  ]
+  const keys = groups.map(({ key, expression }) => ({ kind: 'value' as const, key, expression }))
+  const selections =
+    level.select === undefined
+      ? [...keys, ...aggregates]
+      : selectedOfGroups(level.select, keys, aggregates)
   const sort = level.groupBy === undefined ? [] : sortGroups(source, level, groups, aggregates)
   const groupBy = groups.map((group) => group.expression)
   return {

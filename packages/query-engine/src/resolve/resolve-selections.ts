@@ -92,7 +92,7 @@ function resolveRelationship(
 }
 
 /** A list is in the order of its relationship's sort column unless the query says otherwise. */
-function withDefaultSort(level: Level, relationship: Relationship): Level {
+export function withDefaultSort(level: Level, relationship: Relationship): Level {
   const { sortColumn } = relationship.traits
   return level.sort !== undefined || sortColumn === undefined || level.groupBy !== undefined
     ? level

@@ -6,7 +6,7 @@ import { toPaths } from '../query/field-path.js'
 import type { MetaName, ReadQuery } from '../query/query.js'
 import { toValue, ValueError } from '../query/value.js'
 import type { Level } from './level.js'
-import { rootLevel } from './level.js'
+import { queryLevel } from './level.js'
 import { resolveCursor } from './resolve-cursor.js'
 import { resolveConditions, resolveRead } from './resolve-read.js'
 import type { Condition, Estimate, ResolvedQuery, Source } from './resolved.js'
@@ -38,7 +38,7 @@ export function resolve(
   const resolution = new Resolution(schema, limits, { backlink: query.backlink ?? true })
   const table = resolution.table(tableId)
   const source = resolution.use(table, undefined, options.alias)
-  const level = rootLevel(query)
+  const level = queryLevel(query)
   const fields = query.fields ?? []
   const paths = toPaths(fields.length === 0 ? ['*'] : fields)
   const read = resolveRead(resolution, source, paths, level, 0)

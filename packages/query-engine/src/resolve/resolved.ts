@@ -125,6 +125,8 @@ export type Selection =
   /** One read for each table that the row may lead to; null where none was asked for. */
   | { readonly kind: 'to-any'; readonly key: string; readonly branches: readonly AnyBranch[] }
   | { readonly kind: 'object'; readonly key: string; readonly members: readonly Selection[] }
+  /** The same in every row; null is null. */
+  | { readonly kind: 'literal'; readonly key: string; readonly text: string | null }
 
 export interface AnyBranch {
   readonly link: Link

@@ -10,7 +10,7 @@ import { ForbiddenError } from '../errors.js'
 import { shapeFor } from '../execute/read-rows.js'
 import { guard, type GuardedQuery } from '../guard/guard.js'
 import type { WriteEventName } from '../hooks/hooks.js'
-import { restCodec } from '../plan/codec.js'
+import { codecOf } from '../plan/codec.js'
 import { planRead } from '../plan/read-plan.js'
 import type { ReadQuery } from '../query/query.js'
 import {
@@ -27,8 +27,8 @@ import type { Writing } from './writing.js'
 export function shapeOf(query: ReadQuery): ReadQuery {
   const known = shapes.get(query)
   if (known !== undefined) return known
-  const { fields, deep, alias, backlink } = query
-  const parts = Object.entries({ fields, deep, alias, backlink })
+  const { fields, deep, alias, backlink, select, codec } = query
+  const parts = Object.entries({ fields, deep, alias, backlink, select, codec })
   const shape = Object.fromEntries(parts.filter(([, value]) => value !== undefined))
   if (isConstantQuery(query)) shapes.set(query, constantQuery(shape))
   return shape
@@ -106,9 +106,10 @@ function returnedText(
   if (returnedJson === null) return null
   const guarded = unlessForbidden(() => guardedAnswer(writing, table, shape, returnedJson.alias))
   if (guarded === null || !isAtHand(guarded, returnedJson, written)) return null
-  const { query, guards } = planRead(guarded, dialect.capabilities, restCodec, 'json').guarded
+  const codec = codecOf(shape)
+  const { query, guards } = planRead(guarded, dialect.capabilities, codec, 'json').guarded
   const { from } = returnedJson
-  const parts = { dialect, codec: restCodec, guards, secrets }
+  const parts = { dialect, codec, guards, secrets }
   const context = createContext(from === null ? parts : { ...parts, from })
   const { selections } = query.read
   const isText = selections.every((each) => finishOf(context, each) === null)

@@ -86,6 +86,12 @@ function* partsOf(table: Table, keys: readonly Key[]): Generator<readonly Key[]>
 const KEY_PREFIX = 'written_key_'
 
 function withKey(table: Table, shape: ReadQuery): ReadQuery {
+  if (shape.select !== undefined) {
+    const key = table.primaryKey.map(
+      (field, index) => ({ kind: 'field', key: `${KEY_PREFIX}${index}`, field }) as const,
+    )
+    return { ...shape, select: [...shape.select, ...key] }
+  }
   const alias = Object.fromEntries(
     table.primaryKey.map((column, index) => [`${KEY_PREFIX}${index}`, column]),
   )

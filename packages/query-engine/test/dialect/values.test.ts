@@ -4,7 +4,8 @@ import type { ValueForm } from '../../src/dialect/dialect.js'
 import { dialectFor } from '../../src/dialect/dialects.js'
 
 function form(type: ColumnType, nativeType: string): ValueForm {
-  return { type, nativeType, scale: null, elementType: null, aggregate: null, asText: false }
+  const plain = { scale: null, elementType: null, aggregate: null, asText: false, asNumber: false }
+  return { type, nativeType, ...plain }
 }
 
 // What FOR JSON and JSON_OBJECT cannot hold as the wire has it:

@@ -31,6 +31,7 @@ const GEOMETRY: ValueForm = {
   elementType: null,
   aggregate: null,
   asText: false,
+  asNumber: false,
 }
 
 function filtersGeometry(dialect: Dialect): boolean {

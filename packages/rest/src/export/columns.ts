@@ -27,6 +27,7 @@ function partsOf(selection: Selection): readonly ColumnPath[] {
     case 'to-one':
       return selection.read.output === 'object' ? columnsOf(selection.read.selections) : [[]]
     case 'value':
+    case 'literal':
     case 'to-many':
     case 'to-any':
       return [[]]

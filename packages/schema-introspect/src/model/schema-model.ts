@@ -113,6 +113,8 @@ export interface Column {
   readonly generated: null | 'identity' | 'stored' | 'virtual'
   readonly enum: EnumId | null
   readonly actions: readonly Action[]
+  /** Set in the schema that an actor sees: there are rows in which it may not be read, and is null. */
+  readonly masked?: true
   readonly comment: string | null
   readonly traits: ColumnTraits
 }

@@ -12,6 +12,7 @@ import type { Sql, ValueForm } from '../dialect.js'
  * column, so all text is converted: 2 % of a page of 100 rows with five texts that were utf8mb4 already.
  */
 export function encode(form: ValueForm, x: Sql): Sql {
+  if (form.asNumber) return asNumber(form, x)
   if (form.aggregate === 'avg' && form.type !== 'float')
     return sql`cast(cast(${x} as decimal(65, 16)) as char)`
   if (form.asText) return sql`cast(${x} as char)`
@@ -57,6 +58,15 @@ function compactJson(x: Sql): Sql {
   return sql`json_compact(${unicodeText(x)})`
 }
 
+/** JSON made of a decimal has all its digits. */
+function asNumber(form: ValueForm, x: Sql): Sql {
+  return form.aggregate === 'avg'
+    ? sql`cast(${x} as decimal(65, 16))`
+    : form.aggregate === 'sum'
+      ? x
+      : plainNumber(form, x)
+}
+
 /** As they are, a bit field would stand in JSON as raw bytes, and others with zeros that JSON has not. */
 function plainNumber({ nativeType }: ValueForm, x: Sql): Sql {
   return /^bit|^year|zerofill/.test(nativeType) ? sql`${x} + 0` : x
@@ -77,6 +87,7 @@ export function isJson(form: ValueForm): boolean {
 }
 
 export function decode(form: ValueForm, value: unknown): unknown {
+  if (form.asNumber) return toNumber(value)
   switch (form.type) {
     case 'boolean':
       return typeof value === 'boolean' ? value : Number(value) !== 0

@@ -14,6 +14,7 @@ const OLD_TEXT = new Set(['text', 'ntext'])
 
 /** The wire form of a value. @see https://learn.microsoft.com/en-us/sql/t-sql/functions/cast-and-convert-transact-sql */
 export function encode(form: ValueForm, x: Sql): Sql {
+  if (form.asNumber) return x
   if (form.asText || form.aggregate === 'avg') {
     return form.type === 'float' ? float(x) : sql`cast(${x} as varchar(60))`
   }
@@ -86,7 +87,7 @@ export function finish(form: ValueForm): Finish | null {
 export function decode(form: ValueForm, value: unknown): unknown {
   const finished = finish(form)
   if (finished !== null) return finished(value)
-  return form.type === 'integer' && !form.asText ? toNumber(value) : value
+  return form.asNumber || (form.type === 'integer' && !form.asText) ? toNumber(value) : value
 }
 
 function toNumber(value: unknown): unknown {

@@ -15,7 +15,7 @@ import {
  * @see https://dev.mysql.com/doc/refman/8.0/en/json.html#json-converting-between-types
  */
 export function encode(form: ValueForm, x: Sql): Sql {
-  if (form.asText || form.aggregate !== null) return encodeMariadb(form, x)
+  if (form.asText || form.asNumber || form.aggregate !== null) return encodeMariadb(form, x)
   switch (form.type) {
     case 'boolean':
       return sql`cast(case when ${x} is null then null when ${x} then 'true' else 'false' end as json)`

@@ -18,6 +18,7 @@ const AVERAGE_DIGITS = 16
 
 /** The wire form of a value. @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html */
 export function encode(form: ValueForm, x: Sql): Sql {
+  if (form.asNumber) return x
   if (form.type === 'float') return float(form, x)
   if (form.aggregate === 'avg') return decimal(AVERAGE_DIGITS, x)
   switch (form.type) {
@@ -128,9 +129,8 @@ export function decode(form: ValueForm, value: unknown): unknown {
   const finished = finish(form)
   if (finished !== null) return finished(value)
   if (form.type === 'boolean' && typeof value === 'string') return value === 'true'
-  return form.type === 'integer' && !form.asText && typeof value === 'string'
-    ? Number(value)
-    : value
+  const isNumber = form.asNumber || (form.type === 'integer' && !form.asText)
+  return isNumber && typeof value === 'string' ? Number(value) : value
 }
 
 export function toParameter(type: ColumnType, value: unknown): unknown {

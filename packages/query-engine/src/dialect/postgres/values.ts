@@ -16,6 +16,8 @@ const ORDERED =
 /** The wire form of a value. What JavaScript cannot hold exactly leaves as text. */
 export function encode(form: ValueForm, x: Sql): Sql {
   if (form.asText) return sql`(${x})::text`
+  // A text is still what NaN and infinity become, in JSON made of numbers.
+  if (form.asNumber) return form.nativeType === 'money' ? sql`${x}::numeric` : x
   switch (form.type) {
     case 'bigInteger':
       return sql`${x}::text`
@@ -117,7 +119,8 @@ export function decode(form: ValueForm, value: unknown): unknown {
   if (form.type === 'json' && !isNativeJson(form)) return parseJsonText(value)
   if (form.type === 'float' && typeof value === 'number' && !Number.isFinite(value))
     return String(value)
-  return form.type === 'float' && typeof value === 'string' && Number.isFinite(Number(value))
+  const isNumber = form.type === 'float' || form.asNumber
+  return isNumber && typeof value === 'string' && Number.isFinite(Number(value))
     ? Number(value)
     : value
 }

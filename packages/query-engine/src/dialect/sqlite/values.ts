@@ -8,7 +8,8 @@ import { isTemporal, temporal, temporalParameter } from './stored-dates.js'
 
 /** The wire form of a value; JSON comes as plain text, which `json()` around it makes JSON again. */
 export function encode(form: ValueForm, x: Sql): Sql {
-  if (form.asText && form.aggregate === null) return sql`cast(${x} as text)`
+  if (form.asText && form.aggregate === null) return asText(form, x)
+  if (form.asNumber && form.aggregate === null) return float(x)
   if (form.aggregate !== null && exactScale(form) !== null) return x
   if (form.aggregate === 'avg' && form.type !== 'float')
     return sql`iif(${x} is null, null, printf('%.16f', ${x}))`
@@ -19,7 +20,7 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'decimal':
       return decimal(form.scale, x)
     case 'float':
-      return sql`iif(${x} in (9e999, -9e999), iif(${x} > 0, 'Infinity', '-Infinity'), ${x})`
+      return float(x)
     case 'boolean':
       return sql`case when ${x} is null then null when ${x} then 'true' else 'false' end`
     case 'date':
@@ -48,6 +49,17 @@ export function encode(form: ValueForm, x: Sql): Sql {
   }
 }
 
+/** JSON has no infinity. */
+function float(x: Sql): Sql {
+  return sql`iif(${x} in (9e999, -9e999), iif(${x} > 0, 'Infinity', '-Infinity'), ${x})`
+}
+
+/** What has no type may be bytes. */
+function asText({ type }: ValueForm, x: Sql): Sql {
+  const text = sql`cast(${x} as text)`
+  return type === 'unknown' ? sql`iif(typeof(${x}) = 'blob', hex(${x}), ${text})` : text
+}
+
 /** Decimals are kept as doubles here, so there are 15 digits; what is kept as text stays as it is. */
 function decimal(scale: number | null, x: Sql): Sql {
   const format = scale === null ? "'%.15g'" : `'%.${Math.min(Math.max(Math.trunc(scale), 0), 30)}f'`
@@ -55,6 +67,8 @@ function decimal(scale: number | null, x: Sql): Sql {
 }
 
 export function isJson(form: ValueForm): boolean {
+  // Sums and averages are the digits of a number.
+  if (form.asNumber && form.aggregate !== null) return true
   return ['json', 'csv', 'array', 'boolean'].includes(form.type)
 }
 

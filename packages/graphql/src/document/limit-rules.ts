@@ -1,0 +1,87 @@
+import type {
+  ASTVisitor,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  ValidationContext,
+  ValidationRule,
+} from 'graphql'
+import { GraphQLError, Kind } from 'graphql'
+import type { GraphQLLimits } from '../options.js'
+
+/** What one operation asks for with its fragments spread, as far as it is limited. */
+interface Measure {
+  readonly depth: number
+  readonly aliases: number
+  readonly roots: number
+}
+
+const NOTHING: Measure = { depth: 0, aliases: 0, roots: 0 }
+
+/** Rules that refuse operations which ask for too much; errors name the number and the setting. */
+export function limitRules(limits: GraphQLLimits): readonly ValidationRule[] {
+  return [withinLimits]
+
+  function withinLimits(context: ValidationContext): ASTVisitor {
+    const measure = measurer(context)
+    return {
+      OperationDefinition(node: OperationDefinitionNode) {
+        const { depth, aliases, roots } = measure(node.selectionSet)
+        const refuse = (message: string): void =>
+          context.reportError(new GraphQLError(message, { nodes: [node] }))
+        if (depth > limits.maxDepth)
+          refuse(
+            `The query is ${depth} levels deep; at most ${limits.maxDepth} (GRAPHQL_MAX_DEPTH).`,
+          )
+        if (aliases > limits.maxAliases)
+          refuse(
+            `The query has ${aliases} aliases; at most ${limits.maxAliases} (GRAPHQL_MAX_ALIASES).`,
+          )
+        if (roots > limits.maxRoots)
+          refuse(
+            `The query has ${roots} root fields; at most ${limits.maxRoots} (GRAPHQL_MAX_ROOTS).`,
+          )
+      },
+    }
+  }
+}
+
+/** Measures selection sets, each fragment once. */
+function measurer(context: ValidationContext): (set: SelectionSetNode) => Measure {
+  const fragments = new Map<string, Measure>()
+  return measure
+
+  function measure(set: SelectionSetNode): Measure {
+    return set.selections.map(measureOne).reduce(together, NOTHING)
+  }
+
+  function measureOne(selection: SelectionSetNode['selections'][number]): Measure {
+    if (selection.kind === Kind.INLINE_FRAGMENT) return measure(selection.selectionSet)
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return measureFragment(selection.name.value)
+    const inner = selection.selectionSet === undefined ? NOTHING : measure(selection.selectionSet)
+    const own = selection.alias === undefined ? 0 : 1
+    // Introspection is as deep as types are wrapped, and costs no statement.
+    const depth = selection.name.value.startsWith('__') ? 0 : inner.depth + 1
+    return { depth, aliases: inner.aliases + own, roots: 1 }
+  }
+
+  /** A fragment that spreads itself is refused by another rule. */
+  function measureFragment(name: string): Measure {
+    const known = fragments.get(name)
+    if (known !== undefined) return known
+    fragments.set(name, NOTHING)
+    const fragment: FragmentDefinitionNode | null | undefined = context.getFragment(name)
+    const measured =
+      fragment === null || fragment === undefined ? NOTHING : measure(fragment.selectionSet)
+    fragments.set(name, measured)
+    return measured
+  }
+}
+
+function together(a: Measure, b: Measure): Measure {
+  return {
+    depth: Math.max(a.depth, b.depth),
+    aliases: a.aliases + b.aliases,
+    roots: a.roots + b.roots,
+  }
+}

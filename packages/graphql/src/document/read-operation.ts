@@ -1,0 +1,46 @@
+import type { DocumentNode, FragmentDefinitionNode } from 'graphql'
+import { getOperationAST, getVariableValues, Kind } from 'graphql'
+import type { Operation } from '../query/operation.js'
+import { isMutation } from '../query/operation.js'
+import { invalidDocument, RequestError } from '../respond/errors.js'
+import { type GraphQLRequest, wrongMethod } from '../respond/request.js'
+import type { BuiltSchema } from '../schema/build-schema.js'
+
+/**
+ * The operation of a valid document that a request names, with its variables.
+ *
+ * @throws RequestError for one that is not there, for values that its variables do not take, and for
+ * a change by GET
+ */
+export function readOperation(
+  document: DocumentNode,
+  request: GraphQLRequest,
+  { schema, types }: BuiltSchema,
+): Operation {
+  const definition = getOperationAST(document, request.operationName)
+  if (definition === null || definition === undefined) throw noOperation(request)
+  if (request.safe && isMutation(definition)) throw wrongMethod('GET', ['POST'])
+  const { variableValues, errors } = getVariableValues(
+    schema,
+    definition.variableDefinitions ?? [],
+    request.variables,
+    { maxErrors: 10 },
+  )
+  if (errors !== undefined) throw invalidDocument(errors)
+  return { schema, types, definition, fragments: fragmentsOf(document), variables: variableValues }
+}
+
+function noOperation({ operationName }: GraphQLRequest): RequestError {
+  const message =
+    operationName === undefined
+      ? 'The document has several operations: "operationName" says which.'
+      : `The document has no operation "${operationName.slice(0, 100)}".`
+  return invalidDocument([{ message, locations: undefined }])
+}
+
+function fragmentsOf({ definitions }: DocumentNode): Operation['fragments'] {
+  const fragments = definitions.filter(
+    (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
+  )
+  return Object.fromEntries(fragments.map((each) => [each.name.value, each]))
+}

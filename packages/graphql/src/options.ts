@@ -1,0 +1,64 @@
+import type { Session } from '@relvar/query-engine'
+import { type CollectionsOf, itemCollections } from './schema/build-schema.js'
+
+export interface GraphQLOptions<TContext = unknown> {
+  /**
+   * Who is asking: called for each request, and the only way to data. `context` is what `fetch` was
+   * given beside the request.
+   */
+  readonly session: (request: Request, context: TContext) => Session | Promise<Session>
+  /** Which collections have roots. Default: all but those whose names start with `systemPrefix`. */
+  readonly collections?: CollectionsOf
+  /** Collections whose names start so have no roots. Default `relvar_`. */
+  readonly systemPrefix?: string
+  readonly limits?: Partial<GraphQLLimits>
+  /** Whether somebody may ask what the schema is. Default: everybody. */
+  readonly introspection?: (session: Session) => boolean
+  /** Told of every error that nobody foresaw: the place to log it. */
+  readonly onError?: (error: unknown) => void
+}
+
+export interface GraphQLLimits {
+  /** Bytes of a body. Default 1 MiB. */
+  readonly maxPayloadSize: number
+  /** Tokens of a document. Default 5000. */
+  readonly maxTokens: number
+  /** Levels of nested fields. Default 15. */
+  readonly maxDepth: number
+  /** Keys that fields are renamed to, in one operation with its fragments spread. Default 200. */
+  readonly maxAliases: number
+  /** Root fields of one operation. Default 50. */
+  readonly maxRoots: number
+  /** Schemas that are kept, one for each set of rights. Default 100. */
+  readonly schemas: number
+  /** Documents that are kept for each of them. Default 500. */
+  readonly documents: number
+}
+
+/** The options with their defaults. */
+export interface GraphQLSettings<TContext> extends GraphQLOptions<TContext> {
+  readonly collections: CollectionsOf
+  readonly limits: GraphQLLimits
+  readonly introspection: (session: Session) => boolean
+  readonly onError: (error: unknown) => void
+}
+
+const defaultLimits: GraphQLLimits = {
+  maxPayloadSize: 1024 * 1024,
+  maxTokens: 5000,
+  maxDepth: 15,
+  maxAliases: 200,
+  maxRoots: 50,
+  schemas: 100,
+  documents: 500,
+}
+
+export function settingsOf<TContext>(options: GraphQLOptions<TContext>): GraphQLSettings<TContext> {
+  return {
+    ...options,
+    collections: options.collections ?? itemCollections(options.systemPrefix ?? 'relvar_'),
+    limits: { ...defaultLimits, ...options.limits },
+    introspection: options.introspection ?? (() => true),
+    onError: options.onError ?? ((error) => process.emitWarning(String(error))),
+  }
+}

@@ -1,0 +1,68 @@
+import type { Actor } from '@relvar/query-engine'
+import { EngineError, ValidationErrors } from '@relvar/query-engine'
+import type { GraphQLError } from 'graphql'
+
+/** One entry of `errors` in an answer. */
+export interface ErrorEntry {
+  readonly message: string
+  readonly extensions: { readonly code: string; readonly [detail: string]: unknown }
+  readonly locations?: readonly { readonly line: number; readonly column: number }[]
+  readonly path?: readonly (string | number)[]
+}
+
+export type GraphQLErrorCode =
+  | 'GRAPHQL_VALIDATION'
+  | 'METHOD_NOT_ALLOWED'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'INTERNAL_SERVER_ERROR'
+
+/** A failure that only GraphQL over HTTP knows; all others come from the engine. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
+  readonly code: GraphQLErrorCode
+  readonly status: number
+  /** What goes beside the code in `extensions`. */
+  readonly details: object
+
+  constructor(code: GraphQLErrorCode, status: number, message: string, details: object = {}) {
+    super(message)
+    this.code = code
+    this.status = status
+    this.details = details
+  }
+}
+
+/**
+ * What a client is told of whatever was thrown. Of several validation errors it is the first. What
+ * nobody foresaw tells administrators what it is, and everybody else nothing.
+ */
+export function errorEntry(error: unknown, actor: Actor | null): ErrorEntry {
+  if (error instanceof ValidationErrors && error.errors[0] !== undefined)
+    return errorEntry(error.errors[0], actor)
+  if (error instanceof EngineError || error instanceof RequestError)
+    return { message: error.message, extensions: { ...error.details, code: error.code } }
+  const message =
+    actor?.admin === true && error instanceof Error
+      ? error.message
+      : 'An unexpected error occurred.'
+  return { message, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+}
+
+/** Whether an error is a bug, or a database that is out of order: somebody has to look at it. */
+export function isUnforeseen(error: unknown): boolean {
+  return !(
+    error instanceof EngineError ||
+    error instanceof ValidationErrors ||
+    error instanceof RequestError
+  )
+}
+
+/** A document that is no GraphQL, or asks for what the schema has not: one error, with all that is wrong in it. */
+export function invalidDocument(
+  errors: readonly Pick<GraphQLError, 'message' | 'locations'>[],
+): RequestError {
+  const details = errors.map(({ message, locations }) => ({ message, locations }))
+  return new RequestError('GRAPHQL_VALIDATION', 400, 'GraphQL validation error.', {
+    errors: details,
+  })
+}

@@ -1,0 +1,57 @@
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import { GraphQLSchema } from 'graphql'
+import { operatorTypes } from './operators.js'
+import { functionTypeNames } from './object-types.js'
+import { typeNames } from './names.js'
+import { mutationType } from './mutation-type.js'
+import { queryType } from './query-type.js'
+import type { RootCollection } from './root-field.js'
+import { scalars } from './scalars.js'
+import { subjectsOf } from './subject.js'
+import { Types } from './types.js'
+
+/** A schema, and what its names mean. */
+export interface BuiltSchema {
+  readonly schema: GraphQLSchema
+  readonly types: Types
+}
+
+/** Which collections have roots; `model` is the schema as an actor sees it. */
+export type CollectionsOf = (types: Types) => readonly RootCollection[]
+
+/**
+ * Makes the GraphQL schema of what an actor sees: what they may not read does not exist in it.
+ *
+ * @example
+ * const { schema } = buildSchema(session.schema, itemCollections('relvar_'))
+ * printSchema(schema)
+ */
+export function buildSchema(model: SchemaModel, collectionsOf: CollectionsOf): BuiltSchema {
+  const names = typeNames(takenNames)
+  const types = new Types(model, subjectsOf(model, names), names)
+  const collections = collectionsOf(types)
+  const query = queryType(types, collections)
+  const mutation = mutationType(types, collections)
+  return { schema: new GraphQLSchema({ query, mutation, assumeValid: true }), types }
+}
+
+const takenNames: readonly string[] = [
+  ...scalars.map(({ name }) => name),
+  ...operatorTypes.map(({ name }) => name),
+  ...functionTypeNames,
+  'delete_one',
+  'delete_many',
+  'EventEnum',
+]
+
+/** Every collection but those of the system, under the names of their types. */
+export function itemCollections(systemPrefix: string): CollectionsOf {
+  return ({ subjects }) =>
+    [...subjects.values()]
+      .filter(({ table: { id } }) => systemPrefix === '' || !id.startsWith(systemPrefix))
+      .map(({ table: { id }, name }) => ({
+        table: id,
+        name,
+        actions: ['read', 'create', 'update', 'delete'],
+      }))
+}

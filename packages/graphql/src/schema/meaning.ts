@@ -1,0 +1,37 @@
+import type { AggregateFunction } from '@relvar/query-engine/query'
+import type { TableId } from '@relvar/schema-introspect/model'
+import type { GraphQLField, GraphQLObjectType } from 'graphql'
+import type { RootField } from './root-field.js'
+
+/** What a field of an object type is in the engine. */
+export type Meaning =
+  | { readonly kind: 'field'; readonly field: string }
+  | { readonly kind: 'related'; readonly relationship: string; readonly table: TableId }
+  | { readonly kind: 'any'; readonly relationship: string }
+  /** `date_func`: an object whose fields are functions of one field. */
+  | { readonly kind: 'functions'; readonly field: string }
+  /** One of them; with an argument for those that take one. */
+  | { readonly kind: 'function'; readonly name: string; readonly argument?: string }
+  | { readonly kind: 'groups' }
+  | { readonly kind: 'aggregate'; readonly function: AggregateFunction }
+  | { readonly kind: 'root'; readonly root: RootField }
+
+/** Extensions of a field that say what it means. */
+export function meaning(value: Meaning): { readonly relvar: Meaning } {
+  return { relvar: value }
+}
+
+/** What a field means; undefined for those that a resolver of somebody else answers. */
+export function meaningOf(field: GraphQLField<unknown, unknown>): Meaning | undefined {
+  return field.extensions['relvar'] as Meaning | undefined
+}
+
+/** Extensions of the object type of a table. */
+export function ofTable(table: TableId): { readonly relvar: TableId } {
+  return { relvar: table }
+}
+
+/** The table whose rows an object type describes. */
+export function tableOf(type: GraphQLObjectType): TableId | undefined {
+  return type.extensions['relvar'] as TableId | undefined
+}

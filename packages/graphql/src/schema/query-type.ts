@@ -1,0 +1,83 @@
+import type { TableId } from '@relvar/schema-introspect/model'
+import { findColumn } from '@relvar/schema-introspect/model'
+import type { GraphQLFieldConfig } from 'graphql'
+import { GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLString } from 'graphql'
+import { aggregatedType } from './aggregate-types.js'
+import { listArguments } from './arguments.js'
+import { keyType } from './key-type.js'
+import { meaning } from './meaning.js'
+import { Names } from './names.js'
+import { objectType } from './object-types.js'
+import type { RootCollection, RootKind } from './root-field.js'
+import { GraphQLVoid } from './scalars.js'
+import { isReadable } from './subject.js'
+import type { Types } from './types.js'
+
+type FieldConfig = GraphQLFieldConfig<unknown, unknown>
+
+/** The root of queries: a list, one by its key and aggregates of each collection. */
+export function queryType(types: Types, collections: readonly RootCollection[]): GraphQLObjectType {
+  const readable = collections.filter(({ table }) => isReadable(types.model.tables[table]))
+  const names = new Names(readable.map(({ name }) => name))
+  const fields = readable.flatMap(({ table, name }) => rootsOf(types, table, name, names))
+  const all = fields.length === 0 ? [empty] : fields
+  return new GraphQLObjectType({ name: 'Query', fields: Object.fromEntries(all) })
+}
+
+/** A type has a field at least. */
+const empty: [string, FieldConfig] = [
+  '_empty',
+  { type: GraphQLVoid, extensions: rootMeaning('empty', '') },
+]
+
+function rootsOf(types: Types, id: TableId, name: string, names: Names): [string, FieldConfig][] {
+  const table = types.table(id)
+  const type = objectType(types, id)
+  if (table.traits.singleton === true) return [[name, singleton(types, id)]]
+  const list: FieldConfig = {
+    type: listOf(type),
+    args: listArguments(types, id),
+    extensions: rootMeaning('list', id),
+  }
+  const aggregated: FieldConfig = {
+    type: listOf(aggregatedType(types, id)),
+    args: { groupBy: { type: new GraphQLList(GraphQLString) }, ...listArguments(types, id) },
+    extensions: rootMeaning('aggregate', id),
+  }
+  const one: FieldConfig = {
+    type,
+    args: { id: { type: new GraphQLNonNull(keyType(types, id)) } },
+    extensions: rootMeaning('one', id),
+  }
+  return [
+    [name, list],
+    ...(hasReadableKey(types, id)
+      ? [[names.claim(`${name}_by_id`), one] as [string, FieldConfig]]
+      : []),
+    [names.claim(`${name}_aggregated`), aggregated],
+  ]
+}
+
+function singleton(types: Types, id: TableId): FieldConfig {
+  return { type: objectType(types, id), extensions: rootMeaning('singleton', id) }
+}
+
+function rootMeaning(kind: RootKind, table: TableId): FieldConfig['extensions'] {
+  return meaning({ kind: 'root', root: { kind, table } })
+}
+
+/** Rows can be told apart by their key. */
+export function hasReadableKey(types: Types, id: TableId): boolean {
+  const table = types.table(id)
+  return (
+    table.primaryKey.length > 0 &&
+    table.primaryKey.every((name) => findColumn(table, name)?.actions.includes('read'))
+  )
+}
+
+/** `[X!]!` */
+export function listOf(
+  type: GraphQLObjectType,
+): GraphQLNonNull<GraphQLList<GraphQLNonNull<GraphQLObjectType>>> {
+  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)))
+}
