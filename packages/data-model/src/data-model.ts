@@ -3,7 +3,10 @@ import { descriptions } from './descriptions.js'
 import { collectionsTable } from './overlay/tables/collections-table.js'
 import { fieldsTable } from './overlay/tables/fields-table.js'
 import { relationsTable } from './overlay/tables/relations-table.js'
+import type { UserDatabase } from './database.js'
 import { guardOverlay } from './overlay/guard-overlay.js'
+import { overlayRoutes } from './overlay/routes/routes.js'
+import { systemCollections } from './overlay/views/system-collections.js'
 import { presets, watchPresets } from './presets/presets.js'
 import { ownerRoute } from './settings/owner-route.js'
 import { settings, SETTINGS_ID } from './settings/settings-table.js'
@@ -43,6 +46,8 @@ export interface DataModelOptions {
    * passes every policy: whoever holds an overlay in memory has to read it anew.
    */
   readonly changed?: (session: Session) => Promise<void>
+  /** The user's database, for what administrators want changed in it; it stays as it is unless given. */
+  readonly database?: UserDatabase
 }
 
 /**
@@ -53,7 +58,7 @@ export interface DataModelOptions {
  * const modules = [dataModel()]
  * const system = await openSystem({ db, modules })
  */
-export function dataModel({ changed }: DataModelOptions = {}): Module {
+export function dataModel({ changed, database }: DataModelOptions = {}): Module {
   return defineModule({
     name: 'data-model',
     migrations,
@@ -67,7 +72,16 @@ export function dataModel({ changed }: DataModelOptions = {}): Module {
       { path: '/settings', table: settings.name, methods: ['GET', 'PATCH'] },
       { path: '/translations', table: translations.name },
     ],
-    routes: (context) => [ownerRoute(context), randomStringRoute, sortRoute],
+    routes: (context) => [
+      ownerRoute(context),
+      randomStringRoute,
+      sortRoute,
+      ...overlayRoutes({
+        names: context,
+        system: systemCollections(context),
+        database: database ?? null,
+      }),
+    ],
     descriptions,
   })
 }

@@ -1,7 +1,9 @@
 import type { RouteDescriptions } from '@relvar/query-engine'
+import { overlayDescriptions } from './overlay/routes/descriptions.js'
 
 /** The routes of settings and order, for the description of the API. */
 export const descriptions: RouteDescriptions = {
+  ...overlayDescriptions,
   'POST /settings/owner': {
     id: 'setOwner',
     tag: 'Server',

@@ -2,10 +2,13 @@
 
 export { dataModel } from './data-model.js'
 export type { DataModelOptions } from './data-model.js'
+export type { UserDatabase } from './database.js'
 
 // What people say about their tables
 export { createOverlay } from './overlay/overlay-source.js'
 export type { OverlaySource } from './overlay/overlay-source.js'
+export { forgetCollection, knownOfCollection } from './overlay/forget-collection.js'
+export type { Known } from './overlay/forget-collection.js'
 export { overlayOf } from './overlay/overlay-of.js'
 export type { CollectionRow, FieldRow, OverlayRows, RelationRow } from './overlay/overlay-rows.js'
 

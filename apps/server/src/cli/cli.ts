@@ -15,6 +15,7 @@ Usage
   relvar users passwd [options]      Give a user another password.
   relvar roles create [options]      Make a role.
   relvar permissions test FILE       Say which statements about rights are not true.
+  relvar schema forget NAME [--yes]  Remove all that is known of a collection, and leave its table.
   relvar uninstall [--yes]           Remove Relvar's own tables, and nothing else.
   relvar --version                   Print the version.
   relvar --help                      Print this.

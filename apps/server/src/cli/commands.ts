@@ -1,3 +1,4 @@
+import { forgetCommand } from './forget.js'
 import { introspectCommand } from './introspect.js'
 import { createRoleCommand } from './roles.js'
 import { startCommand } from './start.js'
@@ -45,6 +46,11 @@ const commands: Readonly<Record<string, Command>> = {
     run: (_, values) => passwordCommand(values),
   },
   'roles create': { options: ['name', 'parent'], run: (_, values) => createRoleCommand(values) },
+  'schema forget': {
+    options: ['yes'],
+    takesArguments: true,
+    run: (args, { yes }) => forgetCommand(args, yes === true),
+  },
   'permissions test': {
     options: [],
     takesArguments: true,

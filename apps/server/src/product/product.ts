@@ -24,6 +24,7 @@ import { housekeepingHandlers, keepHouse } from './housekeeping.js'
 import { idlePermissionsModule, reportIdlePermissions } from './idle-permissions.js'
 import { createMails } from './mails.js'
 import { reportUnconfirmed } from './report-unconfirmed.js'
+import { UserTables } from './user-tables.js'
 import { reportVanished } from './report-vanished.js'
 import { rightsForAuth } from './rights-for-auth.js'
 import { agreeOnSecret } from './secret-digest.js'
@@ -70,6 +71,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   const door = new Door(config.SYSTEM_PREFIX)
   const rights = rightsStore({ changed: changeMark })
   const overlay = createOverlay()
+  const tables = new UserTables()
   const fresh = new Fresh({ rights, overlay }, door)
   const bell = createBell()
   let queue: Queue | null = null
@@ -100,7 +102,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     rights.module,
     idlePermissionsModule(logger),
     auth.module,
-    dataModel({ changed: (session) => changeMark(session, door, 'overlay') }),
+    dataModel({ changed: (session) => changeMark(session, door, 'overlay'), database: tables }),
     history({
       actorOf,
       ...(config.smtpUrl !== null && {
@@ -118,6 +120,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const marks = await system.marks()
     const watch = await watchSchema(user, watchOptions(config, system, logger))
     const parts = { databases, watch, overlay, system, config, policy, auth, modules, door, logger }
+    tables.open(user, watch)
     door.open(createEngines({ ...parts, secret: text }))
     const { hasAdministrator, stop } = await begin(watch, async () => {
       await fresh.begin(marks, () => watch.refresh())

@@ -85,6 +85,18 @@ const bodies: Readonly<Record<string, Body>> = {
   'PATCH /settings': SETTINGS,
   'PATCH /settings/:key': SETTINGS,
   'POST /settings/owner': { org_name: 'x' },
+  'POST /collections': named('collection'),
+  'PATCH /collections': [{ collection: 'tags', meta: { note: 'x' } }],
+  'PATCH /collections/:collection': { meta: { note: 'x' } },
+  'POST /fields/:collection': async () => ({ field: unique('field'), type: 'alias' }),
+  'PATCH /fields/:collection': [{ field: 'name', meta: { note: 'x' } }],
+  'PATCH /fields/:collection/:field': { meta: { note: 'x' } },
+  'POST /relations': {
+    collection: 'products',
+    field: 'category_id',
+    related_collection: 'categories',
+  },
+  'PATCH /relations/:collection/:field': { meta: { sort_field: null } },
   'POST /users/invite': async (server) => ({
     email: `${unique('guest')}@example.com`,
     role: await create(server, '/roles', { name: 'guest' }),
@@ -113,6 +125,11 @@ const parameters: Readonly<Record<string, (server: TestServer) => Promise<string
   '/permissions/me/:collection/:key?': async () => 'tags/1',
   '/server/specs/reference/:collection': async () => 'tags',
   '/utils/sort/:collection': async () => 'tags',
+  '/collections/:collection': async () => 'tags',
+  '/fields/:collection': async () => 'tags',
+  '/fields/:collection/:field': newAlias,
+  '/relations/:collection': async () => 'products',
+  '/relations/:collection/:field': async () => 'products/category_id',
 }
 
 /** Collections under `/items`: one that the policies speak of, one that they do not, one of ours. */
@@ -168,6 +185,14 @@ async function revisionOfTag(server: TestServer): Promise<string> {
 
 function newApiKey(server: TestServer): Promise<string> {
   return create(server, '/users/me/api-keys', { name: unique('key') })
+}
+
+async function newAlias(server: TestServer): Promise<string> {
+  const body = JSON.stringify({ field: unique('field'), type: 'alias' })
+  const headers = { 'content-type': 'application/json' }
+  const made = await server.json('/fields/tags', { method: 'POST', headers, body })
+  const { data } = made as { readonly data: { readonly field: string } }
+  return `tags/${data.field}`
 }
 
 async function newest(server: TestServer, base: string): Promise<string> {

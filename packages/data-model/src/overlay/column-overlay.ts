@@ -7,18 +7,19 @@ import {
 import { type SpecialTraits, traitsOfSpecials } from '../specials/traits-of-specials.js'
 import type { FieldRow } from './overlay-rows.js'
 
-/** Specials of fields that have no column. */
-const ALIASES: ReadonlySet<string> = new Set([
+/** The types of fields that have no column; each is a special, too. */
+export const ALIAS_TYPES: readonly string[] = [
   'alias',
-  'no-data',
-  'group',
   'o2m',
   'm2m',
   'm2a',
   'o2a',
   'files',
   'translations',
-])
+]
+
+/** Specials of fields that have no column. */
+const ALIASES: ReadonlySet<string> = new Set([...ALIAS_TYPES, 'no-data', 'group'])
 
 /** Whether a row speaks of a field without a column. */
 export function isAlias({ special }: Pick<FieldRow, 'special'>): boolean {

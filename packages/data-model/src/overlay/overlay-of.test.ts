@@ -210,7 +210,7 @@ describe('overlayOf', () => {
       relations: [
         {
           many_collection: 'track',
-          many_field: 'added',
+          many_field: 'tags',
           one_collection: 'users',
           on_delete: 'set null',
         },
@@ -223,9 +223,9 @@ describe('overlayOf', () => {
         },
       ],
     })
-    expect(findRelationship(getTable(overlaid, 'track'), 'added')).toMatchObject({
+    expect(findRelationship(getTable(overlaid, 'track'), 'tags')).toMatchObject({
       target: 'users',
-      columns: [['added', 'id']],
+      columns: [['tags', 'id']],
       source: 'declared',
       traits: { onDelete: 'set null' },
     })

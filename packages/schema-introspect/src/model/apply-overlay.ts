@@ -6,6 +6,7 @@ import type {
   Action,
   Column,
   ColumnTraits,
+  DialectName,
   SchemaModel,
   Table,
   TableId,
@@ -54,7 +55,8 @@ function layOver(model: SchemaModel, overlay: Overlay): Laid {
   }
   // A way back needs its link to be there, whichever table declares it.
   for (const kinds of [['many-to-one', 'many-to-any'], ['one-to-many']] as const) {
-    for (const [id, entry] of entries) addRelationships(tables, id, entry, kinds, problems)
+    for (const [id, entry] of entries)
+      addRelationships(model.dialect, tables, id, entry, kinds, problems)
   }
   const { dialect, defaultSchema, enums } = model
   return {
@@ -64,6 +66,7 @@ function layOver(model: SchemaModel, overlay: Overlay): Laid {
 }
 
 function addRelationships(
+  dialect: DialectName,
   tables: Map<TableId, Table>,
   id: TableId,
   entry: TableOverlay,
@@ -73,7 +76,7 @@ function addRelationships(
   for (const [name, declared] of Object.entries(entry.relationships ?? {})) {
     const table = tables.get(id)
     if (table === undefined || !kinds.includes(declared.kind)) continue
-    const result = declareRelationship(tables, table, name, declared)
+    const result = declareRelationship(dialect, tables, table, name, declared)
     if (typeof result === 'string') problems.push({ table: id, name, reason: result })
     else tables.set(id, { ...table, relationships: result })
   }

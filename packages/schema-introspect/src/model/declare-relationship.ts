@@ -1,6 +1,7 @@
+import { areComparable } from './comparable.js'
 import { findColumn, findRelationship } from './find.js'
 import type { DeclaredRelationship } from './overlay.js'
-import type { Relationship, Table, TableId } from './schema-model.js'
+import type { DialectName, Relationship, Table, TableId } from './schema-model.js'
 
 type Tables = ReadonlyMap<TableId, Table>
 type Declared<K extends DeclaredRelationship['kind']> = Extract<DeclaredRelationship, { kind: K }>
@@ -13,12 +14,15 @@ type Result = Relationship | string
  * one of its name; where both mean the same link, the foreign key stays and gains the traits.
  */
 export function declareRelationship(
+  dialect: DialectName,
   tables: Tables,
   table: Table,
   name: string,
   declared: DeclaredRelationship,
 ): readonly Relationship[] | string {
   const made = make(tables, table, name, declared)
+  if (typeof made !== 'string' && !isUnderstood(dialect, tables, table, made))
+    return 'The columns of its two ends hold values of different kinds.'
   if (typeof made === 'string') return made
   if (isColumnOfAnother(table, made)) return 'A column has that name.'
   const old = findRelationship(table, name)
@@ -26,6 +30,22 @@ export function declareRelationship(
   const source = isSameForeignKey(old, made) ? old.source : made.source
   const replacement = { ...made, source, traits: { ...old.traits, ...made.traits } }
   return table.relationships.map((each) => (each === old ? replacement : each))
+}
+
+/** What a link leads to by any of several keys is compared as text. */
+function isUnderstood(
+  dialect: DialectName,
+  tables: Tables,
+  table: Table,
+  { target, columns, where }: Relationship,
+): boolean {
+  if (where !== null) return true
+  const other = typeof target === 'string' ? tables.get(target) : undefined
+  return columns.every(([here, there]) => {
+    const left = findColumn(table, here)
+    const right = other === undefined ? undefined : findColumn(other, there)
+    return left === undefined || right === undefined || areComparable(dialect, left, right)
+  })
 }
 
 function make(tables: Tables, table: Table, name: string, declared: DeclaredRelationship): Result {

@@ -28,6 +28,7 @@ export type {
 } from './schema-model.js'
 
 // Looking things up
+export { areComparable } from './comparable.js'
 export {
   findColumn,
   findRelationship,

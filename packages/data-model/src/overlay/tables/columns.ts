@@ -27,6 +27,6 @@ export function oneOf(column: string, ...words: readonly [string, ...string[]]):
 
 /** One of several words, or none. */
 export function oneOfOrNull(column: string, ...words: readonly string[]): SystemColumn {
-  const rules = [{ [column]: { _null: true } }, { [column]: { _in: words } }]
-  return { type: 'string', length: 64, traits: { validation: { _or: rules } } }
+  const validation = { [column]: { _in: [...words, null] } }
+  return { type: 'string', length: 64, traits: { validation } }
 }

@@ -1,0 +1,121 @@
+import { InvalidPayloadError, type Row, type Session } from '@relvar/query-engine'
+import { isAlias } from '../column-overlay.js'
+import type { FieldRow } from '../overlay-rows.js'
+import { fieldsTable } from '../tables/fields-table.js'
+import { relationsTable } from '../tables/relations-table.js'
+import type { FieldObject } from '../views/field-view.js'
+import { metaOf } from './body.js'
+import type { RouteParts } from './parts.js'
+
+/** The fields of the collection that something is said about, and all rows about them. */
+export interface FieldsNow {
+  readonly fields: readonly FieldObject[]
+  readonly rows: readonly FieldRow[]
+}
+
+/**
+ * Says something about a field; a column about which nobody has said anything becomes managed, last in order.
+ *
+ * @throws InvalidPayloadError where it would make a column of an alias or the reverse, or names what is not there
+ */
+export async function writeFieldMeta(
+  session: Session,
+  { names }: RouteParts,
+  { fields, rows }: FieldsNow,
+  { collection, field, schema, meta: before }: FieldObject,
+  meta: Row,
+): Promise<void> {
+  if (before?.['system'] === true)
+    throw new InvalidPayloadError('Of a field of ours nothing but its index can be changed.')
+  const said = metaOf(meta, { collection, field, ...(before !== null && { id: before['id'] }) })
+  checkKind(said, schema === null)
+  checkGroup(field, said, fields)
+  const sort = before === null ? { sort: nextSort(rows, collection) } : {}
+  const row = { collection, field, ...sort, ...said }
+  await session.upsert(names.id(fieldsTable.name), [row], { by: ['collection', 'field'] })
+}
+
+/**
+ * Makes a field without a column: a list of linked items, or a part of the form.
+ *
+ * @param type `alias`, or which kind of link it is
+ * @throws InvalidPayloadError for a name that is none, or is taken
+ */
+export async function createAlias(
+  session: Session,
+  { names }: RouteParts,
+  { fields, rows }: FieldsNow,
+  { collection, field, type, meta }: AliasDraft,
+): Promise<void> {
+  checkFieldName(field, fields)
+  const said = metaOf(meta, { collection, field })
+  const special = specialOf(type, said['special'])
+  checkGroup(field, said, fields)
+  const row = { sort: nextSort(rows, collection), ...said, collection, field, special }
+  await session.create(names.id(fieldsTable.name), [row])
+}
+
+export interface AliasDraft {
+  readonly collection: string
+  readonly field: string
+  readonly type: string
+  readonly meta: Row
+}
+
+/** Takes an alias away, and its name from whatever names it: its link stays. */
+export async function deleteAlias(
+  session: Session,
+  { names }: RouteParts,
+  collection: string,
+  field: string,
+): Promise<void> {
+  const all = (filter: Row) => ({ query: { filter, limit: -1 } })
+  const fields = names.id(fieldsTable.name)
+  await session.delete(fields, all({ collection: { _eq: collection }, field: { _eq: field } }))
+  const grouped = { collection: { _eq: collection }, group: { _eq: field } }
+  await session.update(fields, all(grouped), { group: null })
+  const linked = { one_collection: { _eq: collection }, one_field: { _eq: field } }
+  await session.update(names.id(relationsTable.name), all(linked), { one_field: null })
+}
+
+/** @throws InvalidPayloadError for a name that is none, or is taken */
+export function checkFieldName(field: string, fields: readonly FieldObject[]): void {
+  if (field.trim() !== field || field === '')
+    throw new InvalidPayloadError('The name of a field has no blanks around it.')
+  if (fields.some((each) => each.field === field))
+    throw new InvalidPayloadError(`Field "${field}" exists already.`)
+}
+
+function specialOf(type: string, given: unknown): readonly string[] {
+  const special = Array.isArray(given) ? given.map(String) : []
+  if (isAlias({ special })) return special
+  return [...special, ...(type === 'alias' ? ['alias', 'no-data'] : [type])]
+}
+
+function checkKind({ special }: Row, isNow: boolean): void {
+  if (special === undefined) return
+  const list = Array.isArray(special) ? special.map(String) : []
+  if (isAlias({ special: list }) !== isNow)
+    throw new InvalidPayloadError('An alias stays an alias, and a column stays a column.')
+}
+
+/** The form is a tree of groups. */
+function checkGroup(field: string, { group }: Row, fields: readonly FieldObject[]): void {
+  if (group === undefined || group === null) return
+  const byName = new Map<unknown, FieldObject>(fields.map((each) => [each.field, each]))
+  const special = byName.get(group)?.meta?.['special']
+  if (!Array.isArray(special) || !special.includes('group'))
+    throw new InvalidPayloadError(`There is no group "${String(group)}" in this collection.`)
+  const above = new Set<unknown>([field])
+  for (let at: unknown = group; typeof at === 'string'; at = byName.get(at)?.meta?.['group']) {
+    if (above.has(at)) throw new InvalidPayloadError(`"${field}" would lie within itself.`)
+    above.add(at)
+  }
+}
+
+function nextSort(rows: readonly FieldRow[], collection: string): number {
+  const taken = rows
+    .filter((row) => row.collection === collection)
+    .map((row) => Number(row['sort']))
+  return Math.max(0, ...taken) + 1
+}

@@ -1,0 +1,67 @@
+import { ForbiddenError, type Row, type Session, type SystemNames } from '@relvar/query-engine'
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import type { UserDatabase } from '../../database.js'
+import type { FieldRow, RelationRow } from '../overlay-rows.js'
+import { collectionsTable } from '../tables/collections-table.js'
+import { fieldsTable } from '../tables/fields-table.js'
+import { relationsTable } from '../tables/relations-table.js'
+import type { Viewed } from '../views/collection-view.js'
+import type { SystemCollections } from '../views/system-collections.js'
+
+/** What the routes of collections, fields and relations are made with. */
+export interface RouteParts {
+  readonly names: SystemNames
+  readonly system: SystemCollections
+  /** null where nobody gave a door to it: collections that were closed cannot be seen then. */
+  readonly database: UserDatabase | null
+}
+
+export const viewedCollections = (session: Session, parts: RouteParts): Promise<Viewed<Row>> =>
+  viewed(session, parts, collectionsTable.name, 'collection')
+
+export const viewedFields = (session: Session, parts: RouteParts): Promise<Viewed<FieldRow>> =>
+  viewed(session, parts, fieldsTable.name, 'id') as Promise<Viewed<FieldRow>>
+
+export const viewedRelations = (
+  session: Session,
+  parts: RouteParts,
+): Promise<Viewed<RelationRow>> =>
+  viewed(session, parts, relationsTable.name, 'id') as Promise<Viewed<RelationRow>>
+
+/** One statement, by the rights of whoever asks; the schema is looked at after it, as it may have been renewed by it. */
+async function viewed(
+  session: Session,
+  { names, system, database }: RouteParts,
+  table: string,
+  key: string,
+): Promise<Viewed<Row>> {
+  const id = names.id(table)
+  const isSeen = session.schema.tables[id]?.columns.some(({ name }) => name === key)
+  const rows = await session.read(id, { ...(isSeen && { sort: [key] }), limit: -1 })
+  const all = session.actor.admin === true
+  return { rows, system, all, schema: all ? withClosed(session.schema, database) : session.schema }
+}
+
+/** Tables that are closed to everybody stay in the sight of administrators, who can open them again. */
+function withClosed(schema: SchemaModel, database: UserDatabase | null): SchemaModel {
+  if (database === null) return schema
+  const tables = { ...database.schema().tables, ...schema.tables }
+  return { ...schema, tables }
+}
+
+/** @throws ForbiddenError for everybody but administrators */
+export function requireAdministrator({ actor }: Session): void {
+  if (actor.admin !== true) throw new ForbiddenError('Only administrators change the data model.')
+}
+
+export function unknownCollection(id: string): ForbiddenError {
+  return new ForbiddenError(
+    `You don't have permission to access collection "${id}" or it does not exist.`,
+  )
+}
+
+export function unknownField(collection: string, field: string): ForbiddenError {
+  return new ForbiddenError(
+    `You don't have permission to access field "${field}" in collection "${collection}" or it does not exist.`,
+  )
+}

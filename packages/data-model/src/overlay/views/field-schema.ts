@@ -1,0 +1,77 @@
+import type { Column, ColumnDefault, SchemaModel, Table } from '@relvar/schema-introspect/model'
+
+/** What the database says of a column, as the wire has it. */
+export interface FieldSchema {
+  readonly name: string
+  readonly table: string
+  readonly data_type: string
+  readonly default_value: string | number | boolean | null
+  readonly max_length: number | null
+  readonly numeric_precision: number | null
+  readonly numeric_scale: number | null
+  readonly is_nullable: boolean
+  readonly is_unique: boolean
+  readonly is_indexed: boolean
+  readonly is_primary_key: boolean
+  readonly is_generated: boolean
+  /** The model does not keep it. */
+  readonly generation_expression: null
+  readonly has_auto_increment: boolean
+  readonly foreign_key_schema: string | null
+  readonly foreign_key_table: string | null
+  readonly foreign_key_column: string | null
+  readonly comment: string | null
+}
+
+export function fieldSchema(column: Column, table: Table, model: SchemaModel): FieldSchema {
+  const { name, generated } = column
+  const isKey = table.primaryKey.includes(name)
+  const isAlone = (columns: readonly string[]): boolean =>
+    columns.length === 1 && columns[0] === name
+  const isUnique = isAlone(table.primaryKey) || table.uniques.some((each) => isAlone(each.columns))
+  const isIndexed = table.indexes.some(({ columns, unique }) => !unique && isAlone(columns))
+  return {
+    name,
+    table: table.id,
+    data_type: dataType(column),
+    default_value: defaultValue(column.default),
+    max_length: column.length,
+    numeric_precision: column.precision,
+    numeric_scale: column.scale,
+    is_nullable: column.nullable && !isKey,
+    is_unique: isUnique,
+    is_indexed: isIndexed && !isKey,
+    is_primary_key: isKey,
+    is_generated: generated === 'stored' || generated === 'virtual',
+    generation_expression: null,
+    has_auto_increment: generated === 'identity',
+    ...foreignKey(table, isAlone, model),
+    comment: column.comment,
+  }
+}
+
+/** The vendor's name without its arguments, which are told apart: `timestamp without time zone`. */
+function dataType({ nativeType }: Column): string {
+  return nativeType
+    .replaceAll(/\([^()]*\)/g, '')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim()
+}
+
+function defaultValue(given: ColumnDefault | null): FieldSchema['default_value'] {
+  if (given === null) return null
+  return given.kind === 'literal' ? given.value : given.sql
+}
+
+function foreignKey(
+  table: Table,
+  isAlone: (columns: readonly string[]) => boolean,
+  { tables }: SchemaModel,
+): Pick<FieldSchema, 'foreign_key_schema' | 'foreign_key_table' | 'foreign_key_column'> {
+  const found = table.foreignKeys.find(({ columns }) => isAlone(columns))
+  return {
+    foreign_key_schema: found === undefined ? null : (tables[found.target]?.schema ?? null),
+    foreign_key_table: found?.target ?? null,
+    foreign_key_column: found?.targetColumns[0] ?? null,
+  }
+}
