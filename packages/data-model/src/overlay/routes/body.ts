@@ -54,6 +54,6 @@ export function metaOf(meta: Row, fixed: Row): Row {
   return rest
 }
 
-export function isObject(value: unknown): value is Row {
+function isObject(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

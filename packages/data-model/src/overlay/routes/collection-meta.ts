@@ -58,7 +58,7 @@ export async function createFolder(
 }
 
 /** @throws InvalidPayloadError for a name that addresses could not hold, or that reads as another */
-export function checkName(collection: string): void {
+function checkName(collection: string): void {
   if (collection.trim() !== collection || collection === '' || collection.includes('/'))
     throw new InvalidPayloadError(
       'The name of a collection has no blanks around it, and no "/" in it.',

@@ -79,7 +79,7 @@ export async function deleteAlias(
 }
 
 /** @throws InvalidPayloadError for a name that is none, or is taken */
-export function checkFieldName(field: string, fields: readonly FieldObject[]): void {
+function checkFieldName(field: string, fields: readonly FieldObject[]): void {
   if (field.trim() !== field || field === '')
     throw new InvalidPayloadError('The name of a field has no blanks around it.')
   if (fields.some((each) => each.field === field))

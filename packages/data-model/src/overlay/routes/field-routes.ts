@@ -143,7 +143,7 @@ async function say(
 }
 
 /** Whether what was sent differs from what there is: clients send back what they have read. */
-export function changesColumn(field: FieldObject, body: Row): boolean {
+function changesColumn(field: FieldObject, body: Row): boolean {
   const { type = field.type } = body
   const sent = Object.entries(partOf(body, 'schema') ?? {})
   const now = new Map<string, unknown>(Object.entries(field.schema ?? {}))
