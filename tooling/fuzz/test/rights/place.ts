@@ -4,6 +4,7 @@ import {
   createEngine,
   createHooks,
   type Row,
+  type RowChange,
   type Session,
   SYSTEM,
 } from '@relvar/query-engine'
@@ -24,6 +25,8 @@ export interface RightsPlace extends AsyncDisposable {
   readonly data: Data
   /** Past every right. */
   readonly open: Session
+  /** What hooks were told of the rows of the world since somebody began to listen; null while nobody does. */
+  readonly told: { rows: RowChange[] | null }
   /** Writes these rights in place of all that are there. */
   put(rights: Rights): Promise<void>
   /** Opens a session that finds out by itself what somebody holds. */
@@ -57,6 +60,14 @@ export async function openRightsPlace(dialect: TestDialect, seed: number): Promi
   }
   // Rules count as what a query touches; here are more of them than anybody has.
   const limits = { maxRelations: 5000 }
+  const told: RightsPlace['told'] = { rows: null }
+  // As history does, they write to no table of the world.
+  for (const event of ['items.create', 'items.update'] as const)
+    hooks.within(event, ({ rows }) => void told.rows?.push(...rows), {
+      rows: true,
+      writes: [],
+      when: ({ id }) => told.rows !== null && Object.hasOwn(world.tables, id),
+    })
   const engine = createEngine({ db, schema, policy, hooks, freshness, limits })
   const open = engine.as(SYSTEM)
   store.module.hooks?.(hooks, {
@@ -68,6 +79,7 @@ export async function openRightsPlace(dialect: TestDialect, seed: number): Promi
   return {
     data: dataOf(places.world, world),
     open,
+    told,
     put: (rights) => putRights(open, (table) => tables.id(table), rights),
     as: async (asker) => engine.as(await actorOf(asker)),
     async [Symbol.asyncDispose]() {

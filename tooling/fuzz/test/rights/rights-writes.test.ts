@@ -1,4 +1,10 @@
-import { EngineError, type Key, type Session, ValidationErrors } from '@relvar/query-engine'
+import {
+  EngineError,
+  type Key,
+  type RowChange,
+  type Session,
+  ValidationErrors,
+} from '@relvar/query-engine'
 import { DIALECTS } from '@relvar/test-databases'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -12,6 +18,7 @@ import { type RandomWrite, writableIn, writesFor } from '../writes.js'
 import { type FlatWrite, permitted } from './permitted.js'
 import { actorWith, openRightsPlace } from './place.js'
 import { askersFor, rightsFor } from './random-rights.js'
+import { toldDifference } from './told.js'
 
 const WORLDS = 3
 /** Rights in each world, and writes under each of them. */
@@ -32,20 +39,24 @@ describe.each(DIALECTS)('writes under random rights in tables on $name', (dialec
         const cases = fc.record({
           rights,
           asker: askersFor(data),
-          writes: fc.array(flatWritesFor(data), { minLength: WRITES, maxLength: WRITES }),
+          writes: fc.array(fc.tuple(flatWritesFor(data), fc.boolean(), fc.boolean()), {
+            minLength: WRITES,
+            maxLength: WRITES,
+          }),
         })
         for (const each of fc.sample(cases, { seed, numRuns: RUNS })) {
           const session = await place.as(each.asker)
           await place.put(each.rights)
           const actor = actorWith(each.rights, each.asker)
-          for (const write of each.writes) {
+          for (const [write, isAnswered, isTold] of each.writes) {
+            place.told.rows = isTold ? [] : null
             const told = `FUZZ_SEED=${seed} ${JSON.stringify({ ...each, writes: write })}`
             const allowed = permitted({ ...data, actor }, each.rights, each.asker, write)
-            const { after, refused, finding } = await check(data, session, write, allowed).catch(
-              (cause: unknown) => {
-                throw new Error(told, { cause })
-              },
-            )
+            const done = { session, write, allowed, isAnswered, told: place.told.rows }
+            const { after, refused, finding } = await check(data, done).catch((cause: unknown) => {
+              throw new Error(told, { cause })
+            })
+            place.told.rows = null
             data = after
             tally[refused ? 'refused' : 'done'] += 1
             expect(finding ?? (await rowsDifference(data, place.open)), told).toBeNull()
@@ -60,19 +71,46 @@ describe.each(DIALECTS)('writes under random rights in tables on $name', (dialec
   )
 })
 
+interface Done {
+  readonly session: Session
+  readonly write: FlatWrite
+  /** With its presets; null where it is to be refused. */
+  readonly allowed: FlatWrite | null
+  readonly isAnswered: boolean
+  /** What hooks are told of it; null where there are none. */
+  readonly told: readonly RowChange[] | null
+}
+
 /** Says what is not as it should be, or null; and the world as it has to be afterwards. */
 async function check(
   data: Data,
-  session: Session,
-  write: FlatWrite,
-  allowed: FlatWrite | null,
+  { session, write, allowed, isAnswered, told }: Done,
 ): Promise<{ readonly after: Data; readonly refused: boolean; readonly finding: string | null }> {
   const expected = allowed === null ? REFUSED : evaluateWrite(data, randomWrite(allowed))
-  const refusal = await refusalOf(run(session, write))
-  const refused = refusal !== null
-  if (refused) return { after: data, refused, finding: expected.mayRefuse ? null : refusal }
-  const finding = expected.after === null ? 'not refused' : null
-  return { after: expected.after ?? data, refused, finding }
+  const outcome = await outcomeOf(run(session, write, isAnswered))
+  const refused = typeof outcome === 'string'
+  if (refused) return { after: data, refused, finding: expected.mayRefuse ? null : outcome }
+  if (expected.after === null) return { after: data, refused, finding: 'not refused' }
+  const finding =
+    told === null || write.kind === 'delete'
+      ? null
+      : (toldDifference(data, write.table, expected.written, told) ??
+        (await answerDifference(session, write.table, told, outcome)))
+  return { after: expected.after, refused, finding }
+}
+
+/** A row that is written is answered as its writer may read it. */
+async function answerDifference(
+  session: Session,
+  table: string,
+  told: readonly RowChange[],
+  { text }: Answered,
+): Promise<string | null> {
+  if (text === undefined) return null
+  const keys = told.map(({ key }) => key)
+  const read = await session.readBack(table, keys)
+  const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
+  return difference(parsed(read), parsed(text), `answer.${table}`)
 }
 
 /** Those that need no right to read. */
@@ -104,20 +142,29 @@ function randomWrite(given: FlatWrite): RandomWrite {
   return { table, write, answered: false }
 }
 
-function run(session: Session, write: FlatWrite): Promise<unknown> {
-  const { table } = write
-  if (write.kind === 'create') return session.create(table, write.items)
-  const target = { keys: write.keys as readonly Key[] }
-  return write.kind === 'delete'
-    ? session.delete(table, target)
-    : session.update(table, target, write.changes)
+/** What was answered, where the write was to be. */
+interface Answered {
+  readonly text?: string | null
 }
 
-/** The code of a refusal; null for what was done. */
-async function refusalOf(work: Promise<unknown>): Promise<string | null> {
+async function run(session: Session, write: FlatWrite, isAnswered: boolean): Promise<Answered> {
+  const { table } = write
+  if (write.kind === 'create') {
+    if (isAnswered) return { text: await session.createJson(table, write.items) }
+    await session.create(table, write.items)
+    return {}
+  }
+  const target = { keys: write.keys as readonly Key[] }
+  if (write.kind === 'delete') await session.delete(table, target)
+  else if (isAnswered) return { text: await session.updateJson(table, target, write.changes) }
+  else await session.update(table, target, write.changes)
+  return {}
+}
+
+/** What was answered, or the code of a refusal. */
+async function outcomeOf(work: Promise<Answered>): Promise<Answered | string> {
   try {
-    await work
-    return null
+    return await work
   } catch (error) {
     if (error instanceof EngineError) return error.code
     if (error instanceof ValidationErrors) return 'FAILED_VALIDATION'
