@@ -56,7 +56,12 @@ function passes(
 ): boolean {
   const table = tableNamed(data, name)
   return permissions.every(({ validation }) => {
-    const about = Object.entries(validation ?? {}).filter(([field]) => Object.hasOwn(item, field))
+    // Of rows `_neq` says nothing where there is no value; of what is sent, null is another value.
+    const isOther = (field: string, condition: unknown): boolean =>
+      item[field] === null && Object.hasOwn(condition as object, '_neq')
+    const about = Object.entries(validation ?? {}).filter(
+      ([field, condition]) => Object.hasOwn(item, field) && !isOther(field, condition),
+    )
     return matches(data, table, item, Object.fromEntries(about))
   })
 }
