@@ -13,7 +13,7 @@ export function toldDifference(
 ): string | null {
   const table = tableNamed(data, name)
   const at = (rows: readonly WireRow[], row: Row): WireRow | null =>
-    rows.find((each) => keyOf(table, each) === keyOf(table, row as WireRow)) ?? null
+    rows.find((each) => keyOf(table, each) === keyOf(table, row)) ?? null
   if (told.length !== written.length) return `told of ${told.length} rows, not ${written.length}`
   for (const { key, before, after } of told) {
     const expected = { before: at(table.rows, key), after: at(written, key) }
