@@ -7,6 +7,7 @@ import type { Condition, Expression } from '../resolve/resolved.js'
 import { requireColumn } from '../resolve/resolution.js'
 import { columnRef, logic, tableRef } from './build.js'
 import { inList, rowsIn } from './in-list.js'
+import { columnAsType } from './column-as-type.js'
 import { compileExpression, linked } from './compile-expression.js'
 import type { CompileContext } from './context.js'
 import { columnForm, formOf, guardOf } from './context.js'
@@ -104,7 +105,8 @@ function compared(context: CompileContext, left: Expression, compare: (left: Sql
   const form = formOf(left, codec)
   if (left.kind === 'column') {
     const mask = guardOf(context, left.source).masks.get(left.column.name)
-    const bare = compare(dialect.comparable(form, columnRef(left.source.alias, left.column.name)))
+    const reference = columnRef(left.source.alias, left.column.name)
+    const bare = compare(dialect.comparable(form, columnAsType(dialect, left.column, reference)))
     return mask === undefined ? bare : sql`(${compileCondition(context, mask)} and ${bare})`
   }
   return compare(dialect.comparable(form, compileExpression(context, left)))
@@ -120,6 +122,7 @@ function compareIndexed(
   if (left.kind !== 'column') return null
   const { table, alias } = left.source
   const { name } = left.column
+  if (left.column.traits.codec === 'boolean') return null
   if (!table.indexes.some(({ columns: [first] }) => first === name)) return null
   const form = formOf(left, codec)
   const reference = columnRef(alias, name)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { NoList, Sql } from '../dialect/dialect.js'
 import type { Expression, Link } from '../resolve/resolved.js'
 import { columnRef, logic, tableRef } from './build.js'
+import { columnAsType } from './column-as-type.js'
 import type { CompileContext } from './context.js'
 import { formOf, guardOf } from './context.js'
 import { linkMasks } from './link-masks.js'
@@ -11,8 +12,9 @@ export function compileExpression(context: CompileContext, expression: Expressio
   const { dialect } = context
   switch (expression.kind) {
     case 'column': {
-      const reference = columnRef(expression.source.alias, expression.column.name)
-      const mask = guardOf(context, expression.source).masks.get(expression.column.name)
+      const { source, column } = expression
+      const reference = columnAsType(dialect, column, columnRef(source.alias, column.name))
+      const mask = guardOf(context, source).masks.get(column.name)
       return mask === undefined
         ? reference
         : sql`case when ${context.compileCondition(mask)} then ${reference} end`

@@ -4,6 +4,7 @@ import { columnOf } from '../resolve/resolution.js'
 import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { MASK } from '../secret-codecs.js'
 import { columnRef, literal } from './build.js'
+import { columnAsType } from './column-as-type.js'
 import { compileBody } from './compile-body.js'
 import { compileExpression, compileLength, oneRow } from './compile-expression.js'
 import { compileGroups } from './compile-groups.js'
@@ -97,7 +98,9 @@ function encodedBehindMask(
   const { source, column } = expression
   const mask = guardOf(context, source).masks.get(column.name)
   if (mask === undefined) return null
-  const bare = context.dialect.encode(form, columnRef(source.alias, column.name))
+  const { dialect } = context
+  const reference = columnRef(source.alias, column.name)
+  const bare = dialect.encode(form, columnAsType(dialect, column, reference))
   return sql`case when ${context.compileCondition(mask)} then ${bare} end`
 }
 

@@ -276,6 +276,8 @@ export interface Dialect {
    * @throws ValueError for one that the database has no room for, e.g. an infinite date
    */
   toParameter(type: ColumnType, value: unknown, element?: ColumnType | null): unknown
+  /** Whether a number is another than 0, as a boolean of the database. */
+  numberAsBoolean(sql: Sql): Sql
   /** A column in the form in which it can be compared with a parameter. */
   comparable(form: ValueForm, sql: Sql): Sql
   /**

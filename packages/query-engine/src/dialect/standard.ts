@@ -17,6 +17,7 @@ import type {
 /** What most databases say alike. */
 export const standard: Pick<
   Dialect,
+  | 'numberAsBoolean'
   | 'sortable'
   | 'compareIndexed'
   | 'isEmpty'
@@ -32,6 +33,7 @@ export const standard: Pick<
   | 'numberingStep'
   | 'jsonText'
 > = {
+  numberAsBoolean: (x) => sql`(${x} <> 0)`,
   sortable: (_form, x) => x,
   compareIndexed: () => null,
   isEmpty: (text, negated) =>

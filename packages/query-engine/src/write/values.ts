@@ -1,6 +1,7 @@
 import type { Column, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { commaList, name } from '../compile/build.js'
+import { columnAsType } from '../compile/column-as-type.js'
 import { jsonDecoder } from '../compile/compile-read.js'
 import { columnForm } from '../compile/context.js'
 import type { Dialect, ErrorContext, Returned, Sql } from '../dialect/dialect.js'
@@ -31,7 +32,10 @@ export function parameterOf({ core }: Writing, column: Column, value: unknown): 
  */
 export function toDriver(dialect: Dialect, column: Column, value: unknown): unknown {
   try {
-    return dialect.toParameter(column.type, value, column.elementType)
+    // A number is kept of a boolean then, which the column's own type takes on every database.
+    return column.traits.codec === 'boolean'
+      ? dialect.toParameter('integer', value === true ? 1 : 0)
+      : dialect.toParameter(column.type, value, column.elementType)
   } catch (error) {
     if (!(error instanceof ValueError)) throw error
     throw new InvalidPayloadError(`Field "${column.name}": ${error.message}.`, { cause: error })
@@ -54,8 +58,9 @@ export function wireColumns(
   return commaList(
     wanted.map((each, index) => {
       const { dialect } = core
-      const form = columnForm(columnNamed(table, each))
-      const value = dialect.encode(form, reference(each))
+      const column = columnNamed(table, each)
+      const form = columnForm(column)
+      const value = dialect.encode(form, columnAsType(dialect, column, reference(each)))
       const wire = dialect.isJson(form) ? dialect.jsonAsText(value) : value
       return sql`${wire} as ${name(`${prefix}${index}`)}`
     }),
@@ -69,9 +74,11 @@ export function returnedColumns(
   wanted: readonly string[],
 ): Returned | null {
   if (wanted.length === 0) return null
+  const { dialect } = writing.core
   return {
     columns: wanted.map((each) => columnNamed(table, each)),
-    wire: (column, reference) => writing.core.dialect.encode(columnForm(column), reference),
+    wire: (column, reference) =>
+      dialect.encode(columnForm(column), columnAsType(dialect, column, reference)),
   }
 }
 

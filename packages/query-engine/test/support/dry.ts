@@ -100,6 +100,13 @@ const TABLES: Readonly<Record<string, Columns>> = {
     area: ['geometry', 'geometry'],
     spot: ['geometry', 'geography'],
   },
+  // Columns that are read as something else than they are.
+  notice: {
+    id: ['integer', 'integer'],
+    shown: ['integer', 'integer'],
+    local: ['dateTime', 'datetime'],
+    moment: ['timestamp', 'timestamp'],
+  },
   // A key of two columns, and none that the database numbers.
   stock: {
     shop: ['integer', 'integer'],
@@ -108,14 +115,17 @@ const TABLES: Readonly<Record<string, Columns>> = {
   },
 }
 
-/** What those two call the types; the others take the names above. */
+/** What these call the types; the others take the names above. */
 const NATIVE: Readonly<Partial<Record<DialectName, Readonly<Record<string, string>>>>> = {
+  postgres: { datetime: 'timestamp without time zone' },
+  cockroachdb: { datetime: 'timestamp without time zone' },
   mssql: {
     integer: 'int',
     'varchar(40)': 'nvarchar(40)',
     'varchar(80)': 'nvarchar(80)',
     'numeric(10,2)': 'decimal(10,2)',
     timestamp: 'datetimeoffset(3)',
+    datetime: 'datetime2(3)',
     json: 'nvarchar(max)',
   },
   oracle: {
@@ -124,6 +134,7 @@ const NATIVE: Readonly<Partial<Record<DialectName, Readonly<Record<string, strin
     'varchar(80)': 'varchar2(80 char)',
     'numeric(10,2)': 'number(10,2)',
     timestamp: 'timestamp(3) with time zone',
+    datetime: 'timestamp(3)',
     json: 'clob',
   },
 }
@@ -205,7 +216,13 @@ export function modelOf(dialect: DialectName): SchemaModel {
     discriminator: 'collection',
     targets: ['article', 'author'],
   } as const
-  return applyOverlay(model, { tables: { block: { relationships: { item } } } })
+  const casts = {
+    shown: { type: 'boolean' },
+    local: { type: 'timestamp' },
+    moment: { type: 'dateTime' },
+  } as const
+  const tables = { block: { relationships: { item } }, notice: { columns: casts } }
+  return applyOverlay(model, { tables })
 }
 
 /** The statement that a read would send to each vendor; nothing is connected. */

@@ -1,4 +1,9 @@
-import type { Column, ColumnType, SchemaModel } from '@relvar/schema-introspect/model'
+import {
+  type Column,
+  type ColumnType,
+  isSecret,
+  type SchemaModel,
+} from '@relvar/schema-introspect/model'
 import type { JsonSchema } from './document.js'
 
 /** Exact numbers leave as text and are taken as text or number. */
@@ -47,6 +52,8 @@ function valueSchema(column: Column, values: readonly string[] | undefined): Jso
     ...(values !== undefined && base['type'] === 'string' && { enum: values }),
     ...(isText &&
       column.type !== 'binary' &&
+      // The length is that of what is kept of it.
+      !isSecret(column) &&
       column.length !== null && { maxLength: column.length }),
   }
 }

@@ -111,6 +111,24 @@ describe('applyOverlay', () => {
     })
   })
 
+  it('reads numbers as booleans, and what they begin with', () => {
+    const tables = Object.entries(model.tables).map(([id, table]) => {
+      const columns = table.columns.map((each) =>
+        each.name === 'sort'
+          ? { ...each, type: 'integer' as const, default: { kind: 'literal' as const, value: 1 } }
+          : each,
+      )
+      return [id, { ...table, columns }]
+    })
+    const numbered: SchemaModel = { ...model, tables: Object.fromEntries(tables) as never }
+    const overlay: Overlay = { tables: { review: { columns: { sort: { type: 'boolean' } } } } }
+    expect(findColumn(getTable(applyOverlay(numbered, overlay), 'review'), 'sort')).toMatchObject({
+      type: 'boolean',
+      default: { kind: 'literal', value: true },
+      traits: { codec: 'boolean' },
+    })
+  })
+
   it('declares a link without a foreign key, and its way back', () => {
     const overlay: Overlay = {
       tables: {

@@ -144,7 +144,20 @@ class TableLayer {
 }
 
 function layColumn(column: Column, { type = column.type, traits = {} }: ColumnOverlay): Column {
-  return { ...column, type, traits: { ...column.traits, ...codecOf(column, type), ...traits } }
+  const codec = codecOf(column, type)
+  return {
+    ...column,
+    type,
+    default: codec.codec === 'boolean' ? booleanDefault(column.default) : column.default,
+    traits: { ...column.traits, ...codec, ...traits },
+  }
+}
+
+/** What a number stands for as a default is what it stands for as a value. */
+function booleanDefault(initially: Column['default']): Column['default'] {
+  return initially?.kind === 'literal' && initially.value !== null
+    ? { kind: 'literal', value: Number(initially.value) !== 0 }
+    : initially
 }
 
 /** What is read as something else than it is kept as has to be decoded and encoded on the way. */

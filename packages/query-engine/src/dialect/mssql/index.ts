@@ -38,6 +38,7 @@ import {
 /** SQL Server 2017 or later: FOR JSON, OPENJSON, STRING_AGG, paths of JSON that are parameters. */
 export const mssql: Dialect = {
   ...standard,
+  numberAsBoolean: (x) => sql`cast(${x} as bit)`,
   name: 'mssql',
   capabilities,
   encode,

@@ -45,6 +45,7 @@ import { advanceSequence, insert, insertsTogether, updateEach, writeValue } from
  */
 export const oracle: Dialect = {
   ...standard,
+  numberAsBoolean: (x) => sql`case when ${x} = 0 then 0 when ${x} is not null then 1 end`,
   name: 'oracle',
   capabilities,
   encode,
