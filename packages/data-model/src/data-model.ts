@@ -1,10 +1,10 @@
-import { defineModule, type Migration, type Module, type Session } from '@relvar/query-engine'
+import { defineModule, type Migration, type Module } from '@relvar/query-engine'
 import { descriptions } from './descriptions.js'
 import { collectionsTable } from './overlay/tables/collections-table.js'
 import { fieldsTable } from './overlay/tables/fields-table.js'
 import { relationsTable } from './overlay/tables/relations-table.js'
 import type { UserDatabase } from './database.js'
-import { guardOverlay } from './overlay/guard-overlay.js'
+import { type ChangedHook, guardOverlay } from './overlay/guard-overlay.js'
 import { overlayRoutes } from './overlay/routes/routes.js'
 import { systemCollections } from './overlay/views/system-collections.js'
 import { presets, watchPresets } from './presets/presets.js'
@@ -42,10 +42,11 @@ const migrations: readonly Migration[] = [
 
 export interface DataModelOptions {
   /**
-   * Called in the transaction of every change of what is said about tables, with a session of it that
-   * passes every policy: whoever holds an overlay in memory has to read it anew.
+   * Called in the transaction of every change of what is said about tables, and of those of the tables
+   * themselves, with a session of it that passes every policy: whoever holds the one or the other in
+   * memory has to read it anew.
    */
-  readonly changed?: (session: Session) => Promise<void>
+  readonly changed?: ChangedHook
   /** The user's database, for what administrators want changed in it; it stays as it is unless given. */
   readonly database?: UserDatabase
 }

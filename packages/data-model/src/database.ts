@@ -1,4 +1,5 @@
-import type { AnyDatabase } from '@relvar/schema-introspect'
+import type { Actor, WithinWork } from '@relvar/query-engine'
+import type { AnyDatabase, IntrospectOptions } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 
 /**
@@ -7,8 +8,17 @@ import type { SchemaModel } from '@relvar/schema-introspect/model'
  */
 export interface UserDatabase {
   readonly db: AnyDatabase
+  /** Which part of it `schema` is of. */
+  readonly introspect: IntrospectOptions
   /** The user's tables as introspected, without ours and without an overlay. */
   schema(): SchemaModel
   /** Reads them anew. */
   refresh(): Promise<SchemaModel>
+  /**
+   * Writes to our tables, in the transaction where they lie in the same database, else in one of their
+   * own: `DatabaseEngine.within`.
+   *
+   * @returns what tells listeners of it, to be called after the commit
+   */
+  write(transaction: AnyDatabase | null, actor: Actor, work: WithinWork): Promise<() => void>
 }

@@ -22,6 +22,8 @@ import { allowAll } from './policy.js'
 import { noSecretCodecs, type SecretCodecs } from './secret-codecs.js'
 import type { Session } from './session.js'
 import type { CompiledWrite } from './write/compiled-write.js'
+import { Attempt, runTransaction } from './write/transaction.js'
+import type { Writing } from './write/writing.js'
 
 /** A model that may be replaced while the engine runs, e.g. by `watchSchema`. */
 export interface SchemaSource {
@@ -54,6 +56,27 @@ export interface Engine<TActor extends Actor = Actor> {
   as(actor: TActor): Session
 }
 
+/** An engine over one database. */
+export interface DatabaseEngine<TActor extends Actor = Actor> extends Engine<TActor> {
+  /**
+   * Runs `work` in a transaction that whoever calls has begun on a connection of this database and is going
+   * to end: for changes of a schema together with what is said of them. Without a connection the
+   * transaction is the engine's own.
+   *
+   * @param work is given a session of the actor and one of `SYSTEM`
+   * @returns what tells listeners of the events, to be called after the commit
+   *
+   * @example
+   * const tell = await db.transaction().execute((transaction) =>
+   *   engine.within(transaction, actor, async (session) => void (await session.create('notes', [{ text: 'Done' }]))),
+   * )
+   * tell()
+   */
+  within(connection: Database | null, actor: TActor, work: WithinWork): Promise<() => void>
+}
+
+export type WithinWork = (session: Session, system: Session) => Promise<void>
+
 /**
  * Makes an engine: queries as data in, one SQL statement out, rows or JSON text back.
  *
@@ -66,12 +89,32 @@ export interface Engine<TActor extends Actor = Actor> {
  */
 export function createEngine<TActor extends Actor = Actor>(
   options: EngineOptions<TActor>,
-): Engine<TActor> {
+): DatabaseEngine<TActor> {
   const core = new EngineCore(options)
   return {
     limits: core.limits,
     as: (actor) => new EngineSession(core, actor, core.executor, null),
+    within: (connection, actor, work) => runWithin(core, connection, actor, work),
   }
+}
+
+async function runWithin(
+  core: EngineCore,
+  connection: Database | null,
+  actor: Actor,
+  work: WithinWork,
+): Promise<() => void> {
+  const join = (writing: Writing): Session =>
+    new EngineSession(core, writing.actor, writing.executor, writing)
+  const context = { core, actor, executor: core.executor, signal: undefined, join }
+  const both = ({ session, as }: Writing): Promise<void> => work(session, as(SYSTEM))
+  if (connection === null) {
+    await runTransaction(context, both)
+    return () => undefined
+  }
+  const attempt = new Attempt(context)
+  await attempt.join(connection, both)
+  return () => attempt.publish()
 }
 
 /** Its plans are its own, as its limits and what it can decrypt are: no other policy has such a key. */

@@ -1,6 +1,7 @@
 import {
   DatabaseUnavailableError,
   type Actor,
+  type DatabaseEngine,
   type Engine,
   type ModuleContext,
   type Session,
@@ -12,6 +13,8 @@ import type { AuthData, IdentifiedActor } from '@relvar/auth'
 export interface Engines {
   /** Held to the rights of whoever asks, with all hooks. */
   readonly guarded: Engine<IdentifiedActor>
+  /** Over the database of our tables alone, which may be that of the user's; else as `guarded`. */
+  readonly own: DatabaseEngine<IdentifiedActor>
   /** Without rights and hooks, for those who look at rules. */
   readonly unguarded: Engine
   /** The same with secret columns in clear, for whoever compares passwords and tokens. */

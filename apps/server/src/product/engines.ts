@@ -64,17 +64,19 @@ function singleEngines(common: Common): Engines {
   const { source, system, policy, freshness, hooks } = common
   const db = common.databases.own
   const { limits, secrets, ...rest } = optionsOf(common)
+  const guarded = createEngine({
+    db,
+    schema: source,
+    hooks,
+    policy,
+    freshness,
+    limits,
+    secrets,
+    ...rest,
+  })
   return {
-    guarded: createEngine({
-      db,
-      schema: source,
-      hooks,
-      policy,
-      freshness,
-      limits,
-      secrets,
-      ...rest,
-    }),
+    guarded,
+    own: guarded,
     unguarded: createEngine({ db, schema: source, policy: allowAll, limits, secrets }),
     vault: createEngine({ db, schema: revealed(source, system), policy: allowAll, secrets }),
   }
@@ -95,6 +97,7 @@ function pairedEngines(common: Common): Engines {
       hooks,
       notes: { table: notesTable(system), onError },
     }),
+    own: createEngine({ ...own, ...options, policy, freshness, hooks }),
     unguarded: pairEngines({
       user: { ...user, limits, secrets, policy: allowAll },
       own: { ...own, limits, secrets, policy: allowAll },

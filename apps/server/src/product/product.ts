@@ -102,7 +102,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     rights.module,
     idlePermissionsModule(logger),
     auth.module,
-    dataModel({ changed: (session) => changeMark(session, door, 'overlay'), database: tables }),
+    dataModel({ changed: (session, part) => changeMark(session, door, part), database: tables }),
     history({
       actorOf,
       ...(config.smtpUrl !== null && {
@@ -118,10 +118,13 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const prefix = config.SYSTEM_PREFIX
     const system = await openSystem({ ...place.options, db: own, modules, prefix })
     const marks = await system.marks()
-    const watch = await watchSchema(user, watchOptions(config, system, logger))
+    const looked = watchOptions(config, system, logger)
+    const watch = await watchSchema(user, looked)
     const parts = { databases, watch, overlay, system, config, policy, auth, modules, door, logger }
-    tables.open(user, watch)
-    door.open(createEngines({ ...parts, secret: text }))
+    const engines = createEngines({ ...parts, secret: text })
+    const { alone } = databases
+    tables.open({ db: user, watch, introspect: looked, engine: engines.own, alone })
+    door.open(engines)
     const { hasAdministrator, stop } = await begin(watch, async () => {
       await fresh.begin(marks, () => watch.refresh())
       const report = (schema: SchemaModel): void =>

@@ -1,11 +1,23 @@
 import type { UserDatabase } from '@relvar/data-model'
-import { DatabaseUnavailableError } from '@relvar/query-engine'
-import type { Database, SchemaWatch } from '@relvar/schema-introspect'
+import type { IdentifiedActor } from '@relvar/auth'
+import {
+  type Actor,
+  type DatabaseEngine,
+  DatabaseUnavailableError,
+  type WithinWork,
+} from '@relvar/query-engine'
+import type { AnyDatabase, Database, IntrospectOptions, SchemaWatch } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 
-interface Opened {
+export interface Opened {
   readonly db: Database
   readonly watch: SchemaWatch
+  /** What the watch looks at. */
+  readonly introspect: IntrospectOptions
+  /** Over our tables. */
+  readonly engine: DatabaseEngine<IdentifiedActor>
+  /** Ours have a database of their own. */
+  readonly alone: boolean
 }
 
 /**
@@ -15,12 +27,16 @@ interface Opened {
 export class UserTables implements UserDatabase {
   #opened: Opened | null = null
 
-  open(db: Database, watch: SchemaWatch): void {
-    this.#opened = { db, watch }
+  open(opened: Opened): void {
+    this.#opened = opened
   }
 
   get db(): Database {
     return this.#open.db
+  }
+
+  get introspect(): IntrospectOptions {
+    return this.#open.introspect
   }
 
   schema(): SchemaModel {
@@ -29,6 +45,15 @@ export class UserTables implements UserDatabase {
 
   refresh(): Promise<SchemaModel> {
     return this.#open.watch.refresh()
+  }
+
+  write(
+    transaction: AnyDatabase | null,
+    actor: Actor,
+    work: WithinWork,
+  ): Promise<() => void> {
+    const { engine, alone } = this.#open
+    return engine.within(alone ? null : transaction, actor as IdentifiedActor, work)
   }
 
   get #open(): Opened {

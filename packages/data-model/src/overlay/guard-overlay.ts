@@ -12,6 +12,9 @@ import { collectionsTable } from './tables/collections-table.js'
 import { fieldsTable } from './tables/fields-table.js'
 import { relationsTable } from './tables/relations-table.js'
 
+/** Hears of changes: of what is said about tables, or of the tables. */
+export type ChangedHook = (session: Session, part: 'overlay' | 'schema') => Promise<void>
+
 /**
  * What is said about tables decides over what everybody sees of them, so only administrators say it,
  * whatever a permission grants; and whoever holds it in memory is told.
@@ -19,13 +22,13 @@ import { relationsTable } from './tables/relations-table.js'
 export function guardOverlay(
   hooks: Hooks,
   names: SystemNames,
-  changed: ((session: Session) => Promise<void>) | undefined,
+  changed: ChangedHook | undefined,
 ): void {
   const fields = names.id(fieldsTable.name)
   const collections = [names.id(collectionsTable.name), fields, names.id(relationsTable.name)]
   for (const name of ['items.create', 'items.update', 'items.delete'] as const) {
     hooks.before(name, requireAdministrator, { collections })
-    if (changed !== undefined) hooks.within(name, ({ system }) => changed(system), { collections })
+    if (changed !== undefined) hooks.within(name, ({ system }) => changed(system, 'overlay'), { collections })
   }
   for (const name of ['items.create', 'items.update'] as const)
     hooks.before(name, checkValidation, { collections: [fields] })

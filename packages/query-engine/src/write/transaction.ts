@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '../actor.js'
 import type { ErrorContext } from '../dialect/dialect.js'
 import type { EngineCore } from '../engine.js'
-import type { Executor } from '../execute/executor.js'
+import type { Database, Executor } from '../execute/executor.js'
 import type { Event } from '../hooks/hooks.js'
 import type { Session } from '../session.js'
 import { itemWriter } from './item-writer.js'
@@ -105,6 +105,11 @@ export class Attempt {
       // Begin and commit can fail as well, e.g. by a constraint that is checked last.
       throw executor.named(error, WRITING, signal, started)
     }
+  }
+
+  /** In a transaction that somebody else has begun and is going to end; `publish` is theirs to call after it. */
+  join<T>(transaction: Database, work: Work<T>): Promise<T> {
+    return this.#perform(this.#context.executor.over(transaction), work)
   }
 
   /** @throws what a driver throws, by its name, as the ways to end it do */

@@ -13,6 +13,11 @@ export interface RunOptions {
   readonly confirm?: boolean
   /** Which part of the database the plan's model was read of. */
   readonly introspect?: IntrospectOptions
+  /**
+   * Done together with the plan: in its transaction, before the commit; where the plan has none it is
+   * given null, and the statements are taken back when it fails.
+   */
+  readonly within?: (transaction: AnyDatabase | null) => Promise<void>
 }
 
 /**
@@ -36,7 +41,7 @@ export async function runPlan(
   const lossy = plan.warnings.find((warning) => warning.lossy)
   if (lossy !== undefined && options.confirm !== true)
     throw new ChangeRefusedError('not-confirmed', `${lossy.message} Confirm that this is meant.`)
-  if (plan.statements.length === 0) return
+  if (plan.statements.length === 0) return options.within?.(null)
   const plain = db.withoutPlugins()
   if (!runsInTransaction(plan.dialect) || plan.statements.some(({ alone }) => alone))
     await runOneByOne(plain, plan, options)
@@ -49,6 +54,7 @@ async function runAsOne(db: AnyDatabase, plan: SchemaPlan, options: RunOptions):
       const run = async (): Promise<void> => {
         await assertUnchanged(transaction, plan, options)
         for (const statement of plan.statements) await runStatement(transaction, plan, statement)
+        await options.within?.(transaction)
       }
       await withChangeLock(transaction, plan, () =>
         isRebuild(plan) ? withForeignKeysOff(transaction, plan, run) : run(),
@@ -71,14 +77,15 @@ async function runOneByOne(db: AnyDatabase, plan: SchemaPlan, options: RunOption
       // Kysely instances of one connection do not know Oracle's dialect.
       await assertUnchanged(db, plan, options)
       const done: PlannedStatement[] = []
-      for (const statement of plan.statements) {
-        try {
+      try {
+        for (const statement of plan.statements) {
           await runStatement(connection, plan, statement)
-        } catch (error) {
-          await takeBack(connection, done, error)
-          throw error
+          done.push(statement)
         }
-        done.push(statement)
+        await options.within?.(null)
+      } catch (error) {
+        await takeBack(connection, done, error)
+        throw error
       }
     }),
   )
