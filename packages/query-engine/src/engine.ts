@@ -105,7 +105,7 @@ async function runWithin(
   work: WithinWork,
 ): Promise<() => void> {
   const join = (writing: Writing): Session =>
-    new EngineSession(core, writing.actor, writing.executor, writing)
+    new EngineSession(writing.core, writing.actor, writing.executor, writing)
   const context = { core, actor, executor: core.executor, signal: undefined, join }
   const both = ({ session, as }: Writing): Promise<void> => work(session, as(SYSTEM))
   if (connection === null) {

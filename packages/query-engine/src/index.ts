@@ -2,13 +2,7 @@
 
 // Start here
 export { createEngine } from './engine.js'
-export type {
-  DatabaseEngine,
-  Engine,
-  EngineOptions,
-  SchemaSource,
-  WithinWork,
-} from './engine.js'
+export type { DatabaseEngine, Engine, EngineOptions, SchemaSource, WithinWork } from './engine.js'
 export { MASK, type SecretCodecs } from './secret-codecs.js'
 export { pairEngines } from './pair/pair-engines.js'
 export type { PairOptions } from './pair/pair-engines.js'

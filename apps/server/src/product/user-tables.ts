@@ -6,7 +6,12 @@ import {
   DatabaseUnavailableError,
   type WithinWork,
 } from '@relvar/query-engine'
-import type { AnyDatabase, Database, IntrospectOptions, SchemaWatch } from '@relvar/schema-introspect'
+import type {
+  AnyDatabase,
+  Database,
+  IntrospectOptions,
+  SchemaWatch,
+} from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 
 export interface Opened {
@@ -47,11 +52,7 @@ export class UserTables implements UserDatabase {
     return this.#open.watch.refresh()
   }
 
-  write(
-    transaction: AnyDatabase | null,
-    actor: Actor,
-    work: WithinWork,
-  ): Promise<() => void> {
+  write(transaction: AnyDatabase | null, actor: Actor, work: WithinWork): Promise<() => void> {
     const { engine, alone } = this.#open
     return engine.within(alone ? null : transaction, actor as IdentifiedActor, work)
   }

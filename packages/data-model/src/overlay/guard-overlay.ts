@@ -28,7 +28,8 @@ export function guardOverlay(
   const collections = [names.id(collectionsTable.name), fields, names.id(relationsTable.name)]
   for (const name of ['items.create', 'items.update', 'items.delete'] as const) {
     hooks.before(name, requireAdministrator, { collections })
-    if (changed !== undefined) hooks.within(name, ({ system }) => changed(system, 'overlay'), { collections })
+    if (changed !== undefined)
+      hooks.within(name, ({ system }) => changed(system, 'overlay'), { collections })
   }
   for (const name of ['items.create', 'items.update'] as const)
     hooks.before(name, checkValidation, { collections: [fields] })
