@@ -7,6 +7,7 @@ import type { Row } from '../query/query.js'
 import { fillAutomatic } from './automatic.js'
 import { rememberedStatement, writtenSlot } from './compiled-write.js'
 import { createItems } from './create.js'
+import { writesSecrets } from './keep-secrets.js'
 import { keyOfItem } from './keys.js'
 import { givesNumber, mayStandAlone } from './one-statement.js'
 import { type NestedItem, type Payload, takeApart } from './payload.js'
@@ -46,6 +47,7 @@ function loneRow(writing: Writing, id: string, item: Row): LoneRow | null {
   const { values, toOne, toMany } = payload
   const [nested, more] = toOne
   if (toMany.length > 0 || more !== undefined || givesNumber(table, payload)) return null
+  if (writesSecrets(table, values)) return null
   if (nested === undefined) return values.size === 0 ? null : { table, values, linked: null }
   const row = linkedRow(writing, nested)
   return row && { table, values, linked: { relationship: nested.relationship, row } }

@@ -104,6 +104,17 @@ describe.each(SUPPORTED)('secrets on $name', (dialect) => {
       expect(await kept(row?.['id'])).toEqual(['hash(2:ni)', sealed, null])
     })
 
+    test('are so where nobody asks for keys', async () => {
+      const customer = { name: 'unasked', notes: 'un', email: 'un', ...born }
+      await shop.session.create('customers', [customer], { keys: false })
+      const linked = { ...customer, name: 'unasked too' }
+      const sale = { customer_id: linked, sold_on: '2024-01-01' }
+      await shop.session.create('sales', [sale], { keys: false })
+      const rows = await shop.read('customers', { filter: { name: { _starts_with: 'unasked' } } })
+      expect(rows).toHaveLength(2)
+      for (const { id } of rows) expect(await kept(id)).toEqual(['hash(2:nu)', sealed, null])
+    })
+
     test('stay nothing where they are nothing', async () => {
       const item = { name: 'bare', notes: '', email: null, ...born }
       const [key] = await shop.session.create('customers', [item])
