@@ -8,7 +8,7 @@ const GROWTH = 100
  * four times that. What large requests leave behind there is dead soon, and with it go the buffers that
  * it holds outside the heap. Who starts Node with a growth of their own (`--heap-growing-percent`) keeps it.
  *
- * @see docs/decisions/0053-old-generation.md
+ * @see docs/decisions/0054-old-generation.md
  */
 export function limitHeapGrowth(): void {
   const told = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ')
