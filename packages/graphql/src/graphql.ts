@@ -1,10 +1,9 @@
-import type { CallOptions, Session } from '@relvar/query-engine'
 import { EngineError } from '@relvar/query-engine'
 import type { GraphQLSettings, GraphQLOptions } from './options.js'
 import { settingsOf } from './options.js'
 import { createDocuments, type Documents } from './document/documents.js'
 import { readOperation } from './document/read-operation.js'
-import { type Answer, answerOperation } from './respond/answer-operation.js'
+import { type Answer, answerOperation, type Call } from './respond/answer-operation.js'
 import { isUnforeseen } from './respond/errors.js'
 import { type GraphQLRequest, readRequest } from './respond/request.js'
 import { respond, respondFailure } from './respond/respond.js'
@@ -29,13 +28,21 @@ export function createGraphQL<TContext = unknown>(
 ): GraphQLApi<TContext> {
   const server = serverOf(settingsOf(options))
   return {
-    async fetch(request, context) {
-      const session = await server.session(request, context as TContext)
+    async fetch(request, given) {
+      const context = given as TContext
+      const session = await server.session(request, context)
+      const signal = server.signal(request, context)
+      const onError = (error: unknown): void => {
+        if (isUnforeseen(error)) server.onError(error, request, context)
+      }
       try {
-        return respond(request, await answer(server, request, session))
+        return respond(
+          request,
+          await answer(server, request, { session, options: { signal }, onError }),
+        )
       } catch (error) {
-        if (request.signal.aborted) return new Response(null, { status: clientClosedRequest })
-        if (isUnforeseen(error)) server.onError(error)
+        if (signal.aborted) return new Response(null, { status: clientClosedRequest })
+        onError(error)
         return respondFailure(error, session.actor)
       }
     },
@@ -64,33 +71,27 @@ const clientClosedRequest = 499
 async function answer<TContext>(
   server: Server<TContext>,
   request: Request,
-  session: Session,
+  call: Call,
 ): Promise<Answer> {
+  const { session, options } = call
   const asked = await readRequest(request, server.limits.maxPayloadSize)
-  const options = { signal: request.signal }
   try {
-    const first = await attempt(server, asked, session, options)
+    const first = await attempt(server, asked, call)
     if (first.fromStatements || !(await session.renew(options))) return first
   } catch (error) {
     if (error instanceof EngineError || !(await session.renew(options))) throw error
   }
-  return attempt(server, asked, session, options)
+  return attempt(server, asked, call)
 }
 
 /** Parse, validate, execute. */
 function attempt<TContext>(
-  { schemaOf, documents, introspection, onError }: Server<TContext>,
+  { schemaOf, documents, introspection }: Server<TContext>,
   asked: GraphQLRequest,
-  session: Session,
-  options: CallOptions,
+  call: Call,
 ): Promise<Answer> {
+  const { session } = call
   const built = schemaOf(session.schema)
   const document = documents.read(asked.query, built.schema, introspection(session))
-  return answerOperation(readOperation(document, asked, built), {
-    session,
-    options,
-    onError: (error) => {
-      if (isUnforeseen(error)) onError(error)
-    },
-  })
+  return answerOperation(readOperation(document, asked, built), call)
 }

@@ -14,8 +14,10 @@ export interface GraphQLOptions<TContext = unknown> {
   readonly limits?: Partial<GraphQLLimits>
   /** Whether somebody may ask what the schema is. Default: everybody. */
   readonly introspection?: (session: Session) => boolean
-  /** Told of every error that nobody foresaw: the place to log it. */
-  readonly onError?: (error: unknown) => void
+  /** Ends the statements of a request when it aborts. Default: the signal of the request itself. */
+  readonly signal?: (request: Request, context: TContext) => AbortSignal
+  /** Told of every error that nobody foresaw: the place to log it. Default: a warning of the process. */
+  readonly onError?: (error: unknown, request: Request, context: TContext) => void
 }
 
 export interface GraphQLLimits {
@@ -40,7 +42,8 @@ export interface GraphQLSettings<TContext> extends GraphQLOptions<TContext> {
   readonly collections: CollectionsOf
   readonly limits: GraphQLLimits
   readonly introspection: (session: Session) => boolean
-  readonly onError: (error: unknown) => void
+  readonly signal: (request: Request, context: TContext) => AbortSignal
+  readonly onError: (error: unknown, request: Request, context: TContext) => void
 }
 
 const defaultLimits: GraphQLLimits = {
@@ -59,6 +62,7 @@ export function settingsOf<TContext>(options: GraphQLOptions<TContext>): GraphQL
     collections: options.collections ?? itemCollections(options.systemPrefix ?? 'relvar_'),
     limits: { ...defaultLimits, ...options.limits },
     introspection: options.introspection ?? (() => true),
+    signal: options.signal ?? (({ signal }) => signal),
     onError: options.onError ?? ((error) => process.emitWarning(String(error))),
   }
 }

@@ -75,7 +75,7 @@ export async function openApi(
 }
 
 /** A request as clients make it. */
-function post(body: unknown, headers: Readonly<Record<string, string>> = {}): Request {
+export function post(body: unknown, headers: Readonly<Record<string, string>> = {}): Request {
   return new Request('http://localhost/graphql', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },

@@ -5,6 +5,7 @@ import { historyVariables, type HistorySettings } from './settings/history.js'
 import { mailVariables, type MailSettings } from './settings/mail.js'
 import { corsVariables, type CorsSettings } from './settings/cors.js'
 import { queryVariables, type QuerySettings } from './settings/query.js'
+import { graphqlVariables, type GraphQLSettings } from './settings/graphql.js'
 import { protectionVariables, type ProtectionSettings } from './settings/protection.js'
 import { logVariables, type LogSettings } from './settings/log.js'
 import type { Variables } from './settings/variable.js'
@@ -22,6 +23,7 @@ export interface Settings
     MailSettings,
     CorsSettings,
     QuerySettings,
+    GraphQLSettings,
     ProtectionSettings,
     LogSettings {}
 
@@ -35,6 +37,7 @@ export const variables: Variables<Settings> = {
   ...mailVariables,
   ...corsVariables,
   ...queryVariables,
+  ...graphqlVariables,
   ...protectionVariables,
   ...logVariables,
 }

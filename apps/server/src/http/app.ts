@@ -30,10 +30,12 @@ import { setCommonHeaders } from './common-headers.js'
 import { limitConcurrency } from './concurrency.js'
 import { allowOrigins } from './cors.js'
 import { type Gate, refusalOf } from './gate.js'
+import { addGraphQL } from './graphql.js'
 import { limitRate } from './rate-limit.js'
 import { limitPressure, type PressureGauge } from './pressure.js'
 import { refuse } from './refuse.js'
 import { requestIdOf } from './request-id.js'
+import type { Bindings, Routes } from './routes.js'
 import { requireTrustedHost } from './trusted-host.js'
 import { requireTrustedOrigin } from './trusted-origin.js'
 
@@ -43,14 +45,6 @@ export interface App {
   /** Every path that something answers, as the router has it: `/items/:collection`. */
   readonly paths: readonly string[]
 }
-
-/** What a handler knows beside the request. */
-interface Bindings extends HttpBindings {
-  /** `@relvar/rest` answers and reports failures under it. */
-  readonly requestId: string
-}
-
-type Routes = Hono<{ Bindings: Bindings }>
 
 export interface AppParts {
   readonly config: Config
@@ -117,8 +111,13 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
     context.text(`${config.ROBOTS_TXT.replaceAll('\\n', '\n')}\n`, 200, headersOf(context)),
   )
   listMethods(app, '/robots.txt', 'GET,HEAD')
+  const session = createAuthenticator(product, address)
+  const collections = product.modules.flatMap((module) => module.collections ?? [])
+  const errorHeaders = (error: unknown, context: Context): Readonly<Record<string, string>> =>
+    product.auth.errorHeaders(error, credentialParts(context, address))
+  const onError = (error: unknown, id: string): void => logFailure(logger, error, id)
   const rest = createRest({
-    session: createAuthenticator(product, address),
+    session,
     everybody: createStranger(product, address),
     address,
     signal: clientSignal,
@@ -147,18 +146,19 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
         clearCacheRoute(database),
         ...product.modules.flatMap(({ routes }) => routes?.(product.door) ?? []),
       ],
-      collections: product.modules.flatMap(({ collections = [] }) => collections),
+      collections,
       descriptions: Object.assign(
         {},
         clearCacheDescription,
         ...product.modules.map(({ descriptions }) => descriptions ?? {}),
       ) as RouteDescriptions,
     },
-    errorHeaders: (error, context) =>
-      product.auth.errorHeaders(error, credentialParts(context, address)),
-    onError: (error, id) => logFailure(logger, error, id),
+    errorHeaders,
+    onError,
   })
   app.route('/', rest)
+  if (config.GRAPHQL_ENABLED)
+    addGraphQL(app, { config, collections, session, errorHeaders, onError })
   app.notFound(answerNotFound)
   app.onError((error, context) => {
     const id = context.env.requestId

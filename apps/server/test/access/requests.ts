@@ -80,6 +80,8 @@ const bodies: Readonly<Record<string, Body>> = {
   'POST /auth/logout': { refresh_token: 'unknown' },
   'POST /auth/password/request': { email: 'nobody@example.com' },
   'POST /auth/password/reset': { token: 'unknown', password },
+  'POST /graphql': { query: '{ tags { id } }' },
+  'POST /graphql/system': { query: '{ users { id email } }' },
   'POST /permissions/explain': { action: 'read', collection: 'tags' },
   'POST /server/setup': { admin: { email: 'x@example.com', password } },
   'PATCH /settings': SETTINGS,

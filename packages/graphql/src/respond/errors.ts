@@ -50,11 +50,8 @@ export function errorEntry(error: unknown, actor: Actor | null): ErrorEntry {
 
 /** Whether an error is a bug, or a database that is out of order: somebody has to look at it. */
 export function isUnforeseen(error: unknown): boolean {
-  return !(
-    error instanceof EngineError ||
-    error instanceof ValidationErrors ||
-    error instanceof RequestError
-  )
+  if (error instanceof EngineError) return error.code === 'SERVICE_UNAVAILABLE'
+  return !(error instanceof ValidationErrors || error instanceof RequestError)
 }
 
 /** A document that is no GraphQL, or asks for what the schema has not: one error, with all that is wrong in it. */

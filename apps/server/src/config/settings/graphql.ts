@@ -1,0 +1,53 @@
+import { flag, integer } from '../value-types.js'
+import type { Variables } from './variable.js'
+
+/** GraphQL, and what one operation of it may ask for. */
+export interface GraphQLSettings {
+  readonly GRAPHQL_ENABLED: boolean
+  readonly GRAPHQL_INTROSPECTION: boolean
+  readonly GRAPHQL_QUERY_TOKEN_LIMIT: number
+  readonly GRAPHQL_MAX_DEPTH: number
+  readonly GRAPHQL_MAX_ALIASES: number
+  readonly GRAPHQL_MAX_ROOTS: number
+  readonly GRAPHQL_SCHEMA_CACHE_CAPACITY: number
+}
+
+export const graphqlVariables: Variables<GraphQLSettings> = {
+  GRAPHQL_ENABLED: {
+    type: flag,
+    default: 'true',
+    about: 'Serves `/graphql` and `/graphql/system`.',
+  },
+  GRAPHQL_INTROSPECTION: {
+    type: flag,
+    default: 'true',
+    about:
+      'Everybody may ask what the GraphQL schema is, as far as they see it. `false`: administrators alone, and no error suggests a name to anybody else.',
+  },
+  GRAPHQL_QUERY_TOKEN_LIMIT: {
+    type: integer(1, 1_000_000),
+    default: '5000',
+    about: 'Tokens of a GraphQL document: names, values, brackets.',
+  },
+  GRAPHQL_MAX_DEPTH: {
+    type: integer(1, 100),
+    default: '15',
+    about: 'Levels of nested fields in one GraphQL operation, its fragments spread.',
+  },
+  GRAPHQL_MAX_ALIASES: {
+    type: integer(0, 1_000_000),
+    default: '200',
+    about: 'Aliases in one GraphQL operation, its fragments spread.',
+  },
+  GRAPHQL_MAX_ROOTS: {
+    type: integer(1, 100_000),
+    default: '50',
+    about: 'Root fields of one GraphQL operation, each of which is a statement.',
+  },
+  GRAPHQL_SCHEMA_CACHE_CAPACITY: {
+    type: integer(1, 100_000),
+    default: '100',
+    about:
+      'GraphQL schemas that are kept of each of the two endpoints, one for each set of rights.',
+  },
+}

@@ -1,0 +1,109 @@
+import { type CollectionsOf, createGraphQL, type GraphQLApi } from '@relvar/graphql'
+import type { ModuleCollection, ModuleMethod, Session } from '@relvar/query-engine'
+import { answerError, commonHeaders } from '@relvar/rest'
+import type { Action } from '@relvar/schema-introspect/model'
+import type { Context } from 'hono'
+import type { Config } from '../config/config.js'
+import { clientSignal } from './client-signal.js'
+import type { Bindings, Routes } from './routes.js'
+
+export interface GraphQLParts {
+  readonly config: Config
+  readonly collections: readonly ModuleCollection[]
+  readonly session: (context: Context) => Promise<Session>
+  /** Headers that go along with a refusal of credentials. */
+  readonly errorHeaders: (error: unknown, context: Context) => Readonly<Record<string, string>>
+  readonly onError: (error: unknown, requestId: string) => void
+}
+
+const METHODS = 'GET,HEAD,POST,OPTIONS'
+
+/** Adds GraphQL over the user's tables, and over ours. */
+export function addGraphQL(app: Routes, parts: GraphQLParts): void {
+  const { config, collections } = parts
+  const prefix = config.SYSTEM_PREFIX
+  const apis: Readonly<Record<string, GraphQLApi<Context>>> = {
+    '/graphql': createGraphQL(optionsOf(parts)),
+    '/graphql/system': createGraphQL({
+      ...optionsOf(parts),
+      collections: systemCollections(collections, prefix),
+    }),
+  }
+  for (const [path, api] of Object.entries(apis)) {
+    app.options(path, (context) =>
+      context.body(null, 200, { ...headersOf(context), Allow: METHODS }),
+    )
+    app.all(path, (context) => answer(api, parts, context))
+  }
+}
+
+function optionsOf(parts: GraphQLParts): Parameters<typeof createGraphQL<Context>>[0] {
+  const { config, session, onError } = parts
+  return {
+    session: (_request, context) => session(context),
+    signal: (_request, context) => clientSignal(context),
+    systemPrefix: config.SYSTEM_PREFIX,
+    introspection: ({ actor }) => config.GRAPHQL_INTROSPECTION || actor.admin === true,
+    limits: {
+      maxPayloadSize: config.MAX_PAYLOAD_SIZE,
+      maxTokens: config.GRAPHQL_QUERY_TOKEN_LIMIT,
+      maxDepth: config.GRAPHQL_MAX_DEPTH,
+      maxAliases: config.GRAPHQL_MAX_ALIASES,
+      maxRoots: config.GRAPHQL_MAX_ROOTS,
+      schemas: config.GRAPHQL_SCHEMA_CACHE_CAPACITY,
+    },
+    onError: (error, _request, context) => onError(error, requestIdOf(context)),
+  }
+}
+
+/** Who cannot be told who they are is refused as REST refuses them. */
+async function answer(
+  api: GraphQLApi<Context>,
+  parts: GraphQLParts,
+  context: Context,
+): Promise<Response> {
+  try {
+    const response = await api.fetch(context.req.raw, context)
+    for (const [name, value] of Object.entries(headersOf(context)))
+      response.headers.set(name, value)
+    return response
+  } catch (error) {
+    const id = requestIdOf(context)
+    const { status, errors } = answerError(error, id)
+    if (status >= 500) parts.onError(error, id)
+    const headers = { ...headersOf(context), ...parts.errorHeaders(error, context) }
+    return context.json({ errors }, status, headers)
+  }
+}
+
+function headersOf(context: Context): Readonly<Record<string, string>> {
+  return { ...commonHeaders, 'X-Request-Id': requestIdOf(context) }
+}
+
+function requestIdOf({ env }: Context): string {
+  return (env as Bindings).requestId
+}
+
+const ACTIONS: readonly (readonly [ModuleMethod, Action])[] = [
+  ['GET', 'read'],
+  ['POST', 'create'],
+  ['PATCH', 'update'],
+  ['DELETE', 'delete'],
+]
+
+/** Our collections under the names of their routes, with what these routes do. */
+function systemCollections(
+  collections: readonly ModuleCollection[],
+  prefix: string,
+): CollectionsOf {
+  return ({ subjects }) =>
+    collections
+      .map(({ table, methods }) => ({
+        table: `${prefix}${table}`,
+        name: table,
+        actions: ACTIONS.filter(([method]) => methods?.includes(method) ?? true).map(
+          ([, action]) => action,
+        ),
+      }))
+      .filter(({ table }) => subjects.has(table))
+}
