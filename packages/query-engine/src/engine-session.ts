@@ -296,7 +296,7 @@ export class EngineSession implements Session {
     const core = this.#core
     const { actor } = this
     const join = (writing: Writing) =>
-      new EngineSession(core, writing.actor, writing.executor, writing)
+      new EngineSession(writing.core, writing.actor, writing.executor, writing)
     return { core, actor, executor: this.#executor, signal, join }
   }
 

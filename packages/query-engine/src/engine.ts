@@ -129,19 +129,23 @@ export class EngineCore {
   readonly unknownFields: 'refuse' | 'ignore'
   readonly secrets: SecretCodecs
   readonly onListenerError: (error: unknown) => void
-  readonly plans: LruCache<CompiledRead> = new LruCache(1000)
+  readonly plans: LruCache<CompiledRead>
   /** Statements that write and answer, by shape; null for a shape that takes more than one. */
-  readonly writes: LruCache<CompiledWrite | null> = new LruCache(1000)
+  readonly writes: LruCache<CompiledWrite | null>
+  readonly #options: EngineOptions<Actor>
   readonly #source: SchemaSource
   readonly #policy: Policy<Actor>
   readonly #systemLimits: Limits
-  readonly #visible = new LruCache<SchemaModel>(200)
+  readonly #visible: LruCache<SchemaModel>
   #mark: { readonly schema: SchemaModel; readonly statement: Statement } | undefined
+  #pinned: { readonly schema: SchemaModel; readonly core: EngineCore } | undefined
 
-  constructor(options: EngineOptions<Actor>) {
+  /** @param twin of the same options but for its schema: what it keeps is shared, as the version is in every key */
+  constructor(options: EngineOptions<Actor>, twin?: EngineCore) {
+    this.#options = options
     this.limits = { ...defaultLimits, ...options.limits }
     this.#systemLimits = { ...this.limits, maxLimit: null, maxBatch: null }
-    this.hooks = options.hooks ?? createHooks()
+    this.hooks = twin?.hooks ?? options.hooks ?? createHooks()
     this.freshness = options.freshness ?? null
     this.unknownFields = options.unknownFields ?? 'refuse'
     this.secrets = options.secrets ?? noSecretCodecs
@@ -149,7 +153,22 @@ export class EngineCore {
       options.onListenerError ?? ((error) => process.emitWarning(String(error)))
     this.#source = isSource(options.schema) ? options.schema : fixed(options.schema)
     this.#policy = sizedPolicy(options.policy)
-    this.executor = new Executor(options.db, dialectFor(this.#source.current().dialect))
+    this.executor =
+      twin?.executor ?? new Executor(options.db, dialectFor(this.#source.current().dialect))
+    this.plans = twin?.plans ?? new LruCache(1000)
+    this.writes = twin?.writes ?? new LruCache(1000)
+    this.#visible = twin === undefined ? new LruCache(200) : twin.#visible
+  }
+
+  /**
+   * The same with the schema as it is now, and as it stays there: a transaction that began by one schema
+   * goes on by it, so that no half of it is written by another.
+   */
+  get pinned(): EngineCore {
+    const { schema } = this
+    if (this.#pinned?.schema !== schema)
+      this.#pinned = { schema, core: new EngineCore({ ...this.#options, schema }, this) }
+    return this.#pinned.core
   }
 
   get dialect(): Dialect {

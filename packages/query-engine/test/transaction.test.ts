@@ -1,6 +1,12 @@
+import { applyOverlay } from '@relvar/schema-introspect/model'
 import { type DialectName, shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import { DatabaseUnavailableError, type Session, TimeoutError } from '../src/index.js'
+import {
+  DatabaseUnavailableError,
+  ForbiddenError,
+  type Session,
+  TimeoutError,
+} from '../src/index.js'
 import { cutConnections } from './support/cut-connections.js'
 import { SUPPORTED, useFixture } from './support/fixture.js'
 import { slowTable } from './support/slow-table.js'
@@ -65,6 +71,26 @@ describe.each(SUPPORTED)('transactions on $name', (dialect) => {
     })
     await expect(failed).rejects.toThrow('no')
     expect(await named('gone')).toEqual([])
+  })
+
+  test('go on by the schema that they began with, and the next by the new one', async () => {
+    const closed = applyOverlay(shop.schema, { tables: { tags: { closed: true } } })
+    let schema = shop.schema
+    const session = shop.with({ schema: { current: () => schema } })
+    const write = (name: string) =>
+      session.transaction(async (inner) => {
+        await inner.create('tags', [{ name }])
+        schema = closed
+        await inner.update(
+          'tags',
+          { query: { filter: { name: { _eq: name } } } },
+          { name: `${name}!` },
+        )
+        return inner.schema.tables['tags']?.actions.length
+      })
+    expect(await write('by the old one')).toBe(4)
+    expect(await named('by the old one!')).toHaveLength(1)
+    await expect(write('by the new one')).rejects.toThrow(ForbiddenError)
   })
 
   test('with a write that failed are not committed, even if nobody minds', async () => {

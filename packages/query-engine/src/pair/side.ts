@@ -4,13 +4,11 @@ import { Attempt, type OpenTransaction, type TransactionContext } from '../write
 
 /** The part that one of the two databases has in a transaction: begun when it is first written to. */
 export class Side {
-  readonly #context: TransactionContext
   readonly #attempt: Attempt
   #begun: Promise<OpenTransaction> | null = null
   #isEnded = false
 
   constructor(context: TransactionContext) {
-    this.#context = context
     this.#attempt = new Attempt(context)
   }
 
@@ -22,7 +20,7 @@ export class Side {
   async session(actor: Actor): Promise<EngineSession> {
     this.#begun ??= this.#attempt.begin()
     const writing = (await this.#begun).writing(actor)
-    return new EngineSession(this.#context.core, actor, writing.executor, writing)
+    return new EngineSession(writing.core, actor, writing.executor, writing)
   }
 
   finish(): Promise<void> {

@@ -71,6 +71,8 @@ export interface OpenTransaction {
 /** One run of a transaction. */
 export class Attempt {
   readonly #context: TransactionContext
+  /** By the schema as it was when it began. */
+  readonly #core: EngineCore
   readonly #progress: Progress = {
     events: [],
     beforeCommit: new Map(),
@@ -85,6 +87,7 @@ export class Attempt {
 
   constructor(context: TransactionContext) {
     this.#context = context
+    this.#core = context.core.pinned
   }
 
   /** Tells what happened, once it is committed. */
@@ -164,9 +167,9 @@ export class Attempt {
   }
 
   #writing(executor: Executor, actor: Actor, now: Date): Writing {
-    const { core, signal, join } = this.#context
+    const { signal, join } = this.#context
     const writing: Omit<Writing, 'session'> & { session: Session | null } = {
-      core,
+      core: this.#core,
       actor,
       executor,
       session: null,
