@@ -5,7 +5,7 @@ import type { RestSettings } from '../options.js'
 import { shapeOf } from '../parse/read-request.js'
 import type { SearchForm } from '../request/forms.js'
 import { readSearchForm } from '../request/forms.js'
-import { missingItem } from '../request/target.js'
+import { missingItem, tableById } from '../request/target.js'
 import { respondData, respondItem } from '../respond/respond.js'
 import type { CollectionCall } from './call.js'
 import { bodyOf, keyOf, openCollection, openItem, requestOf } from './call.js'
@@ -41,7 +41,23 @@ export async function readItem(context: Context, settings: RestSettings): Promis
   return respondItem(context, item)
 }
 
+/** As an object or as a list, which is looked at again where the statement found that more is known by now. */
 async function answerRead(
+  context: Context,
+  call: CollectionCall,
+  request: SearchForm,
+  settings: RestSettings,
+): Promise<Response> {
+  const { session, table } = call
+  const { actor } = session
+  const response = await answerOnce(context, call, request, settings)
+  if (session.actor === actor) return response
+  const now = tableById(session, table.id)
+  if (now.traits.singleton === table.traits.singleton) return response
+  return answerOnce(context, { ...call, table: now }, request, settings)
+}
+
+async function answerOnce(
   context: Context,
   call: CollectionCall,
   request: SearchForm,

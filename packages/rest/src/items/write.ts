@@ -8,8 +8,10 @@ import {
   readItem as readItemBody,
   readUpdateForm,
 } from '../request/forms.js'
+import { tableById } from '../request/target.js'
 import { rawSegments } from '../request/url.js'
 import { respondData, respondItem, respondNothing } from '../respond/respond.js'
+import type { CollectionCall } from './call.js'
 import { bodyOf, keyOf, openCollection, openItem, requestOf } from './call.js'
 import { onlyElement } from './json-array.js'
 import { writeSingleton } from './singleton.js'
@@ -29,7 +31,7 @@ export async function createItems(context: Context, settings: RestSettings): Pro
 /** `PATCH /items/:collection` */
 export async function updateItems(context: Context, settings: RestSettings): Promise<Response> {
   const shape = shapeOf(requestOf(context, settings).query)
-  const call = await openCollection(context, settings)
+  const call = await asItIsNow(await openCollection(context, settings))
   const body = await bodyOf(context, settings)
   if (call.table.traits.singleton === true) {
     return answer(context, await writeSingleton(call, readItemBody(body ?? {}), shape), 'one')
@@ -40,6 +42,13 @@ export async function updateItems(context: Context, settings: RestSettings): Pro
     ? session.updateEachJson(table.id, form.items, shape, options)
     : session.updateJson(table.id, form.target, form.data, shape, options))
   return answer(context, data, 'many')
+}
+
+/** What one row of a singleton is told would be wrong for a list that it has become. */
+async function asItIsNow(call: CollectionCall): Promise<CollectionCall> {
+  const { session, table, options } = call
+  if (table.traits.singleton !== true || !(await session.renew(options))) return call
+  return { ...call, table: tableById(session, table.id) }
 }
 
 /** `PATCH /items/:collection/:key` */

@@ -1,0 +1,67 @@
+import { allowAll, createEngine, SYSTEM } from '@relvar/query-engine'
+import { connect } from '@relvar/schema-introspect'
+import { changeMark, openSystem } from '@relvar/system'
+import { DIALECTS, plainSql, type TestDatabase } from '@relvar/test-databases'
+import { describe, expect, it } from 'vitest'
+import { serve } from '../support/running-server.js'
+import { ask, createLibrary } from './library.js'
+
+/** Looks so seldom that nothing of what is seen here was seen by looking. */
+const DB_SCHEMA_INTERVAL = '1h'
+
+/** What every change of tables by our routes does in its transaction. */
+async function sayThatTablesChanged({ url }: TestDatabase): Promise<void> {
+  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : null
+  const db = await connect(
+    url,
+    path === null ? {} : { attach: { relvar: `${path}.relvar.sqlite` } },
+  )
+  const system = await openSystem({ db, modules: [] })
+  const engine = createEngine({ db, schema: system.model, policy: allowAll })
+  await changeMark(engine.as(SYSTEM), system, 'schema')
+  await db.destroy()
+}
+
+describe.each(DIALECTS)('two servers on $name', (dialect) => {
+  const test = it.skipIf(dialect.skip ?? process.env['OWN_TABLES'] === 'apart')
+
+  test('meet a change of tables at the next request, once somebody says so', async () => {
+    await using database = await createLibrary(dialect)
+    const settings = { DATABASE_URL: database.url, DB_SCHEMA_INTERVAL }
+    await using first = await serve(settings)
+    await using second = await serve(settings)
+    for (const server of [first, second])
+      expect((await ask(server, 'GET /items/books/1')).data).not.toHaveProperty('isbn')
+    await database.execute(plainSql(dialect.name, 'alter table books add column isbn varchar(20)'))
+    expect((await ask(second, 'GET /items/books/1')).data).not.toHaveProperty('isbn')
+
+    await sayThatTablesChanged(database)
+    const patched = await ask(first, 'PATCH /items/books/1', { isbn: '3-16-148410-0' })
+    expect(patched.data).toHaveProperty('isbn', '3-16-148410-0')
+    expect((await ask(second, 'GET /items/books/1')).data).toHaveProperty('isbn', '3-16-148410-0')
+    expect((await ask(second, 'GET /fields/books/isbn')).status).toBe(200)
+  })
+
+  test('answer by one overlay or the other while it changes, never by half of each', async () => {
+    await using database = await createLibrary(dialect)
+    await using first = await serve({ DATABASE_URL: database.url, RATE_LIMITER_ENABLED: 'false' })
+    await using second = await serve({ DATABASE_URL: database.url, RATE_LIMITER_ENABLED: 'false' })
+    const archive = { archive_field: 'state', archive_value: 'gone', unarchive_value: 'out' }
+    const none = { archive_field: null, archive_value: null, unarchive_value: null }
+    const changing = (async () => {
+      for (let turn = 0; turn < 10; turn++) {
+        const meta =
+          turn % 2 === 0 ? { ...archive, singleton: true } : { ...none, singleton: false }
+        expect((await ask(first, 'PATCH /collections/books', { meta })).status).toBe(200)
+        // A singleton is answered as an object: whoever asks next sees what was just said.
+        const { data } = await ask(second, 'GET /items/books')
+        expect([turn, Array.isArray(data)]).toEqual([turn, turn % 2 === 1])
+      }
+    })()
+    const reading = (async () => {
+      for (let turn = 0; turn < 40; turn++)
+        expect((await ask(second, 'GET /items/books?fields=id')).status).toBe(200)
+    })()
+    await Promise.all([changing, reading])
+  })
+})
