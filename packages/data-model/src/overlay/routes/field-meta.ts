@@ -1,9 +1,11 @@
 import { InvalidPayloadError, type Row, type Session } from '@relvar/query-engine'
+import { findColumn, findTable, type SchemaModel } from '@relvar/schema-introspect/model'
 import { isAlias } from '../column-overlay.js'
 import type { FieldRow } from '../overlay-rows.js'
 import { fieldsTable } from '../tables/fields-table.js'
 import { relationsTable } from '../tables/relations-table.js'
 import type { FieldObject } from '../views/field-view.js'
+import { assertSpecials } from '../../specials/assert-specials.js'
 import { metaOf } from './body.js'
 import type { RouteParts } from './parts.js'
 
@@ -20,7 +22,7 @@ export interface FieldsNow {
  */
 export async function writeFieldMeta(
   session: Session,
-  { names }: RouteParts,
+  { names, database }: RouteParts,
   { fields, rows }: FieldsNow,
   { collection, field, schema, meta: before }: FieldObject,
   meta: Row,
@@ -29,6 +31,7 @@ export async function writeFieldMeta(
     throw new InvalidPayloadError('Of a field of ours nothing but its index can be changed.')
   const said = metaOf(meta, { collection, field, ...(before !== null && { id: before['id'] }) })
   checkKind(said, schema === null)
+  checkSpecials(said, database?.schema(), { collection, field })
   checkGroup(field, said, fields)
   const sort = before === null ? { sort: nextSort(rows, collection) } : {}
   const row = { collection, field, ...sort, ...said }
@@ -90,6 +93,17 @@ function specialOf(type: string, given: unknown): readonly string[] {
   const special = Array.isArray(given) ? given.map(String) : []
   if (isAlias({ special })) return special
   return [...special, ...(type === 'alias' ? ['alias', 'no-data'] : [type])]
+}
+
+/** Our own columns, and those that are not there yet, are looked at by whoever makes them. */
+function checkSpecials(
+  { special }: Row,
+  schema: SchemaModel | undefined,
+  { collection, field }: Pick<FieldObject, 'collection' | 'field'>,
+): void {
+  const table = schema && findTable(schema, collection)
+  const column = table && findColumn(table, field)
+  if (column !== undefined && Array.isArray(special)) assertSpecials(special.map(String), column)
 }
 
 function checkKind({ special }: Row, isNow: boolean): void {
