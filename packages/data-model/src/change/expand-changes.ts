@@ -1,10 +1,12 @@
 import type { SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
+import { retypes } from './apply/apply-column.js'
 import { applyChange } from './apply/apply-change.js'
-import { idOf, tableOf } from './apply/lookup.js'
+import { columnOf, idOf, tableOf } from './apply/lookup.js'
 import { ChangeRefusedError } from './errors.js'
 import { fittingChanges, fittingDraft } from './fit-to-target.js'
 import type {
   AddForeignKey,
+  AlterColumn,
   CreateTable,
   DropColumn,
   ForeignKeyDraft,
@@ -26,6 +28,7 @@ export function expandChanges(
   const late: AddForeignKey[] = []
   let current = model
   const take = (step: SchemaChange): void => {
+    if (saysNothing(current, step)) return
     current = applyChange(current, step)
     steps.push(step)
   }
@@ -41,11 +44,22 @@ export function expandChanges(
     } else if (change.kind === 'drop-column') {
       for (const step of withWhatGoesAlong(current, change)) take(step)
     } else if (change.kind === 'add-foreign-key') takeLink(change)
+    else if (change.kind === 'alter-column')
+      for (const step of aroundAlteration(current, change)) take(step)
     else take(change)
   }
   for (const link of late) takeLink(link)
   assertRowsCanBeMade(current, createdBy(current, changes))
   return steps
+}
+
+/** A name that is had already: databases take it for one that is taken. */
+function saysNothing(model: SchemaModel, change: SchemaChange): boolean {
+  if (change.kind === 'rename-column') {
+    columnOf(tableOf(model, change.table), change.column)
+    return change.column === change.to
+  }
+  return change.kind === 'rename-table' && tableOf(model, change.table).name === change.to
 }
 
 /** New tables that stand next to each other, those that are pointed to first; the order stays otherwise. */
@@ -127,17 +141,49 @@ function isBehindKey({ primaryKey }: Table, columns: readonly string[]): boolean
   return columns.length === primaryKey.length && columns.every((each) => primaryKey.includes(each))
 }
 
-/** MariaDB names a check after the column that it is written at; such a one is part of the column. */
+/** MariaDB drops them with the column, and some of them in no other way. */
 function checksAlone({ dialect }: SchemaModel, table: Table, column: string): readonly string[] {
+  if (dialect === 'mariadb') return []
   const others = table.columns.filter(({ name }) => name !== column)
   return table.checks
     .filter(
-      ({ name, expression }) =>
-        mentions(expression, column) &&
-        !others.some((other) => mentions(expression, other.name)) &&
-        !(dialect === 'mariadb' && name === column),
+      ({ expression }) =>
+        mentions(expression, column) && !others.some((other) => mentions(expression, other.name)),
     )
     .map(({ name }) => name)
+}
+
+/**
+ * SQL Server alters no column that an index, a unique constraint or a check depends on, and on Oracle a
+ * new column takes the place of one that gets another type: they are dropped before, and made again.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-transact-sql#alter-column
+ */
+function aroundAlteration(model: SchemaModel, change: AlterColumn): readonly SchemaChange[] {
+  const { dialect } = model
+  const isStructural = retypes(change.set) || (dialect === 'mssql' && 'nullable' in change.set)
+  if ((dialect !== 'mssql' && dialect !== 'oracle') || !isStructural) return [change]
+  const table = tableOf(model, change.table)
+  const of = ({ columns }: { readonly columns: readonly string[] }): boolean =>
+    columns.includes(change.column)
+  const uniques = table.uniques.filter(of)
+  const indexes = table.indexes.filter(
+    (index) =>
+      of(index) &&
+      !isBehindKey(table, index.columns) &&
+      !table.uniques.some(({ name }) => name === index.name),
+  )
+  const checks = table.checks.filter(({ expression }) => mentions(expression, change.column))
+  const inTheWay = { table: table.id } as const
+  return [
+    ...uniques.map(({ name }) => ({ kind: 'drop-unique', ...inTheWay, name }) as const),
+    ...indexes.map(({ name }) => ({ kind: 'drop-index', ...inTheWay, name }) as const),
+    ...checks.map(({ name }) => ({ kind: 'drop-check', ...inTheWay, name }) as const),
+    change,
+    ...checks.map((check) => ({ kind: 'add-check', ...inTheWay, check }) as const),
+    ...indexes.map((index) => ({ kind: 'add-index', ...inTheWay, index }) as const),
+    ...uniques.map((unique) => ({ kind: 'add-unique', ...inTheWay, unique }) as const),
+  ]
 }
 
 function createdBy(model: SchemaModel, changes: readonly SchemaChange[]): readonly TableId[] {

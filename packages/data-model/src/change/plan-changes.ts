@@ -1,10 +1,12 @@
 import type { DialectName, SchemaModel } from '@relvar/schema-introspect/model'
 import { findColumn, findTable } from '@relvar/schema-introspect/model'
+import { nameFor } from './apply/apply-constraint.js'
 import { applyChange } from './apply/apply-change.js'
 import { settle } from './apply/settle.js'
-import { type Change, type Step, statementsOf } from './ddl/ddl.js'
+import { type Step, statementsOf, tableIn } from './ddl/ddl.js'
 import { ddls } from './ddl/ddls.js'
-import { restoredColumn } from './ddl/mariadb.js'
+import { givenBackIndex, restoredColumn } from './ddl/mariadb.js'
+import { editedText } from './ddl/sqlite/table-text.js'
 import { type Sql, toText } from './ddl/sql.js'
 import type { Definitions } from './definitions.js'
 import { definitionsAfter } from './definitions-after.js'
@@ -51,7 +53,9 @@ export function planChanges(options: PlanOptions): SchemaPlan {
     const step: Step = { change, before: current, after, definitions, concurrently }
     assertNoViewBreaks(step)
     assertNoNulls(step)
-    const planned = planStep(step)
+    const written = writtenAtCreation(step, statements)
+    const planned = written === null ? planStep(step) : []
+    if (written !== null) statements.splice(written.index, 1, written.statement)
     for (const warning of warningsOf(step, planned))
       warnings.push({ ...warning, statement: statements.length })
     statements.push(...planned)
@@ -62,6 +66,23 @@ export function planChanges(options: PlanOptions): SchemaPlan {
     current = after
   }
   return { dialect: model.dialect, before: model, after: settle(current), statements, warnings }
+}
+
+/**
+ * A foreign key of a table that SQLite makes in the same plan: it may point to a table that is made later,
+ * so that it can be part of the table from the beginning. null for everything else.
+ */
+function writtenAtCreation(
+  step: Step,
+  statements: readonly PlannedStatement[],
+): { readonly index: number; readonly statement: PlannedStatement } | null {
+  const { change, before, definitions } = step
+  if (before.dialect !== 'sqlite' || change.kind !== 'add-foreign-key') return null
+  const current = definitions.tables[change.table]?.sql
+  const index = statements.findIndex(({ sql }) => sql === current)
+  const statement = statements[index]
+  if (statement === undefined) return null
+  return { index, statement: { ...statement, sql: editedText({ ...step, change }).sql } }
 }
 
 const NONE: Definitions = { tables: {}, views: [] }
@@ -113,12 +134,26 @@ function undoOf(step: Step, texts: readonly string[]): readonly string[] | null 
   return statementsOf(ddls[dialect], back).map((each) => toText(dialect, each))
 }
 
-/** MariaDB and MySQL get a column back in the very words that they had for it. */
+/**
+ * What takes a step back on MariaDB and MySQL where its inverse would not: a column is as it was only in the
+ * very words that the server had for it. null for everything else.
+ */
 function restoredOf(step: Step): Sql | null {
-  const { change, before } = step
-  if (change.kind !== 'alter-column') return null
+  const { change, before, after } = step
   if (before.dialect !== 'mariadb' && before.dialect !== 'mysql') return null
-  return restoredColumn({ ...step, change } satisfies Step<Change<'alter-column'>>)
+  switch (change.kind) {
+    case 'alter-column':
+      return restoredColumn({ ...step, change })
+    case 'add-index':
+    case 'add-unique': {
+      const draft = change.kind === 'add-index' ? change.index : change.unique
+      const kind = change.kind === 'add-index' ? 'index' : 'unique'
+      const name = nameFor(after, tableIn(after, change.table), draft, kind)
+      return givenBackIndex(step, change.table, name, draft.columns)
+    }
+    default:
+      return null
+  }
 }
 
 /**

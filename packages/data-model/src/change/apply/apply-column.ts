@@ -95,9 +95,9 @@ export function renameColumn(model: SchemaModel, change: RenameColumn): SchemaMo
   return { ...model, tables: Object.fromEntries(tables.map((each) => [each.id, each])) }
 }
 
-/** They have no way to rename a column that a check names. */
+/** The others write the check anew: https://dev.mysql.com/doc/refman/8.4/en/create-table-check-constraints.html */
 function assertNoFixedCheck({ dialect }: SchemaModel, table: Table, name: string): void {
-  if (dialect !== 'mysql' && dialect !== 'mariadb' && dialect !== 'mssql') return
+  if (dialect !== 'mysql' && dialect !== 'mssql') return
   const check = table.checks.find(({ expression }) => mentions(expression, name))
   if (check !== undefined)
     throw new ChangeRefusedError(

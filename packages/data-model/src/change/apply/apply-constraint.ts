@@ -1,4 +1,9 @@
-import type { DialectName, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type {
+  DialectName,
+  ReferentialAction,
+  SchemaModel,
+  Table,
+} from '@relvar/schema-introspect/model'
 import { ChangeRefusedError } from '../errors.js'
 import { assertName, type ConstraintKind, constraintName } from '../names.js'
 import type {
@@ -40,12 +45,26 @@ export function addUnique(model: SchemaModel, change: AddUnique): SchemaModel {
   const { columns } = change.unique
   const name = nameFor(model, table, change.unique, 'unique')
   assertColumns(table, columns, `unique constraint "${name}"`)
+  assertNotUnique(table, columns)
   assertNewName(model, table, name)
   return withTable(model, {
     ...table,
     uniques: [...table.uniques, { name, columns }],
     indexes: [...table.indexes, { name, columns, unique: true }],
   })
+}
+
+/** A second constraint over the same columns would say nothing, and introspection would not tell it. */
+function assertNotUnique({ id, primaryKey, uniques }: Table, columns: readonly string[]): void {
+  const keys = [primaryKey, ...uniques.map((each) => each.columns)]
+  const isThere = keys.some(
+    (key) => key.length === columns.length && columns.every((column) => key.includes(column)),
+  )
+  if (isThere)
+    throw new ChangeRefusedError(
+      'unsupported',
+      `${columns.join(', ')} of table "${id}" ${columns.length > 1 ? 'are' : 'is'} unique already.`,
+    )
 }
 
 export function dropUnique(model: SchemaModel, { table: id, name }: DropUnique): SchemaModel {
@@ -137,10 +156,42 @@ export function addForeignKey(model: SchemaModel, change: AddForeignKey): Schema
   const target = tableOf(model, draft.target)
   const targetColumns = draft.targetColumns ?? target.primaryKey
   assertTarget(table, target, draft, targetColumns)
-  const { onUpdate = 'no action', onDelete = 'no action' } = draft
+  const { onUpdate, onDelete } = actionsOf(model.dialect, table, draft)
   const name = keyName(model.dialect, table.name, columns, given)
   const key = { name, columns, target: target.id, targetColumns, onUpdate, onDelete }
   return withTable(model, { ...table, foreignKeys: [...table.foreignKeys, key] })
+}
+
+/** @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/constraint.html */
+const ORACLE_ACTIONS: readonly ReferentialAction[] = ['no action', 'cascade', 'set null']
+
+/**
+ * What the vendor does of what is asked for. SQL Server and Oracle do not know RESTRICT, which is what their
+ * NO ACTION does.
+ *
+ * @throws ChangeRefusedError for what it cannot do
+ */
+export function actionsOf(
+  dialect: DialectName,
+  table: Table,
+  draft: ForeignKeyDraft,
+): { readonly onUpdate: ReferentialAction; readonly onDelete: ReferentialAction } {
+  const lacksRestrict = dialect === 'mssql' || dialect === 'oracle'
+  const known = (action: ReferentialAction = 'no action'): ReferentialAction =>
+    lacksRestrict && action === 'restrict' ? 'no action' : action
+  const onUpdate = known(draft.onUpdate)
+  const onDelete = known(draft.onDelete)
+  const isInnoDb = dialect === 'mysql' || dialect === 'mariadb'
+  const lacks =
+    dialect === 'oracle'
+      ? onUpdate !== 'no action' || !ORACLE_ACTIONS.includes(onDelete)
+      : isInnoDb && (onUpdate === 'set default' || onDelete === 'set default')
+  if (lacks)
+    throw new ChangeRefusedError(
+      'unsupported',
+      `The foreign key of "${table.id}" over ${draft.columns.join(', ')} does on update or delete what this database cannot.`,
+    )
+  return { onUpdate, onDelete }
 }
 
 function assertTarget(

@@ -26,8 +26,21 @@ export function assertDefaultFits(dialect: DialectName, draft: ColumnDraft): voi
   const isLong = typeof value.value === 'string' && length !== null && value.value.length > length
   if (isLong) throw refuse(draft, `it is longer than ${length}`)
   if (!FITS[draft.type](value.value)) throw refuse(draft, `it is no ${draft.type}`)
+  if (draft.type === 'decimal') assertDigits(dialect, draft, String(value.value))
   if (draft.values !== undefined && !draft.values.includes(String(value.value)))
     throw refuse(draft, 'it is none of its values')
+}
+
+/** Digits that the column has no place for would be rounded away by some databases. */
+function assertDigits(dialect: DialectName, draft: ColumnDraft, value: string): void {
+  const { precision, scale } = nativeTypeOf(dialect, draft).readsAs
+  if (precision === null) return
+  const [, whole = '', fraction = ''] = /^[+-]?0*(\d*)\.?(\d*?)0*$/.exec(value) ?? []
+  if (fraction.length > (scale ?? 0) || whole.length > precision - (scale ?? 0))
+    throw refuse(
+      draft,
+      `it has more digits than ${precision}, ${scale ?? 0} of them behind the point`,
+    )
 }
 
 function refuse({ name }: ColumnDraft, why: string): ChangeRefusedError {

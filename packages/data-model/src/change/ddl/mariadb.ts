@@ -10,6 +10,7 @@ import {
   withoutClauses,
 } from '../text/column-text.js'
 import { CreateTableText } from '../text/create-table.js'
+import { bareName, tokensOf } from '../text/tokens.js'
 import { type Change, type Ddl, definitionOf, type Step, tableIn } from './ddl.js'
 import { names, type Sql, textLiteral, toText } from './sql.js'
 import {
@@ -20,6 +21,7 @@ import {
   columnSql,
   createIndexSql,
   createTableSql,
+  dropConstraint,
   defaultClause,
   indexName,
   indexSteps,
@@ -63,6 +65,7 @@ export const mariadbDdl: Ddl = {
   'drop-foreign-key': ({ change, before }) => [
     alterTable(before, change.table, sql`drop foreign key ${sql.id(change.name)}`),
   ],
+  'drop-check': dropCheck,
   'add-unique': ({ change, after, concurrently }) => {
     const table = tableIn(after, change.table)
     const name = nameFor(after, table, change.unique, 'unique')
@@ -111,6 +114,30 @@ function dropIndex({ change, before }: Step<Change<'drop-unique' | 'drop-index'>
   return [sql`drop index ${sql.id(change.name)} on ${placeIn(before, change.table)}`]
 }
 
+/**
+ * Takes an index back that has taken the place of the one that the server makes for a foreign key: that one
+ * has to be there again first. null where no foreign key leans on the new index alone.
+ *
+ * @see https://mariadb.com/kb/en/foreign-keys/
+ */
+export function givenBackIndex(
+  { before, after }: Step,
+  id: string,
+  name: string,
+  columns: readonly string[],
+): Sql | null {
+  const { primaryKey, uniques, indexes, foreignKeys } = tableIn(before, id)
+  const leads = (list: readonly string[], key: readonly string[]): boolean =>
+    key.every((column, index) => list[index] === column)
+  const key = foreignKeys.find((each) => leads(columns, each.columns))
+  if (key === undefined) return null
+  const others = [...uniques, ...indexes].filter((each) => each.name !== key.name)
+  if ([primaryKey, ...others.map((each) => each.columns)].some((list) => leads(list, key.columns)))
+    return null
+  const own = sql`add index ${sql.id(key.name)} (${names(key.columns)})`
+  return alterTable(after, id, sql`${own}, drop index ${sql.id(name)}`)
+}
+
 /** The column as it was before a step, in the words that the database had for it. */
 export function restoredColumn(step: Step<Change<'alter-column'>>): Sql | null {
   const { sql: created } = definitionOf(step, step.change.table)
@@ -134,6 +161,44 @@ const ORDER: readonly Clause['kind'][] = [
   'references',
   'check',
 ]
+
+/**
+ * MariaDB names a check that is written at a column after that column, and drops it only by a definition
+ * without it.
+ *
+ * @see https://mariadb.com/kb/en/constraint/#check-constraints
+ */
+function dropCheck(step: Step<Change<'drop-check'>>): readonly Sql[] {
+  const { change, before } = step
+  const { sql: created } = definitionOf(step, change.table)
+  const expression = tableIn(before, change.table).checks.find(
+    ({ name }) => name === change.name,
+  )?.expression
+  const column = created === null ? null : columnWithCheck(created, change.name, expression ?? '')
+  if (column === null) return [dropConstraint(before, change.table, change.name)]
+  const text = printColumn(withoutClauses(column, ['check']))
+  return [alterTable(before, change.table, sql`modify column ${sql.raw(text)}`)]
+}
+
+function columnWithCheck(created: string, name: string, expression: string): ColumnText | null {
+  const table = new CreateTableText(created, true)
+  const isConstraint = table.definitions.some(
+    (each) =>
+      each.kind === 'constraint' &&
+      tokensOf(table.textOf(each), true)
+        .slice(1, 2)
+        .some(({ text }) => bareName(text) === name),
+  )
+  if (isConstraint) return null
+  const columns = table.definitions
+    .filter(({ kind }) => kind === 'column')
+    .map((each) => parseColumn(table.textOf(each), true))
+  return (
+    columns.find(({ clauses }) =>
+      clauses.some(({ kind, text }) => kind === 'check' && text.includes(expression)),
+    ) ?? null
+  )
+}
 
 /**
  * The whole definition anew, since MODIFY forgets what it is not told: made of the one that the database
@@ -168,7 +233,8 @@ function assembled(
   )
   const isNew = kept === null
   const clauses: Clause[] = [
-    ...text.clauses,
+    // What the server prints for no default at all; it does not stand beside NOT NULL.
+    ...text.clauses.filter((each) => !/^default null$/i.test(each.text)),
     clause('not-null', draft.nullable === false ? 'not null' : 'null'),
   ]
   if (alteration.default || alteration.type || isNew) {

@@ -16,6 +16,7 @@ import {
   dropConstraint,
   indexName,
   indexSteps,
+  placeIn,
   standardDdl,
 } from './standard.js'
 import { nativeTypeOf } from './types/type-of.js'
@@ -74,7 +75,7 @@ function alterColumn(step: Step<Change<'alter-column'>>): readonly Sql[] {
     sql.raw(',\n  '),
   )
   return [
-    ...(actions.length === 0 ? [] : [alterTable(before, change.table, sql`\n  ${all}`)]),
+    ...(actions.length === 0 ? [] : [sql`alter table ${placeIn(before, change.table)}\n  ${all}`]),
     ...commentStatements(step, alteration),
   ]
 }
@@ -100,14 +101,16 @@ export function columnActions(
   const value = draft.default ?? null
   const hasDefault = value !== null && !(value.kind === 'literal' && value.value === null)
   const actions: Sql[] = []
-  if (hadDefault && (alteration.type || alteration.default)) actions.push(sql`drop default`)
+  const isOtherType = alteration.type && nativeTypeOf(dialect, draft).readsAs.type !== column?.type
+  if (hadDefault && (isOtherType || (alteration.default && !hasDefault)))
+    actions.push(sql`drop default`)
   if (alteration.type) {
     const { sql: type, readsAs } = nativeTypeOf(dialect, draft)
     const using =
       readsAs.type === column?.type ? sql`` : sql` using ${sql.id(change.column)}::${sql.raw(type)}`
     actions.push(sql`type ${sql.raw(type)}${using}`)
   }
-  if (hasDefault && value !== null && (alteration.type || alteration.default))
+  if (hasDefault && value !== null && (isOtherType || alteration.default))
     actions.push(sql`set default ${sql.raw(defaultSql(dialect, draft, value))}`)
   if (alteration.nullable)
     actions.push(sql.raw(draft.nullable === false ? 'set not null' : 'drop not null'))

@@ -1,7 +1,7 @@
 import type { DialectName, ForeignKey, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { alteredDraft } from '../apply/altered-draft.js'
-import { nameFor } from '../apply/apply-constraint.js'
+import { actionsOf, nameFor } from '../apply/apply-constraint.js'
 import { checksOfDraft } from '../apply/draft-column.js'
 import { idOf } from '../apply/lookup.js'
 import type {
@@ -95,31 +95,21 @@ export function checkSql({ name, expression }: CheckDraft): Sql {
 
 export function foreignKeySql(model: SchemaModel, table: Table, draft: ForeignKeyDraft): Sql {
   const name = sql.id(nameFor(model, table, draft, 'foreign'))
-  return sql`constraint ${name} ${referencesSql(model, draft)}`
+  return sql`constraint ${name} ${referencesSql(model, table, draft)}`
 }
 
-function referencesSql(model: SchemaModel, draft: ForeignKeyDraft): Sql {
+function referencesSql(model: SchemaModel, table: Table, draft: ForeignKeyDraft): Sql {
   const target = tableIn(model, draft.target)
   const { targetColumns = target.primaryKey, columns } = draft
-  return sql`foreign key (${names(columns)}) references ${place(model.dialect, target)} (${names(targetColumns)})${actionsSql(model.dialect, draft)}`
+  return sql`foreign key (${names(columns)}) references ${place(model.dialect, target)} (${names(targetColumns)})${actionsSql(model.dialect, table, draft)}`
 }
 
 /** A key without words does NO ACTION; MariaDB would take it for RESTRICT. */
-function actionsSql(
-  dialect: DialectName,
-  {
-    onUpdate = 'no action',
-    onDelete = 'no action',
-  }: Pick<ForeignKeyDraft, 'onUpdate' | 'onDelete'>,
-): Sql {
+function actionsSql(dialect: DialectName, table: Table, draft: ForeignKeyDraft): Sql {
+  const { onUpdate, onDelete } = actionsOf(dialect, table, draft)
   const clause = (event: string, action: ForeignKey['onDelete']): string =>
-    action === 'no action' && dialect !== 'mariadb' ? '' : ` on ${event} ${wordOf(dialect, action)}`
+    action === 'no action' && dialect !== 'mariadb' ? '' : ` on ${event} ${action}`
   return sql.raw(clause('delete', onDelete) + clause('update', onUpdate))
-}
-
-/** SQL Server has no RESTRICT, which is what its NO ACTION does. */
-function wordOf(dialect: DialectName, action: ForeignKey['onDelete']): string {
-  return dialect === 'mssql' && action === 'restrict' ? 'no action' : action
 }
 
 function commentOnTable(dialect: DialectName, table: Table, comment: string | null): Sql {

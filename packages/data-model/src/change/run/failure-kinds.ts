@@ -53,7 +53,7 @@ const POSTGRES: Kinds = {
   '42710': 'name-taken',
   '42P01': 'changed',
   '42703': 'changed',
-  '42704': 'changed',
+  '42704': 'invalid-type',
   '42804': 'invalid-type',
   '42846': 'invalid-type',
   '42830': 'invalid-foreign-key',

@@ -1,6 +1,6 @@
 import { bareName, tokensOf } from './tokens.js'
 
-/** The expression with a name written anew wherever it stands, in the quotes that it stood in. */
+/** The expression with a name written anew wherever it stands, in the quotes that it stood in, or in those of the standard. */
 export function renameInExpression(sql: string, from: string, to: string): string {
   let renamed = ''
   let place = 0
@@ -15,6 +15,5 @@ export function renameInExpression(sql: string, from: string, to: string): strin
 function like(text: string, name: string): string {
   if (text[0] === '`') return `\`${name.replaceAll('`', '``')}\``
   if (text[0] === '[') return `[${name.replaceAll(']', ']]')}]`
-  const isPlain = /^[a-z_][a-z0-9_$]*$/.test(name)
-  return text[0] === '"' || !isPlain ? `"${name.replaceAll('"', '""')}"` : name
+  return `"${name.replaceAll('"', '""')}"`
 }
