@@ -5,6 +5,7 @@ import { mentions } from '../text/tokens.js'
 import { alteredDraft } from './altered-draft.js'
 import { keyName } from './apply-constraint.js'
 import { columnOfDraft } from './column-of-draft.js'
+import { assertDefaultFits } from './default-fits.js'
 import { assertNewColumn, withDraftColumn, withValues } from './draft-column.js'
 import { columnOf, tableOf, withTable } from './lookup.js'
 import { renameInExpression } from '../text/rename-in-expression.js'
@@ -29,7 +30,10 @@ export function alterColumn(model: SchemaModel, change: AlterColumn): SchemaMode
   const column = columnOf(table, change.column)
   assertAlterable(model, table, column, change)
   const { name, actions, generated, enum: values } = column
-  const made = columnOfDraft(model.dialect, alteredDraft(column, change.set), false)
+  const draft = alteredDraft(column, change.set)
+  // A default that stays was taken by the database already.
+  if ('default' in change.set || retypes(change.set)) assertDefaultFits(model.dialect, draft)
+  const made = columnOfDraft(model.dialect, draft, false)
   const kept = { name, actions, generated, enum: values }
   return withTable(model, {
     ...table,

@@ -9,18 +9,16 @@ import { isSupported } from '../ddl/comments.js'
 import { defaultSql } from '../ddl/default-sql.js'
 import { nativeTypeOf } from '../ddl/types/type-of.js'
 import type { ColumnDraft, DefaultDraft } from '../schema-change.js'
-import { assertDefaultFits } from './default-fits.js'
 
 /**
  * The column that a draft makes, as introspection will find it. The vendor's own spelling of an
  * expression is not known beforehand: a default that is one is written as it is sent.
  *
- * @throws ChangeRefusedError for a type or a default that cannot be
+ * @throws ChangeRefusedError for a type that cannot be
  */
 export function columnOfDraft(dialect: DialectName, draft: ColumnDraft, inKey: boolean): Column {
   const { readsAs } = nativeTypeOf(dialect, draft)
   const isNumbered = draft.generated === 'identity'
-  assertDefaultFits(dialect, draft)
   return {
     name: draft.name,
     ...readsAs,

@@ -2,6 +2,7 @@ import type { ColumnType, DialectName } from '@relvar/schema-introspect/model'
 import { nativeTypeOf } from '../ddl/types/type-of.js'
 import { ChangeRefusedError } from '../errors.js'
 import type { ColumnDraft } from '../schema-change.js'
+import { assertFragment } from '../text/fragment.js'
 
 /**
  * Makes sure that a default is a value of its column.
@@ -17,6 +18,8 @@ export function assertDefaultFits(dialect: DialectName, draft: ColumnDraft): voi
     throw refuse(draft, 'the present moment is no value of its type')
   if (value.kind === 'uuid' && !UUIDS.has(draft.type))
     throw refuse(draft, 'a random UUID is no value of its type')
+  if (value.kind === 'expression')
+    assertFragment(value.sql, `The default of column "${draft.name}"`)
   if (value.kind !== 'literal') return
   if (value.value === null) {
     if (draft.nullable === false) throw refuse(draft, 'it may not be null')

@@ -11,13 +11,14 @@ import { ChangeRefusedError } from '../errors.js'
 import { assertName, isSameName } from '../names.js'
 import type { ColumnDraft } from '../schema-change.js'
 import { sql } from 'kysely'
+import { assertDefaultFits } from './default-fits.js'
 import { enumOf } from './column-of-draft.js'
 import { withTable } from './lookup.js'
 
 /**
  * The table with one more column, at the end.
  *
- * @throws ChangeRefusedError where the name is none, or taken
+ * @throws ChangeRefusedError where the name is none, or taken, and for a default that does not fit
  */
 export function withDraftColumn(
   dialect: DialectName,
@@ -26,6 +27,7 @@ export function withDraftColumn(
   column: Column,
 ): Table {
   assertNewColumn(dialect, table, draft.name)
+  assertDefaultFits(dialect, draft)
   const checks = checksOfDraft(dialect, table.name, draft)
   return { ...table, columns: [...table.columns, column], checks: [...table.checks, ...checks] }
 }

@@ -1,4 +1,4 @@
-import type { Column } from '@relvar/schema-introspect/model'
+import type { Column, DialectName } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { nameFor } from '../apply/apply-constraint.js'
 import type { ColumnDraft } from '../schema-change.js'
@@ -229,7 +229,7 @@ function assembled(
   const type = alteration.type || kept === null ? nativeTypeOf(dialect, draft).sql : kept.type
   const text = withoutClauses(
     kept ?? { name: toText(dialect, sql.id(draft.name)), type, clauses: [] },
-    replacedBy(alteration, column),
+    replacedBy(dialect, alteration, column),
   )
   const isNew = kept === null
   const clauses: Clause[] = [
@@ -237,7 +237,7 @@ function assembled(
     ...text.clauses.filter((each) => !/^default null$/i.test(each.text)),
     clause('not-null', draft.nullable === false ? 'not null' : 'null'),
   ]
-  if (alteration.default || alteration.type || isNew) {
+  if (saysDefault(dialect, alteration) || isNew) {
     const value = toText(dialect, defaultClause(dialect, draft)).trim()
     if (value !== '') clauses.push(clause('default', value))
   }
@@ -254,10 +254,19 @@ function clause(kind: Clause['kind'], text: string): Clause {
 
 const TEXTS: ReadonlySet<string> = new Set(['string', 'text', 'csv', 'hash', 'uuid'])
 
+/** MySQL writes the default of a text without a length otherwise than that of others. */
+function saysDefault(dialect: DialectName, alteration: Alteration): boolean {
+  return alteration.default || (alteration.type && dialect === 'mysql')
+}
+
 /** The words that are said anew; of a type that is left, also its character set and its check. */
-function replacedBy(alteration: Alteration, column: Column | undefined): readonly Clause['kind'][] {
+function replacedBy(
+  dialect: DialectName,
+  alteration: Alteration,
+  column: Column | undefined,
+): readonly Clause['kind'][] {
   const kinds: Clause['kind'][] = ['not-null', 'null']
-  if (alteration.default || alteration.type) kinds.push('default')
+  if (saysDefault(dialect, alteration)) kinds.push('default')
   if (alteration.default || (alteration.type && alteration.draft.type !== column?.type))
     kinds.push('on-update')
   if (alteration.comment) kinds.push('comment')

@@ -193,7 +193,7 @@ describe('DDL of columns', () => {
         sqlite: `
         create table "relvar_new_article" (
           "id" integer primary key autoincrement,
-          "title" varchar(200) default 'new' not null,
+          "title" varchar(200) not null default 'new',
           "author_id" integer,
           "views" integer,
           constraint "article_views_positive" check (views >= 0)

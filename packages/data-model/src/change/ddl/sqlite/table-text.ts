@@ -91,10 +91,9 @@ function altered(column: ColumnText, step: Step<Change<'alter-column'>>): Column
   const alteration = alterationOf(step)
   const { draft } = alteration
   const gone: ClauseKind[] = ['not-null', 'null']
-  const isOther = alteration.default || alteration.type
-  if (isOther) gone.push('default')
+  if (alteration.default) gone.push('default')
   const kept = withoutClauses(column, gone)
-  const value = isOther ? print(defaultClause('sqlite', draft)).trim() : ''
+  const value = alteration.default ? print(defaultClause('sqlite', draft)).trim() : ''
   const clauses = [
     ...(value === '' ? [] : [{ kind: 'default', name: null, text: value } as const]),
     ...(draft.nullable === false

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { SchemaChange } from '../../src/index.js'
+import { planOn, VENDORS } from './sql/planned.js'
+
+const codes = (change: SchemaChange): readonly string[] =>
+  planOn('postgres', [change]).warnings.map(({ code }) => code)
+
+describe('warnings of a plan', () => {
+  it('are silent about tables that the plan itself has made', () => {
+    expect(codes({ kind: 'drop-table', table: 'article' })).toEqual([])
+  })
+})
+
+describe('what takes a plan back', () => {
+  it('is the transaction where the vendor has one, and else a statement for each', () => {
+    const changes: readonly SchemaChange[] = [
+      { kind: 'rename-column', table: 'article', column: 'title', to: 'name' },
+      { kind: 'drop-column', table: 'article', column: 'author_id' },
+    ]
+    const found = VENDORS.map((name) => [
+      name,
+      planOn(name, changes).statements.map(({ undo }) => undo),
+    ])
+    const back = 'alter table "SHOP"."article" rename column "name" to "title"'
+    const inMysql = [['alter table `shop`.`article` rename column `name` to `title`'], null]
+    expect(Object.fromEntries(found)).toEqual({
+      postgres: [[], []],
+      mssql: [[], []],
+      sqlite: [[], []],
+      cockroachdb: [['alter table "public"."article" rename column "name" to "title"'], null],
+      mariadb: inMysql,
+      mysql: inMysql,
+      oracle: [[back], null],
+    })
+  })
+
+  it('gives a column back in the words that MariaDB had for it', () => {
+    const set = { type: 'text', default: null } as const
+    const change = { kind: 'alter-column', table: 'article', column: 'title', set } as const
+    expect(planOn('mariadb', [change]).statements).toEqual([
+      {
+        sql: 'alter table `shop`.`article` modify column `title` text not null',
+        undo: [
+          "alter table `shop`.`article` modify column `title` varchar(80) default 'new' not null",
+        ],
+      },
+    ])
+  })
+
+  it('has no part of a statement that runs by itself', () => {
+    const index = { kind: 'add-index', table: 'article', index: { columns: ['views'] } } as const
+    expect(planOn('postgres', [index], { concurrentIndexes: true }).statements).toEqual([
+      {
+        sql: 'create index concurrently "article_views_index" on "public"."article" ("views")',
+        undo: ['drop index "public"."article_views_index"'],
+        alone: true,
+      },
+    ])
+  })
+})
