@@ -7,9 +7,9 @@ import { decode as decodePostgres, encode as encodePostgres } from '../postgres/
  * digits are said.
  */
 export function encode(form: ValueForm, x: Sql): Sql {
-  return form.aggregate === 'avg' && form.type !== 'float'
-    ? sql`(${x})::decimal(38, 16)::text`
-    : encodePostgres(form, x)
+  if (form.aggregate !== 'avg' || form.type === 'float') return encodePostgres(form, x)
+  const average = sql`(${x})::decimal(38, 16)`
+  return form.asNumber ? average : sql`${average}::text`
 }
 
 /**

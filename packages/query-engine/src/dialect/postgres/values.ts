@@ -119,7 +119,8 @@ export function decode(form: ValueForm, value: unknown): unknown {
   if (form.type === 'json' && !isNativeJson(form)) return parseJsonText(value)
   if (form.type === 'float' && typeof value === 'number' && !Number.isFinite(value))
     return String(value)
-  const isNumber = form.type === 'float' || form.asNumber
+  const isCount = form.type === 'integer' && !form.asText
+  const isNumber = form.type === 'float' || form.asNumber || isCount
   return isNumber && typeof value === 'string' && Number.isFinite(Number(value))
     ? Number(value)
     : value
