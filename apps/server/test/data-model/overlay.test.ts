@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { DIALECTS, dumpOf } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
@@ -68,7 +70,7 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
     await using database = await createLibrary(dialect)
     const before = await dumpOf(database)
     await using first = await serve({ DATABASE_URL: database.url })
-    await using second = await serve({ DATABASE_URL: database.url })
+    await using second = await serve({ DATABASE_URL: database.url, ...ownTablesOf(first) })
     await ask(second, 'GET /items/books')
 
     const meta = {
@@ -323,6 +325,12 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
       expect((await ask(server, `GET ${path}`, undefined, '')).codes).toEqual(['FORBIDDEN'])
   })
 })
+
+/** Where they lie apart, and not beside the user's file, the second server is told where those of the first are. */
+function ownTablesOf({ folder }: { readonly folder: string }): Record<string, string> {
+  const path = join(folder, 'own.sqlite')
+  return existsSync(path) ? { METADATA_URL: `sqlite:${path}` } : {}
+}
 
 interface Field {
   readonly collection: string
