@@ -40,11 +40,9 @@ export async function createRows(
   for (const item of items) sent.push(await runBefore(writing, 'items.create', table, item, []))
   const payloads = sent.map((item) => prepared(writing, right, item))
   await writeToOne(writing, table, payloads)
-  for (const { values } of payloads) {
-    fillAutomatic(writing, table, 'onCreate', values)
-    await keepSecrets(writing, table, values)
-  }
   const values = payloads.map((payload) => payload.values)
+  for (const each of values) fillAutomatic(writing, table, 'onCreate', each)
+  await keepSecrets(writing, table, values)
   const rows = await insertRows(writing, table, values, wantedColumns(table, payloads, wanted))
   const parents = payloads.map((payload, index) => ({ row: rows[index] ?? {}, payload }))
   await writeToMany(writing, table, parents, true)

@@ -26,19 +26,31 @@ export function writesSecrets(table: Table, values: Values): boolean {
 
 /**
  * Puts what is to be kept of secrets in their place, once everything that looks at the values has.
- * Nothing is kept of nothing: null and empty text stay what they are.
+ * Nothing is kept of nothing: null and empty text stay what they are. Hashes take their time, so those of
+ * several rows are made side by side.
  *
  * @throws ValueTooLongError where the column has no room for it
  */
 export async function keepSecrets(
   { core }: Writing,
   table: Table,
+  rows: readonly Map<string, unknown>[],
+): Promise<void> {
+  const columns = secretColumns(table)
+  if (columns.length > 0)
+    await Promise.all(rows.map((values) => keepInRow(core.secrets, table, columns, values)))
+}
+
+async function keepInRow(
+  secrets: SecretCodecs,
+  table: Table,
+  columns: readonly Column[],
   values: Map<string, unknown>,
 ): Promise<void> {
-  for (const column of secretColumns(table)) {
+  for (const column of columns) {
     const value = values.get(column.name)
     if (typeof value !== 'string' || value === '') continue
-    const kept = await keptOf(core.secrets, column, value)
+    const kept = await keptOf(secrets, column, value)
     if (column.length !== null && kept.length > column.length)
       throw new ValueTooLongError({ collection: table.id, field: column.name, value: null })
     values.set(column.name, kept)

@@ -9,7 +9,6 @@ import { assertCheck, permittedKeys, type Right, rulesFor } from './rights.js'
 import { rowChanges, rowStates } from './row-states.js'
 import { updateRowsEach } from './update-rows.js'
 import { validate } from './validate.js'
-import type { Values } from './values.js'
 import type { KeyedChanges, Writing } from './writing.js'
 import { runWithin } from './writing.js'
 
@@ -32,7 +31,7 @@ interface FlatChange {
   readonly key: Key
   readonly sent: Row
   readonly submitted: ReadonlySet<string>
-  readonly values: Values
+  readonly values: Map<string, unknown>
 }
 
 /** Gives rows values of their own, those that change the same fields in one statement. */
@@ -42,8 +41,12 @@ export async function updateFlat(
   parts: readonly KeyedChanges[],
 ): Promise<readonly Key[]> {
   const { table } = right
-  const changes: FlatChange[] = []
-  for (const part of parts) changes.push(await flatChange(writing, right, part))
+  const changes = parts.map((part) => flatChange(writing, right, part))
+  await keepSecrets(
+    writing,
+    table,
+    changes.map(({ values }) => values),
+  )
   const asked = parts.map(({ key }) => key)
   const before = await rowStates(writing, 'items.update', table, asked)
   const written: Key[] = []
@@ -59,16 +62,11 @@ export async function updateFlat(
   return keys
 }
 
-async function flatChange(
-  writing: Writing,
-  right: Right,
-  { key, changes }: KeyedChanges,
-): Promise<FlatChange> {
+function flatChange(writing: Writing, right: Right, { key, changes }: KeyedChanges): FlatChange {
   const payload = takeApart(writing, right, changes)
   validate(writing, right, payload)
   const { submitted, values } = payload
   if (values.size > 0) fillAutomatic(writing, right.table, 'onUpdate', values)
-  await keepSecrets(writing, right.table, values)
   return { key, sent: changes, submitted, values }
 }
 

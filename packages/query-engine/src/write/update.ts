@@ -124,7 +124,7 @@ async function updateOwn(
   if (present.length === 0) return []
   await writeToOne(writing, table, [payload])
   if (values.size === 0) return present
-  await keepSecrets(writing, table, values)
+  await keepSecrets(writing, table, [values])
   return updateRows(writing, table, present, values)
 }
 

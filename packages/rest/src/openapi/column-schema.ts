@@ -46,6 +46,8 @@ function valueSchema(column: Column, values: readonly string[] | undefined): Jso
   const base = typeSchemas[column.type]
   if (column.type === 'array')
     return { ...base, items: column.elementType === null ? {} : typeSchemas[column.elementType] }
+  // Whatever it is, asterisks are read of it.
+  if (column.traits.secret !== undefined) return withText(base)
   const isText = base['type'] === 'string' && base['format'] === undefined
   return {
     ...base,
@@ -56,6 +58,13 @@ function valueSchema(column: Column, values: readonly string[] | undefined): Jso
       !isSecret(column) &&
       column.length !== null && { maxLength: column.length }),
   }
+}
+
+/** A schema of the same values and of texts; of which form they are counts no more. */
+function withText({ type }: JsonSchema): JsonSchema {
+  if (type === undefined) return {}
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type]
+  return { type: types.includes('string') ? type : [...types, 'string'] }
 }
 
 /** Adds null to a schema that says of which type a value is; one that does not allows it already. */
