@@ -38,7 +38,12 @@ export function createGraphQL<TContext = unknown>(
       try {
         return respond(
           request,
-          await answer(server, request, { session, options: { signal }, onError }),
+          await answer(server, request, {
+            session,
+            options: { signal },
+            cost: server.limits,
+            onError,
+          }),
         )
       } catch (error) {
         if (signal.aborted) return new Response(null, { status: clientClosedRequest })

@@ -31,6 +31,10 @@ export interface GraphQLLimits {
   readonly maxAliases: number
   /** Root fields of one operation. Default 50. */
   readonly maxRoots: number
+  /** Rows that one root field may ask for, with all that is nested in it. Default 10 million. */
+  readonly maxCost: number
+  /** What the engine's default limit is; it enforces that itself. Default 100. */
+  readonly defaultLimit: number
   /** Schemas that are kept, one for each set of rights. Default 100. */
   readonly schemas: number
   /** Documents that are kept for each of them. Default 500. */
@@ -52,6 +56,8 @@ const defaultLimits: GraphQLLimits = {
   maxDepth: 15,
   maxAliases: 200,
   maxRoots: 50,
+  maxCost: 10_000_000,
+  defaultLimit: 100,
   schemas: 100,
   documents: 500,
 }

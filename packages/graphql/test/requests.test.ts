@@ -204,6 +204,23 @@ describe.skipIf(sqlite.skip)('limits', () => {
     )
   })
 
+  it('hold the rows that a root field could give, before there is a statement', async () => {
+    await using api = await openApi(sqlite, shopFixture('sqlite'), { limits: { maxCost: 2000 } })
+    const refusal = await api.send('{ products { reviews { id } } }')
+    expect(codesOf(refusal)).toEqual(['INVALID_QUERY'])
+    expect(refusal.text).toContain('up to 10100 rows; at most 2000 (GRAPHQL_MAX_COST)')
+    const endless = await api.send('{ products(limit: -1) { id } }')
+    expect(codesOf(endless)).toEqual(['INVALID_QUERY'])
+    const written = await api.send(
+      'mutation { update_tags_item(id: 1, data: {}) { product_tags { product_id { reviews { id } } } } }',
+    )
+    expect(codesOf(written)).toEqual(['INVALID_QUERY'])
+    expect(api.statements).toBe(0)
+    const query = '{ products(limit: 10) { reviews(limit: 100) { customer_id { id } } } }'
+    expect(codesOf(await api.send(query))).toEqual(['INVALID_QUERY'])
+    expect(codesOf(await api.send(query.replace('100', '90')))).toEqual([])
+  })
+
   it('end fragments that spread themselves, and thousands of aliases', async () => {
     await using api = await openApi(sqlite, shopFixture('sqlite'))
     const cyclic = await api.send(

@@ -50,6 +50,8 @@ function optionsOf(parts: GraphQLParts): Parameters<typeof createGraphQL<Context
       maxDepth: config.GRAPHQL_MAX_DEPTH,
       maxAliases: config.GRAPHQL_MAX_ALIASES,
       maxRoots: config.GRAPHQL_MAX_ROOTS,
+      maxCost: config.GRAPHQL_MAX_COST,
+      defaultLimit: config.QUERY_LIMIT_DEFAULT,
       schemas: config.GRAPHQL_SCHEMA_CACHE_CAPACITY,
     },
     onError: (error, _request, context) => onError(error, requestIdOf(context)),

@@ -4,6 +4,7 @@ import type { Key, KeyInput, ReadQuery, Row } from '@relvar/query-engine/query'
 import type { TableId } from '@relvar/schema-introspect/model'
 import { getNamedType, isObjectType } from 'graphql'
 import { collectFields, selectionSets } from '../query/collect-fields.js'
+import { assertCost } from '../query/cost.js'
 import { type Arguments, isGiven, listQuery } from '../query/list-query.js'
 import { argumentsOf, selectionOf, toKey } from '../query/root-query.js'
 import type { Call } from '../respond/answer-operation.js'
@@ -30,6 +31,8 @@ export async function answerMutation(place: RootPlace, call: Call): Promise<stri
   const shape: ReadQuery | null = isRows
     ? { codec: 'graphql', select: selectionOf(operation, field, nodes) }
     : null
+  // How many rows are written is what is sent, which has a limit of its own.
+  if (shape !== null) assertCost(operation.types, root.table, { ...shape, limit: 1 }, call.cost)
   const given = argumentsOf(operation, field, nodes)
   const mutation = { types: operation.types, table: root.table, given, shape }
   switch (root.kind) {

@@ -3,6 +3,7 @@ import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { execute, getLocation, isNonNullType, Kind } from 'graphql'
 import { answerMutation } from '../mutate/answer-mutation.js'
 import { collectFields } from '../query/collect-fields.js'
+import type { CostRules } from '../query/cost.js'
 import { isMutation, type Operation } from '../query/operation.js'
 import { meaningOf } from '../schema/meaning.js'
 import { answerRoot } from './answer-root.js'
@@ -12,6 +13,7 @@ import { type ErrorEntry, errorEntry } from './errors.js'
 export interface Call {
   readonly session: Session
   readonly options: CallOptions
+  readonly cost: CostRules
   /** Told of what nobody foresaw. */
   readonly onError: (error: unknown) => void
 }

@@ -1,5 +1,6 @@
 import { ForbiddenError } from '@relvar/query-engine'
 import type { FieldNode, GraphQLField } from 'graphql'
+import { assertCost } from '../query/cost.js'
 import type { Operation } from '../query/operation.js'
 import { rootQuery } from '../query/root-query.js'
 import type { RootField } from '../schema/root-field.js'
@@ -18,13 +19,14 @@ export interface RootPlace {
 /** The JSON text of a root field of a query, by one statement. */
 export async function answerRoot(
   { operation, root, field, nodes }: RootPlace,
-  { session, options }: Call,
+  { session, options, cost }: Call,
 ): Promise<string> {
   const { kind } = root
   if (kind === 'empty') return 'null'
   if (kind !== 'list' && kind !== 'one' && kind !== 'singleton' && kind !== 'aggregate')
     throw new Error(`A query does not ${kind}.`)
   const { table, query, key } = rootQuery(operation, kind, root.table, field, nodes)
+  assertCost(operation.types, table, key === null ? query : { ...query, limit: 1 }, cost)
   const keys = key === null ? {} : { keys: [key] }
   const { data } = await session.readJson(table, query, { ...options, ...keys })
   if (kind === 'list' || kind === 'aggregate') return data

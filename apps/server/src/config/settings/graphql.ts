@@ -9,6 +9,7 @@ export interface GraphQLSettings {
   readonly GRAPHQL_MAX_DEPTH: number
   readonly GRAPHQL_MAX_ALIASES: number
   readonly GRAPHQL_MAX_ROOTS: number
+  readonly GRAPHQL_MAX_COST: number
   readonly GRAPHQL_SCHEMA_CACHE_CAPACITY: number
 }
 
@@ -43,6 +44,12 @@ export const graphqlVariables: Variables<GraphQLSettings> = {
     type: integer(1, 100_000),
     default: '50',
     about: 'Root fields of one GraphQL operation, each of which is a statement.',
+  },
+  GRAPHQL_MAX_COST: {
+    type: integer(1, 1_000_000_000_000),
+    default: '10000000',
+    about:
+      'Rows that one root field of GraphQL may ask for: each list counts its `limit` for each row above it, and never more than its table holds by the statistics of the database.',
   },
   GRAPHQL_SCHEMA_CACHE_CAPACITY: {
     type: integer(1, 100_000),
