@@ -57,48 +57,52 @@ function estimated(schema: SchemaModel, rows: number | null): SchemaModel {
   return { ...schema, tables: Object.fromEntries(tables) }
 }
 
-describe.each(DIALECTS.filter(({ name }) => name === 'mariadb'))(
-  'limited lists on $name',
-  (dialect) => {
-    const test = it.skipIf(dialect.skip)
-    const db = useFixture(dialect, library)
+const MARIADB = DIALECTS.filter(({ name }) => name === 'mariadb')
 
-    test('are the same however their rows are found', async () => {
-      const forms = [0, null, 1_000_000].map((rows) =>
-        db.with({ schema: estimated(db.schema, rows) }),
-      )
-      const used = [0, 0, 0]
-      for (const query of QUERIES) {
-        const [plain, ...others] = await Promise.all(
-          forms.map(async (session, index) => {
-            const { sql } = session.explain('shelf', query)
-            const { data } = await session.readJson('shelf', query)
-            if (/json_table\(json_array/.test(sql)) used[index] = (used[index] ?? 0) + 1
-            return data
-          }),
-        )
-        for (const other of others) expect(other, JSON.stringify(query)).toBe(plain)
-      }
-      expect(used[0]).toBe(0)
-      expect(used[1]).toBeGreaterThan(30)
-      expect(used[2]).toBeGreaterThan(30)
-    })
+// A file has to hold a test, also where DIALECTS leaves none of its vendors.
+// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
+if (MARIADB.length === 0)
+  it('are the same however their rows are found', ({ skip }) => skip('DIALECTS leaves out MariaDB'))
 
-    test('are found row by row where an index gives the order', () => {
-      const session = db.with({ schema: estimated(db.schema, 1_000_000) })
-      const query = {
-        fields: ['book.title'],
-        deep: { book: { _sort: ['grade'], _limit: 2, _offset: 1 } },
-      }
-      const { sql } = session.explain('shelf', query)
-      const key = (offset: number): string =>
-        `(select json_array("t1"."room", "t1"."no") from "${schemaOf(db)}"."book" as "t1" where "t1"."shelf_id" = "t0"."id" order by "t1"."grade", "t1"."room", "t1"."no" limit 1 offset ${offset})`
-      expect(sql.replaceAll('`', '"')).toContain(
-        `from json_table(json_array(${key(1)}, ${key(2)}), '$[*]' columns (o for ordinality, k0 bigint unsigned path '$[0]', k1 bigint path '$[1]')) as k join`,
+describe.each(MARIADB)('limited lists on $name', (dialect) => {
+  const test = it.skipIf(dialect.skip)
+  const db = useFixture(dialect, library)
+
+  test('are the same however their rows are found', async () => {
+    const forms = [0, null, 1_000_000].map((rows) =>
+      db.with({ schema: estimated(db.schema, rows) }),
+    )
+    const used = [0, 0, 0]
+    for (const query of QUERIES) {
+      const [plain, ...others] = await Promise.all(
+        forms.map(async (session, index) => {
+          const { sql } = session.explain('shelf', query)
+          const { data } = await session.readJson('shelf', query)
+          if (/json_table\(json_array/.test(sql)) used[index] = (used[index] ?? 0) + 1
+          return data
+        }),
       )
-    })
-  },
-)
+      for (const other of others) expect(other, JSON.stringify(query)).toBe(plain)
+    }
+    expect(used[0]).toBe(0)
+    expect(used[1]).toBeGreaterThan(30)
+    expect(used[2]).toBeGreaterThan(30)
+  })
+
+  test('are found row by row where an index gives the order', () => {
+    const session = db.with({ schema: estimated(db.schema, 1_000_000) })
+    const query = {
+      fields: ['book.title'],
+      deep: { book: { _sort: ['grade'], _limit: 2, _offset: 1 } },
+    }
+    const { sql } = session.explain('shelf', query)
+    const key = (offset: number): string =>
+      `(select json_array("t1"."room", "t1"."no") from "${schemaOf(db)}"."book" as "t1" where "t1"."shelf_id" = "t0"."id" order by "t1"."grade", "t1"."room", "t1"."no" limit 1 offset ${offset})`
+    expect(sql.replaceAll('`', '"')).toContain(
+      `from json_table(json_array(${key(1)}, ${key(2)}), '$[*]' columns (o for ordinality, k0 bigint unsigned path '$[0]', k1 bigint path '$[1]')) as k join`,
+    )
+  })
+})
 
 function schemaOf({ schema }: { readonly schema: SchemaModel }): string {
   return schema.tables['book']?.schema ?? ''
