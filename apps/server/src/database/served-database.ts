@@ -15,6 +15,8 @@ export interface ServedDatabase {
   readonly name: string
   /** Settles when the database has been reached for the first time, or fails where trying again is no use. */
   readonly reached: Promise<OpenProduct>
+  /** Throws `DatabaseUnavailableError` until then. */
+  requireReached(): void
   /** Looks at once whether tables have changed. */
   refresh(): Promise<void>
   /** Whether it answers, and how fast; after it that of our tables, where they have one of their own. */
@@ -65,6 +67,7 @@ export async function serveDatabase(
   return {
     name: dialectOf(databases.user) ?? 'database',
     reached,
+    requireReached: () => void serve(),
     async refresh() {
       try {
         await serve().refresh()

@@ -31,6 +31,7 @@ import { limitConcurrency } from './concurrency.js'
 import { allowOrigins } from './cors.js'
 import { type Gate, refusalOf } from './gate.js'
 import { addGraphQL } from './graphql.js'
+import { onceReached, routeOnceReached } from './once-reached.js'
 import { limitRate } from './rate-limit.js'
 import { limitPressure, type PressureGauge } from './pressure.js'
 import { refuse } from './refuse.js'
@@ -111,14 +112,14 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
     context.text(`${config.ROBOTS_TXT.replaceAll('\\n', '\n')}\n`, 200, headersOf(context)),
   )
   listMethods(app, '/robots.txt', 'GET,HEAD')
-  const session = createAuthenticator(product, address)
+  const session = onceReached(database, createAuthenticator(product, address))
   const collections = product.modules.flatMap((module) => module.collections ?? [])
   const errorHeaders = (error: unknown, context: Context): Readonly<Record<string, string>> =>
     product.auth.errorHeaders(error, credentialParts(context, address))
   const onError = (error: unknown, id: string): void => logFailure(logger, error, id)
   const rest = createRest({
     session,
-    everybody: createStranger(product, address),
+    everybody: onceReached(database, createStranger(product, address)),
     address,
     signal: clientSignal,
     body: ({ env }) => (env as HttpBindings).incoming,
@@ -144,7 +145,9 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
     modules: {
       routes: [
         clearCacheRoute(database),
-        ...product.modules.flatMap(({ routes }) => routes?.(product.door) ?? []),
+        ...product.modules
+          .flatMap(({ routes }) => routes?.(product.door) ?? [])
+          .map((route) => routeOnceReached(database, route)),
       ],
       collections,
       descriptions: Object.assign(
