@@ -16,7 +16,11 @@ export type FailureKind =
   | 'invalid-expression'
 
 /** The kind of a failure by the vendor's own code; null where the engine knows it, or nobody does. */
-export function failureKindOf(dialect: DialectName, error: unknown): FailureKind | null {
+export function failureKindOf(
+  dialect: DialectName,
+  error: unknown,
+  statement: string,
+): FailureKind | null {
   if (!(error instanceof Error)) return null
   switch (dialect) {
     case 'postgres':
@@ -24,7 +28,7 @@ export function failureKindOf(dialect: DialectName, error: unknown): FailureKind
       return find(POSTGRES, (error as { code?: unknown }).code)
     case 'mariadb':
     case 'mysql':
-      return find(MARIADB, (error as { errno?: unknown }).errno)
+      return ofMariadb((error as { errno?: unknown }).errno, statement)
     case 'mssql':
       return find(MSSQL, (error as { number?: unknown }).number)
     case 'oracle':
@@ -32,6 +36,14 @@ export function failureKindOf(dialect: DialectName, error: unknown): FailureKind
     case 'sqlite':
       return find(SQLITE, (error as { errcode?: unknown }).errcode) ?? byMessage(error.message)
   }
+}
+
+/** A NULL that meets NOT NULL in MODIFY is `data truncated` there; a text or a number that is cut is another. */
+const TRUNCATED = 1265
+
+function ofMariadb(errno: unknown, statement: string): FailureKind | null {
+  const isRequired = /^alter table .* modify column .* not null/s.test(statement)
+  return errno === TRUNCATED && isRequired ? 'null' : find(MARIADB, errno)
 }
 
 type Kinds = Readonly<Record<string, FailureKind>>

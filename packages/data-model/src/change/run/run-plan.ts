@@ -62,7 +62,7 @@ async function runAsOne(db: AnyDatabase, plan: SchemaPlan, options: RunOptions):
     })
   } catch (error) {
     // A commit can fail as well.
-    throw toChangeError(plan.dialect, error, null)
+    throw toChangeError(plan.dialect, error, null, 'commit')
   }
 }
 
@@ -121,7 +121,7 @@ async function runStatement(
   try {
     await sql.raw(text).execute(db)
   } catch (error) {
-    throw toChangeError(plan.dialect, error, tableOf(plan, text))
+    throw toChangeError(plan.dialect, error, tableOf(plan, text), text)
   }
 }
 

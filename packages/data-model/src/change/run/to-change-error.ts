@@ -17,11 +17,16 @@ import { type FailureKind, failureKindOf } from './failure-kinds.js'
  *
  * @param table the table that the statement was about
  */
-export function toChangeError(dialect: DialectName, error: unknown, table: Table | null): unknown {
+export function toChangeError(
+  dialect: DialectName,
+  error: unknown,
+  table: Table | null,
+  statement: string,
+): unknown {
   if (error instanceof EngineError) return error
   if (error instanceof DatabaseBusyError)
     return new DatabaseUnavailableError(error.message, { cause: error })
-  const kind = failureKindOf(dialect, error)
+  const kind = failureKindOf(dialect, error, statement)
   if (kind !== null) return ofKind(kind, table, error)
   const mapped = mapDatabaseError(dialect, error, table)
   if (mapped !== null) return mapped
