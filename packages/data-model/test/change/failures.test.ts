@@ -129,7 +129,8 @@ describe.each(DIALECTS)('a change that fails on $name', (dialect) => {
     )
     const outcomes = await Promise.allSettled(plans.map((plan) => runPlan(place.db, plan)))
     const codes = outcomes.map((each) => (each.status === 'rejected' ? each.reason.code : 'done'))
-    expect(codes.sort()).toEqual(['SCHEMA_CHANGED', 'SCHEMA_CHANGED', 'SCHEMA_CHANGED', 'done'])
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+    expect(codes.filter((code) => code === 'SCHEMA_CHANGED')).toHaveLength(3)
     expect((await place.model()).tables['part']?.columns).toHaveLength(4)
   })
 
