@@ -28,6 +28,17 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
       archive_field: 'status',
       system: true,
     })
+    const system = await ask(server, 'GET /fields/relvar_users/password')
+    expect(system.data).toMatchObject({
+      type: 'string',
+      meta: { special: ['conceal'], interface: 'input', options: { masked: true }, system: true },
+    })
+    expect(system.data.meta).not.toHaveProperty('id')
+    expect((await ask(server, 'GET /fields/relvar_roles/users')).data).toMatchObject({
+      type: 'alias',
+      schema: null,
+      meta: { special: ['o2m'], system: true },
+    })
     const fields = await ask(server, 'GET /fields/books')
     expect(fields.data.map((each: Field) => [each.field, each.type, each.meta])).toEqual([
       ['id', 'integer', null],
@@ -95,6 +106,18 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
     expect(Object.keys(patched.data.meta)).toHaveLength(22)
     expect((await ask(second, 'GET /collections')).data[0]).toEqual(patched.data)
     expect((await ask(second, 'GET /items/books?fields=id')).data).toEqual([{ id: 2 }, { id: 1 }])
+
+    const noted = await ask(
+      second,
+      'GET /activity?filter[collection][_eq]=relvar_collections&fields=action,item,revisions.data',
+    )
+    expect(noted.data).toEqual([
+      {
+        action: 'create',
+        item: 'books',
+        revisions: [{ data: expect.objectContaining(meta) as object }],
+      },
+    ])
 
     const tags = await ask(first, 'PATCH /fields/books/tags', {
       meta: { special: ['cast-csv'], interface: 'tags' },

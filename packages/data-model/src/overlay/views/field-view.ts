@@ -53,7 +53,9 @@ function fieldsOf(
     .filter(({ actions }) => all || actions.includes('read'))
     .map((column, index) => columnField(column, table, schema, metaOf(column, index)))
   function metaOf(column: Column, index: number): Row | null {
-    return said.get(column.name) ?? (isOurs ? systemFieldMeta(column, table, index + 1) : null)
+    return (
+      said.get(column.name) ?? (isOurs ? systemFieldMeta(column, table, schema, index + 1) : null)
+    )
   }
   const aliases = rows.filter((row) => isAlias(row) && isSeen(row, table, all))
   return [

@@ -1,5 +1,7 @@
 import type { Row } from '@relvar/query-engine'
-import type { Column, ColumnTraits, Table } from '@relvar/schema-introspect/model'
+import type { Column, ColumnTraits, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import { defaultDisplay } from '../../catalogue/defaults/default-display.js'
+import { defaultInterface } from '../../catalogue/defaults/default-interface.js'
 
 /** What is said of a field of ours: all keys but those that only people's words have. */
 const NOTHING_SAID = {
@@ -21,7 +23,12 @@ const NOTHING_SAID = {
   system: true,
 } as const
 
-export function systemFieldMeta(column: Column, table: Table, sort: number): Row {
+export function systemFieldMeta(
+  column: Column,
+  table: Table,
+  schema: SchemaModel,
+  sort: number,
+): Row {
   const special = specialOf(column, table)
   const { nullable, default: initially, traits, generated } = column
   const fillsItself = initially !== null || generated !== null || traits.onCreate !== undefined
@@ -29,6 +36,8 @@ export function systemFieldMeta(column: Column, table: Table, sort: number): Row
     collection: table.id,
     field: column.name,
     ...NOTHING_SAID,
+    ...defaultInterface(column, table, schema),
+    ...defaultDisplay(column, table, schema),
     special: special.length === 0 ? null : special,
     required: !nullable && !fillsItself,
     searchable: traits.searchable !== false,
@@ -37,7 +46,14 @@ export function systemFieldMeta(column: Column, table: Table, sort: number): Row
 }
 
 export function systemAliasMeta(table: Table, field: string, sort: number): Row {
-  return { collection: table.id, field, ...NOTHING_SAID, special: ['o2m'], sort }
+  return {
+    collection: table.id,
+    field,
+    ...NOTHING_SAID,
+    special: ['o2m'],
+    interface: 'list-o2m',
+    sort,
+  }
 }
 
 /** The specials that say what the traits of the column do. */
