@@ -81,6 +81,7 @@ export function dataModel({ changed, database }: DataModelOptions = {}): Module 
         names: context,
         system: systemCollections(context),
         database: database ?? null,
+        changed,
       }),
     ],
     descriptions,

@@ -28,6 +28,7 @@ export interface Outcome {
   readonly status: number
   /** The codes of errors, in order. */
   readonly codes: readonly string[]
+  readonly messages: readonly string[]
   // oxlint-disable-next-line typescript/no-explicit-any -- answers of every shape are looked into.
   readonly data: any
 }
@@ -46,8 +47,12 @@ export async function ask(
   const text = await response.text()
   const answer = (text === '' ? {} : JSON.parse(text)) as {
     readonly data?: unknown
-    readonly errors?: readonly { readonly extensions: { readonly code: string } }[]
+    readonly errors?: readonly {
+      readonly message: string
+      readonly extensions: { readonly code: string }
+    }[]
   }
   const codes = (answer.errors ?? []).map(({ extensions }) => extensions.code)
-  return { status: response.status, codes, data: answer.data }
+  const messages = (answer.errors ?? []).map(({ message }) => message)
+  return { status: response.status, codes, messages, data: answer.data }
 }

@@ -152,7 +152,7 @@ export function addForeignKey(model: SchemaModel, change: AddForeignKey): Schema
   const { columns } = draft
   const given = nameFor(model, table, draft, 'foreign')
   assertColumns(table, columns, `foreign key "${given}"`)
-  assertNewName(model, table, given)
+  assertNewName(model, withoutIndexOfKey(model, table, given, columns), given)
   const target = tableOf(model, draft.target)
   const targetColumns = draft.targetColumns ?? target.primaryKey
   assertTarget(table, target, draft, targetColumns)
@@ -253,6 +253,22 @@ function assertColumns(table: Table, columns: readonly string[], what: string): 
 }
 
 /** @throws ChangeRefusedError where a constraint or an index of the table has this name */
+/**
+ * MySQL and MariaDB make an index for each foreign key, of its name, which stays when that is dropped: it
+ * serves the next one.
+ */
+function withoutIndexOfKey(
+  { dialect }: SchemaModel,
+  table: Table,
+  name: string,
+  columns: readonly string[],
+): Table {
+  if (dialect !== 'mysql' && dialect !== 'mariadb') return table
+  const serves = (index: Table['indexes'][number]): boolean =>
+    index.name === name && !index.unique && columns.every((each, at) => index.columns[at] === each)
+  return { ...table, indexes: table.indexes.filter((index) => !serves(index)) }
+}
+
 function assertNewName({ dialect }: SchemaModel, table: Table, name: string): void {
   assertName(dialect, name, `constraint "${name}" of table "${table.id}"`)
   const taken = [...table.uniques, ...table.indexes, ...table.checks, ...table.foreignKeys]

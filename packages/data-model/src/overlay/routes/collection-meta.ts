@@ -40,21 +40,30 @@ export async function writeCollectionMeta(
  */
 export async function createFolder(
   session: Session,
-  { names, system }: RouteParts,
-  { rows, schema }: Viewed<Row>,
+  parts: RouteParts,
+  viewed: Viewed<Row>,
   collection: string,
   meta: Row,
 ): Promise<void> {
+  checkNew(collection, parts, viewed)
+  const said = metaOf(meta, { collection })
+  checkColumns(said, undefined)
+  checkGroup(collection, said, viewed.rows)
+  await session.create(parts.names.id(collectionsTable.name), [{ collection, ...said }])
+}
+
+/** @throws InvalidPayloadError for a name that is none, is one of ours, or is taken */
+export function checkNew(
+  collection: string,
+  { system }: RouteParts,
+  { rows, schema }: Viewed<Row>,
+): void {
   checkName(collection)
   const isTaken =
     system.isOurs(collection) ||
     findTable(schema, collection) !== undefined ||
     rows.some((row) => row['collection'] === collection)
   if (isTaken) throw new InvalidPayloadError(`Collection "${collection}" exists already.`)
-  const said = metaOf(meta, { collection })
-  checkColumns(said, undefined)
-  checkGroup(collection, said, rows)
-  await session.create(names.id(collectionsTable.name), [{ collection, ...said }])
 }
 
 /** @throws InvalidPayloadError for a name that addresses could not hold, or that reads as another */

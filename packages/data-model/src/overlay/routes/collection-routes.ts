@@ -4,21 +4,24 @@ import {
   type ModuleRoute,
   type Row,
   type Session,
-  UnprocessableContentError,
 } from '@relvar/query-engine'
+import { findTable } from '@relvar/schema-introspect/model'
+import { type CollectionDraft, collectionDraft } from '../../propose/collection-draft.js'
+import { dropCollectionChanges, linkingColumns } from '../../propose/drop-changes.js'
+import { forgetField, forgetHalves } from '../../propose/forget-field.js'
+import { administrator, perform } from '../../propose/perform.js'
+import type { Proposal, Propose, Saying } from '../../propose/proposal.js'
+import { forgetCollection } from '../forget-collection.js'
+import { collectionsTable } from '../tables/collections-table.js'
 import { type CollectionObject, collectionViews } from '../views/collection-view.js'
 import { objectOf, objectsOf, partOf, textOf } from './body.js'
-import { createFolder, writeCollectionMeta } from './collection-meta.js'
-import {
-  requireAdministrator,
-  type RouteParts,
-  unknownCollection,
-  viewedCollections,
-} from './parts.js'
+import { checkNew, createFolder, writeCollectionMeta } from './collection-meta.js'
+import { createFieldRows } from './field-meta.js'
+import { type RouteParts, unknownCollection, viewedCollections } from './parts.js'
 
 const KEYS = ['collection', 'meta', 'schema', 'fields'] as const
 
-/** The routes of collections: what is there, and what is said about it. */
+/** The routes of collections: what is there, what is said about it, and their tables. */
 export function collectionRoutes(parts: RouteParts): readonly ModuleRoute[] {
   return [
     {
@@ -37,6 +40,7 @@ export function collectionRoutes(parts: RouteParts): readonly ModuleRoute[] {
           data: await view(await session(), parts, collection),
         }),
         PATCH: (request) => update(request, parts),
+        DELETE: (request) => remove(request, parts),
       },
     },
   ]
@@ -68,75 +72,99 @@ async function search({ session, body }: ModuleRequest, parts: RouteParts) {
   return { data: await pick(caller, parts, keys) }
 }
 
-async function create({ session, body }: ModuleRequest, parts: RouteParts) {
-  const caller = await session()
-  requireAdministrator(caller)
-  const given = (await body()) ?? {}
-  const wanted = (Array.isArray(given) ? objectsOf(given, KEYS) : [objectOf(given, KEYS)]).map(
-    folder,
-  )
-  await caller.transaction(async (transaction) => {
-    for (const { collection, meta } of wanted)
-      await createFolder(
-        transaction,
-        parts,
-        await viewedCollections(transaction, parts),
-        collection,
-        meta,
-      )
+async function create(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const given = (await request.body()) ?? {}
+  const bodies: readonly unknown[] = Array.isArray(given) ? given : [given]
+  const shown = await perform(asking, parts, async (caller, { dialect }) => {
+    const drafts = bodies.map((body) => collectionDraft(body, dialect))
+    const viewed = await viewedCollections(caller, parts)
+    for (const { collection } of drafts) checkNew(collection, parts, viewed)
+    return {
+      changes: drafts.flatMap(({ table }) => (table === null ? [] : [table])),
+      say: async (saying) => {
+        for (const draft of drafts) await sayNew(saying, parts, draft)
+      },
+    }
   })
-  const names = wanted.map(({ collection }) => collection)
-  const made = await pick(caller, parts, names)
+  if (shown !== null) return { data: shown }
+  const names = bodies.map((body) => (body as Row)['collection'])
+  const made = await pick(await request.session(), parts, names)
   return { data: Array.isArray(given) ? made : made[0] }
 }
 
-function folder(body: Row): { readonly collection: string; readonly meta: Row } {
-  const collection = textOf(body, 'collection')
-  if (partOf(body, 'schema') !== null)
-    throw new UnprocessableContentError('This server makes no tables.')
-  return { collection, meta: partOf(body, 'meta') ?? {} }
-}
-
-async function update(
-  { session, body, params: { collection = '' } }: ModuleRequest,
+async function sayNew(
+  { session, schema, model }: Saying,
   parts: RouteParts,
-) {
-  const caller = await session()
-  requireAdministrator(caller)
-  const meta = partOf(objectOf(await body(), KEYS), 'meta')
-  if (meta !== null)
-    await writeCollectionMeta(
-      caller,
-      parts,
-      await viewedCollections(caller, parts),
-      collection,
-      meta,
-    )
-  return { data: await view(caller, parts, collection) }
+  { collection, meta, table, fields }: CollectionDraft,
+): Promise<void> {
+  const viewed = { ...(await viewedCollections(session, parts)), schema }
+  if (table === null) return createFolder(session, parts, viewed, collection, meta ?? {})
+  if (meta !== null) await writeCollectionMeta(session, parts, viewed, collection, meta)
+  await createFieldRows(session, parts, collection, fields, model)
 }
 
-async function updateEach({ session, body }: ModuleRequest, parts: RouteParts) {
-  const caller = await session()
-  requireAdministrator(caller)
-  const wanted = objectsOf(await body(), KEYS).map((each) => ({
+async function update(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const { body, params } = request
+  const collection = params['collection'] ?? ''
+  const meta = partOf(objectOf(await body(), KEYS), 'meta')
+  const wanted = meta === null ? [] : [{ collection, meta }]
+  const shown = await perform(asking, parts, () => said(wanted, parts))
+  return { data: shown ?? (await view(await request.session(), parts, collection)) }
+}
+
+async function updateEach(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const wanted = objectsOf(await request.body(), KEYS).map((each) => ({
     collection: textOf(each, 'collection'),
     meta: partOf(each, 'meta') ?? {},
   }))
-  await caller.transaction(async (transaction) => {
-    for (const { collection, meta } of wanted)
-      await writeCollectionMeta(
-        transaction,
-        parts,
-        await viewedCollections(transaction, parts),
-        collection,
-        meta,
-      )
-  })
-  return {
-    data: await pick(
-      caller,
-      parts,
-      wanted.map(({ collection }) => collection),
-    ),
+  const shown = await perform(asking, parts, () => said(wanted, parts))
+  const names = wanted.map(({ collection }) => collection)
+  return { data: shown ?? (await pick(await request.session(), parts, names)) }
+}
+
+interface Wanted {
+  readonly collection: string
+  readonly meta: Row
+}
+
+function said(wanted: readonly Wanted[], parts: RouteParts): Promise<Proposal> {
+  const say = async ({ session }: Saying): Promise<void> => {
+    for (const { collection, meta } of wanted) {
+      const viewed = await viewedCollections(session, parts)
+      await writeCollectionMeta(session, parts, viewed, collection, meta)
+    }
   }
+  return Promise.resolve({ changes: [], say })
+}
+
+/** Drops the table, with the columns of others that hold its keys, and all that is known of it. */
+async function remove(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const { names, system } = parts
+  const collection = request.params['collection'] ?? ''
+  const propose: Propose = async (caller, model) => {
+    const { rows } = await viewedCollections(caller, parts)
+    const table = findTable(model, collection)
+    const isSaid = rows.some((row) => row['collection'] === collection)
+    if (system.isOurs(collection) || (table === undefined && !isSaid))
+      throw unknownCollection(collection)
+    const links = table === undefined ? [] : linkingColumns(model, table)
+    return {
+      changes: table === undefined ? [] : dropCollectionChanges(model, table),
+      say: async (saying) => {
+        for (const { table: other, column } of links)
+          await forgetField(saying, names, { collection: other, field: column })
+        await forgetHalves(saying, names, collection)
+        await saying.session.delete(names.id(collectionsTable.name), {
+          query: { filter: { collection: { _eq: collection } }, limit: -1 },
+        })
+        await forgetCollection(saying.system, names, collection)
+      },
+    }
+  }
+  const shown = await perform(asking, parts, propose, { confirmed: true })
+  return shown === null ? {} : { data: shown }
 }

@@ -1,5 +1,6 @@
 import { InvalidPayloadError, type Row, type Session } from '@relvar/query-engine'
 import { findColumn, findTable, type SchemaModel } from '@relvar/schema-introspect/model'
+import type { FieldDraft } from '../../propose/field-draft.js'
 import { isAlias } from '../column-overlay.js'
 import type { FieldRow } from '../overlay-rows.js'
 import { fieldsTable } from '../tables/fields-table.js'
@@ -13,6 +14,8 @@ import type { RouteParts } from './parts.js'
 export interface FieldsNow {
   readonly fields: readonly FieldObject[]
   readonly rows: readonly FieldRow[]
+  /** The tables as the database has them; null where nobody can tell. */
+  readonly model: SchemaModel | null
 }
 
 /**
@@ -22,8 +25,8 @@ export interface FieldsNow {
  */
 export async function writeFieldMeta(
   session: Session,
-  { names, database }: RouteParts,
-  { fields, rows }: FieldsNow,
+  { names }: RouteParts,
+  { fields, rows, model }: FieldsNow,
   { collection, field, schema, meta: before }: FieldObject,
   meta: Row,
 ): Promise<void> {
@@ -31,7 +34,7 @@ export async function writeFieldMeta(
     throw new InvalidPayloadError('Of a field of ours nothing but its index can be changed.')
   const said = metaOf(meta, { collection, field, ...(before !== null && { id: before['id'] }) })
   checkKind(said, schema === null)
-  checkSpecials(said, database?.schema(), { collection, field })
+  checkSpecials(said, model, { collection, field })
   checkGroup(field, said, fields)
   const sort = before === null ? { sort: nextSort(rows, collection) } : {}
   const row = { collection, field, ...sort, ...said }
@@ -65,6 +68,32 @@ export interface AliasDraft {
   readonly meta: Row
 }
 
+/**
+ * Says what was sent of the fields of a new collection, in their order.
+ *
+ * @throws InvalidPayloadError where a group is none of them
+ */
+export async function createFieldRows(
+  session: Session,
+  { names }: RouteParts,
+  collection: string,
+  drafts: readonly FieldDraft[],
+  model: SchemaModel | null,
+): Promise<void> {
+  const rows = drafts.flatMap(({ field, type, column, meta }, index) => {
+    if (meta === null) return []
+    checkName(field)
+    const said = metaOf(meta, { collection, field })
+    const special = column === null ? { special: specialOf(type, said['special']) } : {}
+    if (column !== null) checkKind(said, false)
+    checkSpecials(said, model, { collection, field })
+    return [{ sort: index + 1, ...said, ...special, collection, field }]
+  })
+  const fields = rows.map((row) => ({ field: row.field, meta: row }))
+  for (const row of rows) checkGroup(row.field, row, fields)
+  if (rows.length > 0) await session.create(names.id(fieldsTable.name), rows)
+}
+
 /** Takes an alias away, and its name from whatever names it: its link stays. */
 export async function deleteAlias(
   session: Session,
@@ -82,11 +111,15 @@ export async function deleteAlias(
 }
 
 /** @throws InvalidPayloadError for a name that is none, or is taken */
-function checkFieldName(field: string, fields: readonly FieldObject[]): void {
-  if (field.trim() !== field || field === '')
-    throw new InvalidPayloadError('The name of a field has no blanks around it.')
+export function checkFieldName(field: string, fields: readonly FieldObject[]): void {
+  checkName(field)
   if (fields.some((each) => each.field === field))
     throw new InvalidPayloadError(`Field "${field}" exists already.`)
+}
+
+function checkName(field: string): void {
+  if (field.trim() !== field || field === '')
+    throw new InvalidPayloadError('The name of a field has no blanks around it.')
 }
 
 function specialOf(type: string, given: unknown): readonly string[] {
@@ -98,10 +131,10 @@ function specialOf(type: string, given: unknown): readonly string[] {
 /** Our own columns, and those that are not there yet, are looked at by whoever makes them. */
 function checkSpecials(
   { special }: Row,
-  schema: SchemaModel | undefined,
+  model: SchemaModel | null,
   { collection, field }: Pick<FieldObject, 'collection' | 'field'>,
 ): void {
-  const table = schema && findTable(schema, collection)
+  const table = model === null ? undefined : findTable(model, collection)
   const column = table && findColumn(table, field)
   if (column !== undefined && Array.isArray(special)) assertSpecials(special.map(String), column)
 }
@@ -113,10 +146,12 @@ function checkKind({ special }: Row, isNow: boolean): void {
     throw new InvalidPayloadError('An alias stays an alias, and a column stays a column.')
 }
 
+type Grouped = Pick<FieldObject, 'field' | 'meta'>
+
 /** The form is a tree of groups. */
-function checkGroup(field: string, { group }: Row, fields: readonly FieldObject[]): void {
+function checkGroup(field: string, { group }: Row, fields: readonly Grouped[]): void {
   if (group === undefined || group === null) return
-  const byName = new Map<unknown, FieldObject>(fields.map((each) => [each.field, each]))
+  const byName = new Map<unknown, Grouped>(fields.map((each) => [each.field, each]))
   const special = byName.get(group)?.meta?.['special']
   if (!Array.isArray(special) || !special.includes('group'))
     throw new InvalidPayloadError(`There is no group "${String(group)}" in this collection.`)

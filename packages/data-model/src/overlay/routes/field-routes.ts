@@ -4,19 +4,33 @@ import {
   type ModuleRoute,
   type Row,
   type Session,
-  UnprocessableContentError,
 } from '@relvar/query-engine'
+import {
+  type DialectName,
+  findColumn,
+  findTable,
+  type SchemaModel,
+} from '@relvar/schema-introspect/model'
+import type { SchemaChange } from '../../change/schema-change.js'
+import { alterFieldChanges, retypedSpecials } from '../../propose/alter-field.js'
+import { dropFieldChanges } from '../../propose/drop-changes.js'
+import { addFieldChanges, type FieldDraft, fieldDraft } from '../../propose/field-draft.js'
+import { forgetField } from '../../propose/forget-field.js'
+import { administrator, type Asking, perform, type Shown } from '../../propose/perform.js'
+import type { Propose, Saying } from '../../propose/proposal.js'
 import { ALIAS_TYPES } from '../column-overlay.js'
+import type { FieldRow } from '../overlay-rows.js'
+import type { Viewed } from '../views/collection-view.js'
 import { type FieldObject, fieldViews, fieldViewsOf } from '../views/field-view.js'
 import { objectOf, objectsOf, partOf, textOf } from './body.js'
-import { createAlias, deleteAlias, type FieldsNow, writeFieldMeta } from './field-meta.js'
 import {
-  requireAdministrator,
-  type RouteParts,
-  unknownCollection,
-  unknownField,
-  viewedFields,
-} from './parts.js'
+  checkFieldName,
+  createAlias,
+  deleteAlias,
+  type FieldsNow,
+  writeFieldMeta,
+} from './field-meta.js'
+import { type RouteParts, unknownCollection, unknownField, viewedFields } from './parts.js'
 
 const KEYS = ['collection', 'field', 'type', 'schema', 'meta'] as const
 
@@ -59,110 +73,176 @@ async function fieldsNow(
   parts: RouteParts,
   collection: string,
 ): Promise<FieldsNow> {
-  const viewed = await viewedFields(session, parts)
+  const model = parts.database?.schema() ?? null
+  return fieldsIn(await viewedFields(session, parts), collection, model)
+}
+
+/** The fields as they will be, for what is said of them. */
+async function fieldsThen(
+  { session, schema, model }: Pick<Saying, 'session' | 'schema' | 'model'>,
+  parts: RouteParts,
+  collection: string,
+): Promise<FieldsNow> {
+  return fieldsIn({ ...(await viewedFields(session, parts)), schema }, collection, model)
+}
+
+function fieldsIn(
+  viewed: Viewed<FieldRow>,
+  collection: string,
+  model: SchemaModel | null,
+): FieldsNow {
   const fields = fieldViewsOf(collection, viewed)
   if (fields === null) throw unknownCollection(collection)
-  return { fields, rows: viewed.rows }
+  return { fields, rows: viewed.rows, model }
 }
 
 async function view(
   session: Session,
   parts: RouteParts,
   collection: string,
-  field: string,
+  field: unknown,
 ): Promise<FieldObject> {
   return find(await fieldsNow(session, parts, collection), collection, field)
 }
 
-function find({ fields }: FieldsNow, collection: string, field: string): FieldObject {
+function find({ fields }: FieldsNow, collection: string, field: unknown): FieldObject {
   const found = fields.find((each) => each.field === field)
-  if (found === undefined) throw unknownField(collection, field)
+  if (found === undefined) throw unknownField(collection, String(field))
   return found
 }
 
-async function create(
-  { session, body, params: { collection = '' } }: ModuleRequest,
-  parts: RouteParts,
-) {
-  const caller = await session()
-  requireAdministrator(caller)
-  const given = objectOf(await body(), KEYS)
-  const field = textOf(given, 'field')
-  const { type = null, schema = null } = given
-  const isWithout = type === null || (typeof type === 'string' && ALIAS_TYPES.includes(type))
-  if (!isWithout || schema !== null)
-    throw new UnprocessableContentError('This server makes no columns.')
-  await caller.transaction(async (transaction) => {
-    const now = await fieldsNow(transaction, parts, collection)
-    const draft = { collection, field, type: type ?? 'alias', meta: partOf(given, 'meta') ?? {} }
-    await createAlias(transaction, parts, now, draft)
+async function create(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const collection = request.params['collection'] ?? ''
+  const given = objectOf(await request.body(), KEYS)
+  const shown = await perform(asking, parts, async (caller, { dialect }) => {
+    const { fields } = await fieldsNow(caller, parts, collection)
+    const draft = fieldDraft(given, dialect)
+    checkFieldName(draft.field, fields)
+    if (draft.column !== null && parts.system.isOurs(collection))
+      throw unknownCollection(collection)
+    return {
+      changes: addFieldChanges(collection, draft),
+      say: (saying) => sayNew(saying, parts, collection, draft),
+    }
   })
-  return { data: await view(caller, parts, collection, field) }
+  return { data: shown ?? (await view(await request.session(), parts, collection, given['field'])) }
 }
 
-async function update(
-  { session, body, params: { collection = '', field = '' } }: ModuleRequest,
+async function sayNew(
+  saying: Saying,
   parts: RouteParts,
-) {
-  const caller = await session()
-  requireAdministrator(caller)
-  const given = objectOf(await body(), KEYS)
-  await caller.transaction((transaction) =>
-    say(transaction, parts, collection, [{ ...given, field }]),
-  )
-  return { data: await view(caller, parts, collection, field) }
+  collection: string,
+  { field, type, column, meta }: FieldDraft,
+): Promise<void> {
+  if (meta === null) return
+  const { session } = saying
+  const now = await fieldsThen(saying, parts, collection)
+  if (column === null) return createAlias(session, parts, now, { collection, field, type, meta })
+  await writeFieldMeta(session, parts, now, find(now, collection, field), meta)
 }
 
-async function updateEach(
-  { session, body, params: { collection = '' } }: ModuleRequest,
-  parts: RouteParts,
-) {
-  const caller = await session()
-  requireAdministrator(caller)
-  const given = objectsOf(await body(), KEYS)
-  await caller.transaction((transaction) => say(transaction, parts, collection, given))
-  const { fields } = await fieldsNow(caller, parts, collection)
+async function update(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const { collection = '', field = '' } = request.params
+  const given = objectOf(await request.body(), KEYS)
+  const shown = await change(asking, parts, collection, [{ ...given, field }])
+  return { data: shown ?? (await view(await request.session(), parts, collection, field)) }
+}
+
+async function updateEach(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const collection = request.params['collection'] ?? ''
+  const given = objectsOf(await request.body(), KEYS)
+  const shown = await change(asking, parts, collection, given)
+  if (shown !== null) return { data: shown }
+  const { fields } = await fieldsNow(await request.session(), parts, collection)
   const names = given.map(({ field }) => field)
   return { data: fields.filter(({ field }) => names.includes(field)) }
 }
 
-async function say(
-  session: Session,
+function change(
+  asking: Asking,
   parts: RouteParts,
   collection: string,
   bodies: readonly Row[],
-): Promise<void> {
-  for (const body of bodies) {
-    const now = await fieldsNow(session, parts, collection)
-    const field = find(now, collection, textOf(body, 'field'))
-    if (changesColumn(field, body))
-      throw new UnprocessableContentError('This server changes no columns.')
-    const meta = partOf(body, 'meta')
-    if (meta !== null) await writeFieldMeta(session, parts, now, field, meta)
+): Promise<Shown | null> {
+  return perform(asking, parts, async (caller, model) => {
+    const now = await fieldsNow(caller, parts, collection)
+    const wanted = bodies.map((body) => {
+      const field = find(now, collection, textOf(body, 'field'))
+      const meta = changedMeta(field, body, model.dialect)
+      return { field, meta, changes: columnChanges(field, body, model) }
+    })
+    return {
+      changes: wanted.flatMap(({ changes }) => changes),
+      say: async (saying) => {
+        for (const { field, meta } of wanted) {
+          if (meta === null) continue
+          const then = await fieldsThen(saying, parts, collection)
+          await writeFieldMeta(
+            saying.session,
+            parts,
+            then,
+            find(then, collection, field.field),
+            meta,
+          )
+        }
+      },
+    }
+  })
+}
+
+/** @throws InvalidPayloadError where a column would become an alias, or the reverse */
+function columnChanges(field: FieldObject, body: Row, model: SchemaModel): readonly SchemaChange[] {
+  if (field.schema === null) {
+    const { type = null } = body
+    if (partOf(body, 'schema') !== null || !(type === null || ALIAS_TYPES.includes(String(type))))
+      throw new InvalidPayloadError('An alias stays an alias.')
+    return []
   }
+  const table = findTable(model, field.collection)
+  const column = table === undefined ? undefined : findColumn(table, field.field)
+  if (table !== undefined && column !== undefined)
+    return alterFieldChanges(field, table, column, body, model.dialect)
+  if (differs(field, body))
+    throw new InvalidPayloadError('The columns of our tables stay as they are.')
+  return []
 }
 
 /** Whether what was sent differs from what there is: clients send back what they have read. */
-function changesColumn(field: FieldObject, body: Row): boolean {
+function differs(field: FieldObject, body: Row): boolean {
   const { type = field.type } = body
   const sent = Object.entries(partOf(body, 'schema') ?? {})
   const now = new Map<string, unknown>(Object.entries(field.schema ?? {}))
   return type !== field.type || sent.some(([name, value]) => now.get(name) !== value)
 }
 
-async function remove(
-  { session, params: { collection = '', field = '' } }: ModuleRequest,
-  parts: RouteParts,
-) {
-  const caller = await session()
-  requireAdministrator(caller)
-  await caller.transaction(async (transaction) => {
-    const found = await view(transaction, parts, collection, field)
+/** What is to be said: what was sent, and the specials of another type unless others were sent. */
+function changedMeta(field: FieldObject, body: Row, dialect: DialectName): Row | null {
+  const meta = partOf(body, 'meta')
+  const retyped = field.schema === null ? {} : retypedSpecials(field, body['type'], dialect)
+  if (meta === null) return Object.keys(retyped).length === 0 ? null : retyped
+  const isSame = JSON.stringify(meta['special']) === JSON.stringify(field.meta?.['special'])
+  return { ...retyped, ...meta, ...(isSame && retyped) }
+}
+
+async function remove(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const { collection = '', field = '' } = request.params
+  const propose: Propose = async (caller, model) => {
+    const found = await view(caller, parts, collection, field)
+    const table = findTable(model, collection)
     if (found.meta?.['system'] === true) throw unknownField(collection, field)
-    if (found.schema?.is_primary_key === true)
-      throw new InvalidPayloadError('The key of a collection stays.')
-    if (found.schema !== null) throw new UnprocessableContentError('This server drops no columns.')
-    await deleteAlias(transaction, parts, collection, field)
-  })
-  return {}
+    if (found.schema === null)
+      return { changes: [], say: ({ session }) => deleteAlias(session, parts, collection, field) }
+    if (found.schema.is_primary_key) throw new InvalidPayloadError('The key of a collection stays.')
+    if (table === undefined) throw unknownField(collection, field)
+    return {
+      changes: dropFieldChanges(table, field),
+      say: (saying) => forgetField(saying, parts.names, { collection, field }),
+    }
+  }
+  const shown = await perform(asking, parts, propose, { confirmed: true })
+  return shown === null ? {} : { data: shown }
 }

@@ -1,6 +1,7 @@
 import { ForbiddenError, type Row, type Session, type SystemNames } from '@relvar/query-engine'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { UserDatabase } from '../../database.js'
+import type { ChangedHook } from '../guard-overlay.js'
 import type { FieldRow, RelationRow } from '../overlay-rows.js'
 import { collectionsTable } from '../tables/collections-table.js'
 import { fieldsTable } from '../tables/fields-table.js'
@@ -14,6 +15,8 @@ export interface RouteParts {
   readonly system: SystemCollections
   /** null where nobody gave a door to it: collections that were closed cannot be seen then. */
   readonly database: UserDatabase | null
+  /** Hears of changes, see `DataModelOptions`. */
+  readonly changed?: ChangedHook | undefined
 }
 
 export const viewedCollections = (session: Session, parts: RouteParts): Promise<Viewed<Row>> =>
@@ -43,7 +46,7 @@ async function viewed(
 }
 
 /** Tables that are closed to everybody stay in the sight of administrators, who can open them again. */
-function withClosed(schema: SchemaModel, database: UserDatabase | null): SchemaModel {
+export function withClosed(schema: SchemaModel, database: UserDatabase | null): SchemaModel {
   if (database === null) return schema
   const tables = { ...database.schema().tables, ...schema.tables }
   return { ...schema, tables }

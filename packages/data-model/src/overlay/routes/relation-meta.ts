@@ -19,6 +19,7 @@ export interface RelationDraft {
   readonly field: string
   /** null: to any of several collections. */
   readonly related: string | null
+  /** null: without a foreign key. */
   readonly schema: Row | null
   readonly meta: Row
 }
@@ -30,7 +31,8 @@ export function relationDraft(body: Row): RelationDraft {
     throw new InvalidPayloadError('"collection" and "field" are needed, as text.')
   if (related !== null && typeof related !== 'string')
     throw new InvalidPayloadError('"related_collection" is the name of a collection, or null.')
-  const schema = partOf(body, 'schema')
+  // Only who says so wants a link without a foreign key.
+  const schema = body['schema'] === null ? null : (partOf(body, 'schema') ?? {})
   return { collection, field, related, schema, meta: partOf(body, 'meta') ?? {} }
 }
 

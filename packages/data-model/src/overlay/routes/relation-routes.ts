@@ -4,18 +4,19 @@ import {
   type ModuleRequest,
   type ModuleRoute,
   type Session,
-  UnprocessableContentError,
 } from '@relvar/query-engine'
+import { findTable } from '@relvar/schema-introspect/model'
+import { administrator, perform } from '../../propose/perform.js'
+import {
+  addRelationChanges,
+  alterRelationChanges,
+  dropRelationChanges,
+} from '../../propose/relation-changes.js'
 import { relationsTable } from '../tables/relations-table.js'
 import { type RelationObject, relationViews } from '../views/relation-view.js'
 import { readableTables } from '../views/collection-view.js'
 import { objectOf, partOf } from './body.js'
-import {
-  requireAdministrator,
-  type RouteParts,
-  unknownCollection,
-  viewedRelations,
-} from './parts.js'
+import { type RouteParts, unknownCollection, viewedRelations } from './parts.js'
 import {
   isDeclared,
   onDeleteOf,
@@ -85,13 +86,12 @@ async function view(
   return found
 }
 
-async function create({ session, body }: ModuleRequest, parts: RouteParts) {
-  const caller = await session()
-  requireAdministrator(caller)
-  const draft = relationDraft(objectOf(await body(), KEYS))
+async function create(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const draft = relationDraft(objectOf(await request.body(), KEYS))
   const { collection, field, related } = draft
-  await caller.transaction(async (transaction) => {
-    const viewed = await viewedRelations(transaction, parts)
+  const shown = await perform(asking, parts, async (caller) => {
+    const viewed = await viewedRelations(caller, parts)
     const known = relationViews(viewed).find(
       (each) => each.collection === collection && each.field === field,
     )
@@ -99,55 +99,53 @@ async function create({ session, body }: ModuleRequest, parts: RouteParts) {
     if (known !== undefined && !(isForeignKey && known.related_collection === related))
       throw new InvalidPayloadError(`Field "${field}" of "${collection}" is a link already.`)
     const row = relationRow(draft, parts, viewed.schema)
-    if (known === undefined && !isDeclared(draft, parts))
-      throw new UnprocessableContentError('This server makes no foreign keys.')
-    const kept = known === undefined ? onDeleteOf(draft.schema) : {}
-    await transaction.create(parts.names.id(relationsTable.name), [{ ...row, ...kept }])
+    const isOurs = known === undefined && isDeclared(draft, parts)
+    const kept = isOurs ? onDeleteOf(draft.schema) : {}
+    return {
+      changes: known === undefined && !isOurs ? addRelationChanges(draft) : [],
+      say: async ({ session }) => {
+        await session.create(parts.names.id(relationsTable.name), [{ ...row, ...kept }])
+      },
+    }
   })
-  return { data: await view(caller, parts, collection, field) }
+  return { data: shown ?? (await view(await request.session(), parts, collection, field)) }
 }
 
-async function update(
-  { session, body, params: { collection = '', field = '' } }: ModuleRequest,
-  parts: RouteParts,
-) {
-  const caller = await session()
-  requireAdministrator(caller)
-  const given = objectOf(await body(), KEYS)
-  await caller.transaction(async (transaction) => {
-    const known = await link(transaction, parts, collection, field)
+async function update(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const { collection = '', field = '' } = request.params
+  const given = objectOf(await request.body(), KEYS)
+  const shown = await perform(asking, parts, async (caller, model) => {
+    const known = await link(caller, parts, collection, field)
     const schema = partOf(given, 'schema')
     const isOurs = (known.schema?.constraint_name ?? null) === null
-    const differs =
-      schema !== null && Object.entries(schema).some(([name, value]) => now(known, name) !== value)
-    if (differs && !isOurs)
-      throw new UnprocessableContentError('This server changes no foreign keys.')
     const meta = { ...partOf(given, 'meta'), ...(isOurs && onDeleteOf(schema)) }
-    await writeRelationMeta(transaction, parts, known, meta)
+    const table = findTable(model, collection)
+    return {
+      changes: table === undefined ? [] : alterRelationChanges(known, table, schema),
+      say: ({ session }) => writeRelationMeta(session, parts, known, meta),
+    }
   })
-  return { data: await view(caller, parts, collection, field) }
+  return { data: shown ?? (await view(await request.session(), parts, collection, field)) }
 }
 
-function now({ schema }: RelationObject, name: string): unknown {
-  return new Map<string, unknown>(Object.entries(schema ?? {})).get(name)
-}
-
-async function remove(
-  { session, params: { collection = '', field = '' } }: ModuleRequest,
-  parts: RouteParts,
-) {
-  const caller = await session()
-  requireAdministrator(caller)
-  await caller.transaction(async (transaction) => {
-    const { schema, meta } = await link(transaction, parts, collection, field)
-    if (meta?.['system'] === true)
+async function remove(request: ModuleRequest, parts: RouteParts) {
+  const asking = await administrator(request)
+  const { collection = '', field = '' } = request.params
+  const shown = await perform(asking, parts, async (caller) => {
+    const known = await link(caller, parts, collection, field)
+    if (known.meta?.['system'] === true)
       throw new InvalidPayloadError('Links between tables of ours stay as they are.')
-    if ((schema?.constraint_name ?? null) !== null)
-      throw new UnprocessableContentError('This server drops no foreign keys.')
     const filter = { many_collection: { _eq: collection }, many_field: { _eq: field } }
-    await transaction.delete(parts.names.id(relationsTable.name), { query: { filter, limit: -1 } })
+    const query = { filter, limit: -1 }
+    return {
+      changes: dropRelationChanges(known),
+      say: async ({ session }) => {
+        await session.delete(parts.names.id(relationsTable.name), { query })
+      },
+    }
   })
-  return {}
+  return shown === null ? {} : { data: shown }
 }
 
 /** @throws InvalidPayloadError where there is none */

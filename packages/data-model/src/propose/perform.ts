@@ -1,0 +1,161 @@
+import {
+  type Actor,
+  type ModuleRequest,
+  type Session,
+  UnprocessableContentError,
+} from '@relvar/query-engine'
+import type { AnyDatabase } from '@relvar/schema-introspect'
+import type { SchemaModel } from '@relvar/schema-introspect/model'
+import { SchemaChangedError } from '../change/errors.js'
+import { planChanges } from '../change/plan-changes.js'
+import { readDefinitions } from '../change/read-definitions.js'
+import { runPlan } from '../change/run/run-plan.js'
+import type { PlanWarning, SchemaPlan } from '../change/schema-plan.js'
+import type { UserDatabase } from '../database.js'
+import { requireAdministrator, type RouteParts, withClosed } from '../overlay/routes/parts.js'
+import { askedOf } from './asked.js'
+import type { Proposal, Propose } from './proposal.js'
+
+/** What a dry run answers. */
+export interface Shown {
+  /** The SQL of the statements, in the order in which they would run. */
+  readonly statements: readonly string[]
+  readonly warnings: readonly PlanWarning[]
+}
+
+/** An administrator who asks for a change. */
+export interface Asking {
+  readonly caller: Session
+  /** Its query string says how the change is to be made, see `Asked`. */
+  readonly url: URL
+}
+
+/** @throws ForbiddenError for everybody but administrators */
+export async function administrator({
+  session,
+  url,
+}: Pick<ModuleRequest, 'session' | 'url'>): Promise<Asking> {
+  const caller = await session()
+  requireAdministrator(caller)
+  return { caller, url }
+}
+
+/** How often a change is proposed anew because others changed the schema meanwhile. */
+const ATTEMPTS = 3
+
+/**
+ * Makes what somebody proposes: tables and what is said of them together or not at all. With `dry_run`
+ * it only shows the statements, after everything was checked.
+ *
+ * @param confirmed that values go is what the request is for
+ * @returns what a dry run shows; null where it was done
+ * @throws ChangeRefusedError for what cannot be, and for what would lose values unless that is confirmed
+ * @throws SchemaChangedError where others keep changing the schema
+ */
+export async function perform(
+  { caller, url }: Asking,
+  parts: RouteParts,
+  propose: Propose,
+  { confirmed = false }: { readonly confirmed?: boolean } = {},
+): Promise<Shown | null> {
+  const { dryRun, confirm: isConfirmed, concurrentIndexes } = askedOf(url)
+  const confirm = isConfirmed || confirmed
+  const { database } = parts
+  if (database === null) return sayAlone(caller, propose, dryRun)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const model = database.schema()
+      const { changes, say } = await propose(caller, model)
+      const definitions = await readDefinitions(database.db, model, changes)
+      const plan = planChanges({ model, changes, definitions, concurrentIndexes })
+      const making = { actor: caller.actor, parts, database, plan, say }
+      return dryRun ? await show(making) : await make(making, confirm)
+    } catch (error) {
+      if (!(error instanceof SchemaChangedError) || attempt === ATTEMPTS) throw error
+      await database.refresh()
+    }
+  }
+}
+
+interface Making extends Pick<Proposal, 'say'> {
+  readonly actor: Actor
+  readonly parts: RouteParts
+  readonly database: UserDatabase
+  readonly plan: SchemaPlan
+}
+
+async function show(making: Making): Promise<Shown> {
+  const { statements, warnings } = making.plan
+  await undone((end) => write(making, null, end))
+  return { statements: statements.map(({ sql }) => sql), warnings }
+}
+
+async function make(making: Making, confirm: boolean): Promise<null> {
+  const { database, plan } = making
+  const { db, introspect } = database
+  let tell: () => void = () => undefined
+  const within = async (transaction: AnyDatabase | null): Promise<void> => {
+    tell = await write(making, transaction)
+  }
+  await runPlan(db, plan, { confirm, introspect, within })
+  tell()
+  if (plan.statements.length > 0) await database.refresh()
+  return null
+}
+
+/** Says what is to be said, and that tables have changed. */
+function write(
+  { actor, parts, database, plan, say }: Making,
+  transaction: AnyDatabase | null,
+  end: () => void = () => undefined,
+): Promise<() => void> {
+  return database.write(transaction, actor, async (session, system) => {
+    const schema = schemaAfter(withClosed(session.schema, database), plan)
+    await say({ session, system, schema, model: plan.after })
+    if (plan.statements.length > 0) await parts.changed?.(system, 'schema')
+    end()
+  })
+}
+
+/** Without a way to the tables, words are all that there is. */
+async function sayAlone(caller: Session, propose: Propose, dryRun: boolean): Promise<Shown | null> {
+  const { changes, say } = await propose(caller, caller.schema)
+  if (changes.length > 0)
+    throw new UnprocessableContentError('This server has no way to change tables.')
+  const write = (end?: () => void): Promise<void> =>
+    caller.transaction(async (session) => {
+      await say({ session, system: session, schema: session.schema, model: null })
+      end?.()
+    })
+  if (!dryRun) {
+    await write()
+    return null
+  }
+  await undone(write)
+  return { statements: [], warnings: [] }
+}
+
+/** Ends a transaction that did what it should, so that nothing of it stays. */
+class Undone extends Error {}
+
+async function undone(work: (end: () => void) => Promise<unknown>): Promise<void> {
+  try {
+    await work(() => {
+      throw new Undone('A dry run leaves nothing behind.')
+    })
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error
+  }
+}
+
+/** What is seen, with the user's tables as they will be. */
+function schemaAfter(seen: SchemaModel, { before, after, statements }: SchemaPlan): SchemaModel {
+  if (statements.length === 0) return seen
+  const isThere = ([id]: readonly [string, unknown]): boolean =>
+    Object.hasOwn(after.tables, id) || !Object.hasOwn(before.tables, id)
+  const tables = {
+    ...Object.fromEntries(Object.entries(seen.tables).filter(isThere)),
+    ...after.tables,
+  }
+  return { ...seen, tables, enums: { ...seen.enums, ...after.enums } }
+}
