@@ -132,6 +132,8 @@ const parameters: Readonly<Record<string, (server: TestServer) => Promise<string
   '/fields/:collection/:field': newAlias,
   '/relations/:collection': async () => 'products',
   '/relations/:collection/:field': async () => 'products/category_id',
+  'DELETE /collections/:collection': newFolder,
+  'DELETE /relations/:collection/:field': newLink,
 }
 
 /** Collections under `/items`: one that the policies speak of, one that they do not, one of ours. */
@@ -152,7 +154,7 @@ export async function sampleRequest(
   const base = route.replace(/\/:key$/, '')
   const kind = rows[base]
   if (kind !== undefined) return usualRequest(server, method, base, route !== base)
-  const parameter = await parameters[route]?.(server)
+  const parameter = await (parameters[`${method} ${route}`] ?? parameters[route])?.(server)
   const path = route.replace(/:.*?(?=\/[^:]|$)/, parameter ?? crypto.randomUUID())
   if (method === 'GET') return { path }
   return { path, body: await bodyOf(server, bodies[`${method} ${route}`] ?? {}) }
@@ -190,12 +192,30 @@ function newApiKey(server: TestServer): Promise<string> {
 }
 
 async function newAlias(server: TestServer): Promise<string> {
-  const body = JSON.stringify({ field: unique('field'), type: 'alias' })
-  const headers = { 'content-type': 'application/json' }
-  const made = await server.json('/fields/tags', { method: 'POST', headers, body })
-  const { data } = made as { readonly data: { readonly field: string } }
-  return `tags/${data.field}`
+  const { field } = await post(server, '/fields/tags', { field: unique('field'), type: 'alias' })
+  return `tags/${String(field)}`
 }
+
+async function newFolder(server: TestServer): Promise<string> {
+  const { collection } = await post(server, '/collections', { collection: unique('folder') })
+  return String(collection)
+}
+
+async function newLink(server: TestServer): Promise<string> {
+  const field = unique('field')
+  await post(server, '/fields/tags', { field, type: 'integer' })
+  const link = { collection: 'tags', field, related_collection: 'tags', schema: null }
+  await post(server, '/relations', link)
+  return `tags/${field}`
+}
+
+async function post(server: TestServer, path: string, data: unknown): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' }
+  const made = await server.json(path, { method: 'POST', headers, body: JSON.stringify(data) })
+  return (made as { readonly data: Answer }).data
+}
+
+type Answer = Readonly<Record<string, unknown>>
 
 async function newest(server: TestServer, base: string): Promise<string> {
   const found = (await server.json(`${base}?sort=-id&limit=1&fields=id`)) as {

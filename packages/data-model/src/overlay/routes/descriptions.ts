@@ -43,7 +43,7 @@ export const overlayDescriptions: RouteDescriptions = {
   'POST /collections': {
     id: 'createCollection',
     tag,
-    summary: 'Make a collection or several',
+    summary: 'Make a table or several, or folders; dry_run=true shows the SQL',
     audience,
     body: { ...collection },
     data: 'object',
@@ -70,6 +70,12 @@ export const overlayDescriptions: RouteDescriptions = {
     body: { ...collection },
     data: 'object',
   },
+  'DELETE /collections/:collection': {
+    id: 'deleteCollection',
+    tag,
+    summary: 'Drop a table, and all that is known of it; or take a folder away',
+    audience,
+  },
   'GET /fields': {
     id: 'readFields',
     tag,
@@ -87,7 +93,7 @@ export const overlayDescriptions: RouteDescriptions = {
   'POST /fields/:collection': {
     id: 'createField',
     tag,
-    summary: 'Make a field',
+    summary: 'Make a column, or an alias; dry_run=true shows the SQL',
     audience,
     body: { ...field },
     data: 'object',
@@ -95,7 +101,7 @@ export const overlayDescriptions: RouteDescriptions = {
   'PATCH /fields/:collection': {
     id: 'updateFields',
     tag,
-    summary: 'Say something about several fields',
+    summary: 'Change several columns, and what is said of them',
     audience,
     data: 'array',
   },
@@ -109,7 +115,7 @@ export const overlayDescriptions: RouteDescriptions = {
   'PATCH /fields/:collection/:field': {
     id: 'updateField',
     tag,
-    summary: 'Say something about a field',
+    summary: 'Change a column, and what is said of it',
     audience,
     body: { ...field },
     data: 'object',
@@ -117,7 +123,7 @@ export const overlayDescriptions: RouteDescriptions = {
   'DELETE /fields/:collection/:field': {
     id: 'deleteField',
     tag,
-    summary: 'Take a field away',
+    summary: 'Drop a column with its values, or take an alias away',
     audience,
   },
   'GET /relations': {
@@ -130,7 +136,7 @@ export const overlayDescriptions: RouteDescriptions = {
   'POST /relations': {
     id: 'createRelation',
     tag,
-    summary: 'Link a field to another collection',
+    summary: 'Link a field to another collection, by a foreign key where there can be one',
     audience,
     body: { ...relation },
     data: 'object',
@@ -152,7 +158,7 @@ export const overlayDescriptions: RouteDescriptions = {
   'PATCH /relations/:collection/:field': {
     id: 'updateRelation',
     tag,
-    summary: 'Say something about a link',
+    summary: 'Change a link, and what is said of it',
     audience,
     body: { ...relation },
     data: 'object',
@@ -160,7 +166,7 @@ export const overlayDescriptions: RouteDescriptions = {
   'DELETE /relations/:collection/:field': {
     id: 'deleteRelation',
     tag,
-    summary: 'Take a link away; its field stays',
+    summary: 'Drop a link; its column stays',
     audience,
   },
 }
