@@ -14,7 +14,7 @@ export interface ColumnPart {
 }
 
 /** What can be asked for of a column. */
-export const WRITABLE = [
+const WRITABLE = [
   'default_value',
   'max_length',
   'numeric_precision',
