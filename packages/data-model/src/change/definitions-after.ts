@@ -8,7 +8,7 @@ import {
   type TableDefinition,
 } from './definitions.js'
 import { type Change, definitionOf, type Step, tableIn } from './ddl/ddl.js'
-import { alteredColumn, newColumn } from './ddl/mariadb.js'
+import { alteredColumn, columnWithoutCheck, newColumn } from './ddl/mariadb.js'
 import { defaultName } from './ddl/mssql.js'
 import { toText } from './ddl/sql.js'
 import { editedText, type TableEdit } from './ddl/sqlite/table-text.js'
@@ -18,7 +18,7 @@ import { printColumn } from './text/column-text.js'
 import { CreateTableText } from './text/create-table.js'
 import { withColumnNamed, withReferencesTo } from './text/rename-in-table.js'
 import { renameInExpression } from './text/rename-in-expression.js'
-import { mentions } from './text/tokens.js'
+import { bareName, mentions } from './text/tokens.js'
 
 /**
  * What would be read of the database after a step: later steps of the same plan are made of it.
@@ -238,6 +238,11 @@ function editedColumns(step: Step<Edit>, text: CreateTableText): CreateTableText
       )
     case 'drop-column':
       return text.without(text.column(change.column))
+    case 'drop-check': {
+      const column = columnWithoutCheck({ ...step, change })
+      if (column === null) return text
+      return text.replaced(text.column(bareName(column.name)), printColumn(column))
+    }
     default:
       return text
   }

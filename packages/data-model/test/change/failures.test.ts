@@ -242,6 +242,22 @@ describe.each(only('mariadb'))('on $name', (dialect) => {
     })
   })
 
+  it.skipIf(dialect.skip)('a check goes that is written at its column', async () => {
+    await using place = await openWorkshop(dialect)
+    await sql`create table odd (id int primary key, n int default 3 check (n > 1))`.execute(
+      place.db,
+    )
+    await place.change([
+      { kind: 'drop-check', table: 'odd', name: 'n' },
+      { kind: 'alter-column', table: 'odd', column: 'n', set: { comment: 'any' } },
+    ])
+    const { odd } = (await place.model()).tables
+    expect(odd).toMatchObject({
+      checks: [],
+      columns: [{}, { comment: 'any', default: { value: 3 } }],
+    })
+  })
+
   it.skipIf(dialect.skip)('a column keeps all that the change is not about', async () => {
     await using place = await openWorkshop(dialect)
     await sql`create table odd (id int primary key,

@@ -8,7 +8,7 @@ import { alike } from './alike.js'
 import { Dice, randomChanges } from './random-changes.js'
 import { openWorkshop, type Workshop } from './support.js'
 
-const RUNS = Number(process.env['CHANGE_RUNS'] ?? 8)
+const RUNS = Number(process.env['CHANGE_RUNS'] ?? 4)
 const numbers = fc.array(fc.nat(1_000_000), { minLength: 40, maxLength: 120 })
 
 /** One row in every table that takes one; what it says of itself is found again by `mark`. */

@@ -122,7 +122,7 @@ const rows: RecordedRows = {
       name: 'pk_lines',
       is_primary_key: true,
       is_unique: true,
-      has_filter: false,
+      filter: null,
       column: name,
     })),
     {
@@ -131,7 +131,7 @@ const rows: RecordedRows = {
       name: 'pk_orders',
       is_primary_key: true,
       is_unique: true,
-      has_filter: false,
+      filter: null,
       column: 'id',
     },
     {
@@ -140,7 +140,7 @@ const rows: RecordedRows = {
       name: 'uq_number',
       is_primary_key: false,
       is_unique: true,
-      has_filter: false,
+      filter: null,
       column: 'number',
     },
     {
@@ -149,9 +149,18 @@ const rows: RecordedRows = {
       name: 'ux_open',
       is_primary_key: false,
       is_unique: true,
-      has_filter: true,
+      filter: "([status]='open')",
       column: 'status',
     },
+    ...['number', 'status'].map((column) => ({
+      schema: 'dbo',
+      table: 'orders',
+      name: 'ux_given',
+      is_primary_key: false,
+      is_unique: true,
+      filter: '([number] IS NOT NULL AND [status] IS NOT NULL)',
+      column,
+    })),
   ],
   'from sys.foreign_keys': [
     {
@@ -260,7 +269,11 @@ describe('the catalogue of SQL Server', () => {
     const { uniques, indexes } = getTable(schema, 'orders')
     const lines = getTable(schema, 'lines')
     expect(lines.primaryKey).toEqual(['order_id', 'no'])
-    expect(uniques).toEqual([{ name: 'uq_number', columns: ['number'] }])
+    expect(uniques).toEqual([
+      { name: 'uq_number', columns: ['number'] },
+      // NULLs are all that its filter leaves out.
+      { name: 'ux_given', columns: ['number', 'status'] },
+    ])
     expect(indexes).toContainEqual({ name: 'ux_open', columns: ['status'], unique: false })
     expect(lines.foreignKeys).toEqual([
       {

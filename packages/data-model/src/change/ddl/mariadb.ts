@@ -170,14 +170,19 @@ const ORDER: readonly Clause['kind'][] = [
  */
 function dropCheck(step: Step<Change<'drop-check'>>): readonly Sql[] {
   const { change, before } = step
-  const { sql: created } = definitionOf(step, change.table)
-  const expression = tableIn(before, change.table).checks.find(
-    ({ name }) => name === change.name,
-  )?.expression
-  const column = created === null ? null : columnWithCheck(created, change.name, expression ?? '')
+  const column = columnWithoutCheck(step)
   if (column === null) return [dropConstraint(before, change.table, change.name)]
-  const text = printColumn(withoutClauses(column, ['check']))
-  return [alterTable(before, change.table, sql`modify column ${sql.raw(text)}`)]
+  return [alterTable(before, change.table, sql`modify column ${sql.raw(printColumn(column))}`)]
+}
+
+/** The column that a check is written at, without it; null where the check is one of the table. */
+export function columnWithoutCheck(step: Step<Change<'drop-check'>>): ColumnText | null {
+  const { change, before } = step
+  const { sql: created } = definitionOf(step, change.table)
+  const check = tableIn(before, change.table).checks.find(({ name }) => name === change.name)
+  const column =
+    created === null ? null : columnWithCheck(created, change.name, check?.expression ?? '')
+  return column === null ? null : withoutClauses(column, ['check'])
 }
 
 function columnWithCheck(created: string, name: string, expression: string): ColumnText | null {

@@ -20,7 +20,7 @@ export async function readFingerprint(
     from sys.columns c join sys.objects o on o.object_id = c.object_id
     where o.type in ('U', 'V') and o.is_ms_shipped = 0 order by c.object_id, c.column_id`
   const indexes = sql`select i.object_id as o, i.index_id as i, i.name as n, i.is_unique as u,
-      i.has_filter as f, i.is_disabled as d
+      i.filter_definition as f, i.is_disabled as d
     from sys.indexes i join sys.objects o on o.object_id = i.object_id
     where o.type in ('U', 'V') and o.is_ms_shipped = 0 order by i.object_id, i.index_id`
   const comments = sql`select d.major_id as o, d.minor_id as c, cast(d.value as nvarchar(4000)) as v

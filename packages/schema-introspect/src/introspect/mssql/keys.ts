@@ -2,12 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AnyDatabase } from '../../connect/dialect-of.js'
 import type { CataloguePrimaryKey, OfTable } from '../../model/catalogue.js'
 import type { Index, UniqueConstraint } from '../../model/schema-model.js'
+import { withoutParentheses } from './defaults.js'
 
 interface IndexRow extends OfTable {
   readonly name: string
   readonly is_primary_key: boolean
   readonly is_unique: boolean
-  readonly has_filter: boolean
+  /** `([price] IS NOT NULL)`; null for an index of all rows. */
+  readonly filter: string | null
   readonly column: string
 }
 
@@ -18,7 +20,9 @@ export interface MssqlKeys {
 }
 
 /**
- * A key is an index here, and so is a unique constraint. An index with a filter makes nothing unique.
+ * A key is an index here, and so is a unique constraint. An index with a filter makes nothing unique, unless
+ * it leaves out NULL alone: that is how columns are unique here as they are elsewhere, since a constraint
+ * lets NULL in once.
  *
  * @see https://learn.microsoft.com/en-us/sql/relational-databases/system-catalog-views/sys-indexes-transact-sql
  * @see https://learn.microsoft.com/en-us/sql/relational-databases/system-catalog-views/sys-index-columns-transact-sql
@@ -29,7 +33,7 @@ export async function readKeys(
 ): Promise<MssqlKeys> {
   const { rows } = await sql<IndexRow>`
     select s.name as [schema], o.name as [table], i.name as [name], i.is_primary_key as is_primary_key,
-      i.is_unique as is_unique, i.has_filter as has_filter, c.name as [column]
+      i.is_unique as is_unique, i.filter_definition as [filter], c.name as [column]
     from sys.indexes i
       join sys.index_columns m on m.object_id = i.object_id and m.index_id = i.index_id
       join sys.columns c on c.object_id = m.object_id and c.column_id = m.column_id
@@ -44,7 +48,7 @@ export async function readKeys(
       .filter(([first]) => first.is_primary_key)
       .map((group) => ({ ...tableOf(group), columns: columnsOf(group) })),
     uniques: groups
-      .filter(([first]) => first.is_unique && !first.has_filter && !first.is_primary_key)
+      .filter((group) => isUnique(group) && !group[0].is_primary_key)
       .map((group) => ({ ...tableOf(group), name: group[0].name, columns: columnsOf(group) })),
     indexes: groups.map(toIndex),
   }
@@ -64,13 +68,27 @@ function group(rows: readonly IndexRow[]): readonly IndexGroup[] {
 }
 
 function toIndex(group: IndexGroup): OfTable & Index {
-  const [{ name, is_unique, has_filter }] = group
+  const [{ name }] = group
   return {
     ...tableOf(group),
     name,
     columns: columnsOf(group),
-    unique: is_unique && !has_filter,
+    unique: isUnique(group),
   }
+}
+
+function isUnique(group: IndexGroup): boolean {
+  const [{ is_unique, filter }] = group
+  return is_unique && (filter === null || leavesOutNull(filter, columnsOf(group)))
+}
+
+/** `([a] IS NOT NULL AND [b] IS NOT NULL)`, about columns of the index and nothing else. */
+function leavesOutNull(filter: string, columns: readonly string[]): boolean {
+  const terms = withoutParentheses(filter).split(/ AND /i)
+  return terms.every((term) => {
+    const name = /^\(*\[((?:[^\]]|\]\])+)\] IS NOT NULL\)*$/i.exec(term.trim())?.[1]
+    return name !== undefined && columns.includes(name.replaceAll(']]', ']'))
+  })
 }
 
 function tableOf([{ schema, table }]: IndexGroup): OfTable {
