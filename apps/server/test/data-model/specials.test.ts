@@ -65,6 +65,17 @@ describe.each(DIALECTS)('special flags of fields on $name', (dialect) => {
     for (const query of ['filter[pin][_eq]=x', 'filter[iban][_contains]=x', 'sort=iban'])
       expect(await ask(server, `GET /items/members?${query}`)).toMatchObject(refused)
     expect((await ask(server, 'GET /items/members?search=3704')).data).toEqual([])
+
+    const mutation =
+      'mutation { create_members_item(data: { id: 4, name: "Bo", pin: "p", iban: "i", active: true }) { pin iban active } }'
+    expect((await ask(server, 'POST /graphql', { query: mutation })).data).toEqual({
+      create_members_item: { pin: MASK, iban: MASK, active: true },
+    })
+    expect(await kept(4)).toEqual({ pin: hashed, iban: sealed, active: 1 })
+    const query = '{ members(filter: { active: { _eq: false } }) { id iban active } }'
+    expect((await ask(server, 'POST /graphql', { query })).data).toEqual({
+      members: [2, 3].map((id) => ({ id: String(id), iban: MASK, active: false })),
+    })
   })
 
   test('let nothing of a secret into what is kept of changes', async () => {
