@@ -78,6 +78,57 @@ describe('GraphQL of the server', () => {
     expect((await ask(server, '{ relvar_users { id } }')).status).toBe(400)
   })
 
+  it('answers routes of modules under names of their own', async () => {
+    await using server = await serve()
+    const path = '/graphql/system'
+    const { email, password } = ADMINISTRATOR
+    const me =
+      '{ me: users_me { mail: email role { name } __typename } policies_me_globals { admin: admin_access } roles_me { name } }'
+    expect(await ask(server, me, { path })).toEqual({
+      status: 200,
+      data: {
+        me: { mail: email, role: { name: 'Administrator' }, __typename: 'relvar_users' },
+        policies_me_globals: { admin: true },
+        roles_me: [{ name: 'Administrator' }],
+      },
+    })
+    const login = `auth_login(email: "${email}", password: "${password}") { access_token expires type: __typename }`
+    expect(await ask(server, `mutation { token: ${login} }`, { path, authorization: '' })).toEqual({
+      status: 200,
+      data: {
+        token: {
+          access_token: expect.any(String) as string,
+          expires: '900000',
+          type: 'auth_tokens',
+        },
+      },
+    })
+    const wrong =
+      'mutation { auth_login(email: "nobody@example.com", password: "x") { expires } utils_random_string(length: 5) }'
+    expect(await ask(server, wrong, { path, authorization: '' })).toMatchObject({
+      status: 200,
+      errors: [{ extensions: { code: 'INVALID_CREDENTIALS' }, path: ['auth_login'] }],
+      data: { auth_login: null, utils_random_string: expect.stringMatching(/^\w{5}$/) as string },
+    })
+    const twice = await ask(
+      server,
+      `mutation { a: ${login} ...B } fragment B on Mutation { b: ${login} }`,
+      {
+        path,
+        authorization: '',
+      },
+    )
+    expect(twice.errors?.[0]?.extensions.errors?.[0]?.message).toContain(
+      'GRAPHQL_SINGLE_USE_MUTATIONS',
+    )
+    const nobody = await ask(server, '{ users_me { email } }', { path, authorization: '' })
+    expect(nobody.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION')
+    const change = 'mutation { update_users_me(data: { first_name: "Ada" }) { first_name } }'
+    expect((await ask(server, change, { path })).data).toEqual({
+      update_users_me: { first_name: 'Ada' },
+    })
+  })
+
   it('has for each caller the schema of what they may see, as their rights are now', async () => {
     await using server = await serve()
     const callers = await makeCallers(server)

@@ -37,6 +37,7 @@ import {
   createFirstAdministrator,
   type NewAdministrator,
 } from './users/create-administrator.js'
+import { authGraphQL } from './graphql.js'
 import { guardRegistration } from './users/guard-registration.js'
 import { guardUsers } from './users/guard-users.js'
 
@@ -105,6 +106,7 @@ export function createAuth(options: AuthOptions): Auth {
       },
       collections: [{ path: '/users', table: 'users' }],
       descriptions,
+      graphql: authGraphQL,
       routes: () => [
         ...loginRoutes({ config, sessions, cookies, providers, limits }),
         ...apiKeyRoutes(config),

@@ -73,6 +73,16 @@ export function dataModel({ changed, database }: DataModelOptions = {}): Module 
       { path: '/settings', table: settings.name, methods: ['GET', 'PATCH'] },
       { path: '/translations', table: translations.name },
     ],
+    graphql: () => ({
+      types: `extend type Mutation {
+        utils_random_string(length: Int): String
+        utils_sort(collection: String!, item: ID!, to: ID!): Boolean
+      }`,
+      routes: {
+        utils_random_string: 'GET /utils/random/string',
+        utils_sort: 'POST /utils/sort/:collection',
+      },
+    }),
     routes: (context) => [
       ownerRoute(context),
       randomStringRoute,

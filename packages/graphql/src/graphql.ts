@@ -12,7 +12,7 @@ import { createSchemaCache, type SchemaOf } from './schema/schema-cache.js'
 /** A GraphQL API, to be mounted wherever requests come from. */
 export interface GraphQLApi<TContext = unknown> {
   /** Answers a request. What the `session` callback throws, it throws. */
-  fetch(request: Request, context?: TContext): Promise<Response>
+  readonly fetch: (request: Request, context?: TContext) => Promise<Response>
 }
 
 /**
@@ -35,16 +35,18 @@ export function createGraphQL<TContext = unknown>(
       const onError = (error: unknown): void => {
         if (isUnforeseen(error)) server.onError(error, request, context)
       }
+      const { headers } = request
+      const caller = { url: new URL(request.url), headers, ...server.caller(request, context) }
+      const call: Call = {
+        session,
+        options: { signal },
+        cost: server.limits,
+        caller,
+        headers: [],
+        onError,
+      }
       try {
-        return respond(
-          request,
-          await answer(server, request, {
-            session,
-            options: { signal },
-            cost: server.limits,
-            onError,
-          }),
-        )
+        return respond(request, await answer(server, request, call), call.headers)
       } catch (error) {
         if (signal.aborted) return new Response(null, { status: clientClosedRequest })
         onError(error)
@@ -61,8 +63,8 @@ interface Server<TContext> extends GraphQLSettings<TContext> {
 }
 
 function serverOf<TContext>(settings: GraphQLSettings<TContext>): Server<TContext> {
-  const { collections, limits } = settings
-  const schemaOf = createSchemaCache(collections, limits.schemas)
+  const { collections, modules, limits } = settings
+  const schemaOf = createSchemaCache(collections, modules, limits.schemas)
   return { ...settings, schemaOf, documents: createDocuments(limits) }
 }
 

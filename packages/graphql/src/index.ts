@@ -6,4 +6,5 @@ export type { GraphQLLimits, GraphQLOptions } from './options.js'
 // Its schema, for tools
 export { buildSchema, itemCollections } from './schema/build-schema.js'
 export type { BuiltSchema, CollectionsOf } from './schema/build-schema.js'
+export type { GraphQLModules } from './schema/extend-schema.js'
 export type { RootCollection } from './schema/root-field.js'

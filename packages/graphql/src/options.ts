@@ -1,5 +1,6 @@
-import type { Session } from '@relvar/query-engine'
+import type { ModuleRequest, Session } from '@relvar/query-engine'
 import { type CollectionsOf, itemCollections } from './schema/build-schema.js'
+import type { GraphQLModules } from './schema/extend-schema.js'
 
 export interface GraphQLOptions<TContext = unknown> {
   /**
@@ -11,6 +12,10 @@ export interface GraphQLOptions<TContext = unknown> {
   readonly collections?: CollectionsOf
   /** Collections whose names start so have no roots. Default `relvar_`. */
   readonly systemPrefix?: string
+  /** Root fields that modules add. Default: none. */
+  readonly modules?: GraphQLModules
+  /** What their routes know of a request beside its headers. Default: no cookies and no address. */
+  readonly caller?: (request: Request, context: TContext) => Pick<ModuleRequest, 'cookie' | 'ip'>
   readonly limits?: Partial<GraphQLLimits>
   /** Whether somebody may ask what the schema is. Default: everybody. */
   readonly introspection?: (session: Session) => boolean
@@ -31,6 +36,8 @@ export interface GraphQLLimits {
   readonly maxAliases: number
   /** Root fields of one operation. Default 50. */
   readonly maxRoots: number
+  /** Root fields that one operation may have once, whatever they are called in it: those that test credentials. */
+  readonly singleUse: readonly string[]
   /** Rows that one root field may ask for, with all that is nested in it. Default 10 million. */
   readonly maxCost: number
   /** What the engine's default limit is; it enforces that itself. Default 100. */
@@ -44,6 +51,8 @@ export interface GraphQLLimits {
 /** The options with their defaults. */
 export interface GraphQLSettings<TContext> extends GraphQLOptions<TContext> {
   readonly collections: CollectionsOf
+  readonly modules: GraphQLModules
+  readonly caller: (request: Request, context: TContext) => Pick<ModuleRequest, 'cookie' | 'ip'>
   readonly limits: GraphQLLimits
   readonly introspection: (session: Session) => boolean
   readonly signal: (request: Request, context: TContext) => AbortSignal
@@ -56,6 +65,19 @@ const defaultLimits: GraphQLLimits = {
   maxDepth: 15,
   maxAliases: 200,
   maxRoots: 50,
+  singleUse: [
+    'auth_login',
+    'auth_refresh',
+    'auth_password_request',
+    'auth_password_reset',
+    'users_register',
+    'users_register_verify',
+    'users_invite_accept',
+    'users_me_tfa_generate',
+    'users_me_tfa_enable',
+    'users_me_tfa_disable',
+    'utils_cache_clear',
+  ],
   maxCost: 10_000_000,
   defaultLimit: 100,
   schemas: 100,
@@ -66,6 +88,8 @@ export function settingsOf<TContext>(options: GraphQLOptions<TContext>): GraphQL
   return {
     ...options,
     collections: options.collections ?? itemCollections(options.systemPrefix ?? 'relvar_'),
+    modules: options.modules ?? { graphql: [], routes: [] },
+    caller: options.caller ?? (() => ({ cookie: () => undefined, ip: null })),
     limits: { ...defaultLimits, ...options.limits },
     introspection: options.introspection ?? (() => true),
     signal: options.signal ?? (({ signal }) => signal),

@@ -48,6 +48,10 @@ export function history(options: HistoryOptions): Module {
       { path: '/notifications', table: 'notifications' },
     ],
     routes: (context) => [revertRoute(context, reverting)],
+    graphql: () => ({
+      types: 'extend type Mutation { utils_revert(revision: ID!): Boolean }',
+      routes: { utils_revert: 'POST /utils/revert/:revision' },
+    }),
     descriptions,
   })
 }

@@ -91,6 +91,7 @@ export type {
   RouteDescription,
   RouteDescriptions,
 } from './module/module.js'
+export type { ModuleGraphQL } from './module/module-graphql.js'
 export { tablesAfter } from './module/migration.js'
 export type {
   Migration,

@@ -114,6 +114,9 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
   listMethods(app, '/robots.txt', 'GET,HEAD')
   const session = onceReached(database, createAuthenticator(product, address))
   const collections = product.modules.flatMap((module) => module.collections ?? [])
+  const moduleRoutes = product.modules
+    .flatMap(({ routes }) => routes?.(product.door) ?? [])
+    .map((route) => routeOnceReached(database, route))
   const errorHeaders = (error: unknown, context: Context): Readonly<Record<string, string>> =>
     product.auth.errorHeaders(error, credentialParts(context, address))
   const onError = (error: unknown, id: string): void => logFailure(logger, error, id)
@@ -143,12 +146,7 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
     ...(config.HEALTHCHECK_ENABLED && { health: () => checkHealth(config, database) }),
     openapi: { enabled: config.OPENAPI_ENABLED, viewAs: true },
     modules: {
-      routes: [
-        clearCacheRoute(database),
-        ...product.modules
-          .flatMap(({ routes }) => routes?.(product.door) ?? [])
-          .map((route) => routeOnceReached(database, route)),
-      ],
+      routes: [clearCacheRoute(database), ...moduleRoutes],
       collections,
       descriptions: Object.assign(
         {},
@@ -161,7 +159,18 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
   })
   app.route('/', rest)
   if (config.GRAPHQL_ENABLED)
-    addGraphQL(app, { config, collections, session, errorHeaders, onError })
+    addGraphQL(app, {
+      config,
+      collections,
+      modules: {
+        routes: moduleRoutes,
+        graphql: product.modules.flatMap(({ graphql }) => graphql?.(product.door) ?? []),
+      },
+      session,
+      address,
+      errorHeaders,
+      onError,
+    })
   app.notFound(answerNotFound)
   app.onError((error, context) => {
     const id = context.env.requestId

@@ -1,8 +1,14 @@
-import { type CollectionsOf, createGraphQL, type GraphQLApi } from '@relvar/graphql'
+import {
+  type CollectionsOf,
+  createGraphQL,
+  type GraphQLApi,
+  type GraphQLModules,
+} from '@relvar/graphql'
 import type { ModuleCollection, ModuleMethod, Session } from '@relvar/query-engine'
 import { answerError, commonHeaders } from '@relvar/rest'
 import type { Action } from '@relvar/schema-introspect/model'
 import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
 import type { Config } from '../config/config.js'
 import { clientSignal } from './client-signal.js'
 import type { Bindings, Routes } from './routes.js'
@@ -10,6 +16,9 @@ import type { Bindings, Routes } from './routes.js'
 export interface GraphQLParts {
   readonly config: Config
   readonly collections: readonly ModuleCollection[]
+  /** What modules answer beside tables, in the system scope. */
+  readonly modules: GraphQLModules
+  readonly address: (context: Context) => string | null
   readonly session: (context: Context) => Promise<Session>
   /** Headers that go along with a refusal of credentials. */
   readonly errorHeaders: (error: unknown, context: Context) => Readonly<Record<string, string>>
@@ -20,13 +29,18 @@ const METHODS = 'GET,HEAD,POST,OPTIONS'
 
 /** Adds GraphQL over the user's tables, and over ours. */
 export function addGraphQL(app: Routes, parts: GraphQLParts): void {
-  const { config, collections } = parts
+  const { config, collections, modules, address } = parts
   const prefix = config.SYSTEM_PREFIX
   const apis: Readonly<Record<string, GraphQLApi<Context>>> = {
     '/graphql': createGraphQL(optionsOf(parts)),
     '/graphql/system': createGraphQL({
       ...optionsOf(parts),
       collections: systemCollections(collections, prefix),
+      modules,
+      caller: (_request, context) => ({
+        cookie: (name) => getCookie(context, name),
+        ip: address(context),
+      }),
     }),
   }
   for (const [path, api] of Object.entries(apis)) {
@@ -50,6 +64,7 @@ function optionsOf(parts: GraphQLParts): Parameters<typeof createGraphQL<Context
       maxDepth: config.GRAPHQL_MAX_DEPTH,
       maxAliases: config.GRAPHQL_MAX_ALIASES,
       maxRoots: config.GRAPHQL_MAX_ROOTS,
+      singleUse: config.GRAPHQL_SINGLE_USE_MUTATIONS,
       maxCost: config.GRAPHQL_MAX_COST,
       defaultLimit: config.QUERY_LIMIT_DEFAULT,
       schemas: config.GRAPHQL_SCHEMA_CACHE_CAPACITY,

@@ -20,7 +20,22 @@ const NOTHING: Measure = { depth: 0, aliases: 0, roots: 0 }
 
 /** Rules that refuse operations which ask for too much; errors name the number and the setting. */
 export function limitRules(limits: GraphQLLimits): readonly ValidationRule[] {
-  return [withinLimits]
+  return [withinLimits, usedOnce]
+
+  /** Through fragments and aliases too: a second guess at a password wants a request of its own. */
+  function usedOnce(context: ValidationContext): ASTVisitor {
+    return {
+      OperationDefinition(node: OperationDefinitionNode) {
+        const names = rootNames(context, node.selectionSet, new Set())
+        const twice = limits.singleUse.find(
+          (name) => names.indexOf(name) !== names.lastIndexOf(name),
+        )
+        if (twice === undefined) return
+        const message = `"${twice}" may occur once in an operation (GRAPHQL_SINGLE_USE_MUTATIONS).`
+        context.reportError(new GraphQLError(message, { nodes: [node] }))
+      },
+    }
+  }
 
   function withinLimits(context: ValidationContext): ASTVisitor {
     const measure = measurer(context)
@@ -44,6 +59,24 @@ export function limitRules(limits: GraphQLLimits): readonly ValidationRule[] {
       },
     }
   }
+}
+
+/** The names of root fields, each as often as it occurs; a fragment within itself is refused elsewhere. */
+function rootNames(
+  context: ValidationContext,
+  set: SelectionSetNode,
+  within: ReadonlySet<string>,
+): readonly string[] {
+  return set.selections.flatMap((selection): readonly string[] => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value]
+    if (selection.kind === Kind.INLINE_FRAGMENT)
+      return rootNames(context, selection.selectionSet, within)
+    const name = selection.name.value
+    const fragment = within.has(name) ? null : context.getFragment(name)
+    return fragment === null || fragment === undefined
+      ? []
+      : rootNames(context, fragment.selectionSet, new Set([...within, name]))
+  })
 }
 
 /** Measures selection sets, each fragment once. */

@@ -1,11 +1,12 @@
-import type { CallOptions, Session } from '@relvar/query-engine'
-import type { FieldNode, GraphQLObjectType } from 'graphql'
+import type { CallOptions, ModuleRequest, Session } from '@relvar/query-engine'
+import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql'
 import { execute, getLocation, isNonNullType, Kind } from 'graphql'
 import { answerMutation } from '../mutate/answer-mutation.js'
 import { collectFields } from '../query/collect-fields.js'
 import type { CostRules } from '../query/cost.js'
 import { isMutation, type Operation } from '../query/operation.js'
-import { meaningOf } from '../schema/meaning.js'
+import { type Meaning, meaningOf } from '../schema/meaning.js'
+import { answerModule } from './answer-module.js'
 import { answerRoot } from './answer-root.js'
 import { type ErrorEntry, errorEntry } from './errors.js'
 
@@ -14,6 +15,10 @@ export interface Call {
   readonly session: Session
   readonly options: CallOptions
   readonly cost: CostRules
+  /** What routes of modules know of the request. */
+  readonly caller: Pick<ModuleRequest, 'url' | 'headers' | 'cookie' | 'ip'>
+  /** What such routes want to be answered beside the data, such as cookies. */
+  readonly headers: (readonly [name: string, value: string])[]
   /** Told of what nobody foresaw. */
   readonly onError: (error: unknown) => void
 }
@@ -22,7 +27,7 @@ export interface Call {
 export interface Answer {
   readonly text: string
   readonly failed: boolean
-  /** Only statements made it, which know the rights of who asks as they are now. */
+  /** It is not to be made again: statements know the rights of who asks as they are now, and changes are done. */
   readonly fromStatements: boolean
 }
 
@@ -45,7 +50,7 @@ export async function answerOperation(operation: Operation, call: Call): Promise
   const outcomes = isMutation(definition)
     ? await inTurn(fields, answer)
     : await Promise.all(fields.map(answer))
-  const fromStatements = fields.every(([, [node]]) => isOurs(type, node))
+  const fromStatements = isMutation(definition) || fields.every(([, [node]]) => isOurs(type, node))
   return { ...written(outcomes), fromStatements }
 }
 
@@ -79,12 +84,9 @@ async function answerField(
   if (name === '__typename') return { key, text: JSON.stringify(type.name), errors: [] }
   const field = type.getFields()[name]
   const known = field === undefined ? undefined : meaningOf(field)
-  if (field === undefined || known?.kind !== 'root') return executed(operation, call, key, nodes)
+  if (field === undefined || known === undefined) return executed(operation, call, key, nodes)
   try {
-    const place = { operation, field, nodes, root: known.root }
-    const text = isMutation(operation.definition)
-      ? await answerMutation(place, call)
-      : await answerRoot(place, call)
+    const text = await answerKnown(operation, call, known, { field, nodes })
     return { key, text, errors: [] }
   } catch (error) {
     if (call.options.signal?.aborted) throw error
@@ -92,6 +94,18 @@ async function answerField(
     const entry = { ...errorEntry(error, call.session.actor), ...placeOf(nodes), path: [key] }
     return { key, text: isNonNullType(field.type) ? null : 'null', errors: [entry] }
   }
+}
+
+function answerKnown(
+  operation: Operation,
+  call: Call,
+  known: Meaning,
+  asked: { readonly field: GraphQLField<unknown, unknown>; readonly nodes: readonly FieldNode[] },
+): Promise<string> {
+  if (known.kind === 'module') return answerModule({ ...asked, operation, route: known }, call)
+  if (known.kind !== 'root') throw new Error(`"${asked.field.name}" is no root field.`)
+  const place = { ...asked, operation, root: known.root }
+  return isMutation(operation.definition) ? answerMutation(place, call) : answerRoot(place, call)
 }
 
 function placeOf(nodes: readonly FieldNode[]): Pick<ErrorEntry, 'locations'> {
@@ -133,5 +147,5 @@ async function executed(
 
 function isOurs(type: GraphQLObjectType, node: FieldNode | undefined): boolean {
   const field = node === undefined ? undefined : type.getFields()[node.name.value]
-  return field !== undefined && meaningOf(field)?.kind === 'root'
+  return field !== undefined && meaningOf(field) !== undefined
 }

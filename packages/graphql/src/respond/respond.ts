@@ -1,6 +1,6 @@
 import type { Actor, ErrorCode } from '@relvar/query-engine'
 import { EngineError } from '@relvar/query-engine'
-import type { Answer } from './answer-operation.js'
+import type { Answer, Call } from './answer-operation.js'
 import { errorEntry, RequestError } from './errors.js'
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -10,8 +10,10 @@ const HEADERS: Readonly<Record<string, string>> = {
 }
 
 /** An operation that was carried out, whether or not all of its fields could be answered. */
-export function respond({ method }: Request, { text }: Answer): Response {
-  return new Response(method === 'HEAD' ? null : text, { status: 200, headers: HEADERS })
+export function respond({ method }: Request, { text }: Answer, headers: Call['headers']): Response {
+  const response = new Response(method === 'HEAD' ? null : text, { status: 200, headers: HEADERS })
+  for (const [name, value] of headers) response.headers.append(name, value)
+  return response
 }
 
 /** A request that never became an operation. */

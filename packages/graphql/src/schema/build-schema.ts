@@ -4,6 +4,7 @@ import { operatorTypes } from './operators.js'
 import { functionTypeNames } from './object-types.js'
 import { typeNames } from './names.js'
 import { mutationType } from './mutation-type.js'
+import { type GraphQLModules, withModules } from './extend-schema.js'
 import { queryType } from './query-type.js'
 import type { RootCollection } from './root-field.js'
 import { scalars } from './scalars.js'
@@ -26,13 +27,20 @@ export type CollectionsOf = (types: Types) => readonly RootCollection[]
  * const { schema } = buildSchema(session.schema, itemCollections('relvar_'))
  * printSchema(schema)
  */
-export function buildSchema(model: SchemaModel, collectionsOf: CollectionsOf): BuiltSchema {
+export function buildSchema(
+  model: SchemaModel,
+  collectionsOf: CollectionsOf,
+  modules: GraphQLModules = { graphql: [], routes: [] },
+): BuiltSchema {
   const names = typeNames(takenNames)
   const types = new Types(model, subjectsOf(model, names), names)
   const collections = collectionsOf(types)
   const query = queryType(types, collections)
   const mutation = mutationType(types, collections)
-  return { schema: new GraphQLSchema({ query, mutation, assumeValid: true }), types }
+  // Modules may name any scalar, whether or not a table has values of it.
+  const used = modules.graphql.length > 0 ? scalars : []
+  const schema = new GraphQLSchema({ query, mutation, types: used, assumeValid: true })
+  return { schema: withModules(schema, modules), types }
 }
 
 const takenNames: readonly string[] = [

@@ -1,3 +1,4 @@
+import type { ModuleHandler, ModuleMethod } from '@relvar/query-engine'
 import type { AggregateFunction } from '@relvar/query-engine/query'
 import type { TableId } from '@relvar/schema-introspect/model'
 import type { GraphQLField, GraphQLObjectType } from 'graphql'
@@ -15,6 +16,13 @@ export type Meaning =
   | { readonly kind: 'groups' }
   | { readonly kind: 'aggregate'; readonly function: AggregateFunction }
   | { readonly kind: 'root'; readonly root: RootField }
+  /** A root field that a route of a module answers. */
+  | {
+      readonly kind: 'module'
+      readonly handler: ModuleHandler
+      readonly method: ModuleMethod
+      readonly path: string
+    }
 
 /** Extensions of a field that say what it means. */
 export function meaning(value: Meaning): { readonly relvar: Meaning } {

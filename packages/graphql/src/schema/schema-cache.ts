@@ -1,5 +1,6 @@
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import { type BuiltSchema, buildSchema, type CollectionsOf } from './build-schema.js'
+import type { GraphQLModules } from './extend-schema.js'
 
 /** The schema for a model as an actor sees it. */
 export type SchemaOf = (model: SchemaModel) => BuiltSchema
@@ -11,11 +12,15 @@ export type SchemaOf = (model: SchemaModel) => BuiltSchema
  *
  * @param capacity how many are kept
  */
-export function createSchemaCache(collectionsOf: CollectionsOf, capacity: number): SchemaOf {
+export function createSchemaCache(
+  collectionsOf: CollectionsOf,
+  modules: GraphQLModules,
+  capacity: number,
+): SchemaOf {
   const kept = new Map<string, BuiltSchema>()
   return (model) => {
     const known = kept.get(model.version)
-    const built = known ?? buildSchema(model, collectionsOf)
+    const built = known ?? buildSchema(model, collectionsOf, modules)
     kept.delete(model.version)
     kept.set(model.version, built)
     if (kept.size > capacity) kept.delete(kept.keys().next().value as string)

@@ -3,6 +3,7 @@ import type { Hooks } from '../hooks/hooks.js'
 import type { ReadQuery, Row } from '../query/query.js'
 import type { Session } from '../session.js'
 import type { Migration, SystemNames } from './migration.js'
+import type { ModuleGraphQL } from './module-graphql.js'
 
 /**
  * What one package, or an extension, adds to the product: tables of its own, code at stages of a
@@ -17,6 +18,8 @@ export interface Module {
   /** Tables of this module that have the usual eight routes under a path of their own. */
   readonly collections?: readonly ModuleCollection[]
   readonly routes?: (context: ModuleContext) => readonly ModuleRoute[]
+  /** Root fields of `/graphql/system`: its routes, under names of their own. */
+  readonly graphql?: (names: SystemNames) => ModuleGraphQL
   /** What the description of the API says of its own routes, by method and path: `POST /auth/login`. */
   readonly descriptions?: RouteDescriptions
 }

@@ -1,5 +1,6 @@
 import type { Actor, Module, Policy, Session, SystemNames } from '@relvar/query-engine'
 import { defineModule } from '@relvar/query-engine'
+import { rightsGraphQL } from './graphql.js'
 import { policyOf } from '../create-policy.js'
 import type { Row } from '@relvar/query-engine/query'
 import type { Permission } from '../permission.js'
@@ -61,6 +62,7 @@ export function rightsStore({ changed }: RightsStoreOptions = {}): RightsStore {
         table,
         ...(table === 'permissions' && { implicit: (actor: Actor) => store.implicitRows(actor) }),
       })),
+      graphql: rightsGraphQL,
       routes: (context) => rightsRoutes(rights, context),
       descriptions,
     }),

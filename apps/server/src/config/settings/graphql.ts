@@ -1,4 +1,4 @@
-import { flag, integer } from '../value-types.js'
+import { flag, integer, list } from '../value-types.js'
 import type { Variables } from './variable.js'
 
 /** GraphQL, and what one operation of it may ask for. */
@@ -10,6 +10,7 @@ export interface GraphQLSettings {
   readonly GRAPHQL_MAX_ALIASES: number
   readonly GRAPHQL_MAX_ROOTS: number
   readonly GRAPHQL_MAX_COST: number
+  readonly GRAPHQL_SINGLE_USE_MUTATIONS: readonly string[]
   readonly GRAPHQL_SCHEMA_CACHE_CAPACITY: number
 }
 
@@ -50,6 +51,13 @@ export const graphqlVariables: Variables<GraphQLSettings> = {
     default: '10000000',
     about:
       'Rows that one root field of GraphQL may ask for: each list counts its `limit` for each row above it, and never more than its table holds by the statistics of the database.',
+  },
+  GRAPHQL_SINGLE_USE_MUTATIONS: {
+    type: list,
+    default:
+      'auth_login,auth_refresh,auth_password_request,auth_password_reset,users_register,users_register_verify,users_invite_accept,users_me_tfa_generate,users_me_tfa_enable,users_me_tfa_disable,utils_cache_clear',
+    about:
+      'Root fields that one GraphQL operation may have once, aliases included: so that a request is one guess at a password.',
   },
   GRAPHQL_SCHEMA_CACHE_CAPACITY: {
     type: integer(1, 100_000),

@@ -1,0 +1,21 @@
+/**
+ * Root fields of GraphQL beside those of tables: routes of the module under names of their own.
+ *
+ * @example
+ * const graphql: ModuleGraphQL = {
+ *   types: `extend type Query { users_me: relvar_users } extend type Mutation { utils_revert(revision: ID!): Boolean }`,
+ *   routes: { users_me: 'GET /users/me', utils_revert: 'POST /utils/revert/:revision' },
+ * }
+ */
+export interface ModuleGraphQL {
+  /**
+   * In GraphQL's schema language. Types of tables bear the ids of those; a field whose types somebody
+   * does not see is not in their schema. What has no type `Boolean` answers the route's `data`.
+   */
+  readonly types: string
+  /**
+   * The route that answers each field. Arguments that bear the names of its parameters go there; of
+   * the others `data` is its body where there is one, and they all are where there is not.
+   */
+  readonly routes: Readonly<Record<string, string>>
+}
