@@ -25,8 +25,7 @@ export async function withChangeLock<T>(
     case 'postgres':
       return withAdvisoryLock(db, plan, name, work)
     case 'mssql':
-      await lockSqlServer(db, name)
-      return work()
+      return withApplicationLock(db, name, work)
     case 'mariadb':
     case 'mysql':
       return withNamedLock(db, name, work)
@@ -67,12 +66,22 @@ async function withAdvisoryLock<T>(
 }
 
 /** Let go with the transaction: https://learn.microsoft.com/en-us/sql/relational-databases/system-stored-procedures/sp-getapplock-transact-sql */
-async function lockSqlServer(db: AnyDatabase, name: string): Promise<void> {
+async function withApplicationLock<T>(
+  db: AnyDatabase,
+  name: string,
+  work: () => Promise<T>,
+): Promise<T> {
   const { rows } = await sql<{ result: number }>`declare @result int;
     exec @result = sp_getapplock @Resource = ${name}, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = ${WAIT_SECONDS * 1000};
     select @result as result`.execute(db)
   if ((rows[0]?.result ?? -1) < 0) throw busy()
   await sql`set lock_timeout ${sql.lit(STATEMENT_LOCK_SECONDS * 1000)}`.execute(db)
+  try {
+    return await work()
+  } finally {
+    // The connection goes back to its pool; -1 is for ever, as it was.
+    await sql`set lock_timeout -1`.execute(db)
+  }
 }
 
 /** @see https://mariadb.com/kb/en/get_lock/ */

@@ -38,7 +38,6 @@ async function committed<T>(transaction: AnyDatabase, work: () => Promise<T>): P
     await sql`commit`.execute(transaction)
     return result
   } catch (error) {
-    await sql`pragma legacy_alter_table = off`.execute(transaction)
     await sql`rollback`.execute(transaction)
     throw error
   }
@@ -50,12 +49,21 @@ async function checked<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const broken = await brokenLinks(transaction, before)
-  const result = await work()
+  const result = await withLegacyOff(transaction, work)
   for (const [table, count] of await brokenLinks(transaction, after)) {
     if (count > (broken.get(table) ?? 0))
       throw new ForeignKeyViolationError({ collection: table, field: null, value: null })
   }
   return result
+}
+
+/** The setting that a plan switches on and off belongs to the connection, which goes on after a failure. */
+async function withLegacyOff<T>(transaction: AnyDatabase, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } finally {
+    await sql`pragma legacy_alter_table = off`.execute(transaction)
+  }
 }
 
 /** Rows that link to nothing, by table. */
