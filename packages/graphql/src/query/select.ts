@@ -38,7 +38,12 @@ function selectField(
   const sets = selectionSets(nodes)
   switch (known.kind) {
     case 'field':
-      return { kind: 'field', key, field: known.field }
+      return {
+        kind: 'field',
+        key,
+        field: known.field,
+        ...(known.words && { words: known.words }),
+      }
     case 'groups':
       return { kind: 'groups', key }
     case 'related': {

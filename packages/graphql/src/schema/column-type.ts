@@ -10,7 +10,7 @@ import {
   GraphQLNonNull,
   GraphQLString,
 } from 'graphql'
-import { isName, toName } from './names.js'
+import { Names, namesFor, toName } from './names.js'
 import { GraphQLBigInt, GraphQLDate, GraphQLGeoJSON, GraphQLHash, GraphQLJSON } from './scalars.js'
 import type { Types } from './types.js'
 
@@ -74,24 +74,31 @@ function isText({ type }: Column): boolean {
   return type === 'string' || type === 'text'
 }
 
-/**
- * The values of an enum where all are names as they stand; null where one is not. Then they stay text:
- * under names of GraphQL's own they would be other values than the database and REST have.
- */
+/** An enum: its values under names that GraphQL takes, each of which stands for the value itself. */
 function enumType(types: Types, id: EnumId): GraphQLEnumType | null {
   const found = types.model.enums[id]
-  if (found === undefined || found.values.length === 0 || !found.values.every(isEnumValue))
-    return null
-  const { name, values } = found
-  return types.once(
-    `enum ${id}`,
-    toName(name),
-    (name) =>
-      new GraphQLEnumType({ name, values: Object.fromEntries(values.map((value) => [value, {}])) }),
-  )
+  if (found === undefined || found.values.length === 0) return null
+  return types.once(`enum ${id}`, toName(found.name), (name) => {
+    const names = enumNames(found.values)
+    const entries = found.values.map((value) => {
+      const own = names.get(value) ?? value
+      return [own, { value, ...(own !== value && { description: value }) }] as const
+    })
+    return new GraphQLEnumType({ name, values: Object.fromEntries(entries) })
+  })
 }
 
 /** @see https://spec.graphql.org/October2021/#EnumValue */
-function isEnumValue(text: string): boolean {
-  return isName(text) && !['true', 'false', 'null'].includes(text)
+function enumNames(values: readonly string[]): ReadonlyMap<string, string> {
+  return namesFor(values, new Names(['true', 'false', 'null']))
+}
+
+/** What answers say for the values of a column whose names are others; undefined where all are as they are. */
+export function enumWords(
+  { model }: Types,
+  column: Column,
+): Readonly<Record<string, string>> | undefined {
+  const found = column.enum === null || !isText(column) ? undefined : model.enums[column.enum]
+  const changed = [...enumNames(found?.values ?? [])].filter(([value, name]) => value !== name)
+  return changed.length === 0 ? undefined : Object.fromEntries(changed)
 }

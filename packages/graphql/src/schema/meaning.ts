@@ -6,7 +6,12 @@ import type { RootField } from './root-field.js'
 
 /** What a field of an object type is in the engine. */
 export type Meaning =
-  | { readonly kind: 'field'; readonly field: string }
+  | {
+      readonly kind: 'field'
+      readonly field: string
+      /** Names of an enum's values that are not the values themselves. */
+      readonly words?: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'related'; readonly relationship: string; readonly table: TableId }
   | { readonly kind: 'any'; readonly relationship: string }
   /** `date_func`: an object whose fields are functions of one field. */

@@ -50,7 +50,7 @@ export function typeNames(taken: Iterable<string> = []): Names {
 }
 
 /** Whether GraphQL takes a name as it is. @see https://spec.graphql.org/October2021/#Name */
-export function isName(text: string): boolean {
+function isName(text: string): boolean {
   return /^[_A-Za-z][_0-9A-Za-z]*$/.test(text) && !text.startsWith('__')
 }
 

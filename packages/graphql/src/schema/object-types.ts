@@ -9,7 +9,7 @@ import {
   GraphQLUnionType,
 } from 'graphql'
 import { listArguments } from './arguments.js'
-import { outputType } from './column-type.js'
+import { enumWords, outputType } from './column-type.js'
 import { meaning, ofTable } from './meaning.js'
 import { Names } from './names.js'
 import type { FunctionGroup } from './operators.js'
@@ -56,10 +56,11 @@ function fieldConfig(
 ): FieldConfig | null {
   if (relationship !== null) return relationshipConfig(types, subject, name, relationship)
   if (column === undefined || !column.actions.includes('read')) return null
+  const words = enumWords(types, column)
   return {
     type: outputType(types, subject.table, column),
     description: column.comment,
-    extensions: meaning({ kind: 'field', field }),
+    extensions: meaning({ kind: 'field', field, ...(words && { words }) }),
   }
 }
 

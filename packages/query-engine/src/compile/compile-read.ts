@@ -12,7 +12,7 @@ import { compileLevel } from './compile-level.js'
 import type { CompileContext } from './context.js'
 import { createContext } from './create-context.js'
 import { formOf, guardOf, selectedForm } from './context.js'
-import { finishOf, readingOf } from './finish.js'
+import { finishOf, inWords, readingOf } from './finish.js'
 import { sortValue } from './sort-terms.js'
 import { parseJson } from './whole-json.js'
 
@@ -162,7 +162,7 @@ function decoderOf(
   if (selection.kind !== 'value') return (value) => value
   const form = (grouped ? formOf : selectedForm)(selection.expression, codec)
   const isPlain = readingOf(selection.expression) === 'plain'
-  const decode = isPlain ? (value: unknown) => dialect.decode(form, value) : finish
+  const decode = isPlain ? inWords(selection.words, (value) => dialect.decode(form, value)) : finish
   return (value) => {
     if (value === null || value === undefined) return null
     return decode === null ? value : decode(value)

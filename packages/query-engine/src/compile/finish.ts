@@ -11,7 +11,7 @@ import { selectedForm } from './context.js'
 export function finishOf(context: CompileContext, selection: Selection): Finish | null {
   switch (selection.kind) {
     case 'value':
-      return finishOfValue(context, selection.expression)
+      return inWords(selection.words, finishOfValue(context, selection.expression))
     case 'to-one':
       return finishOfRow(context, selection.read)
     case 'to-many':
@@ -24,6 +24,18 @@ export function finishOf(context: CompileContext, selection: Selection): Finish 
       return null
     case 'object':
       return finishMembers(context, selection.members)
+  }
+}
+
+/** Says some values in other words, after whatever else is to be done to them. */
+export function inWords(
+  words: Readonly<Record<string, string>> | undefined,
+  finish: Finish | null,
+): Finish | null {
+  if (words === undefined) return finish
+  return (kept) => {
+    const value = finish === null ? kept : finish(kept)
+    return typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : value
   }
 }
 

@@ -42,7 +42,13 @@ export type SelectedField =
 
 export type SelectedValue =
   /** A column, or a function of one: `year(date)`. */
-  | { readonly kind: 'field'; readonly key: string; readonly field: string }
+  | {
+      readonly kind: 'field'
+      readonly key: string
+      readonly field: string
+      /** Other words for some of its values: `{ 'in progress': 'in_progress' }`. */
+      readonly words?: Readonly<Record<string, string>>
+    }
   /** The same text in every row: letters, digits and underscores. */
   | { readonly kind: 'literal'; readonly key: string; readonly text: string }
 

@@ -38,10 +38,15 @@ function resolveField(place: Place, field: SelectedField): Selection {
 
 function resolveValue({ resolution, source }: Place, field: SelectedValue): Selection {
   if (field.kind === 'literal') return resolveLiteral(field)
-  const { key, field: name } = field
+  const { key, field: name, words } = field
   const column = columnOf(source.table, name)
   if (column?.actions.includes('read'))
-    return { kind: 'value', key, expression: { kind: 'column', source, column } }
+    return {
+      kind: 'value',
+      key,
+      expression: { kind: 'column', source, column },
+      ...(words && { words }),
+    }
   const call = parseCall(name)
   if (call === null) throw unknownField(source.table, name)
   return { kind: 'value', key, expression: resolveCall(resolution, source, call) }

@@ -109,7 +109,13 @@ export interface SortTerm {
 
 /** One key of a result row and where its value comes from. */
 export type Selection =
-  | { readonly kind: 'value'; readonly key: string; readonly expression: Expression }
+  | {
+      readonly kind: 'value'
+      readonly key: string
+      readonly expression: Expression
+      /** What stands for some of its values in the answer. */
+      readonly words?: Readonly<Record<string, string>>
+    }
   | {
       readonly kind: 'to-one'
       readonly key: string
