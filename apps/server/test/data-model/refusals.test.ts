@@ -1,0 +1,178 @@
+import { DIALECTS } from '@relvar/test-databases'
+import { describe, expect, it } from 'vitest'
+import { serve, type TestServer } from '../support/running-server.js'
+import { ask, createLibrary, type Outcome } from './library.js'
+
+/** What makes no sense, as the request, its body, and what is answered. */
+const REFUSED: readonly (readonly [
+  request: string,
+  body: unknown,
+  status: number,
+  code: string,
+])[] = [
+  ...['', ' x', 'a/b', 'relvar_mine', 'books'].map(
+    (collection) =>
+      ['POST /collections', { collection, schema: {} }, 400, 'INVALID_PAYLOAD'] as const,
+  ),
+  ['POST /collections', { collection: 'x', schema: {}, feilds: [] }, 400, 'INVALID_PAYLOAD'],
+  ['POST /collections', made({ field: 'a', type: 'varchar' }), 400, 'INVALID_PAYLOAD'],
+  [
+    'POST /collections',
+    made({ field: 'a', type: 'string', schema: { lenght: 3 } }),
+    400,
+    'INVALID_PAYLOAD',
+  ],
+  [
+    'POST /collections',
+    made({ field: 'a', type: 'integer', schema: { default_value: 'x' } }),
+    400,
+    'INVALID_PAYLOAD',
+  ],
+  [
+    'POST /collections',
+    made({ field: 'a', type: 'string', schema: { is_nullable: 'no' } }),
+    400,
+    'INVALID_PAYLOAD',
+  ],
+  ['POST /collections', made({ field: 'id', type: 'string' }), 400, 'INVALID_PAYLOAD'],
+  [
+    'POST /collections',
+    made({ field: 'a', type: 'string', meta: { nonsense: 1 } }),
+    400,
+    'INVALID_PAYLOAD',
+  ],
+  [
+    'POST /collections',
+    made({ field: 'a', type: 'string', meta: { group: 'none' } }),
+    400,
+    'INVALID_PAYLOAD',
+  ],
+  ['POST /collections?dry_run=maybe', { collection: 'x', schema: {} }, 400, 'INVALID_QUERY'],
+  ['POST /fields/nowhere', { field: 'a', type: 'string' }, 403, 'FORBIDDEN'],
+  ['POST /fields/relvar_users', { field: 'a', type: 'string' }, 403, 'FORBIDDEN'],
+  ['POST /fields/books', { field: 'title', type: 'string' }, 400, 'INVALID_PAYLOAD'],
+  [
+    'POST /fields/books',
+    { field: 'a', type: 'integer', schema: { is_primary_key: true } },
+    400,
+    'INVALID_PAYLOAD',
+  ],
+  [
+    'POST /fields/books',
+    { field: 'a', type: 'string', schema: { is_nullable: false } },
+    400,
+    'CONTAINS_NULL_VALUES',
+  ],
+  [
+    'POST /fields/books',
+    { field: 'a', type: 'integer', schema: { default_value: 1, is_unique: true }, meta: {} },
+    400,
+    'RECORD_NOT_UNIQUE',
+  ],
+  [
+    'POST /fields/books',
+    { field: 'a', type: 'string', meta: { special: ['hush'] } },
+    400,
+    'INVALID_PAYLOAD',
+  ],
+  ['POST /fields/top_books', { field: 'a', type: 'string' }, 400, 'INVALID_PAYLOAD'],
+  ['PATCH /fields/books/none', { type: 'text' }, 403, 'FORBIDDEN'],
+  ['PATCH /fields/books/title', { type: 'alias' }, 400, 'INVALID_PAYLOAD'],
+  ['PATCH /fields/books/title', { schema: { data_type: 'blob' } }, 400, 'INVALID_PAYLOAD'],
+  ['PATCH /fields/books/id', { schema: { is_nullable: true } }, 400, 'INVALID_PAYLOAD'],
+  ['PATCH /fields/books/id', { schema: { is_primary_key: false } }, 400, 'INVALID_PAYLOAD'],
+  ['PATCH /fields/books/title', { schema: { max_length: 5 } }, 400, 'INVALID_PAYLOAD'],
+  ['DELETE /fields/books/id', undefined, 400, 'INVALID_PAYLOAD'],
+  ['DELETE /fields/books/title', undefined, 400, 'INVALID_PAYLOAD'],
+  ['DELETE /fields/relvar_users/email', undefined, 403, 'FORBIDDEN'],
+  ['DELETE /collections/nowhere', undefined, 403, 'FORBIDDEN'],
+  ['DELETE /collections/relvar_users', undefined, 403, 'FORBIDDEN'],
+  ['POST /relations', link({ related_collection: 'nowhere' }), 400, 'INVALID_PAYLOAD'],
+  ['POST /relations', link({ field: 'none' }), 400, 'INVALID_PAYLOAD'],
+  ['POST /relations', link({ schema: { on_delete: 'EXPLODE' } }), 400, 'INVALID_PAYLOAD'],
+  ['POST /relations', link({ schema: { on_detele: 'CASCADE' } }), 400, 'INVALID_PAYLOAD'],
+  ['POST /relations', link({ related_collection: 'authors' }), 400, 'INVALID_FOREIGN_KEY'],
+  ['PATCH /relations/books/title', { schema: {} }, 400, 'INVALID_PAYLOAD'],
+  ['DELETE /relations/books/title', undefined, 400, 'INVALID_PAYLOAD'],
+]
+
+function made(field: unknown): unknown {
+  return {
+    collection: 'x',
+    schema: {},
+    meta: {},
+    fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true } }, field],
+  }
+}
+
+function link(differs: object): unknown {
+  return { collection: 'reviews', field: 'about', related_collection: 'books', ...differs }
+}
+
+describe.each(DIALECTS)('changes of tables on $name', (dialect) => {
+  const test = it.skipIf(dialect.skip)
+
+  test('are refused where they make no sense, and leave nothing behind', async () => {
+    await using database = await createLibrary(dialect)
+    await using server = await serve({ DATABASE_URL: database.url })
+    const before = await everything(server)
+    for (const [request, body, status, code] of REFUSED) {
+      const { messages, ...outcome } = await ask(server, request, body)
+      expect([request, body, messages, outcome.status, outcome.codes]).toEqual([
+        request,
+        body,
+        messages,
+        status,
+        [code],
+      ])
+      expect(messages.join()).not.toMatch(/select|insert|alter table|constraint failed/i)
+    }
+    expect(await everything(server)).toEqual(before)
+  })
+
+  test('of two people at once come one after the other, and none is lost', async () => {
+    await using database = await createLibrary(dialect)
+    await using first = await serve({ DATABASE_URL: database.url })
+    await using second = await serve({ DATABASE_URL: database.url })
+    const add = (server: TestServer, field: string): Promise<Outcome> =>
+      ask(server, 'POST /fields/books', { field, type: 'integer', meta: {} })
+    const outcomes = await Promise.all([add(first, 'a'), add(second, 'b'), add(first, 'c')])
+    expect(outcomes.map(({ status, messages }) => [status, messages])).toEqual([
+      [200, []],
+      [200, []],
+      [200, []],
+    ])
+    for (const server of [first, second]) {
+      const { data } = await ask(server, 'GET /fields/books')
+      const names = data.map(({ field }: { field: string }) => field)
+      expect(names.slice(-3).toSorted()).toEqual(['a', 'b', 'c'])
+    }
+    const same = await Promise.all([add(first, 'd'), add(second, 'd')])
+    expect(same.map(({ status }) => status).toSorted()).toEqual([200, 400])
+  })
+
+  test('and what was said of them have their place in the history', async () => {
+    await using database = await createLibrary(dialect)
+    await using server = await serve({ DATABASE_URL: database.url })
+    await ask(server, 'POST /fields/books', { field: 'isbn', type: 'string', meta: { note: 'x' } })
+    await ask(server, 'DELETE /fields/books/isbn')
+    const { data } = await ask(
+      server,
+      'GET /activity?filter[collection][_eq]=relvar_fields&fields=action,user.email,revisions.data&sort=id',
+    )
+    expect(data).toMatchObject([
+      {
+        action: 'create',
+        user: { email: 'admin@example.com' },
+        revisions: [{ data: { field: 'isbn', note: 'x' } }],
+      },
+      { action: 'delete', user: { email: 'admin@example.com' } },
+    ])
+  })
+})
+
+/** All that there is to be seen of the model. */
+async function everything(server: TestServer): Promise<unknown> {
+  const parts = ['/collections', '/fields', '/relations'].map((path) => ask(server, `GET ${path}`))
+  return (await Promise.all(parts)).map(({ data }) => data as unknown)
+}
