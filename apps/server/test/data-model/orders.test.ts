@@ -51,17 +51,22 @@ describe.each(DIALECTS)('the orders of docs/data-model.md, step by step, on $nam
 
   it.skipIf(dialect.skip).each(steps)('$command', async (command) => {
     const { answered, printed } = await replay.send(command)
-    if (command.answer === null) expect(JSON.parse(String(answered))).toHaveProperty('data')
-    else if (command.path.includes('dry_run')) expectStatements(command, answered, printed)
-    else expect(answered).toEqual(printed)
+    expect(command.answer === null ? keysOf(answered) : answered).toEqual(
+      command.answer === null ? ['data'] : expectedOf(command, printed),
+    )
   })
 
-  function expectStatements(command: ReadmeCommand, answered: unknown, printed: unknown): void {
+  /** What the text prints, or what another vendor's dry run shows in its place. */
+  function expectedOf(command: ReadmeCommand, printed: unknown): unknown {
     const index = steps.filter(({ path }) => path.includes('dry_run')).indexOf(command)
     const statements = STATEMENTS[dialect.name]?.[index]
+    if (statements === undefined) return printed
     const name = new URL(database.url.replace(/^\w+:/, 'http:')).pathname.slice(1)
-    const own = statements?.map((each) => each.replaceAll('<schema>', name))
-    const expected = own === undefined ? printed : { data: { statements: own, warnings: [] } }
-    expect(answered).toEqual(expected)
+    const own = statements.map((each) => each.replaceAll('<schema>', name))
+    return { data: { statements: own, warnings: [] } }
   }
 })
+
+function keysOf(answered: unknown): readonly string[] {
+  return Object.keys(JSON.parse(String(answered)) as object)
+}

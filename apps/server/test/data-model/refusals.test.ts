@@ -148,7 +148,7 @@ describe.each(DIALECTS)('changes of tables on $name', (dialect) => {
       expect(names.slice(-3).toSorted()).toEqual(['a', 'b', 'c'])
     }
     const same = await Promise.all([add(first, 'd'), add(second, 'd')])
-    expect(same.map(({ status }) => status).toSorted()).toEqual([200, 400])
+    expect(new Set(same.map(({ status }) => status))).toEqual(new Set([200, 400]))
   })
 
   test('and what was said of them have their place in the history', async () => {

@@ -60,7 +60,7 @@ describe.each(DIALECTS)('the published SDK of this wire shapes $name', (dialect)
             },
             { field: 'days', type: 'integer', schema: { default_value: 14 }, meta: {} },
           ],
-        } as object),
+        }),
       )
       expect(loans).toMatchObject({ collection: 'loans', meta: { icon: 'sync_alt' } })
       expect(await client.request(readCollection('loans'))).toEqual(loans)

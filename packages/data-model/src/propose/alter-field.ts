@@ -79,21 +79,23 @@ function assertChangeable(schema: Row, table: Table, column: Column): void {
     throw new InvalidPayloadError('The key of a collection is never null.')
 }
 
-/** A new type takes the sizes that were sent along, which may be those of before. */
-function sizesFor(
-  type: Column['type'],
-  schema: Row,
-  sent: Row,
-  isNew: boolean,
-): Pick<ColumnAlteration, 'length' | 'precision' | 'scale'> {
-  const { length, precision, scale } = sizes(isNew ? sent : schema)
-  if (type === 'string' || type === 'hash') return length === undefined ? {} : { length }
-  if (type === 'decimal')
-    return { ...(precision !== undefined && { precision }), ...(scale !== undefined && { scale }) }
-  const isSized = [length, precision, scale].some((size) => size !== undefined)
-  if (isSized && !isNew)
-    throw new InvalidPayloadError(`A field of type ${type} has no size to change.`)
-  return {}
+type Sizes = Pick<ColumnAlteration, 'length' | 'precision' | 'scale'>
+
+const SIZES: Readonly<Partial<Record<Column['type'], readonly (keyof Sizes)[]>>> = {
+  string: ['length'],
+  hash: ['length'],
+  decimal: ['precision', 'scale'],
+}
+
+/** A new type takes of the sizes that were sent along, which may be those of before, what it has. */
+function sizesFor(type: Column['type'], schema: Row, sent: Row, isNew: boolean): Sizes {
+  const told = Object.entries(sizes(isNew ? sent : schema))
+  const has = ([name]: readonly [string, unknown]): boolean =>
+    SIZES[type]?.some((size) => size === name) ?? false
+  const other = told.find((each) => !has(each))
+  if (other !== undefined && !isNew)
+    throw new InvalidPayloadError(`A field of type ${type} has no ${other[0]} to change.`)
+  return Object.fromEntries(told.filter(has))
 }
 
 /** Several types of ours may be one of the vendor's. */

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DIALECTS, dumpOf } from '@relvar/test-databases'
+import { describe, expect, it } from 'vitest'
+import { readOnlyUrlOf } from '../support/read-only-account.js'
+import { serve } from '../support/running-server.js'
+import { ask, createLibrary } from './library.js'
+
+describe.each(DIALECTS)('tables with ours in another database, on $name', (dialect) => {
+  const test = it.skipIf(dialect.skip)
+
+  test('are changed, and what is said of them is kept there', async () => {
+    await using database = await createLibrary(dialect)
+    using folder = temporaryFolder()
+    const own = { METADATA_URL: `sqlite:${join(folder.path, 'own.sqlite')}` }
+    await using server = await serve({ DATABASE_URL: database.url, ...own })
+    const shelves = { collection: 'shelves', schema: {}, meta: { note: 'Wood' } }
+    expect((await ask(server, 'POST /collections', shelves)).data.meta.note).toBe('Wood')
+    const field = { field: 'shelf', type: 'integer', meta: { special: ['m2o'] } }
+    expect((await ask(server, 'POST /fields/books', field)).status).toBe(200)
+    const link = { collection: 'books', field: 'shelf', related_collection: 'shelves' }
+    expect((await ask(server, 'POST /relations', link)).data.schema.foreign_key_table).toBe(
+      'shelves',
+    )
+
+    // What cannot be said undoes what was made for it.
+    const wrong = { field: 'depth', type: 'integer', meta: { group: 'none' } }
+    expect((await ask(server, 'POST /fields/shelves', wrong)).status).toBe(400)
+    expect((await ask(server, 'GET /fields/shelves/depth')).status).toBe(403)
+
+    expect((await ask(server, 'DELETE /collections/shelves')).status).toBe(204)
+    expect((await ask(server, 'GET /fields/books/shelf')).status).toBe(403)
+    expect((await ask(server, 'GET /relations/books')).data).toHaveLength(1)
+  })
+
+  test('stay as they are where the account may not change them', async () => {
+    await using database = await createLibrary(dialect)
+    await using reader = await readOnlyUrlOf(database)
+    using folder = temporaryFolder()
+    const before = await dumpOf(database)
+    const own = { METADATA_URL: `sqlite:${join(folder.path, 'own.sqlite')}` }
+    await using server = await serve({ DATABASE_URL: reader.url, ...own })
+    for (const [request, body] of [
+      ['POST /collections', { collection: 'shelves', schema: {}, meta: {} }],
+      ['POST /fields/books', { field: 'shelf', type: 'integer', meta: {} }],
+      ['DELETE /fields/books/tags', undefined],
+      ['DELETE /collections/reviews', undefined],
+    ] as const)
+      expect([request, await ask(server, request, body)]).toEqual([
+        request,
+        expect.objectContaining({ status: 403, codes: ['FORBIDDEN'] }),
+      ])
+    const shown = await ask(server, 'DELETE /collections/reviews?dry_run=true')
+    expect(shown.data.statements).toHaveLength(1)
+    expect((await ask(server, 'GET /collections')).data.every(isUnmanaged)).toBe(true)
+    expect(await dumpOf(database)).toEqual(before)
+  })
+})
+
+interface Collection {
+  readonly collection: string
+  readonly meta: object | null
+}
+
+function isUnmanaged({ collection, meta }: Collection): boolean {
+  return meta === null || collection.startsWith('relvar_')
+}
+
+function temporaryFolder(): Disposable & { readonly path: string } {
+  const path = mkdtempSync(join(tmpdir(), 'relvar-apart-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
+}
