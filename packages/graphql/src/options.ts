@@ -32,6 +32,8 @@ export interface GraphQLLimits {
   readonly maxTokens: number
   /** Levels of nested fields. Default 15. */
   readonly maxDepth: number
+  /** Fields of one operation, each time that a fragment with them is spread. Default 5000. */
+  readonly maxFields: number
   /** Keys that fields are renamed to, in one operation with its fragments spread. Default 200. */
   readonly maxAliases: number
   /** Root fields of one operation. Default 50. */
@@ -63,6 +65,7 @@ const defaultLimits: GraphQLLimits = {
   maxPayloadSize: 1024 * 1024,
   maxTokens: 5000,
   maxDepth: 15,
+  maxFields: 5000,
   maxAliases: 200,
   maxRoots: 50,
   singleUse: [

@@ -198,6 +198,16 @@ describe.skipIf(sqlite.skip)('limits', () => {
     )
   })
 
+  it('hold fields, which fragments make many of in few words', async () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, index) =>
+        `fragment F${index} on categories { parent_id { ...F${index + 1} } categories { ...F${index + 1} } }`,
+    )
+    const query = `{ categories { ...F0 } } ${levels.join(' ')} fragment F12 on categories { id }`
+    expect(await refused(query, {})).toContain('at most 5000 (GRAPHQL_MAX_FIELDS)')
+  })
+
   it('hold root fields', async () => {
     expect(await refused('{ tags { id } products { id } }', { maxRoots: 1 })).toContain(
       '2 root fields; at most 1 (GRAPHQL_MAX_ROOTS)',

@@ -62,6 +62,7 @@ function optionsOf(parts: GraphQLParts): Parameters<typeof createGraphQL<Context
       maxPayloadSize: config.MAX_PAYLOAD_SIZE,
       maxTokens: config.GRAPHQL_QUERY_TOKEN_LIMIT,
       maxDepth: config.GRAPHQL_MAX_DEPTH,
+      maxFields: config.GRAPHQL_MAX_FIELDS,
       maxAliases: config.GRAPHQL_MAX_ALIASES,
       maxRoots: config.GRAPHQL_MAX_ROOTS,
       singleUse: config.GRAPHQL_SINGLE_USE_MUTATIONS,

@@ -12,11 +12,12 @@ import type { GraphQLLimits } from '../options.js'
 /** What one operation asks for with its fragments spread, as far as it is limited. */
 interface Measure {
   readonly depth: number
+  readonly fields: number
   readonly aliases: number
   readonly roots: number
 }
 
-const NOTHING: Measure = { depth: 0, aliases: 0, roots: 0 }
+const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, roots: 0 }
 
 /** Rules that refuse operations which ask for too much; errors name the number and the setting. */
 export function limitRules(limits: GraphQLLimits): readonly ValidationRule[] {
@@ -41,12 +42,16 @@ export function limitRules(limits: GraphQLLimits): readonly ValidationRule[] {
     const measure = measurer(context)
     return {
       OperationDefinition(node: OperationDefinitionNode) {
-        const { depth, aliases, roots } = measure(node.selectionSet)
+        const { depth, fields, aliases, roots } = measure(node.selectionSet)
         const refuse = (message: string): void =>
           context.reportError(new GraphQLError(message, { nodes: [node] }))
         if (depth > limits.maxDepth)
           refuse(
             `The query is ${depth} levels deep; at most ${limits.maxDepth} (GRAPHQL_MAX_DEPTH).`,
+          )
+        if (fields > limits.maxFields)
+          refuse(
+            `The query has ${fields} fields, fragments spread; at most ${limits.maxFields} (GRAPHQL_MAX_FIELDS).`,
           )
         if (aliases > limits.maxAliases)
           refuse(
@@ -95,7 +100,7 @@ function measurer(context: ValidationContext): (set: SelectionSetNode) => Measur
     const own = selection.alias === undefined ? 0 : 1
     // Introspection is as deep as types are wrapped, and costs no statement.
     const depth = selection.name.value.startsWith('__') ? 0 : inner.depth + 1
-    return { depth, aliases: inner.aliases + own, roots: 1 }
+    return { depth, fields: inner.fields + 1, aliases: inner.aliases + own, roots: 1 }
   }
 
   /** A fragment that spreads itself is refused by another rule. */
@@ -114,6 +119,7 @@ function measurer(context: ValidationContext): (set: SelectionSetNode) => Measur
 function together(a: Measure, b: Measure): Measure {
   return {
     depth: Math.max(a.depth, b.depth),
+    fields: a.fields + b.fields,
     aliases: a.aliases + b.aliases,
     roots: a.roots + b.roots,
   }

@@ -7,6 +7,7 @@ export interface GraphQLSettings {
   readonly GRAPHQL_INTROSPECTION: boolean
   readonly GRAPHQL_QUERY_TOKEN_LIMIT: number
   readonly GRAPHQL_MAX_DEPTH: number
+  readonly GRAPHQL_MAX_FIELDS: number
   readonly GRAPHQL_MAX_ALIASES: number
   readonly GRAPHQL_MAX_ROOTS: number
   readonly GRAPHQL_MAX_COST: number
@@ -35,6 +36,11 @@ export const graphqlVariables: Variables<GraphQLSettings> = {
     type: integer(1, 100),
     default: '15',
     about: 'Levels of nested fields in one GraphQL operation, its fragments spread.',
+  },
+  GRAPHQL_MAX_FIELDS: {
+    type: integer(1, 1_000_000),
+    default: '5000',
+    about: 'Fields of one GraphQL operation, each time that a fragment with them is spread.',
   },
   GRAPHQL_MAX_ALIASES: {
     type: integer(0, 1_000_000),
