@@ -44,3 +44,10 @@ export {
   SchemaChangedError,
   SchemaChangeIncompleteError,
 } from './change/errors.js'
+
+// The schema as a file
+export { readDiff, readSnapshot } from './snapshot/read-snapshot.js'
+export { planForDiff, planForSnapshot, type SnapshotPlan } from './snapshot/plan-snapshot.js'
+export { type SnapshotScope, type SnapshotSource, takeSnapshot } from './snapshot/take-snapshot.js'
+export type { Snapshot } from './snapshot/snapshot.js'
+export type { SnapshotDiff } from './snapshot/snapshot-diff.js'

@@ -1,6 +1,7 @@
 import type { Column, DialectName, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { findColumn, findTable } from '@relvar/schema-introspect/model'
 import { columnOfDraft } from './apply/column-of-draft.js'
+import { idOf } from './apply/lookup.js'
 import type {
   AddForeignKey,
   AlterColumn,
@@ -37,12 +38,27 @@ export function fittingDraft(model: SchemaModel, draft: TableDraft): TableDraft 
   const columns = draft.columns.map((column): ColumnDraft => {
     if (column.generated === 'identity') return column
     const key = draft.foreignKeys?.find((each) => each.columns.includes(column.name))
-    const target = key === undefined ? null : targetOf(model, key, column.name)
+    const target = key === undefined ? null : targetOfDraft(model, draft, key, column.name)
     if (target === null || !canFit(columnOfDraft(model.dialect, column, false), target))
       return column
     return { ...column, ...typeOf(target) }
   })
   return { ...draft, columns }
+}
+
+/** A table may point to itself. */
+function targetOfDraft(
+  model: SchemaModel,
+  draft: TableDraft,
+  key: ForeignKeyDraft,
+  column: string,
+): Column | null {
+  const { schema = model.defaultSchema, name, columns, primaryKey } = draft
+  if (key.target !== idOf(model, schema, name)) return targetOf(model, key, column)
+  const target = (key.targetColumns ?? primaryKey)[key.columns.indexOf(column)]
+  const found = columns.find((each) => each.name === target)
+  if (found === undefined) return null
+  return columnOfDraft(model.dialect, found, primaryKey.includes(found.name))
 }
 
 function targetOf(model: SchemaModel, key: ForeignKeyDraft, column: string): Column | null {

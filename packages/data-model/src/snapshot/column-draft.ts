@@ -1,0 +1,48 @@
+import { InvalidPayloadError } from '@relvar/query-engine'
+import type { ColumnType } from '@relvar/schema-introspect/model'
+import type { ColumnDraft } from '../change/schema-change.js'
+import { FIELD_TYPES } from '../catalogue/field-type.js'
+import { defaultDraft } from './default-kinds.js'
+import type { SnapshotColumn, SnapshotField } from './snapshot.js'
+
+/**
+ * A field of a snapshot as a column that can be made.
+ *
+ * @throws InvalidPayloadError for a type that no column has
+ */
+export function columnDraft(field: SnapshotField, schema: SnapshotColumn): ColumnDraft {
+  const type = columnType(field, schema)
+  const { native_type: nativeType, values, comment = null } = schema
+  return {
+    name: field.field,
+    type,
+    ...(nativeType !== undefined && { nativeType }),
+    length: schema.max_length,
+    precision: schema.numeric_precision,
+    scale: schema.numeric_scale,
+    nullable: schema.is_nullable,
+    default: schema.has_auto_increment ? null : defaultDraft(type, schema),
+    generated: schema.has_auto_increment ? 'identity' : null,
+    // A type of the vendor's own says its values by itself.
+    ...(values !== undefined && nativeType === undefined && { values }),
+    comment,
+  }
+}
+
+/**
+ * A shape of geometry is the vendor's type; ours is one for all. What is unknown and has no type of the
+ * vendor's either is a column of bytes: SQLite's without a type, and BYTEA as others tell it.
+ */
+function columnType(
+  { collection, field, type }: SnapshotField,
+  { native_type: nativeType }: SnapshotColumn,
+): ColumnType {
+  if (type === 'unknown' && nativeType === undefined) return 'binary'
+  const [name = ''] = type.split('.')
+  const isKnown = FIELD_TYPES.some((each) => each === type) && name !== 'alias'
+  if (!isKnown)
+    throw new InvalidPayloadError(
+      `Field "${field}" of "${collection}" is of type "${type}", which no column has.`,
+    )
+  return name as ColumnType
+}

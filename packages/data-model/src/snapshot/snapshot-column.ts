@@ -1,0 +1,46 @@
+import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import { nativeTypeOf } from '../change/ddl/types/type-of.js'
+import { ChangeRefusedError } from '../change/errors.js'
+import type { FieldSchema } from '../overlay/views/field-schema.js'
+import { columnDraft } from './column-draft.js'
+import { snapshotDefault } from './default-kinds.js'
+import type { SnapshotColumn } from './snapshot.js'
+
+export interface ColumnPlace {
+  /** The field's type on the wire. */
+  readonly type: string
+  readonly column: Column
+  readonly table: Table
+  readonly model: SchemaModel
+}
+
+/** What the database says of a column, as a snapshot has it. */
+export function snapshotColumn(schema: FieldSchema, place: ColumnPlace): SnapshotColumn {
+  const { column, table, model } = place
+  const { foreign_key_schema: _, comment, ...rest } = schema
+  const values = column.enum === null ? undefined : model.enums[column.enum]?.values
+  const isBehindKey = table.foreignKeys.some(
+    (key) => key.columns.length === 1 && key.columns[0] === column.name,
+  )
+  const said: SnapshotColumn = {
+    ...rest,
+    ...snapshotDefault(model.dialect, column),
+    ...(isBehindKey ? {} : { foreign_key_table: null, foreign_key_column: null }),
+    ...(values !== undefined && { values }),
+    ...(comment !== null && { comment }),
+  }
+  const isPlain = column.nativeType === '' || isUsualType(place, said)
+  return isPlain ? said : { ...said, native_type: column.nativeType }
+}
+
+/** Whether the vendor's type is the one that a column of this field type and these sizes gets. */
+function isUsualType({ type, column, model }: ColumnPlace, schema: SnapshotColumn): boolean {
+  try {
+    const draft = columnDraft({ collection: '', field: column.name, type, meta: null }, schema)
+    return nativeTypeOf(model.dialect, draft).readsAs.nativeType === column.nativeType
+  } catch (error) {
+    // A type that only the vendor knows, or a size beyond those that we make.
+    if (error instanceof ChangeRefusedError) return false
+    throw error
+  }
+}

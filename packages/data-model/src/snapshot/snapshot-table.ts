@@ -1,0 +1,61 @@
+import type { Check, Index, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import { mentions } from '../change/text/tokens.js'
+import type { SnapshotIndex, SnapshotTable } from './snapshot.js'
+import type { SnapshotSource } from './take-snapshot.js'
+
+/** What a table has that none of its fields and relations says. */
+export function snapshotTable(table: Table, { model, queries }: SnapshotSource): SnapshotTable {
+  const { name, schema, primaryKey, comment } = table
+  const isView = table.kind === 'view' || table.kind === 'materialized-view'
+  const uniques = table.uniques.filter(({ columns }) => columns.length > 1)
+  const indexes = plainIndexes(table).filter(({ columns }) => columns.length > 1)
+  const checks = table.checks.filter((check) => !isOfColumn(check, table, model))
+  return {
+    name,
+    ...(schema !== model.defaultSchema && { schema }),
+    ...(isView && { query: queries.get(table.id) ?? null }),
+    columns: table.columns.map((column) => column.name),
+    ...(primaryKey.length > 1 && { primary_key: primaryKey }),
+    ...(uniques.length > 0 && { uniques: uniques.map(named) }),
+    ...(indexes.length > 0 && { indexes: indexes.map(named) }),
+    ...(checks.length > 0 && { checks }),
+    ...(comment !== null && { comment }),
+  }
+}
+
+/** Names that a vendor made up, and that nobody else may give. */
+const MADE_UP = /^(?:sqlite_autoindex_|sys_c\d|uq__)/i
+
+function named({ name, columns }: Pick<Index, 'name' | 'columns'>): SnapshotIndex {
+  return { ...(!MADE_UP.test(name) && { name }), columns }
+}
+
+/** Indexes that are neither unique nor what the vendor keeps its key by. */
+export function plainIndexes({ indexes, primaryKey, uniques }: Table): readonly Index[] {
+  return indexes.filter(
+    ({ name, columns, unique }) =>
+      !unique &&
+      columns.length > 0 &&
+      columns.join('\0') !== primaryKey.join('\0') &&
+      !uniques.some((each) => each.name === name),
+  )
+}
+
+/**
+ * Whether a check comes with its column: the list of its values, and what makes JSON or a boolean of a
+ * vendor's type that is neither. MariaDB names such ones after the column.
+ */
+export function isOfColumn(check: Check, table: Table, model: SchemaModel): boolean {
+  const named = table.columns.filter(({ name }) => mentions(check.expression, name))
+  const [column] = named
+  if (column === undefined || named.length > 1) return false
+  const text = check.expression.toLowerCase()
+  if (/\bis\s+json\b|json_valid/.test(text))
+    return column.type === 'json' || check.name === column.name
+  if (model.dialect === 'oracle' && column.type === 'boolean') return true
+  const values = column.enum === null ? undefined : model.enums[column.enum]
+  if (values === undefined || values.schema !== null) return false
+  return values.values.every((value) =>
+    check.expression.includes(`'${value.replaceAll("'", "''")}'`),
+  )
+}
