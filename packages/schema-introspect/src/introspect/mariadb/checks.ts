@@ -14,7 +14,12 @@ export async function readChecks(
     from (select constraint_schema, constraint_schema as table_schema, table_name,
       constraint_name, check_clause from information_schema.check_constraints) t
     where ${inSchemas}`.execute(db)
-  return rows
+  return rows.map((check) => ({ ...check, expression: plainQuotes(check.expression) }))
+}
+
+/** It prints a quote within a text as `\\'`; the standard doubles it. */
+function plainQuotes(expression: string): string {
+  return expression.replaceAll(/\\(.)/gs, (pair, escaped) => (escaped === "'" ? "''" : pair))
 }
 
 /** MariaDB's JSON is a longtext with this CHECK on the column. */
