@@ -14,6 +14,7 @@ import { uuidV7 } from './settings/uuid-v7.js'
 import { watchSettings } from './settings/watch-settings.js'
 import { translations } from './translations.js'
 import { randomStringRoute } from './utils/random-string.js'
+import { snapshotRoutes } from './snapshot/routes.js'
 import { sortRoute } from './utils/sort-route.js'
 
 const migrations: readonly Migration[] = [
@@ -49,6 +50,8 @@ export interface DataModelOptions {
   readonly changed?: ChangedHook
   /** The user's database, for what administrators want changed in it; it stays as it is unless given. */
   readonly database?: UserDatabase
+  /** Of the program, as snapshots of the schema name it; `0.0.0` unless told. */
+  readonly release?: string
 }
 
 /**
@@ -59,7 +62,7 @@ export interface DataModelOptions {
  * const modules = [dataModel()]
  * const system = await openSystem({ db, modules })
  */
-export function dataModel({ changed, database }: DataModelOptions = {}): Module {
+export function dataModel({ changed, database, release = '0.0.0' }: DataModelOptions = {}): Module {
   return defineModule({
     name: 'data-model',
     migrations,
@@ -83,17 +86,17 @@ export function dataModel({ changed, database }: DataModelOptions = {}): Module 
         utils_sort: 'POST /utils/sort/:collection',
       },
     }),
-    routes: (context) => [
-      ownerRoute(context),
-      randomStringRoute,
-      sortRoute,
-      ...overlayRoutes({
-        names: context,
-        system: systemCollections(context),
-        database: database ?? null,
-        changed,
-      }),
-    ],
+    routes: (context) => {
+      const system = systemCollections(context)
+      const parts = { names: context, system, database: database ?? null, changed, release }
+      return [
+        ownerRoute(context),
+        randomStringRoute,
+        sortRoute,
+        ...overlayRoutes(parts),
+        ...snapshotRoutes(parts),
+      ]
+    },
     descriptions,
   })
 }

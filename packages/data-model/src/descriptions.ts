@@ -1,9 +1,11 @@
 import type { RouteDescriptions } from '@relvar/query-engine'
 import { overlayDescriptions } from './overlay/routes/descriptions.js'
+import { snapshotDescriptions } from './snapshot/descriptions.js'
 
 /** The routes of settings and order, for the description of the API. */
 export const descriptions: RouteDescriptions = {
   ...overlayDescriptions,
+  ...snapshotDescriptions,
   'POST /settings/owner': {
     id: 'setOwner',
     tag: 'Server',

@@ -46,8 +46,11 @@ export {
 } from './change/errors.js'
 
 // The schema as a file
-export { readDiff, readSnapshot } from './snapshot/read-snapshot.js'
-export { planForDiff, planForSnapshot, type SnapshotPlan } from './snapshot/plan-snapshot.js'
-export { type SnapshotScope, type SnapshotSource, takeSnapshot } from './snapshot/take-snapshot.js'
+export { readSnapshot } from './snapshot/read-snapshot.js'
+export { type SchemaFile, schemaFile } from './snapshot/schema-file.js'
+export { fromFileText, type TextFormat, toFileText } from './snapshot/snapshot-text.js'
+export type { DiffMode } from './snapshot/merge-snapshots.js'
 export type { Snapshot } from './snapshot/snapshot.js'
 export type { SnapshotDiff } from './snapshot/snapshot-diff.js'
+export type { SnapshotPlan } from './snapshot/plan-snapshot.js'
+export type { SnapshotScope } from './snapshot/take-snapshot.js'

@@ -80,6 +80,7 @@ export { defineModule } from './module/module.js'
 export type {
   Module,
   ModuleAnswer,
+  ModuleFile,
   ModuleCollection,
   ModuleContext,
   ModuleHandler,

@@ -15,6 +15,10 @@ Usage
   relvar users passwd [options]      Give a user another password.
   relvar roles create [options]      Make a role.
   relvar permissions test FILE       Say which statements about rights are not true.
+  relvar schema snapshot [FILE]      Write the schema, and what is said about it, to a file.
+  relvar schema diff FILE            Say what is different from such a file; exit code 1 if anything is.
+  relvar schema plan FILE            Print the SQL that would make the schema like it.
+  relvar schema apply FILE [--yes]   Make the schema like it; --yes where values go.
   relvar schema forget NAME [--yes]  Remove all that is known of a collection, and leave its table.
   relvar uninstall [--yes]           Remove Relvar's own tables, and nothing else.
   relvar --version                   Print the version.
@@ -31,6 +35,12 @@ Options of users
 Options of roles create
   --name Editors
   --parent Staff                     The role above it, by name or id.
+
+Options of schema
+  --format json|yaml                 Of a snapshot; by the name of the file unless told.
+  --include a,b  --exclude a,b       Of a snapshot: only these collections, or all but these.
+  --unmanaged                        Of a snapshot: tables that nobody has said anything about as well.
+  --merge                            What is not in the file stays.
 
 Settings come from the environment and from a file .env in the working directory, e.g.
   DATABASE_URL=postgres://user:password@localhost/shop PORT=3000 relvar start
@@ -96,6 +106,11 @@ function readArguments(args: readonly string[]): Arguments {
         role: { type: 'string' },
         name: { type: 'string' },
         parent: { type: 'string' },
+        format: { type: 'string' },
+        include: { type: 'string' },
+        exclude: { type: 'string' },
+        unmanaged: { type: 'boolean' },
+        merge: { type: 'boolean' },
       },
     })
   } catch (error) {

@@ -1,6 +1,7 @@
 import { forgetCommand } from './forget.js'
 import { introspectCommand } from './introspect.js'
 import { createRoleCommand } from './roles.js'
+import { applyCommand, diffCommand, planCommand, snapshotCommand } from './schema.js'
 import { startCommand } from './start.js'
 import { testPermissionsCommand } from './test-permissions.js'
 import { uninstallCommand } from './uninstall.js'
@@ -16,6 +17,11 @@ export interface OptionValues {
   readonly role?: string
   readonly name?: string
   readonly parent?: string
+  readonly format?: string
+  readonly include?: string
+  readonly exclude?: string
+  readonly unmanaged?: boolean
+  readonly merge?: boolean
 }
 
 /** One thing that `relvar` does. */
@@ -50,6 +56,26 @@ const commands: Readonly<Record<string, Command>> = {
     options: ['yes'],
     takesArguments: true,
     run: (args, { yes }) => forgetCommand(args, yes === true),
+  },
+  'schema snapshot': {
+    options: ['format', 'include', 'exclude', 'unmanaged'],
+    takesArguments: true,
+    run: (args, values) => snapshotCommand(args, values),
+  },
+  'schema diff': {
+    options: ['merge'],
+    takesArguments: true,
+    run: (args, { merge }) => diffCommand(args, merge === true),
+  },
+  'schema plan': {
+    options: ['merge'],
+    takesArguments: true,
+    run: (args, { merge }) => planCommand(args, merge === true),
+  },
+  'schema apply': {
+    options: ['merge', 'yes'],
+    takesArguments: true,
+    run: (args, values) => applyCommand(args, values),
   },
   'permissions test': {
     options: [],

@@ -1,5 +1,11 @@
 import { type Auth, createAuth, scopePolicy } from '@relvar/auth'
-import { createOverlay, dataModel } from '@relvar/data-model'
+import {
+  createOverlay,
+  dataModel,
+  type DataModelOptions,
+  type SchemaFile,
+  schemaFile,
+} from '@relvar/data-model'
 import { history, noteActivity } from '@relvar/history'
 import type { Module, Session } from '@relvar/query-engine'
 import { createBell, type Queue, queueModule, startWorkers, tableQueue } from '@relvar/queue'
@@ -15,6 +21,7 @@ import type { Config } from '../config/config.js'
 import type { Secret } from '../config/secret.js'
 import type { Databases } from '../database/databases.js'
 import { watchOptions } from '../database/watch-options.js'
+import { version } from '../version.js'
 import { Door } from './door.js'
 import { createEngines } from './engines.js'
 import { ensureAdministrator } from './first-administrator.js'
@@ -46,6 +53,8 @@ export interface Product {
   readonly auth: Auth
   readonly rights: RightsStore
   readonly modules: readonly Module[]
+  /** The user's schema as a file. */
+  schemaFile(): SchemaFile
   /** Makes or updates our tables and starts to work with a database. */
   open(databases: Databases): Promise<OpenProduct>
 }
@@ -97,12 +106,14 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     settings: () => readSettings(door),
   })
   const actorOf = (user: string, session: Session) => auth.actorOf(user, session)
+  const changed: DataModelOptions['changed'] = (session, part) => changeMark(session, door, part)
+  const ofSchema = { changed, database: tables, release: version }
   const modules: readonly Module[] = [
     systemModule,
     rights.module,
     idlePermissionsModule(logger),
     auth.module,
-    dataModel({ changed: (session, part) => changeMark(session, door, part), database: tables }),
+    dataModel(ofSchema),
     history({
       actorOf,
       ...(config.smtpUrl !== null && {
@@ -180,7 +191,8 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     return { hasAdministrator, stop }
   }
 
-  return { door, auth, rights, modules, open }
+  const file = (): SchemaFile => schemaFile(door.system(), { ...ofSchema, names: door })
+  return { door, auth, rights, modules, schemaFile: file, open }
 }
 
 interface Work {

@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@relvar/schema-introspect/model'
+import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { SchemaChange } from '../change/schema-change.js'
 import { carryOver } from './carry-over.js'
 import { desiredModel } from './desired-model.js'
@@ -25,10 +25,15 @@ export interface SnapshotPlan {
   readonly diff: SnapshotDiff
   readonly changes: readonly SchemaChange[]
   readonly rows: RowChanges
-  /** Collections that go, with all that is known of them. */
-  readonly dropped: readonly string[]
+  /** Tables and columns that go, with all that is known of them, by their names after the renames. */
+  readonly dropped: Dropped
   /** Sentences about what of the snapshot this database cannot have. */
   readonly notes: readonly string[]
+}
+
+export interface Dropped {
+  readonly collections: readonly string[]
+  readonly fields: readonly { readonly collection: string; readonly field: string }[]
 }
 
 /**
@@ -99,7 +104,7 @@ function planFrom(start: Start, wanted: Snapshot): Omit<SnapshotPlan, 'notes'> {
       { before: before.rows, renamed: source.rows, shown: rowsOf(snapshot) },
       rowsOf(wanted),
     ),
-    dropped: droppedTables(source.model, desired),
+    dropped: droppedBetween(source.model, desired),
   }
 }
 
@@ -111,6 +116,19 @@ function queriesOf({ collections }: Snapshot): ReadonlyMap<string, string> {
   )
 }
 
-function droppedTables(before: SchemaModel, after: SchemaModel): readonly string[] {
-  return Object.keys(before.tables).filter((id) => !Object.hasOwn(after.tables, id))
+function droppedBetween(before: SchemaModel, after: SchemaModel): Dropped {
+  const tables = Object.values(before.tables)
+  const isLeft = ({ id }: Table): boolean => Object.hasOwn(after.tables, id)
+  const columnsOf = (id: string): readonly string[] =>
+    after.tables[id]?.columns.map(({ name }) => name) ?? []
+  return {
+    collections: tables.filter((table) => !isLeft(table)).map(({ id }) => id),
+    fields: tables
+      .filter(isLeft)
+      .flatMap(({ id, columns }) =>
+        columns
+          .filter(({ name }) => !columnsOf(id).includes(name))
+          .map(({ name }) => ({ collection: id, field: name })),
+      ),
+  }
 }

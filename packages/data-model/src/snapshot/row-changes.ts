@@ -118,23 +118,25 @@ function tableChanges(
   const wanted = new Set(desired.map(about))
   const seen = new Set(shown.map(about))
   const create: Row[] = []
+  const moved: Row[] = []
   const update: { key: string | number; row: Row }[] = []
   for (const row of desired) {
     const place = places.get(about(row))
     const known = place === undefined ? undefined : before[place]
-    if (known === undefined) create.push(defined(row))
+    // A row whose key is its name is made anew under another.
+    const isMoved = known !== undefined && key in row && known[key] !== row[key]
+    if (isMoved) moved.push(known)
+    if (known === undefined || isMoved) create.push(defined(row))
     else {
       const different = differing(known, row)
       if (Object.keys(different).length > 0) update.push({ key: keyOf(known, key), row: different })
     }
   }
-  const remove = before
-    .filter((_, index) => {
-      const now = renamed[index]
-      return now !== undefined && seen.has(about(now)) && !wanted.has(about(now))
-    })
-    .map((row) => keyOf(row, key))
-  return { create, update, remove }
+  const gone = before.filter((_, index) => {
+    const now = renamed[index]
+    return now !== undefined && seen.has(about(now)) && !wanted.has(about(now))
+  })
+  return { create, update, remove: [...moved, ...gone].map((row) => keyOf(row, key)) }
 }
 
 function keyOf(row: Row, key: string): string | number {

@@ -20,7 +20,7 @@ export interface DiffEntry {
   readonly diff: readonly Difference[]
 }
 
-export const LISTS = ['collections', 'fields', 'relations'] as const
+const LISTS = ['collections', 'fields', 'relations'] as const
 
 type Listed = SnapshotCollection | SnapshotField | SnapshotRelation
 
@@ -34,8 +34,6 @@ export interface Renames {
     readonly to: string
   }[]
 }
-
-export const NO_RENAMES: Renames = { collections: [], fields: [] }
 
 /** @param before with all renames made */
 export function diffSnapshots(before: Snapshot, after: Snapshot, renames: Renames): SnapshotDiff {

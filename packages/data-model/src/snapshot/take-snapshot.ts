@@ -1,6 +1,5 @@
 import type { Row } from '@relvar/query-engine'
 import { applyOverlay, type SchemaModel, type Table } from '@relvar/schema-introspect/model'
-import { isAlias } from '../overlay/column-overlay.js'
 import { overlayOf } from '../overlay/overlay-of.js'
 import type { OverlayRows } from '../overlay/overlay-rows.js'
 import { type CollectionObject, collectionViews } from '../overlay/views/collection-view.js'
@@ -154,10 +153,4 @@ interface Named {
 function byName(left: Named, right: Named): number {
   const [a, b] = [left, right].map(({ collection, field = '' }) => `${collection}\0${field}`)
   return (a ?? '') < (b ?? '') ? -1 : 1
-}
-
-/** Whether a row speaks of a column, which the table has to have. */
-export function isOfColumn(field: SnapshotField): boolean {
-  const special = field.meta?.['special']
-  return !isAlias({ special: Array.isArray(special) ? special.map(String) : null })
 }

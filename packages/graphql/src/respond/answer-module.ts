@@ -56,6 +56,7 @@ function requestOf(
     params: Object.fromEntries(params.map(([name, value]) => [name, String(value)])),
     query: select === null ? {} : { codec: 'graphql', select },
     body: () => Promise.resolve(body['data'] ?? body),
+    file: () => Promise.resolve(JSON.stringify(body['data'] ?? body)),
     signal: options.signal ?? new AbortController().signal,
   }
 }

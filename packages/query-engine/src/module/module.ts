@@ -92,6 +92,8 @@ export interface ModuleRequest {
   readonly query: ReadQuery
   /** The body's JSON; undefined where there is none. Throws `InvalidPayloadError`. */
   readonly body: () => Promise<unknown>
+  /** The body as text, of any type; of a form, that of the one file in it. undefined where there is none. */
+  readonly file: () => Promise<string | undefined>
   readonly cookie: (name: string) => string | undefined
   /** The client's address; null where it is not known. */
   readonly ip: string | null
@@ -101,11 +103,19 @@ export interface ModuleRequest {
 /** What is answered: `data` in the envelope, or an empty body, with 204 unless told. */
 export interface ModuleAnswer {
   readonly data?: unknown
+  /** In place of the envelope: a file to be saved. */
+  readonly file?: ModuleFile
   /** Beside `data`. */
   readonly more?: Readonly<Record<string, unknown>>
   /** 200 with `data`, 204 without, unless told. */
   readonly status?: number
   readonly headers?: readonly (readonly [name: string, value: string])[]
+}
+
+export interface ModuleFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly text: string
 }
 
 /**

@@ -113,6 +113,7 @@ function requestOf(
     params,
     query: {},
     body: () => Promise.resolve(body),
+    file: () => Promise.resolve(JSON.stringify(body)),
     cookie: () => undefined,
     ip: null,
     signal: new AbortController().signal,

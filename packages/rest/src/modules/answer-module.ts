@@ -1,10 +1,11 @@
-import type { ModuleAnswer, ModuleHandler, ModuleRequest } from '@relvar/query-engine'
+import type { ModuleAnswer, ModuleFile, ModuleHandler, ModuleRequest } from '@relvar/query-engine'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { bodyOf, requestOf } from '../items/call.js'
 import type { RestSettings } from '../options.js'
 import { shapeOf } from '../parse/read-request.js'
-import { respondAnswer, respondNothing } from '../respond/respond.js'
+import { readFile } from '../request/body.js'
+import { respondAnswer, respondNothing, respondText } from '../respond/respond.js'
 import type { Handler, Method } from '../route.js'
 
 /** Serves a module's handler: what it answers goes into the envelope of all answers. */
@@ -17,9 +18,15 @@ export function answerModule(handler: ModuleHandler): Handler {
   }
 }
 
-function envelope(context: Context, { data, more, status }: ModuleAnswer): Response {
+function envelope(context: Context, { data, file, more, status }: ModuleAnswer): Response {
+  if (file !== undefined) return respondFile(context, file)
   if (data === undefined && more === undefined) return respondNothing(context, status)
   return respondAnswer(context, { data, ...more }, status)
+}
+
+function respondFile(context: Context, { name, mediaType, text }: ModuleFile): Response {
+  const disposition = { 'Content-Disposition': `attachment; filename="${name}"` }
+  return respondText(context, text, `${mediaType}; charset=utf-8`, disposition)
 }
 
 function requestFor(context: Context, settings: RestSettings): ModuleRequest {
@@ -34,6 +41,7 @@ function requestFor(context: Context, settings: RestSettings): ModuleRequest {
       return shapeOf(requestOf(context, settings).query)
     },
     body: () => bodyOf(context, settings),
+    file: () => readFile(req.raw, settings.limits.maxPayloadSize, settings.body?.(context)),
     cookie: (name) => getCookie(context, name),
     ip: settings.address?.(context) ?? null,
     signal: settings.signal(context),

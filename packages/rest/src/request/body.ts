@@ -16,21 +16,70 @@ export async function readBody(
   maxBytes: number,
   stream: Readable | null = null,
 ): Promise<object | undefined> {
+  const bytes = await readBytes(request, maxBytes, stream, assertMediaType)
+  const text = bytes === undefined ? '' : decodeText(bytes)
+  return text === '' ? undefined : parseBody(text)
+}
+
+/**
+ * Reads the body of a request as text whatever its type, and of a form the one file in it; never keeps
+ * more than `maxBytes` of it.
+ *
+ * @param stream the same body as Node has it, where it does
+ * @returns undefined where there is no body
+ * @throws InvalidPayloadError, UnsupportedMediaTypeError
+ */
+export async function readFile(
+  request: Request,
+  maxBytes: number,
+  stream: Readable | null = null,
+): Promise<string | undefined> {
+  const bytes = await readBytes(request, maxBytes, stream, () => undefined)
+  if (bytes === undefined) return undefined
+  const contentType = request.headers.get('content-type') ?? ''
+  const isForm = /^multipart\/form-data\b/i.test(contentType)
+  return decodeText(isForm ? await fileOf(bytes, contentType) : bytes)
+}
+
+async function fileOf(bytes: Uint8Array, contentType: string): Promise<Uint8Array> {
+  const files = await filesOf(bytes, contentType)
+  const [file, ...others] = files
+  if (file === undefined || others.length > 0)
+    throw new InvalidPayloadError('The form has to hold one file.')
+  return new Uint8Array(await file.arrayBuffer())
+}
+
+async function filesOf(bytes: Uint8Array, contentType: string): Promise<readonly File[]> {
+  try {
+    const form = await new Response(new Uint8Array(bytes), {
+      headers: { 'Content-Type': contentType },
+    }).formData()
+    return [...form.values()].filter((value) => value instanceof File)
+  } catch (error) {
+    throw new InvalidPayloadError('The form cannot be read.', { cause: error })
+  }
+}
+
+async function readBytes(
+  request: Request,
+  maxBytes: number,
+  stream: Readable | null,
+  assertType: (contentType: string | null) => void,
+): Promise<Uint8Array | undefined> {
   const { headers } = request
   // To ask a request for its body makes a web stream, which costs more than all else here.
   const incoming = stream !== null && hasBody(request) && isUnread(stream) ? stream : null
   const body = incoming ?? request.body
   const length = headers.get('content-length')
   if (body === null || length === '0') return undefined
-  assertMediaType(headers.get('content-type'))
+  assertType(headers.get('content-type'))
   assertNotEncoded(headers.get('content-encoding'))
   if (Number(length) > maxBytes) throw tooLarge(maxBytes)
   const bytes = await ('getReader' in body
     ? webStreamBytes(body, maxBytes)
     : streamBytes(body, maxBytes))
   if (bytes === null) throw tooLarge(maxBytes)
-  const text = decodeText(bytes)
-  return text === '' ? undefined : parseBody(text)
+  return bytes
 }
 
 /** Whether the method lets a `Request` have a body: Node hands out a stream for every method. */
