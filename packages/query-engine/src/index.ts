@@ -49,6 +49,7 @@ export type {
 export type { CodecName } from './plan/codec.js'
 export type { NestedQuery, SelectedField, SelectedValue } from './query/selected-field.js'
 export { constantQuery } from './query/template.js'
+export { uuidV7 } from './write/uuid-v7.js'
 export { defaultLimits, limitSettings } from './limits.js'
 export type { Limits } from './limits.js'
 export type { Explanation } from './explain.js'

@@ -47,6 +47,7 @@ const KEYS: readonly ColumnType[] = ['uuid', ...TEXTS]
 /** The types of columns that a flag is for, and what it sets. */
 const EFFECTS: Readonly<Record<string, readonly [types: readonly ColumnType[], Effect]>> = {
   uuid: [KEYS, { type: 'uuid', onCreate: 'uuid' }],
+  'uuid-v7': [KEYS, { type: 'uuid', onCreate: 'uuid-v7' }],
   file: [KEYS, { type: 'uuid' }],
   hash: [['hash', ...TEXTS], { type: 'hash', codec: 'hash' }],
   encrypt: [TEXTS, { codec: 'encrypt', secret: 'conceal' }],

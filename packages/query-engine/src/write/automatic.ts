@@ -1,5 +1,6 @@
 import type { AutomaticValue, Column, Table } from '@relvar/schema-introspect/model'
 import { toValue } from '../query/value.js'
+import { uuidV7 } from './uuid-v7.js'
 import type { Writing } from './writing.js'
 
 /** Fills the columns that fill themselves, whatever the payload says of them. */
@@ -13,8 +14,13 @@ export function fillAutomatic(
     const kind = column.traits[when]
     if (kind === undefined) continue
     const given = values.get(column.name) ?? ''
-    if (kind !== 'uuid' || given === '') values.set(column.name, automatic(kind, column, writing))
+    if (!isIdentity(kind) || given === '') values.set(column.name, automatic(kind, column, writing))
   }
+}
+
+/** A key that somebody has chosen stays. */
+function isIdentity(kind: AutomaticValue): boolean {
+  return kind === 'uuid' || kind === 'uuid-v7'
 }
 
 function automatic(kind: AutomaticValue, column: Column, { actor, now }: Writing): unknown {
@@ -23,6 +29,8 @@ function automatic(kind: AutomaticValue, column: Column, { actor, now }: Writing
       return toValue(column.type, now)
     case 'uuid':
       return crypto.randomUUID()
+    case 'uuid-v7':
+      return uuidV7(now.getTime())
     case 'user':
       return actor.id
     case 'role':

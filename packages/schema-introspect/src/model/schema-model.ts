@@ -187,10 +187,11 @@ export interface TableTraits {
   readonly elsewhere?: true
 }
 
-export type AutomaticValue = 'now' | 'uuid' | 'user' | 'role'
+/** `uuid` is a random one, `uuid-v7` one that sorts by when it was made. */
+export type AutomaticValue = 'now' | 'uuid' | 'uuid-v7' | 'user' | 'role'
 
 export interface ColumnTraits {
-  /** Filled by the engine when a row is made, whatever the payload says. `uuid` only where the payload has none. */
+  /** Filled by the engine when a row is made, whatever the payload says. A UUID only where the payload has none. */
   readonly onCreate?: AutomaticValue
   readonly onUpdate?: AutomaticValue
   /**

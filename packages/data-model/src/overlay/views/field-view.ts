@@ -99,9 +99,11 @@ function alias(table: Table, field: string, meta: Row): FieldObject {
   return { collection: table.id, field, type: 'alias', schema: null, meta }
 }
 
+const UUIDS: ReadonlySet<string> = new Set(['uuid', 'uuid-v7', 'file'])
+
 /** Keys that are kept as text are told by what was said of them. */
 function typeOf(column: Column, meta: Row | null): FieldType {
   const special = (meta?.['special'] ?? []) as readonly string[]
-  const isUuid = special.includes('uuid') || special.includes('file')
+  const isUuid = special.some((each) => UUIDS.has(each))
   return isUuid && column.type === 'string' ? 'uuid' : fieldTypeOf(column)
 }

@@ -76,6 +76,6 @@ function automatic(
   when: 'created' | 'updated',
 ): readonly string[] {
   if (value === undefined) return []
-  if (value === 'uuid') return ['uuid']
+  if (value === 'uuid' || value === 'uuid-v7') return [value]
   return [`${value === 'now' ? 'date' : value}-${when}`]
 }

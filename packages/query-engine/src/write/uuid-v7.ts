@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * A UUID of version 7: 48 bits of time in milliseconds, then chance.
+ * A UUID of version 7: 48 bits of time in milliseconds, then chance. Keys that were made later are greater.
+ *
+ * @example
+ * uuidV7() // '0199f7c3-4b1e-7c3a-9d52-6f0f3a1b2c4d'
  *
  * @see https://www.rfc-editor.org/rfc/rfc9562#section-5.7
  */
