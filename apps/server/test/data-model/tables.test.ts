@@ -92,6 +92,7 @@ describe.each(DIALECTS)('tables made by requests on $name', (dialect) => {
     expect(await ask(server, 'PATCH /fields/orders/code', shorter)).toMatchObject({
       status: 400,
       codes: ['INVALID_PAYLOAD'],
+      messages: [expect.stringContaining('"confirm=true"')],
     })
     const { data: loss } = await ask(server, 'PATCH /fields/orders/code?dry_run=true', shorter)
     expect(loss.warnings).toContainEqual(
@@ -119,7 +120,16 @@ describe.each(DIALECTS)('tables made by requests on $name', (dialect) => {
     await ask(server, 'PATCH /collections/orders', {
       meta: { item_duplication_fields: ['place', 'code'] },
     })
+    const grant = { collection: 'orders', action: 'read', fields: ['id', 'place'] }
+    const { data: policy } = await ask(server, 'POST /policies', { name: 'Readers' })
+    const { data: permission } = await ask(server, 'POST /permissions', {
+      ...grant,
+      policy: policy.id,
+    })
     expect((await ask(server, 'DELETE /fields/orders/place')).status).toBe(204)
+    // A column of that name that is made later is not theirs to read.
+    const { data: left } = await ask(server, `GET /permissions/${permission.id}?fields=fields`)
+    expect(left).toEqual({ fields: ['id'] })
     expect((await ask(server, 'GET /collections/orders')).data.meta).toMatchObject({
       sort_field: null,
       archive_field: 'state',
@@ -132,8 +142,29 @@ describe.each(DIALECTS)('tables made by requests on $name', (dialect) => {
     expect((await ask(server, 'DELETE /collections/orders')).status).toBe(204)
     for (const path of ['/collections/orders', '/fields/orders', '/items/orders'])
       expect((await ask(server, `GET ${path}`)).status).toBe(403)
-    const left = await ask(server, 'GET /fields')
-    expect(left.data.filter((each: Field) => each.collection === 'orders')).toEqual([])
+    expect((await ask(server, `GET /permissions/${permission.id}`)).status).toBe(403)
+    const fieldsLeft = await ask(server, 'GET /fields')
+    expect(fieldsLeft.data.filter((each: Field) => each.collection === 'orders')).toEqual([])
+  })
+
+  test('get their indexes while others write, where the vendor can, and views go as tables do', async () => {
+    await using database = await createLibrary(dialect)
+    await using server = await serve({ DATABASE_URL: database.url })
+    const field = { field: 'isbn', type: 'string', schema: { is_indexed: true }, meta: {} }
+    const path = 'POST /fields/books?concurrentIndexCreation=true'
+    const shown = await ask(server, `${path}&dry_run`, field)
+    const isConcurrent = / concurrently | algorithm\W?=\W?inplace/i.test(
+      shown.data.statements.join(),
+    )
+    expect(isConcurrent).toBe(dialect.name !== 'sqlite')
+    expect((await ask(server, path, field)).data).toMatchObject({
+      schema: { is_indexed: true },
+      meta: { sort: 1 },
+    })
+
+    expect((await ask(server, 'DELETE /collections/top_books')).status).toBe(204)
+    expect((await ask(server, 'GET /collections/top_books')).status).toBe(403)
+    expect((await ask(server, 'GET /items/books')).data).toHaveLength(2)
   })
 
   test('link to one another, in every way there is', async () => {

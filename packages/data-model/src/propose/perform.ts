@@ -6,10 +6,13 @@ import {
 } from '@relvar/query-engine'
 import type { AnyDatabase } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
-import { SchemaChangedError } from '../change/errors.js'
+import type { Definitions } from '../change/definitions.js'
+import { ChangeRefusedError, SchemaChangedError } from '../change/errors.js'
 import { planChanges } from '../change/plan-changes.js'
 import { readDefinitions } from '../change/read-definitions.js'
 import { runPlan } from '../change/run/run-plan.js'
+import { toChangeError } from '../change/run/to-change-error.js'
+import type { SchemaChange } from '../change/schema-change.js'
 import type { PlanWarning, SchemaPlan } from '../change/schema-plan.js'
 import type { UserDatabase } from '../database.js'
 import { requireAdministrator, type RouteParts, withClosed } from '../overlay/routes/parts.js'
@@ -66,7 +69,7 @@ export async function perform(
     try {
       const model = database.schema()
       const { changes, say } = await propose(caller, model)
-      const definitions = await readDefinitions(database.db, model, changes)
+      const definitions = await definitionsOf(database, model, changes)
       const plan = planChanges({ model, changes, definitions, concurrentIndexes })
       const making = { actor: caller.actor, parts, database, plan, say }
       return dryRun ? await show(making) : await make(making, confirm)
@@ -74,6 +77,18 @@ export async function perform(
       if (!(error instanceof SchemaChangedError) || attempt === ATTEMPTS) throw error
       await database.refresh()
     }
+  }
+}
+
+async function definitionsOf(
+  { db }: UserDatabase,
+  model: SchemaModel,
+  changes: readonly SchemaChange[],
+): Promise<Definitions> {
+  try {
+    return await readDefinitions(db, model, changes)
+  } catch (error) {
+    throw toChangeError(model.dialect, error, null, 'select')
   }
 }
 
@@ -93,6 +108,12 @@ async function show(making: Making): Promise<Shown> {
 async function make(making: Making, confirm: boolean): Promise<null> {
   const { database, plan } = making
   const { db, introspect } = database
+  const lossy = plan.warnings.find((warning) => warning.lossy)
+  if (lossy !== undefined && !confirm)
+    throw new ChangeRefusedError(
+      'not-confirmed',
+      `${lossy.message} Ask with "confirm=true" if that is meant.`,
+    )
   let tell: () => void = () => undefined
   const within = async (transaction: AnyDatabase | null): Promise<void> => {
     tell = await write(making, transaction)

@@ -9,6 +9,7 @@ describe('traitsOfSpecials', () => {
   it.each<[string, ColumnType, object]>([
     ['uuid', 'string', { type: 'uuid', traits: { onCreate: 'uuid' } }],
     ['uuid', 'uuid', { traits: { onCreate: 'uuid' } }],
+    ['uuid-v7', 'string', { type: 'uuid', traits: { onCreate: 'uuid-v7' } }],
     ['hash', 'string', { type: 'hash', traits: { codec: 'hash' } }],
     ['hash,conceal', 'text', { type: 'hash', traits: { codec: 'hash', secret: 'conceal' } }],
     ['encrypt', 'text', { traits: { codec: 'encrypt', secret: 'conceal' } }],

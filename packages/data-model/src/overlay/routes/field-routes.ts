@@ -5,24 +5,17 @@ import {
   type Row,
   type Session,
 } from '@relvar/query-engine'
-import {
-  type DialectName,
-  findColumn,
-  findTable,
-  type SchemaModel,
-} from '@relvar/schema-introspect/model'
-import type { SchemaChange } from '../../change/schema-change.js'
-import { alterFieldChanges, retypedSpecials } from '../../propose/alter-field.js'
+import { findTable, type SchemaModel } from '@relvar/schema-introspect/model'
+import { changedMeta, columnChanges } from '../../propose/changed-field.js'
 import { dropFieldChanges } from '../../propose/drop-changes.js'
 import { addFieldChanges, type FieldDraft, fieldDraft } from '../../propose/field-draft.js'
 import { forgetField } from '../../propose/forget-field.js'
 import { administrator, type Asking, perform, type Shown } from '../../propose/perform.js'
 import type { Propose, Saying } from '../../propose/proposal.js'
-import { ALIAS_TYPES } from '../column-overlay.js'
 import type { FieldRow } from '../overlay-rows.js'
 import type { Viewed } from '../views/collection-view.js'
 import { type FieldObject, fieldViews, fieldViewsOf } from '../views/field-view.js'
-import { objectOf, objectsOf, partOf, textOf } from './body.js'
+import { objectOf, objectsOf, textOf } from './body.js'
 import {
   checkFieldName,
   createAlias,
@@ -191,40 +184,6 @@ function change(
       },
     }
   })
-}
-
-/** @throws InvalidPayloadError where a column would become an alias, or the reverse */
-function columnChanges(field: FieldObject, body: Row, model: SchemaModel): readonly SchemaChange[] {
-  if (field.schema === null) {
-    const { type = null } = body
-    if (partOf(body, 'schema') !== null || !(type === null || ALIAS_TYPES.includes(String(type))))
-      throw new InvalidPayloadError('An alias stays an alias.')
-    return []
-  }
-  const table = findTable(model, field.collection)
-  const column = table === undefined ? undefined : findColumn(table, field.field)
-  if (table !== undefined && column !== undefined)
-    return alterFieldChanges(field, table, column, body, model.dialect)
-  if (differs(field, body))
-    throw new InvalidPayloadError('The columns of our tables stay as they are.')
-  return []
-}
-
-/** Whether what was sent differs from what there is: clients send back what they have read. */
-function differs(field: FieldObject, body: Row): boolean {
-  const { type = field.type } = body
-  const sent = Object.entries(partOf(body, 'schema') ?? {})
-  const now = new Map<string, unknown>(Object.entries(field.schema ?? {}))
-  return type !== field.type || sent.some(([name, value]) => now.get(name) !== value)
-}
-
-/** What is to be said: what was sent, and the specials of another type unless others were sent. */
-function changedMeta(field: FieldObject, body: Row, dialect: DialectName): Row | null {
-  const meta = partOf(body, 'meta')
-  const retyped = field.schema === null ? {} : retypedSpecials(field, body['type'], dialect)
-  if (meta === null) return Object.keys(retyped).length === 0 ? null : retyped
-  const isSame = JSON.stringify(meta['special']) === JSON.stringify(field.meta?.['special'])
-  return { ...retyped, ...meta, ...(isSame && retyped) }
 }
 
 async function remove(request: ModuleRequest, parts: RouteParts) {
