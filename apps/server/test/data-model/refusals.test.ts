@@ -130,6 +130,26 @@ describe.each(DIALECTS)('changes of tables on $name', (dialect) => {
     expect(await everything(server)).toEqual(before)
   })
 
+  test('are not for API keys of administrators that are good for less than everything', async () => {
+    await using database = await createLibrary(dialect)
+    await using server = await serve({ DATABASE_URL: database.url })
+    const keyOf = async (scopes: object | null): Promise<string> => {
+      const { data } = await ask(server, 'POST /users/me/api-keys', { name: 'x', scopes })
+      return `Bearer ${data.key as string}`
+    }
+    const drop = 'DELETE /collections/reviews'
+    for (const scopes of [
+      { collections: ['books'] },
+      { actions: ['read'] },
+      { actions: ['create', 'update'] },
+    ])
+      expect(await ask(server, drop, undefined, await keyOf(scopes))).toMatchObject({
+        status: 403,
+        codes: ['FORBIDDEN'],
+      })
+    expect((await ask(server, drop, undefined, await keyOf(null))).status).toBe(204)
+  })
+
   test('of two people at once come one after the other, and none is lost', async () => {
     await using database = await createLibrary(dialect)
     await using first = await serve({ DATABASE_URL: database.url })

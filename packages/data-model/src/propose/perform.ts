@@ -34,12 +34,12 @@ export interface Asking {
 }
 
 /** @throws ForbiddenError for everybody but administrators */
-export async function administrator({
-  session,
-  url,
-}: Pick<ModuleRequest, 'session' | 'url'>): Promise<Asking> {
+export async function administrator(
+  { session, url }: Pick<ModuleRequest, 'session' | 'url'>,
+  parts: RouteParts,
+): Promise<Asking> {
   const caller = await session()
-  requireAdministrator(caller)
+  requireAdministrator(caller, parts)
   return { caller, url }
 }
 

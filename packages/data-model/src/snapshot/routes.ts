@@ -29,7 +29,7 @@ export function snapshotRoutes(parts: SnapshotParts): readonly ModuleRoute[] {
 
 async function source(request: ModuleRequest, parts: SnapshotParts): Promise<SnapshotSource> {
   const caller = await request.session()
-  requireAdministrator(caller)
+  requireAdministrator(caller, parts, ['read'])
   const model = await parts.database?.refresh()
   return readSource(caller, parts, model ?? caller.schema)
 }
@@ -118,7 +118,7 @@ function modeOf(parameters: URLSearchParams): DiffMode {
 }
 
 async function apply(request: ModuleRequest, parts: SnapshotParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const isForced = flagOf(request.url.searchParams, 'force')
   const body = Reader.of(await bodyOf(request), 'body')
   const wanted = readDiff(body.object('diff').whole)

@@ -73,7 +73,7 @@ async function search({ session, body }: ModuleRequest, parts: RouteParts) {
 }
 
 async function create(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const given = (await request.body()) ?? {}
   const bodies: readonly unknown[] = Array.isArray(given) ? given : [given]
   const shown = await perform(asking, parts, async (caller, { dialect }) => {
@@ -105,7 +105,7 @@ async function sayNew(
 }
 
 async function update(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const { body, params } = request
   const collection = params['collection'] ?? ''
   const meta = partOf(objectOf(await body(), KEYS), 'meta')
@@ -115,7 +115,7 @@ async function update(request: ModuleRequest, parts: RouteParts) {
 }
 
 async function updateEach(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const wanted = objectsOf(await request.body(), KEYS).map((each) => ({
     collection: textOf(each, 'collection'),
     meta: partOf(each, 'meta') ?? {},
@@ -142,7 +142,7 @@ function said(wanted: readonly Wanted[], parts: RouteParts): Promise<Proposal> {
 
 /** Drops the table, with the columns of others that hold its keys, and all that is known of it. */
 async function remove(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const { names, system } = parts
   const collection = request.params['collection'] ?? ''
   const propose: Propose = async (caller, model) => {

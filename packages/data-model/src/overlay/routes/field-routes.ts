@@ -105,7 +105,7 @@ function find({ fields }: FieldsNow, collection: string, field: unknown): FieldO
 }
 
 async function create(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const collection = request.params['collection'] ?? ''
   const given = objectOf(await request.body(), KEYS)
   const shown = await perform(asking, parts, async (caller, { dialect }) => {
@@ -136,7 +136,7 @@ async function sayNew(
 }
 
 async function update(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const { collection = '', field = '' } = request.params
   const given = objectOf(await request.body(), KEYS)
   const shown = await change(asking, parts, collection, [{ ...given, field }])
@@ -144,7 +144,7 @@ async function update(request: ModuleRequest, parts: RouteParts) {
 }
 
 async function updateEach(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const collection = request.params['collection'] ?? ''
   const given = objectsOf(await request.body(), KEYS)
   const shown = await change(asking, parts, collection, given)
@@ -187,7 +187,7 @@ function change(
 }
 
 async function remove(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const { collection = '', field = '' } = request.params
   const propose: Propose = async (caller, model) => {
     const found = await view(caller, parts, collection, field)

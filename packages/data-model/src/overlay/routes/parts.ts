@@ -1,5 +1,5 @@
 import { ForbiddenError, type Row, type Session, type SystemNames } from '@relvar/query-engine'
-import type { SchemaModel } from '@relvar/schema-introspect/model'
+import { type Action, findTable, type SchemaModel } from '@relvar/schema-introspect/model'
 import type { UserDatabase } from '../../database.js'
 import type { ChangedHook } from '../guard-overlay.js'
 import type { FieldRow, RelationRow } from '../overlay-rows.js'
@@ -52,9 +52,23 @@ export function withClosed(schema: SchemaModel, database: UserDatabase | null): 
   return { ...schema, tables }
 }
 
-/** @throws ForbiddenError for everybody but administrators */
-export function requireAdministrator({ actor }: Session): void {
-  if (actor.admin !== true) throw new ForbiddenError('Only administrators change the data model.')
+/**
+ * Asks for an administrator who may do all this to what is said of tables. No policy is asked about DDL, so
+ * an API key that is good for less is good for none of it.
+ *
+ * @throws ForbiddenError for everybody else
+ */
+export function requireAdministrator(
+  { actor, schema }: Session,
+  { names }: Pick<RouteParts, 'names'>,
+  actions: readonly Action[] = ['read', 'create', 'update', 'delete'],
+): void {
+  const tables = [collectionsTable, fieldsTable, relationsTable].map(({ name }) =>
+    findTable(schema, names.id(name)),
+  )
+  const may = actions.every((action) => tables.every((table) => table?.actions.includes(action)))
+  if (actor.admin !== true || !may)
+    throw new ForbiddenError('Only administrators change the data model.')
 }
 
 export function unknownCollection(id: string): ForbiddenError {

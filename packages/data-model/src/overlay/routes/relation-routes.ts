@@ -87,7 +87,7 @@ async function view(
 }
 
 async function create(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const draft = relationDraft(objectOf(await request.body(), KEYS))
   const { collection, field, related } = draft
   const shown = await perform(asking, parts, async (caller) => {
@@ -112,7 +112,7 @@ async function create(request: ModuleRequest, parts: RouteParts) {
 }
 
 async function update(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const { collection = '', field = '' } = request.params
   const given = objectOf(await request.body(), KEYS)
   const shown = await perform(asking, parts, async (caller, model) => {
@@ -130,7 +130,7 @@ async function update(request: ModuleRequest, parts: RouteParts) {
 }
 
 async function remove(request: ModuleRequest, parts: RouteParts) {
-  const asking = await administrator(request)
+  const asking = await administrator(request, parts)
   const { collection = '', field = '' } = request.params
   const shown = await perform(asking, parts, async (caller) => {
     const known = await link(caller, parts, collection, field)
