@@ -1,59 +1,32 @@
 import type { Relationship } from '@relvar/schema-introspect/model'
-import { type Data, tableNamed } from './data.js'
-import { isGood, type Outcome, type Place, put, REFUSED } from './evaluator-rows.js'
+import type { Data } from './data.js'
+import { isGood, type Outcome, REFUSED } from './evaluator-rows.js'
 import { keyOf } from './items.js'
 import type { Entry, List, NestedWrite, ToOne } from './nested-writes.js'
+import { type Asked, type Gate, OPEN_GATE, Refused, Steps } from './steps.js'
 import type { WireRow, WorldTable } from './world.js'
 
-const isFree = ({ old }: Place): boolean => old === undefined
-const isThere = ({ old }: Place): boolean => old !== undefined
-
-/** A world that is changed step by step, until a step is refused. */
-class Steps {
-  data: Data
-  mayRefuse = false
-
-  constructor(data: Data) {
-    this.data = data
-  }
-
-  table(name: unknown): WorldTable {
-    return tableNamed(this.data, String(name))
-  }
-
-  row(table: string, key: WireRow): WireRow | undefined {
-    const { rows, ...rest } = this.table(table)
-    const wanted = keyOf({ rows, ...rest }, key)
-    return rows.find((row) => keyOf({ rows, ...rest }, row) === wanted)
-  }
-
-  /** @throws Refused */
-  write(table: string, items: readonly WireRow[], allows: (place: Place) => boolean): void {
-    if (items.length === 0) return
-    const { after, mayRefuse } = put(this.data, this.table(table), items, allows)
-    if (after === null) throw new Refused()
-    this.data = after
-    this.mayRefuse ||= mayRefuse
-  }
-}
-
-class Refused extends Error {
-  override readonly name = 'Refused'
-}
-
-/** What is linked to goes first, then the row, then what links to it. */
-export function writeNested(data: Data, { name }: WorldTable, write: NestedWrite): Outcome {
-  const steps = new Steps(data)
+/**
+ * What is linked to goes first, then the row, then what links to it. Each row passes the gate when its
+ * turn comes, but for the row itself, which does so before all else.
+ */
+export function writeNested(
+  data: Data,
+  { name }: WorldTable,
+  write: NestedWrite,
+  gate: Gate = OPEN_GATE,
+): Outcome {
+  const steps = new Steps(data, gate)
   const { item, toOne, toMany, verb } = write
-  if (verb === 'update' && steps.row(name, item) === undefined) {
-    // What is written to no row may be looked at or not.
-    return { after: data, written: [], mayRefuse: true }
-  }
   try {
+    const values = steps.ask(name, verb, rootOf(steps.table(name), write))
+    if (verb === 'update' && steps.row(name, item) === undefined) {
+      // What is written to no row may be looked at or not.
+      return { after: data, written: [], mayRefuse: true }
+    }
     if (!isGood(steps.table(name), item)) return REFUSED
-    const links = toOne.map((each) => linkTo(steps, each))
-    const row = Object.assign(Object.create(null) as object, item, ...links) as WireRow
-    steps.write(name, [row], verb === 'create' ? isFree : isThere)
+    for (const each of toOne) writeLinked(steps, each)
+    steps.put(name, verb, [{ ...keyOnly(steps.table(name), item), ...values }])
     for (const { relationship, list } of toMany) {
       writeList(steps, relationship, steps.row(name, item) ?? {}, list)
     }
@@ -65,13 +38,51 @@ export function writeNested(data: Data, { name }: WorldTable, write: NestedWrite
   return { after: steps.data, written: written ? [written] : [], mayRefuse: steps.mayRefuse }
 }
 
-/** Writes the item that is linked to, if it is one; the columns that hold the link. */
-function linkTo(steps: Steps, { relationship, value }: ToOne): WireRow {
-  const target = String(relationship.target)
-  if (value !== null && 'item' in value) steps.write(target, [value.item], () => true)
+/** The row with its links, as it is asked for; the key of one that is there is not sent. */
+function rootOf(table: WorldTable, { item, toOne, toMany, verb }: NestedWrite): Asked {
+  const sent = verb === 'create' ? item : withoutKey(table, item)
+  const nested = [...toOne, ...toMany].map(({ relationship }) => relationship.name)
+  const links = toOne.flatMap((each) => Object.entries(linkOf(each)))
+  return {
+    key: keyOnly(table, item),
+    values: { ...sent, ...Object.fromEntries(links) },
+    fields: [...Object.keys(sent), ...nested],
+  }
+}
+
+/** The columns that hold a link. */
+function linkOf({ relationship, value }: ToOne): WireRow {
   const row: WireRow = value === null ? {} : 'item' in value ? value.item : value.key
   return Object.fromEntries(relationship.columns.map(([here, there]) => [here, row[there] ?? null]))
 }
+
+/** Writes the item that is linked to, if it is one and says more than which. */
+function writeLinked(steps: Steps, { relationship, value }: ToOne): void {
+  if (value === null || !('item' in value)) return
+  const { item } = value
+  const table = steps.table(relationship.target)
+  if (steps.row(table.name, item) === undefined) {
+    steps.write(table.name, 'create', [asked(table, item)])
+    return
+  }
+  const changes = withoutKey(table, item)
+  if (Object.keys(changes).length === 0) return
+  steps.write(table.name, 'update', [{ ...asked(table, changes), key: keyOnly(table, item) }])
+}
+
+const asked = (table: WorldTable, values: WireRow): Asked => ({
+  key: keyOnly(table, values),
+  values,
+  fields: Object.keys(values),
+})
+
+const keyOnly = ({ key }: WorldTable, item: WireRow): WireRow =>
+  Object.fromEntries(
+    key.filter((name) => Object.hasOwn(item, name)).map((name) => [name, item[name]]),
+  )
+
+const withoutKey = ({ key }: WorldTable, item: WireRow): WireRow =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => !key.includes(name)))
 
 /** Rows are taken out, then moved, changed and made. */
 function writeList(steps: Steps, relationship: Relationship, parent: WireRow, list: List): void {
@@ -81,43 +92,44 @@ function writeList(steps: Steps, relationship: Relationship, parent: WireRow, li
   )
   const isMember = (row: WireRow | undefined): boolean =>
     row !== undefined && Object.entries(link).every(([name, value]) => row[name] === value)
-  const plan = list.form === 'whole' ? planWhole(steps, table, list.entries, isMember) : list
-  const adopted = 'adopt' in plan ? plan.adopt : []
   const known = (item: WireRow) => steps.row(table.name, item)
+  const plan = list.form === 'whole' ? planWhole(table, list.entries, isMember, known) : list
+  const adopted = 'adopt' in plan ? plan.adopt : []
   if ([...plan.update, ...adopted].some((item) => known(item) === undefined)) throw new Refused()
   const nothing = Object.fromEntries(Object.keys(link).map((name) => [name, null]))
   const gone = plan.delete.filter((key) => isMember(known(key)))
-  const keyOnly = (item: WireRow): WireRow =>
-    Object.fromEntries(table.key.map((name) => [name, item[name]]))
+  const given = (key: WireRow, values: WireRow): Asked => ({
+    ...asked(table, values),
+    key: keyOnly(table, key),
+  })
+  const updates = plan.update.map((item) => given(item, changesOf(item)))
+  const changes =
+    list.form === 'whole' ? updates.filter(({ fields }) => fields.length > 0) : updates
   steps.write(
     table.name,
-    gone.map((key) => ({ ...keyOnly(key), ...nothing })),
-    isThere,
+    'update',
+    gone.map((key) => given(key, nothing)),
   )
   steps.write(
     table.name,
-    adopted.map((key) => ({ ...keyOnly(key), ...link })),
-    isThere,
+    'update',
+    adopted.map((key) => given(key, link)),
   )
+  steps.write(table.name, 'update', changes)
   steps.write(
     table.name,
-    plan.update.map((item) => linked(item, isMember(known(item)))),
-    isThere,
-  )
-  steps.write(
-    table.name,
-    plan.create.map((item) => linked(item, false)),
-    isFree,
+    'create',
+    plan.create.map((item) => asked(table, { ...ownOf(item), ...link })),
   )
 
-  /** A row of the list is linked already; what an item says of the link counts for nothing. */
-  function linked(item: WireRow, isLinked: boolean): WireRow {
-    const own = Object.entries(item).filter(([name]) => !(name in link))
-    return Object.assign(
-      Object.create(null) as object,
-      Object.fromEntries(own),
-      isLinked ? {} : link,
-    ) as WireRow
+  /** A row of the list is linked already. */
+  function changesOf(item: WireRow): WireRow {
+    return { ...withoutKey(table, ownOf(item)), ...(isMember(known(item)) ? {} : link) }
+  }
+
+  /** What an item says of the link counts for nothing. */
+  function ownOf(item: WireRow): WireRow {
+    return Object.fromEntries(Object.entries(item).filter(([name]) => !Object.hasOwn(link, name)))
   }
 }
 
@@ -129,19 +141,18 @@ interface Plan {
 }
 
 function planWhole(
-  steps: Steps,
   table: WorldTable,
   entries: readonly Entry[],
   isMember: (row: WireRow | undefined) => boolean,
+  known: (item: WireRow) => WireRow | undefined,
 ): Plan {
   const keys = entries.flatMap((entry) => ('key' in entry ? [entry.key] : []))
   const items = entries.flatMap((entry) => ('item' in entry ? [entry.item] : []))
   const kept = new Set([...keys, ...items].map((row) => keyOf(table, row)))
-  const isKnown = (item: WireRow): boolean => steps.row(table.name, item) !== undefined
   return {
     delete: table.rows.filter((row) => isMember(row) && !kept.has(keyOf(table, row))),
-    adopt: keys,
-    update: items.filter(isKnown),
-    create: items.filter((item) => !isKnown(item)),
+    adopt: keys.filter((key) => !isMember(known(key))),
+    update: items.filter((item) => known(item) !== undefined),
+    create: items.filter((item) => known(item) === undefined),
   }
 }

@@ -32,7 +32,10 @@ export function put(
     const old = rows.get(keyOf(table, item))
     if (!allows({ old }) || !isGood(table, item)) return REFUSED
     const row = Object.fromEntries(
-      table.columns.map(({ name }) => [name, name in item ? item[name] : (old?.[name] ?? null)]),
+      table.columns.map(({ name }) => [
+        name,
+        Object.hasOwn(item, name) ? item[name] : (old?.[name] ?? null),
+      ]),
     )
     if (table.columns.some(({ name, nullable }) => !nullable && row[name] === null)) return REFUSED
     rows.set(keyOf(table, row), row)

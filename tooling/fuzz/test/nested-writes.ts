@@ -36,12 +36,21 @@ export type List =
       readonly delete: readonly WireRow[]
     }
 
+/** The links of a table that something can be nested in: rows without a key are in no list that is written. */
+export function writableLinks(data: Data, table: WorldTable): readonly Relationship[] {
+  return data
+    .relationships(table)
+    .filter(
+      ({ cardinality, target }) =>
+        cardinality === 'many-to-one' || tableNamed(data, String(target)).key.length > 0,
+    )
+}
+
 /** An item with up to two links of each kind; nested items hold columns only. */
 export function nestedWrites(data: Data, table: WorldTable): fc.Arbitrary<NestedWrite> {
-  const links = data.relationships(table)
+  const links = writableLinks(data, table)
   const toOne = links.filter(({ cardinality }) => cardinality === 'many-to-one')
   const toMany = links.filter(({ cardinality }) => cardinality === 'one-to-many')
-  const targets = toMany.filter((link) => tableNamed(data, String(link.target)).key.length > 0)
   const verbs = fc.constantFrom('create' as const, 'update' as const, 'update' as const)
   return fc
     .record({
@@ -49,7 +58,7 @@ export function nestedWrites(data: Data, table: WorldTable): fc.Arbitrary<Nested
       item: unlinkedItem(table, []),
       known: knownKeys(table),
       toOne: someOf(toOne.map((link) => toOneOf(data, link))),
-      toMany: someOf(targets.map((link) => toManyOf(data, link))),
+      toMany: someOf(toMany.map((link) => toManyOf(data, link))),
     })
     .map(({ known, ...write }) => {
       const item = write.verb === 'update' ? { ...write.item, ...known } : write.item

@@ -1,21 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  EngineError,
-  type Key,
-  type Row,
-  type Session,
-  ValidationErrors,
-} from '@relvar/query-engine'
+import { EngineError, type Row, type Session, ValidationErrors } from '@relvar/query-engine'
 import { DIALECTS } from '@relvar/test-databases'
 import { difference } from './alike.js'
 import { FUZZ_TIMEOUT, seeds } from './budget.js'
 import { type Data, tableNamed } from './data.js'
-import { evaluate } from './evaluator.js'
 import { evaluateWrite } from './evaluator-writes.js'
 import { openWorld } from './open-world.js'
 import { keyOf } from './items.js'
-import { type NestedWrite, payloadOf } from './nested-writes.js'
+import { rowsDifference } from './rows-difference.js'
+import { runNested, type Written } from './run-nested.js'
 import { type RandomWrite, writableIn, writesFor } from './writes.js'
 import type { WireRow, WorldTable } from './world.js'
 
@@ -62,28 +56,12 @@ async function run(
     case 'delete':
       return session.delete(table, write.target as never)
     case 'nested':
-      return runNested(session, tableNamed(data, table), write, answered)
+      return rowsWritten(await runNested(session, tableNamed(data, table), write, answered))
   }
 }
 
-async function runNested(
-  session: Session,
-  table: WorldTable,
-  write: NestedWrite,
-  answered: boolean,
-): Promise<readonly Row[]> {
-  const payload = payloadOf(write)
-  if (write.verb === 'create') {
-    if (answered) return rowsOf(await session.createJson(table.name, [payload]))
-    return session.create(table.name, [payload])
-  }
-  const isOfKey = ([name]: [string, unknown]): boolean => table.key.includes(name)
-  const entries = Object.entries(payload)
-  const target = { keys: [Object.fromEntries(entries.filter(isOfKey)) as Key] }
-  const changes = Object.fromEntries(entries.filter((entry) => !isOfKey(entry)))
-  if (answered) return rowsOf(await session.updateJson(table.name, target, changes))
-  return session.update(table.name, target, changes)
-}
+const rowsWritten = (written: Written): readonly Row[] =>
+  'keys' in written ? written.keys : rowsOf(written.text)
 
 const rowsOf = (text: string | null): readonly Row[] => JSON.parse(text ?? '[]') as Row[]
 
@@ -121,20 +99,6 @@ function answerDifference(
   const sorted = (rows: readonly WireRow[]): readonly WireRow[] =>
     isOrdered ? rows : rows.toSorted((a, b) => (keyOf(table, a) < keyOf(table, b) ? -1 : 1))
   return difference(sorted(expected), sorted(answer))
-}
-
-/** Nothing may be half written, in whichever table. */
-async function rowsDifference(data: Data, session: Session): Promise<string | null> {
-  for (const { name, order } of data.world.tables) {
-    const query = { limit: -1, sort: order }
-    const found = difference(
-      evaluate(data, name, query).data,
-      await session.read(name, query),
-      name,
-    )
-    if (found !== null) return found
-  }
-  return null
 }
 
 describe.each(DIALECTS)('random writes into random databases on $name', (dialect) => {

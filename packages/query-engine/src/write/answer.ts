@@ -8,7 +8,7 @@ import { finishOf } from '../compile/finish.js'
 import type { ReturnedJson, Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
 import { shapeFor } from '../execute/read-rows.js'
-import { guard, type GuardedQuery } from '../guard/guard.js'
+import { guard, type GuardedQuery, OPEN } from '../guard/guard.js'
 import type { WriteEventName } from '../hooks/hooks.js'
 import { codecOf } from '../plan/codec.js'
 import { planRead } from '../plan/read-plan.js'
@@ -19,6 +19,7 @@ import {
   type KeyedTemplate,
   keyedTemplateOf,
 } from '../query/template.js'
+import { hasReadableKey } from '../resolve/resolution.js'
 import { resolve } from '../resolve/resolve.js'
 import { wireColumns } from './values.js'
 import type { Writing } from './writing.js'
@@ -126,9 +127,11 @@ function guardedAnswer(
   alias: string,
 ): GuardedQuery {
   const limits = core.limitsFor(actor)
-  const query = resolve(table.id, shapeFor(shape, actor), core.visibleTo(actor), limits, {
-    alias,
-  })
+  const schema = core.visibleTo(actor)
+  const visible = schema.tables[table.id]
+  // A written row is named by its key, as one that is read back: without the key there is no answer.
+  if (visible === undefined || !hasReadableKey(visible)) throw new ForbiddenError()
+  const query = resolve(table.id, shapeFor(shape, actor), schema, limits, { alias })
   return guard(query, core.schema, core.policyFor(actor), actor, limits)
 }
 
@@ -142,6 +145,9 @@ function isAtHand(
   written: readonly TableId[],
 ): boolean {
   const { source, groupBy, seek } = query.read
+  const { masks } = guards.get(source) ?? OPEN
+  // A read by the key finds no row whose key is hidden; whether it is, the read has to say.
+  if (source.table.primaryKey.some((part) => masks.has(part))) return false
   const others = [...guards.keys()].filter(({ alias }) => alias !== source.alias)
   if (groupBy !== null || seek !== null || (from === null && others.length > 0)) return false
   const hidden = new Set([source.table.id, ...written])

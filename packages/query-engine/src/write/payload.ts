@@ -39,7 +39,7 @@ export interface NestedList {
  * @throws ForbiddenError for fields that the actor may not write
  */
 export function takeApart(writing: Writing, right: Right, item: Row): Payload {
-  const { table, guard } = right
+  const { table } = right
   if (!isPlainObject(item)) {
     throw new InvalidPayloadError(`An item of "${table.id}" has to be an object.`)
   }
@@ -49,11 +49,28 @@ export function takeApart(writing: Writing, right: Right, item: Row): Payload {
     parts.submitted.add(name)
     parts.place(name, value)
   }
-  for (const [name, value] of Object.entries(guard.presets)) {
-    const known = columnOf(table, name) !== undefined || relationshipOf(table, name) !== undefined
-    if (known && !parts.submitted.has(name)) parts.place(name, resolveVariable(value, writing))
-  }
+  placePresets(writing, right, parts)
   return parts
+}
+
+/** What is sent counts before presets, also where a link and a column of it are named by different names. */
+function placePresets(writing: Writing, { table, guard }: Right, parts: PayloadParts): void {
+  const presets = Object.entries(guard.presets)
+  if (presets.length === 0) return
+  const sent = new Set([...parts.submitted].flatMap((name) => writtenBy(table, name)))
+  for (const [name, value] of presets) {
+    const fields = writtenBy(table, name)
+    if (fields.length > 0 && !fields.some((each) => sent.has(each)))
+      parts.place(name, resolveVariable(value, writing))
+  }
+}
+
+/** A field and, of a link, the columns that hold it; none for what is no field. */
+function writtenBy(table: Table, name: string): readonly string[] {
+  const relationship = relationshipOf(table, name)
+  if (relationship === undefined) return columnOf(table, name) === undefined ? [] : [name]
+  if (relationship.cardinality === 'one-to-many') return [name]
+  return [name, ...relationship.columns.map(([here]) => here)]
 }
 
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])

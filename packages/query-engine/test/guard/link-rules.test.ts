@@ -42,3 +42,41 @@ describe.each(SUPPORTED)('rules on links on $name', (dialect) => {
     }
   })
 })
+
+const ofShelf = { room: 9, shelf: 9 }
+const anything = { fields: '*' } as const
+const shelvesPolicy = policyOf({
+  books: { read: anything, create: { ...anything, presets: ofShelf } },
+  shelves: { read: anything, create: anything },
+})
+
+function shelvesFixture(): string[] {
+  return [
+    'create table shelves (room integer not null, nr integer not null, primary key (room, nr))',
+    `create table books (id integer not null primary key, room integer, shelf integer,
+      constraint place foreign key (room, shelf) references shelves (room, nr))`,
+    'insert into shelves (room, nr) values (1, 2)',
+    'insert into shelves (room, nr) values (9, 9)',
+  ]
+}
+
+describe.each(SUPPORTED)('presets of links on $name', (dialect) => {
+  const library = useFixture(dialect, shelvesFixture, { policy: shelvesPolicy })
+  const test = it.skipIf(dialect.skip)
+
+  test('give way to what is sent, under whichever name', async () => {
+    const session = library.as(somebody)
+    const link = library.schema.tables['books']?.relationships[0]?.name ?? ''
+    const sent = [{ [link]: '1,2' }, { [link]: { room: 1, nr: 2 } }, { [link]: null }, {}]
+    await session.create(
+      'books',
+      sent.map((item, id) => ({ id, ...item })),
+    )
+    expect(await session.read('books', { fields: ['room', 'shelf'], sort: ['id'] })).toEqual([
+      { room: 1, shelf: 2 },
+      { room: 1, shelf: 2 },
+      { room: null, shelf: null },
+      ofShelf,
+    ])
+  })
+})

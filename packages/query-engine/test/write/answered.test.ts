@@ -315,6 +315,24 @@ describe.each(SUPPORTED)('writes that are answered on $name', (dialect) => {
       ).toEqual([['blind'], ['blinder']])
     })
 
+    test.each([
+      ['may not be read', { name: {} }],
+      ['is closed in it', { id: { name: { _eq: 'Open' } }, name: {} }],
+    ])('answers no row whose key %s, as a read by the key does not', async (state, fields) => {
+      const rules = { create: everything, update: everything, read: { fields } }
+      const session = shop.with({ policy: policyOf({ categories: rules }) }, { id: 'x' })
+      const query = { fields: ['name'] }
+      expect(await session.createJson('categories', [{ name: `made ${state}` }], query)).toBeNull()
+      const [key] = await shop.session.create('categories', [{ name: state }])
+      const keys = [key ?? 0]
+      expect(
+        await session.updateJson('categories', { keys }, { name: `now ${state}` }, query),
+      ).toBeNull()
+      expect(await shop.session.readOne('categories', keys[0] ?? 0, query)).toEqual({
+        name: `now ${state}`,
+      })
+    })
+
     test('masks a field in the rows that it is closed in', async () => {
       const make = (each: string) =>
         as('x').createJson('employees', [{ name: each, hired_on: '2024-01-01', salary: 5 }], {

@@ -3,6 +3,7 @@ import { standsFor } from '../actor.js'
 import { type Data, tableNamed } from '../data.js'
 import { matches } from '../evaluator-filter.js'
 import { keyOf } from '../items.js'
+import type { Gate } from '../steps.js'
 import type { WireRow, WorldTable } from '../world.js'
 import { names, permissionsFor } from './held.js'
 import type { Asker, Permission, Rights } from './rights.js'
@@ -22,22 +23,51 @@ export function permitted(
   asker: Asker,
   write: FlatWrite,
 ): FlatWrite | null {
-  const permissions = permissionsFor(rights, asker, write.kind, write.table)
+  const { table } = write
+  const permissions = permissionsFor(rights, asker, write.kind, table)
   if (permissions === null) return write
-  if (permissions.length === 0) return null
   if (write.kind === 'create') {
-    const items = write.items.map((item) => completed(data, permissions, item))
-    const areGranted = write.items.every((item) =>
-      Object.keys(item).every((field) => permissions.some((each) => names(each, field))),
-    )
-    const arePassed = items.every((item) => passes(data, write.table, permissions, item))
-    return areGranted && arePassed ? { ...write, items } : null
+    const items = write.items.map((item) => madeBy(data, permissions, table, item))
+    return items.includes(null) ? null : { ...write, items: items.filter((item) => item !== null) }
   }
   const fields = write.kind === 'update' ? Object.keys(write.changes) : []
-  if (!areReached(data, permissions, write.table, write.keys, fields)) return null
+  if (!areReached(data, permissions, table, write.keys, fields)) return null
   if (write.kind === 'delete') return write
-  const changes = completed(data, permissions, write.changes)
-  return passes(data, write.table, permissions, changes) ? { ...write, changes } : null
+  const changes = passed(data, permissions, table, write.changes)
+  return changes && { ...write, changes }
+}
+
+/** The gate that rows pass for somebody when they are written one by one. */
+export function gateFor(rights: Rights, asker: Asker): Gate {
+  return (data, table, action, { key, values, fields }) => {
+    const permissions = permissionsFor(rights, asker, action, table)
+    if (permissions === null) return values
+    if (action === 'create') return madeBy(data, permissions, table, values, fields)
+    const isReached = areReached(data, permissions, table, [key], fields)
+    return isReached ? passed(data, permissions, table, values) : null
+  }
+}
+
+function madeBy(
+  data: Data,
+  permissions: readonly Permission[],
+  table: string,
+  item: WireRow,
+  fields: readonly string[] = Object.keys(item),
+): WireRow | null {
+  const isGranted = fields.every((field) => permissions.some((each) => names(each, field)))
+  return permissions.length > 0 && isGranted ? passed(data, permissions, table, item) : null
+}
+
+/** With presets, where all conditions hold then. */
+function passed(
+  data: Data,
+  permissions: readonly Permission[],
+  table: string,
+  sent: WireRow,
+): WireRow | null {
+  const item = completed(data, permissions, sent)
+  return passes(data, table, permissions, item) ? item : null
 }
 
 /** Presets in the order of the policies, the later ones first; what is sent counts before all. */

@@ -1,20 +1,14 @@
-import {
-  EngineError,
-  type Key,
-  type RowChange,
-  type Session,
-  ValidationErrors,
-} from '@relvar/query-engine'
+import type { Key, RowChange, Session } from '@relvar/query-engine'
 import { DIALECTS } from '@relvar/test-databases'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { difference } from '../alike.js'
 import { FUZZ_TIMEOUT, seeds } from '../budget.js'
 import type { Data } from '../data.js'
-import { evaluate } from '../evaluator.js'
 import type { Outcome } from '../evaluator-rows.js'
 import { evaluateWrite } from '../evaluator-writes.js'
+import { rowsDifference } from '../rows-difference.js'
 import { type RandomWrite, writableIn, writesFor } from '../writes.js'
+import { type Answered, answerDifference, outcomeOf } from './answered.js'
 import { type FlatWrite, permitted } from './permitted.js'
 import { actorWith, openRightsPlace } from './place.js'
 import { askersFor, rightsFor } from './random-rights.js'
@@ -97,23 +91,11 @@ async function check(
     told === null || write.kind === 'delete'
       ? null
       : (toldDifference(data, write.table, expected.written, told) ??
-        (await answerDifference(session, write.table, told, outcome)))
+        (await answerDifference(session, write.table, keysOf(told), outcome)))
   return { after: expected.after, refused, finding }
 }
 
-/** A row that is written is answered as its writer may read it. */
-async function answerDifference(
-  session: Session,
-  table: string,
-  told: readonly RowChange[],
-  { text }: Answered,
-): Promise<string | null> {
-  if (text === undefined) return null
-  const keys = told.map(({ key }) => key)
-  const read = await session.readBack(table, keys)
-  const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
-  return difference(parsed(read), parsed(text), `answer.${table}`)
-}
+const keysOf = (told: readonly RowChange[]) => told.map(({ key }) => key)
 
 /** Those that need no right to read. */
 function flatWritesFor(data: Data): fc.Arbitrary<FlatWrite> {
@@ -144,11 +126,6 @@ function randomWrite(given: FlatWrite): RandomWrite {
   return { table, write, answered: false }
 }
 
-/** What was answered, where the write was to be. */
-interface Answered {
-  readonly text?: string | null
-}
-
 async function run(session: Session, write: FlatWrite, isAnswered: boolean): Promise<Answered> {
   const { table } = write
   if (write.kind === 'create') {
@@ -161,25 +138,4 @@ async function run(session: Session, write: FlatWrite, isAnswered: boolean): Pro
   else if (isAnswered) return { text: await session.updateJson(table, target, write.changes) }
   else await session.update(table, target, write.changes)
   return {}
-}
-
-/** What was answered, or the code of a refusal. */
-async function outcomeOf(work: Promise<Answered>): Promise<Answered | string> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof EngineError) return error.code
-    if (error instanceof ValidationErrors) return 'FAILED_VALIDATION'
-    throw error
-  }
-}
-
-/** Nothing may be half written, in whichever table. */
-async function rowsDifference(data: Data, open: Session): Promise<string | null> {
-  for (const { name, order } of data.world.tables) {
-    const query = { limit: -1, sort: order }
-    const found = difference(evaluate(data, name, query).data, await open.read(name, query), name)
-    if (found !== null) return found
-  }
-  return null
 }
