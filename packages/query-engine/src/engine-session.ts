@@ -5,7 +5,13 @@ import { DatabaseUnavailableError, ForbiddenError, InvalidQueryError } from './e
 import type { Explanation } from './explain.js'
 import type { Executor } from './execute/executor.js'
 import { bind } from './execute/executor.js'
-import type { Outcome } from './execute/read-rows.js'
+import {
+  type Elsewhere,
+  type LinkedKeys,
+  type LinkedRow,
+  withElsewhere,
+} from './execute/read-elsewhere.js'
+import type { LinkedReadOptions, Outcome } from './execute/read-rows.js'
 import { dataOf, preparedRead, readOutcome } from './execute/read-rows.js'
 import type { PreparedRead } from './execute/read-rows.js'
 import { withinTime } from './execute/within-time.js'
@@ -13,6 +19,7 @@ import { StageTimer } from './execute/stage-timer.js'
 import { describePlan } from './plan/describe-plan.js'
 import type { Output } from './plan/read-plan.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
+import { LINK } from './resolve/resolve-elsewhere.js'
 import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
   CallOptions,
@@ -49,12 +56,21 @@ export class EngineSession implements Session {
   readonly #core: EngineCore
   readonly #executor: Executor
   readonly #writing: Writing | null
+  readonly #elsewhere: Elsewhere | null
 
-  constructor(core: EngineCore, actor: Actor, executor: Executor, writing: Writing | null) {
+  /** @param elsewhere reads what lies in another database; null where there is none */
+  constructor(
+    core: EngineCore,
+    actor: Actor,
+    executor: Executor,
+    writing: Writing | null,
+    elsewhere: Elsewhere | null = null,
+  ) {
     this.#core = core
     this.#actor = actor
     this.#executor = executor
     this.#writing = writing
+    this.#elsewhere = elsewhere
   }
 
   get actor(): Actor {
@@ -76,6 +92,17 @@ export class EngineSession implements Session {
   async readPage(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Promise<Page> {
     const { rows, meta } = await this.#run(table, query, options, 'rows')
     return { data: await this.#hooked(table, rows), meta }
+  }
+
+  /** Rows that links from another database lead to. Hooks are of the rows that the links are in. */
+  async readLinked(
+    table: string,
+    query: ReadQuery,
+    linked: LinkedKeys,
+    options: CallOptions,
+  ): Promise<readonly LinkedRow[]> {
+    const { rows } = await this.#run(table, query, { ...options, linked }, 'rows')
+    return rows.map(({ [LINK]: link, ...row }) => ({ link: link as readonly unknown[], row }))
   }
 
   async readJson(
@@ -303,18 +330,22 @@ export class EngineSession implements Session {
   #prepare(
     table: string,
     query: ReadQuery,
-    options: ReadOptions,
+    options: LinkedReadOptions,
     output: Output,
     timer: StageTimer | null = null,
   ): PreparedRead {
-    const asked = this.#core.hooks.narrowed(query, { collection: table, actor: this.actor })
+    const { hooks } = this.#core
+    const asked =
+      options.linked === undefined
+        ? hooks.narrowed(query, { collection: table, actor: this.actor })
+        : query
     return preparedRead(this.#core, this.actor, table, asked, options, output, timer)
   }
 
   async #run(
     table: string,
     query: ReadQuery,
-    options: ReadOptions,
+    options: LinkedReadOptions,
     output: Output,
   ): Promise<Outcome> {
     for (let attempt = 0; attempt < RENEWALS; attempt++) {
@@ -334,7 +365,7 @@ export class EngineSession implements Session {
   async #attempt(
     table: string,
     query: ReadQuery,
-    options: ReadOptions,
+    options: LinkedReadOptions,
     output: Output,
   ): Promise<Outcome> {
     const attempt = () => this.#readCounted(table, query, options, output)
@@ -376,26 +407,44 @@ export class EngineSession implements Session {
   #readCounted(
     table: string,
     query: ReadQuery,
-    options: ReadOptions,
+    options: LinkedReadOptions,
     output: Output,
   ): Promise<Outcome> {
     const prepared = this.#prepare(table, query, options, output)
     options.onStage?.('prepare')
     const { counts } = prepared.compiled
     const read = (signal: AbortSignal | undefined) =>
-      executing(options, () => readOutcome(this.#executor, prepared, signal))
+      executing(options, () => this.#outcome(prepared, signal))
     if (counts.length === 0 || this.#writing !== null) return read(options.signal)
     const uncounted = async (): Promise<Outcome> => {
       const meta = (options.meta ?? []).filter((name) => !counts.some((count) => count === name))
       const alone = this.#prepare(table, query, { ...options, meta }, output)
       options.onStage?.('prepare')
-      const outcome = await executing(options, () =>
-        readOutcome(this.#executor, alone, options.signal),
-      )
+      const outcome = await executing(options, () => this.#outcome(alone, options.signal))
       const none = Object.fromEntries(counts.map((name) => [name, null]))
       return { ...outcome, meta: { ...none, ...outcome.meta } }
     }
     return withinTime(this.#core.limits.countTimeout, options.signal, read, uncounted)
+  }
+
+  async #outcome(prepared: PreparedRead, signal: AbortSignal | undefined): Promise<Outcome> {
+    const outcome = await readOutcome(this.#executor, prepared, signal)
+    return { ...outcome, rows: await this.#whole(outcome.rows, prepared, signal) }
+  }
+
+  /** Rows with what they lead to in another database. */
+  async #whole(
+    rows: readonly Row[],
+    { compiled, context }: PreparedRead,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Row[]> {
+    if (!compiled.leadsElsewhere) return rows
+    return withElsewhere(
+      rows,
+      context.values,
+      this.#elsewhere,
+      signal === undefined ? {} : { signal },
+    )
   }
 
   async *#stream<T>(
@@ -449,7 +498,8 @@ export class EngineSession implements Session {
     { signal, onStage }: CallOptions,
     output: Output,
   ): AsyncGenerator<Pick<Outcome, 'rows' | 'texts'>> {
-    const { compiled, context } = this.#prepare(table, query, {}, output)
+    const prepared = this.#prepare(table, query, {}, output)
+    const { compiled, context } = prepared
     onStage?.('prepare')
     if (compiled.resolved.page?.reversed) {
       throw new InvalidQueryError(
@@ -460,7 +510,8 @@ export class EngineSession implements Session {
     const executor = this.#executor
     for await (const raw of executor.stream(compiled, parameters, signal, STREAM_CHUNK)) {
       onStage?.('execute')
-      yield dataOf(compiled, raw, executor.dialect)
+      const { rows, texts } = dataOf(compiled, raw, executor.dialect)
+      yield { rows: await this.#whole(rows, prepared, signal), texts }
     }
     onStage?.('execute')
   }

@@ -6,6 +6,7 @@ import { linkCondition } from './compile-expression.js'
 import { compileSeek } from './compile-seek.js'
 import type { CompileContext } from './context.js'
 import { guardOf } from './context.js'
+import { linkedConditions } from './link-values.js'
 import { firstParts, seekParts, type PagePart } from './page-parts.js'
 import { compileOrder } from './sort-terms.js'
 
@@ -86,7 +87,10 @@ function conditionsOf(context: CompileContext, read: ResolvedRead, link: Link | 
 
 /** The row rule and the filter, where they say anything. */
 export function rowConditions(context: CompileContext, read: ResolvedRead): Sql[] {
-  return [guardOf(context, read.source).rows, read.filter]
+  const own = [guardOf(context, read.source).rows, read.filter]
     .filter((condition) => !(condition.kind === 'constant' && condition.value))
     .map((condition) => context.compileCondition(condition))
+  return read.linked === undefined
+    ? own
+    : [...linkedConditions(context, read.source, read.linked), ...own]
 }

@@ -210,9 +210,9 @@ function compileSpatial(
 }
 
 /** Single keys as a list, composite ones as a list of rows. */
-function compileKeys(
+export function compileKeys(
   context: CompileContext,
-  condition: Extract<Condition, { kind: 'keys' }>,
+  condition: Omit<Extract<Condition, { kind: 'keys' }>, 'kind'>,
 ): Sql {
   const { dialect } = context
   const { source, columns, keys } = condition

@@ -13,6 +13,7 @@ import type { CompileContext } from './context.js'
 import { guardOf, selectedForm } from './context.js'
 import { needsFinishing, readingOf } from './finish.js'
 import { keyedRows } from './keyed-rows.js'
+import { compileLinkValues } from './link-values.js'
 
 /** One level of a read; nested levels are values within it. `link` is how it hangs on the level above. */
 export function compileLevel(
@@ -60,6 +61,8 @@ function compileSelection(context: CompileContext, selection: Selection): Part {
       return toAny(context, key, selection)
     case 'literal':
       return { column: { key, sql: literal(selection.text), json: false }, joins: [] }
+    case 'link':
+      return { column: compileLinkValues(context, selection), joins: [] }
     case 'object': {
       const members = selection.members.map((member) => compileSelection(context, member).column)
       return { column: { key, sql: context.dialect.jsonObject(members), json: true }, joins: [] }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { LevelSql, Sql } from '../dialect/dialect.js'
-import type { Link, ResolvedRead } from '../resolve/resolved.js'
+import type { Link, LinkedRows, ResolvedRead, Source } from '../resolve/resolved.js'
+import { columnRef, commaList } from './build.js'
 import { compileBody, wholeRow } from './compile-body.js'
 import { sortBeyond } from './compile-seek.js'
 import { areUnindexed } from './unindexed.js'
 import type { CompileContext } from './context.js'
+import { guardOf } from './context.js'
 import { givesOrder } from './keyed-rows.js'
 import { compileOrder } from './sort-terms.js'
 
@@ -19,6 +21,8 @@ export function compilePage(
 ): PageSql {
   const { limit, offset } = read
   const order = compileOrder(context, sortBeyond(read))
+  if (read.linked !== undefined && read.linked.page !== null)
+    return pageOfEachLink(context, read, read.linked, joins)
   if (order !== null && isFoundFirst(context, read, link)) {
     const rows = compileBody(context, read, link, [])
     return foundFirst(context, read, { body: rows, order, limit, offset }, joins)
@@ -61,4 +65,38 @@ function foundFirst(
   )
   const from = sql.join([sql`from ${rows}`, ...joins], sql` `)
   return { body: from, order, limit: null, offset: 0 }
+}
+
+/**
+ * The first rows of each link, by their number among those of the same link. What is joined and made into
+ * values is of those rows only.
+ */
+function pageOfEachLink(
+  context: CompileContext,
+  read: ResolvedRead,
+  { columns, page }: LinkedRows,
+  joins: readonly Sql[],
+): PageSql {
+  const { dialect } = context
+  const { source } = read
+  const order = compileOrder(context, sortBeyond(read))
+  const link = commaList(columns.map((name) => columnRef(source.alias, name)))
+  const number = freeName(context, source, 'link_row')
+  const numbered = sql`row_number() over (partition by ${link} order by ${order ?? link})`
+  const body = compileBody(context, read, null, [])
+  const all = sql`select ${wholeRow(context, source)}, ${numbered} as ${sql.id(number)} ${body}`
+  const { limit, offset } = page ?? { limit: null, offset: 0 }
+  const place = columnRef(source.alias, number)
+  const from = sql.join([sql`from ${dialect.derivedAs(all, source.alias)}`, ...joins], sql` `)
+  const last = limit === null ? sql`` : sql` and ${place} <= ${sql.lit(offset + limit)}`
+  const rows = sql`${from} where ${place} > ${sql.lit(offset)}${last}`
+  return { body: rows, order, limit: null, offset: 0 }
+}
+
+/** A name that no column of the table has. */
+function freeName(context: CompileContext, source: Source, name: string): string {
+  const columns = guardOf(context, source).columns ?? source.table.columns
+  return columns.some((column) => column.name.toLowerCase() === name)
+    ? freeName(context, source, `${name}_`)
+    : name
 }

@@ -2,7 +2,7 @@ import type { AnyDatabase } from '@relvar/schema-introspect'
 import { sql, type RootOperationNode } from 'kysely'
 import type { BesideRows, Dialect, Finish, LevelSql, Sql } from '../dialect/dialect.js'
 import type { Statement } from '../execute/executor.js'
-import type { Output, ReadPlan } from '../plan/read-plan.js'
+import { innerReads, type Output, type ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
 import type { ResolvedQuery, Selection, SortTerm } from '../resolve/resolved.js'
 import type { SecretCodecs } from '../secret-codecs.js'
@@ -25,6 +25,8 @@ export interface CompiledRead {
   readonly output: Output
   /** The keys of a row in order, and what makes the wire's value of what the driver gave. */
   readonly columns: readonly RowColumn[]
+  /** Whether rows of another database belong into these, see `Unread`. */
+  readonly leadsElsewhere: boolean
   /** Counts that stand beside every row, in the first one in any case. */
   readonly counts: readonly MetaCount[]
   /** Asks how many rows there are by statistics; null where nobody asked, or there is no asking. */
@@ -77,7 +79,23 @@ export function compileRead(
   const cursorText = (value: unknown): string => dialect.cursor.toText(value)
   const estimate = compileEstimate(context, plan.guarded, db)
   const statement = { node, sql: text, parameters }
-  return { ...statement, resolved: query, output, columns, counts, estimate, cursorText }
+  const leadsElsewhere = query.read.selections.some(isElsewhere)
+  return {
+    ...statement,
+    resolved: query,
+    output,
+    columns,
+    leadsElsewhere,
+    counts,
+    estimate,
+    cursorText,
+  }
+}
+
+/** Whether a selection leads to another database, at any depth. */
+function isElsewhere(selection: Selection): boolean {
+  if (selection.kind === 'link') return selection.leadsTo !== null
+  return innerReads(selection).some(({ selections }) => selections.some(isElsewhere))
 }
 
 /** Rows up to which they come as one text: the database holds all of it before it sends the first byte. */

@@ -3,6 +3,7 @@ import type { AnyBranch, Expression, ResolvedRead, Selection } from '../resolve/
 import { columnOf } from '../resolve/resolution.js'
 import type { CompileContext } from './context.js'
 import { selectedForm } from './context.js'
+import { finishOfLink } from './link-values.js'
 
 /**
  * What is left to be done to the value of a selection that came as JSON; null where the database
@@ -22,6 +23,8 @@ export function finishOf(context: CompileContext, selection: Selection): Finish 
         : null
     case 'literal':
       return null
+    case 'link':
+      return finishOfLink(context, selection)
     case 'object':
       return finishMembers(context, selection.members)
   }

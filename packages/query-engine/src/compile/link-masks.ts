@@ -26,7 +26,7 @@ export function linkMasks(
   return { here: pick(own, [name]), there: others.filter(({ kind }) => kind !== 'constant') }
 }
 
-function pick(masks: ReadonlyMap<string, Condition>, names: readonly string[]): Condition[] {
+export function pick(masks: ReadonlyMap<string, Condition>, names: readonly string[]): Condition[] {
   const found = names.flatMap((name) => masks.get(name) ?? [])
   return [...new Set(found)]
 }

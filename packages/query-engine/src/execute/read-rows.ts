@@ -1,4 +1,4 @@
-import type { Table } from '@relvar/schema-introspect/model'
+import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import type { CompiledRead, ReadTarget } from '../compile/compile-read.js'
 import { compileRead } from '../compile/compile-read.js'
@@ -11,18 +11,21 @@ import { guard } from '../guard/guard.js'
 import { codecOf } from '../plan/codec.js'
 import type { Output, ReadPlan } from '../plan/read-plan.js'
 import { planRead } from '../plan/read-plan.js'
-import type { BindContext } from '../plan/slot.js'
+import { type BindContext, Slot } from '../plan/slot.js'
 import { parseKey } from '../query/key.js'
 import type { KeyInput, MetaCount, PageMeta, ReadQuery, Row } from '../query/query.js'
 import { withLists } from '../query/list-variables.js'
 import { keyedTemplateOf, Placeholder } from '../query/template.js'
+import { toValue, ValueError } from '../query/value.js'
 import { resolve } from '../resolve/resolve.js'
+import type { LinkedOptions } from '../resolve/resolve-elsewhere.js'
 import { unknownTable } from '../resolve/resolution.js'
 import type { ReadOptions } from '../session.js'
 import { cutPage } from './cut-page.js'
 import { estimateRows } from './estimate-rows.js'
 import type { Executor } from './executor.js'
 import { bind } from './executor.js'
+import type { LinkedKeys } from './read-elsewhere.js'
 import type { Stage, StageTimer } from './stage-timer.js'
 
 /** A compiled statement and what its slots are filled from. */
@@ -31,6 +34,11 @@ export interface PreparedRead {
   readonly context: BindContext
   /** null where the statement was known. */
   readonly plan: ReadPlan | null
+}
+
+/** A read, also one of rows that another database has links to. */
+export interface LinkedReadOptions extends ReadOptions {
+  readonly linked?: LinkedKeys
 }
 
 /** What a read gave, in the form that was planned. */
@@ -54,7 +62,7 @@ export function preparedRead(
   actor: Actor,
   tableId: string,
   query: ReadQuery,
-  options: ReadOptions,
+  options: LinkedReadOptions,
   output: Output,
   timer: StageTimer | null = null,
 ): PreparedRead {
@@ -68,10 +76,14 @@ export function preparedRead(
   if (values.length > core.limits.maxValues) {
     throw new InvalidQueryError(`A query has at most ${core.limits.maxValues} values (MAX_VALUES).`)
   }
+  const linked =
+    options.linked === undefined
+      ? undefined
+      : placeLinks(core.schema, options.linked, tableId, values)
   const shape = template.query
   const meta = options.meta ?? []
   const place = actor.mark === undefined ? null : core.markPlace
-  const cacheKey = `${schema.version}|${place === null ? '' : MARK}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${template.shape}`
+  const cacheKey = `${schema.version}|${place === null ? '' : MARK}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${linkedShape(linked)}|${template.shape}`
   const known = timer === null ? core.plans.get(cacheKey) : undefined
   const context = { values, actor, now: new Date() }
   if (known !== undefined) return { compiled: known, context, plan: null }
@@ -82,6 +94,7 @@ export function preparedRead(
   const resolved = timed('resolve', () =>
     resolve(tableId, shapeFor(shape, actor), schema, limits, {
       ...(keys === undefined ? {} : { keys }),
+      ...(linked === undefined ? {} : { linked }),
       meta,
     }),
   )
@@ -133,6 +146,50 @@ function placeKeys(table: Table, inputs: readonly KeyInput[], values: unknown[])
       }),
     ]
   })
+}
+
+/**
+ * Values of links follow those of the query, never taken for dynamic variables. What cannot be a value of
+ * the column refers to no row.
+ */
+function placeLinks(
+  { tables }: SchemaModel,
+  { relationship, keys }: LinkedKeys,
+  id: string,
+  values: unknown[],
+): LinkedOptions {
+  const all = tableOf(tables, id).columns
+  const columns = relationship.columns.flatMap(([, there]) =>
+    all.filter((each) => each.name === there),
+  )
+  const given = keys.flatMap((key) => {
+    const checked = linkOf(columns, key)
+    return checked === null ? [] : [checked]
+  })
+  const slots = given.map((key) =>
+    key.map((value, index) => {
+      values.push({ value })
+      const place = new Placeholder(values.length - 1, false)
+      const type = columns[index]?.type ?? 'unknown'
+      return new Slot(place, type, (link) => (link as { readonly value: unknown }).value)
+    }),
+  )
+  return { relationship, columns, keys: slots }
+}
+
+function linkOf(columns: readonly Column[], key: readonly unknown[]): readonly unknown[] | null {
+  try {
+    return key.map((value, index) => toValue(columns[index]?.type ?? 'unknown', value))
+  } catch (error) {
+    if (error instanceof ValueError) return null
+    throw error
+  }
+}
+
+function linkedShape(linked: LinkedOptions | undefined): string {
+  if (linked === undefined) return ''
+  const { relationship, columns, keys } = linked
+  return JSON.stringify([relationship.cardinality, columns.map(({ name }) => name), keys.length])
 }
 
 export async function readOutcome(

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.js'
 import { type Engine, EngineCore, type EngineOptions } from '../engine.js'
 import { createHooks, type HookRegistry } from '../hooks/hooks.js'
 import { Notes } from './notes.js'
+import { isOwn } from './pair.js'
 import { PairedSession } from './paired-session.js'
 
 /** Two engines, whose sessions are one. */
@@ -65,6 +66,6 @@ function noteMade(hooks: HookRegistry, own: EngineCore, { table }: PairNotes): v
       const transaction = session instanceof PairedSession ? session.transactionOfBoth : null
       transaction?.noteMade(collection, keys)
     },
-    { when: ({ id }) => id !== table && Object.hasOwn(own.schema.tables, id) },
+    { when: ({ id }) => id !== table && isOwn(own, id) },
   )
 }

@@ -14,5 +14,10 @@ export type SideName = 'user' | 'own'
 
 /** In which of the two a table lies. What is in neither is the user's: that engine says so. */
 export function sideOf({ own }: Pair, table: TableId): SideName {
-  return Object.hasOwn(own.schema.tables, table) ? 'own' : 'user'
+  return isOwn(own, table) ? 'own' : 'user'
+}
+
+/** Whether a table lies in our database: our schema may have the user's beside it, as elsewhere. */
+export function isOwn({ schema: { tables } }: EngineCore, table: TableId): boolean {
+  return Object.hasOwn(tables, table) && tables[table]?.traits.elsewhere !== true
 }

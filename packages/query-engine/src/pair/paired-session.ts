@@ -1,6 +1,7 @@
 import type { SchemaModel, TableId } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import { EngineSession } from '../engine-session.js'
+import type { Elsewhere, LinkedKeys, LinkedRow } from '../execute/read-elsewhere.js'
 import type { Explanation } from '../explain.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from '../query/query.js'
 import type { ResolvedQuery } from '../resolve/resolved.js'
@@ -22,7 +23,7 @@ import { type PairedTransaction, runPaired } from './paired-transaction.js'
  * A session over two databases: leads each collection to the engine of the one that it lies in, and a
  * write to the part of the transaction that is of that one.
  */
-export class PairedSession implements Session {
+export class PairedSession implements Session, Elsewhere {
   readonly #pair: Pair
   readonly #transaction: PairedTransaction | null
   #actor: Actor
@@ -74,6 +75,16 @@ export class PairedSession implements Session {
     options?: CallOptions,
   ): Promise<Row | null> {
     return this.#reading(table, (session) => session.readOne(table, key, query, options))
+  }
+
+  /** What links from the one database lead to in the other. */
+  readLinked(
+    table: TableId,
+    query: ReadQuery,
+    linked: LinkedKeys,
+    options: CallOptions,
+  ): Promise<readonly LinkedRow[]> {
+    return this.#reading(table, (session) => session.readLinked(table, query, linked, options))
   }
 
   readBack(
@@ -191,13 +202,13 @@ export class PairedSession implements Session {
   /** Of the engine that the table is of, outside of any transaction. */
   #plain(table: TableId): EngineSession {
     const core = this.#pair[sideOf(this.#pair, table)]
-    return new EngineSession(core, this.#actor, core.executor, null)
+    return new EngineSession(core, this.#actor, core.executor, null, this)
   }
 
   /** A read joins what was begun in its database; it begins nothing. */
   async #reader(table: TableId): Promise<EngineSession> {
     const side = this.#transaction?.side(sideOf(this.#pair, table))
-    return side?.isBegun === true ? side.session(this.#actor) : this.#plain(table)
+    return side?.isBegun === true ? side.session(this.#actor, this) : this.#plain(table)
   }
 
   async #reading<T>(table: TableId, call: (session: EngineSession) => Promise<T>): Promise<T> {
@@ -236,6 +247,6 @@ export class PairedSession implements Session {
     call: (session: Session) => Promise<T>,
   ): Promise<T> {
     if (this.#transaction === null) return this.transaction(call, options)
-    return call(await this.#transaction.side(sideOf(this.#pair, table)).session(this.#actor))
+    return call(await this.#transaction.side(sideOf(this.#pair, table)).session(this.#actor, this))
   }
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.js'
 import { EngineSession } from '../engine-session.js'
+import type { Elsewhere } from '../execute/read-elsewhere.js'
 import { Attempt, type OpenTransaction, type TransactionContext } from '../write/transaction.js'
 
 /** The part that one of the two databases has in a transaction: begun when it is first written to. */
@@ -16,11 +17,11 @@ export class Side {
     return this.#begun !== null
   }
 
-  /** Somebody's session in it. */
-  async session(actor: Actor): Promise<EngineSession> {
+  /** Somebody's session in it; `elsewhere` reads the other part. */
+  async session(actor: Actor, elsewhere: Elsewhere | null = null): Promise<EngineSession> {
     this.#begun ??= this.#attempt.begin()
     const writing = (await this.#begun).writing(actor)
-    return new EngineSession(writing.core, actor, writing.executor, writing)
+    return new EngineSession(writing.core, actor, writing.executor, writing, elsewhere)
   }
 
   finish(): Promise<void> {

@@ -73,6 +73,7 @@ function describeSelection(selection: Selection): readonly PlanField[] {
   switch (kind) {
     case 'value':
     case 'literal':
+    case 'link':
       return [{ key, kind, levels: [] }]
     case 'to-one':
     case 'to-many':

@@ -55,7 +55,8 @@ function assertNames(read: ResolvedRead, capabilities: Capabilities): void {
   }
 }
 
-function innerReads(selection: Selection): readonly ResolvedRead[] {
+/** The levels that a selection leads to in the same database. */
+export function innerReads(selection: Selection): readonly ResolvedRead[] {
   switch (selection.kind) {
     case 'to-one':
     case 'to-many':

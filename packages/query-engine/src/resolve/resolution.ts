@@ -7,6 +7,7 @@ import type {
 } from '@relvar/schema-introspect/model'
 import { ForbiddenError, InvalidQueryError } from '../errors.js'
 import type { Limits } from '../limits.js'
+import type { CodecName } from '../plan/codec.js'
 import type { Source } from './resolved.js'
 
 export interface ResolutionOptions {
@@ -14,6 +15,8 @@ export interface ResolutionOptions {
   readonly backlink?: boolean
   /** What aliases begin with; rules have one of their own, so that they never meet those of the query. */
   readonly prefix?: string
+  /** Whose form values have. */
+  readonly codec?: CodecName | undefined
 }
 
 /**
@@ -24,6 +27,7 @@ export class Resolution {
   readonly schema: SchemaModel
   readonly limits: Limits
   readonly backlink: boolean
+  readonly codec: CodecName | undefined
   readonly sources: Source[] = []
   readonly #prefix: string
   #conditions = 0
@@ -32,6 +36,7 @@ export class Resolution {
     this.schema = schema
     this.limits = limits
     this.backlink = options.backlink ?? true
+    this.codec = options.codec
     this.#prefix = options.prefix ?? 't'
   }
 
@@ -84,7 +89,7 @@ export class Resolution {
   }
 }
 
-/** Nested output, filters and sorts of both databases in one query are still to come (docs/own-tables.md). */
+/** Rows of both databases are never compared, sorted or counted together (docs/own-tables.md). */
 export function elsewhere({ id }: Table): InvalidQueryError {
   return new InvalidQueryError(
     `"${id}" lies in another database (METADATA_URL), which cannot be part of the same query.`,

@@ -41,6 +41,7 @@ export function resolveRead(
     resolution,
     source,
     level,
+    depth,
     resolveNested: (target, inner, deep, form) =>
       resolveRead(resolution, target, inner, deep, depth + 1, form),
   }

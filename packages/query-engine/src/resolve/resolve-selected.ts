@@ -4,6 +4,7 @@ import { parseCall } from '../query/field-path.js'
 import type { NestedQuery, SelectedField, SelectedValue } from '../query/selected-field.js'
 import { resolveCall } from './functions.js'
 import { queryLevel } from './level.js'
+import { resolveElsewhere } from './resolve-elsewhere.js'
 import { scoped } from './resolve-filter.js'
 import type { AnyBranch, Link, Selection } from './resolved.js'
 import { columnOf, relationshipOf, unknownField } from './resolution.js'
@@ -62,9 +63,13 @@ function resolveRelated(place: Place, key: string, name: string, query: NestedQu
   const relationship = relationshipNamed(place, name)
   const table = resolution.target(relationship)
   if (table === null) throw unknownField(source.table, name)
+  const level = withDefaultSort(queryLevel(query), relationship)
+  if (table.traits.elsewhere) {
+    const wish = { key, relationship, table, paths: [], level, output: 'object' as const }
+    return resolveElsewhere(place, wish)
+  }
   const target = resolution.use(table, { parent: source, relationship })
   const link: Link = { parent: source, relationship, target }
-  const level = withDefaultSort(queryLevel(query), relationship)
   const read = place.resolveNested(target, [], level, 'object')
   const kind = relationship.cardinality === 'many-to-one' ? 'to-one' : 'to-many'
   return { kind, key, link, read }

@@ -5,6 +5,7 @@ import { normalise, parseCall, splitPath } from '../query/field-path.js'
 import { keyOfCall, resolveCall } from './functions.js'
 import type { Level } from './level.js'
 import { deepLevel } from './level.js'
+import { resolveElsewhere } from './resolve-elsewhere.js'
 import { scoped } from './resolve-filter.js'
 import type { AnyBranch, Link, ResolvedRead, Selection, Source } from './resolved.js'
 import type { Resolution } from './resolution.js'
@@ -16,6 +17,8 @@ export interface Place {
   readonly resolution: Resolution
   readonly source: Source
   readonly level: Level
+  /** How many relationships lead here from the root. */
+  readonly depth: number
   /** Resolves the level below, of which this file knows nothing but that there is one. */
   readonly resolveNested: (
     target: Source,
@@ -78,11 +81,16 @@ function resolveRelationship(
   const hasKey = table.primaryKey.length > 0
   // A key that may not be read cannot stand for its row either.
   if (isBare && hasKey && !hasReadableKey(table)) return null
-  const target = resolution.use(table, { parent: source, relationship })
-  const link: Link = { parent: source, relationship, target }
+  const output: ResolvedRead['output'] = isBare && hasKey ? 'key' : 'object'
   // Rows without a key have nothing shorter to be told by: they come whole.
   const wanted = isBare && !hasKey ? [['*']] : paths
-  const read = place.resolveNested(target, wanted, inner, isBare && hasKey ? 'key' : 'object')
+  if (table.traits.elsewhere) {
+    const wish = { key, relationship, table, paths: wanted, level: inner, output }
+    return resolveElsewhere(place, wish)
+  }
+  const target = resolution.use(table, { parent: source, relationship })
+  const link: Link = { parent: source, relationship, target }
+  const read = place.resolveNested(target, wanted, inner, output)
   return {
     kind: relationship.cardinality === 'many-to-one' ? 'to-one' : 'to-many',
     key,

@@ -8,6 +8,8 @@ import { toValue, ValueError } from '../query/value.js'
 import type { Level } from './level.js'
 import { queryLevel } from './level.js'
 import { resolveCursor } from './resolve-cursor.js'
+import type { LinkedOptions } from './resolve-elsewhere.js'
+import { linkedRead } from './resolve-elsewhere.js'
 import { resolveConditions, resolveRead } from './resolve-read.js'
 import type { Condition, Estimate, ResolvedQuery, Source } from './resolved.js'
 import { allOf, TRUE } from './resolved.js'
@@ -19,6 +21,8 @@ export interface ResolveOptions {
   readonly meta?: readonly MetaName[]
   /** What rows of the table are called in the statement; `t0` unless said, empty where columns stand alone. */
   readonly alias?: string
+  /** Holds the rows to those that links from another database lead to. */
+  readonly linked?: LinkedOptions
 }
 
 /**
@@ -35,13 +39,17 @@ export function resolve(
   limits: Limits,
   options: ResolveOptions = {},
 ): ResolvedQuery {
-  const resolution = new Resolution(schema, limits, { backlink: query.backlink ?? true })
+  const resolution = new Resolution(schema, limits, {
+    backlink: query.backlink ?? true,
+    codec: query.codec,
+  })
   const table = resolution.table(tableId)
   const source = resolution.use(table, undefined, options.alias)
   const level = queryLevel(query)
   const fields = query.fields ?? []
   const paths = toPaths(fields.length === 0 ? ['*'] : fields)
-  const read = resolveRead(resolution, source, paths, level, 0)
+  const all = resolveRead(resolution, source, paths, level, 0)
+  const read = options.linked === undefined ? all : linkedRead(all, options.linked)
   const keys = options.keys === undefined ? TRUE : resolveKeys(source, options.keys)
   const counts = resolveCounts(resolution, table, level, options)
   const limit = limitFor(query, options, read.limit)

@@ -1,7 +1,7 @@
 import type { Column, Relationship, Table } from '@relvar/schema-introspect/model'
 import type { Slot } from '../plan/slot.js'
 import type { MatchPlace, SpatialTest } from '../dialect/dialect.js'
-import type { MetaCount } from '../query/query.js'
+import type { MetaCount, ReadQuery } from '../query/query.js'
 
 /** One use of a table in a query. Every use gets an alias of its own and, from `guard`, a guard of its own. */
 export interface Source {
@@ -133,6 +133,36 @@ export type Selection =
   | { readonly kind: 'object'; readonly key: string; readonly members: readonly Selection[] }
   /** The same in every row; null is null. */
   | { readonly kind: 'literal'; readonly key: string; readonly text: string | null }
+  /** The values of columns that refer to rows of another database, or are referred to from there. */
+  | {
+      readonly kind: 'link'
+      readonly key: string
+      readonly source: Source
+      readonly columns: readonly string[]
+      /** Fields of which the masks hide the values. */
+      readonly maskedBy: readonly string[]
+      /** What takes the place of the values; null where they are wanted themselves. */
+      readonly leadsTo: ElsewhereRead | null
+    }
+
+/** A read of rows that a link leads to in another database: one query for all rows with such a link. */
+export interface ElsewhereRead {
+  readonly relationship: Relationship
+  readonly table: Table
+  readonly output: ResolvedRead['output']
+  /** Its values are placeholders. */
+  readonly query: ReadQuery
+}
+
+/** The rows that links from another database lead to. */
+export interface LinkedRows {
+  readonly columns: readonly string[]
+  readonly keys: readonly (readonly Slot[])[]
+  /** Fields that have to be visible, as far as they are in any row, for a link to be seen. */
+  readonly maskedBy: readonly string[]
+  /** Of the rows of each link; null is all of them. */
+  readonly page: { readonly limit: number | null; readonly offset: number } | null
+}
 
 export interface AnyBranch {
   readonly link: Link
@@ -183,6 +213,8 @@ export interface ResolvedRead {
   readonly seek: Seek | null
   /** Not null where rows are groups; empty where there is one group. */
   readonly groupBy: readonly Expression[] | null
+  /** Where rows are looked for from another database. */
+  readonly linked?: LinkedRows
 }
 
 export interface ResolvedQuery {

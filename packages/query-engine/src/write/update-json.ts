@@ -184,7 +184,7 @@ async function updateAndReread(
   const compiled = rememberedWrite(writing, shapeOfUpdate(writing, write, ''), () =>
     updateStatement(writing, write, 0, null),
   )
-  if (read === null || compiled === null) return null
+  if (read === null || read.compiled.leadsElsewhere || compiled === null) return null
   const { numAffectedRows } = await runUpdate(writing, write, compiled, [])
   assertFound(compiled, Number(numAffectedRows))
   if (numAffectedRows === 0n) return { text: '[]' }

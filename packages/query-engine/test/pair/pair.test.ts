@@ -99,7 +99,6 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       await session.update('orders', { keys: [1] }, { reader: 1 })
       expect(await session.readOne('orders', 1, { fields: ['reader'] })).toEqual({ reader: 1 })
       for (const query of [
-        { fields: ['item', 'reader.name'] },
         { filter: { reader: { name: { _eq: 'Ada' } } } },
         { sort: ['reader.name'] },
       ])

@@ -30,6 +30,7 @@ function partsOf(selection: Selection): readonly ColumnPath[] {
     case 'literal':
     case 'to-many':
     case 'to-any':
+    case 'link':
       return [[]]
   }
 }

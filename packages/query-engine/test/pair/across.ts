@@ -1,0 +1,130 @@
+import { connect, type AnyDatabase, introspect } from '@relvar/schema-introspect'
+import {
+  type Relationship,
+  replaceTables,
+  type SchemaModel,
+  type Table,
+} from '@relvar/schema-introspect/model'
+import { DIALECTS, plainSql, type TestDatabase, type TestDialect } from '@relvar/test-databases'
+import {
+  allowAll,
+  anonymous,
+  createEngine,
+  type EngineOptions,
+  pairEngines,
+  type Policy,
+  type Session,
+  type Actor,
+} from '../../src/index.js'
+
+const USERS_TABLES = [
+  'create table shops (id integer not null primary key, name varchar(40), owner varchar(40))',
+  'create table orders (id integer not null primary key, item varchar(40), shop integer references shops (id), reader varchar(40), amount integer)',
+  "insert into shops (id, name, owner) values (1, 'North', 'a'), (2, 'South', 'b'), (3, 'West', null)",
+  `insert into orders (id, item, shop, reader, amount) values
+    (1, 'Laptop', 1, 'a', 30), (2, 'Mouse', 1, 'a', 10), (3, 'Rat', 2, 'b', null), (4, 'Cable', null, null, 5),
+    (5, 'Screen', 2, 'a', 20), (6, 'Ghost', 3, 'nobody', 7)`,
+]
+
+const OWN_TABLES = [
+  'create table readers (id varchar(40) not null primary key, name varchar(40), status varchar(40), boss varchar(40))',
+  "insert into readers (id, name, status, boss) values ('a', 'Ada', 'active', null), ('b', 'Bob', 'idle', 'a'), ('c', 'Cy', 'active', 'a')",
+]
+
+type Links = Readonly<Record<string, readonly Relationship[]>>
+
+const toReader = (name: string): Relationship => ({
+  name,
+  cardinality: 'many-to-one',
+  target: 'readers',
+  columns: [[name, 'id']],
+  source: 'declared',
+  where: null,
+  traits: {},
+})
+
+const LINKS: Links = {
+  orders: [toReader('reader')],
+  shops: [toReader('owner')],
+  readers: [
+    {
+      name: 'orders',
+      cardinality: 'one-to-many',
+      target: 'orders',
+      columns: [['id', 'reader']],
+      source: 'declared',
+      where: null,
+      traits: {},
+    },
+    toReader('boss'),
+  ],
+}
+
+/** The same tables in one database, or ours in a SQLite file of their own. */
+export interface Across extends AsyncDisposable {
+  readonly session: Session
+}
+
+export type Policies = Policy<Actor>
+
+export async function inOne(dialect: TestDialect, policy: Policies = allowAll): Promise<Across> {
+  const [database, db] = await filled(dialect, [...USERS_TABLES, ...OWN_TABLES])
+  const schema = linked(await introspect(db))
+  return {
+    session: createEngine({ db, schema, policy }).as(anonymous),
+    [Symbol.asyncDispose]: () => dispose([database], [db]),
+  }
+}
+
+export async function inTwo(
+  dialect: TestDialect,
+  policy: Policies = allowAll,
+  limits: EngineOptions<Actor>['limits'] = {},
+): Promise<Across> {
+  const sqlite = DIALECTS.find(({ name }) => name === 'sqlite') ?? dialect
+  const [user, userDb] = await filled(dialect, USERS_TABLES)
+  const [own, ownDb] = await filled(sqlite, OWN_TABLES)
+  const [users, ours] = [await introspect(userDb), await introspect(ownDb)]
+  const engine = pairEngines({
+    user: { db: userDb, schema: linked(beside(users, ours)), policy, limits },
+    own: { db: ownDb, schema: linked(beside(ours, users)), policy, limits },
+  })
+  return {
+    session: engine.as(anonymous),
+    [Symbol.asyncDispose]: () => dispose([user, own], [userDb, ownDb]),
+  }
+}
+
+async function filled(
+  dialect: TestDialect,
+  statements: readonly string[],
+): Promise<readonly [TestDatabase, AnyDatabase]> {
+  const database = await dialect.createDatabase()
+  await database.execute(statements.map((each) => plainSql(dialect.name, each)))
+  return [database, await connect(database.url)]
+}
+
+async function dispose(
+  databases: readonly TestDatabase[],
+  connections: readonly AnyDatabase[],
+): Promise<void> {
+  await Promise.all(connections.map((each) => each.destroy()))
+  for (const database of databases) await database[Symbol.asyncDispose]()
+}
+
+/** A schema with tables of another beside its own. */
+function beside(here: SchemaModel, there: SchemaModel): SchemaModel {
+  const others = Object.values(there.tables).map((table): Table => ({
+    ...table,
+    traits: { ...table.traits, elsewhere: true },
+  }))
+  return replaceTables(here, [...Object.values(here.tables), ...others], there.version)
+}
+
+function linked(schema: SchemaModel): SchemaModel {
+  const tables = Object.values(schema.tables).map((table) => ({
+    ...table,
+    relationships: [...table.relationships, ...(LINKS[table.id] ?? [])],
+  }))
+  return replaceTables(schema, tables, schema.version)
+}
