@@ -130,6 +130,32 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       })
     })
 
+    test('follows links from your tables to ours, and back', async () => {
+      await using database = await createLabels(dialect)
+      await using server = await serve({ DATABASE_URL: database.url, METADATA_URL: metadata })
+      await useServer(server)
+      const { id } = (await send(server, 'GET', '/users/me')) as { readonly id: string }
+      await send(server, 'POST', '/fields/labels', { field: 'owner', type: 'uuid', meta: {} })
+      await send(server, 'POST', '/relations', {
+        collection: 'labels',
+        field: 'owner',
+        related_collection: 'relvar_users',
+        meta: { one_field: 'labels' },
+      })
+      await send(server, 'PATCH', '/items/labels/alpha', { owner: id })
+      const labels = await send(server, 'GET', '/items/labels?fields=name,owner.email&sort=name')
+      expect(labels).toEqual([
+        { name: 'alpha', owner: { email: 'admin@example.com' } },
+        { name: 'omega', owner: null },
+      ])
+      const users = '/users?fields=email,labels.note&filter[id][_eq]='
+      expect(await send(server, 'GET', users + id)).toEqual([
+        { email: 'admin@example.com', labels: [{ note: 'first' }] },
+      ])
+      const sorted = send(server, 'GET', '/items/labels?sort=owner.email')
+      await expect(sorted).rejects.toThrow(/400 .*METADATA_URL/)
+    })
+
     test('lets a right that is taken away count at the next request, on every server', async () => {
       await using database = await createLabels(dialect)
       const env = { DATABASE_URL: database.url, METADATA_URL: metadata }

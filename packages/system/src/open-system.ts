@@ -43,6 +43,8 @@ export interface System extends SystemNames {
    * own; the same object for the same schema.
    */
   withTables(user: SchemaModel): SchemaModel
+  /** The same from the side of a database of our own: our tables, with the user's marked as elsewhere. */
+  besideUsers(user: SchemaModel): SchemaModel
   /** The marks as they are now, for whoever has no engine yet. */
   marks(): Promise<Marks>
 }
@@ -70,6 +72,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   for (const each of fills) await fill(target, model, names, each)
   const beside = alone ? elsewhere(model) : model
   const withTables = rememberLast((user: SchemaModel) => addSystemTables(user, beside))
+  const besideUsers = rememberLast((user: SchemaModel) => addSystemTables(model, elsewhere(user)))
   return {
     ...names,
     namespace,
@@ -78,6 +81,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     isNew,
     applied: [...applied, ...fills.map(versionOfStep)],
     withTables,
+    besideUsers,
     marks: () => {
       const engine = createEngine({ db, schema: model, policy: allowAll })
       return readMarks(engine.as(SYSTEM), names)

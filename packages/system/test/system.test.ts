@@ -167,6 +167,18 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     expect(system.withTables(await introspect(place.db)).tables['relvar_teams']?.traits).toEqual({
       elsewhere: true,
     })
+    const users = {
+      ...system.model,
+      tables: Object.fromEntries(
+        Object.values(system.model.tables).map((table) => [
+          `my_${table.id}`,
+          { ...table, id: `my_${table.id}` },
+        ]),
+      ),
+    }
+    const { tables } = system.besideUsers(users)
+    expect(tables['relvar_teams']?.traits).toEqual({})
+    expect(tables['my_relvar_teams']?.traits).toEqual({ elsewhere: true })
     expect(await removeSystem(options)).toMatchObject({
       namespace: system.namespace,
       tables: expect.arrayContaining(['teams', 'people', 'migrations', 'state', 'unconfirmed']),

@@ -83,9 +83,11 @@ function singleEngines(common: Common): Engines {
 }
 
 function pairedEngines(common: Common): Engines {
-  const { databases, source, overlay, system, policy, freshness, hooks, logger } = common
+  const { databases, source, overlay, system, watch, policy, freshness, hooks, logger } = common
   const user = { db: databases.user, schema: source }
   const own = { db: databases.own, schema: overlay.over({ current: () => system.model }) }
+  const beside = overlay.over({ current: () => system.besideUsers(watch.current()) })
+  const paired = { db: databases.own, schema: beside }
   const options = optionsOf(common)
   const { limits, secrets } = options
   const onError = (error: unknown): void =>
@@ -93,14 +95,14 @@ function pairedEngines(common: Common): Engines {
   return {
     guarded: pairEngines({
       user: { ...user, ...options, policy },
-      own: { ...own, ...options, policy, freshness },
+      own: { ...paired, ...options, policy, freshness },
       hooks,
       notes: { table: notesTable(system), onError },
     }),
     own: createEngine({ ...own, ...options, policy, freshness, hooks }),
     unguarded: pairEngines({
       user: { ...user, limits, secrets, policy: allowAll },
-      own: { ...own, limits, secrets, policy: allowAll },
+      own: { ...paired, limits, secrets, policy: allowAll },
     }),
     vault: createEngine({
       ...own,

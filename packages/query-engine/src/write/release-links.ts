@@ -48,8 +48,10 @@ function placeOf(table: Table, key: Key): string {
   return `${table.id}\0${keyText(table, key)}`
 }
 
+/** Those of another database are left as they are: no statement reaches both. */
 function declaredLinks({ core }: Writing, table: Table): readonly DeclaredLink[] {
-  return Object.values(core.schema.tables).flatMap((from) =>
+  const tables = Object.values(core.schema.tables).filter(({ traits }) => !traits.elsewhere)
+  return tables.flatMap((from) =>
     from.relationships.flatMap((relationship) => {
       const { source, traits } = relationship
       if (source !== 'declared' || traits.onDelete === undefined) return []
