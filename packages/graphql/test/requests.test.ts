@@ -208,6 +208,17 @@ describe.skipIf(sqlite.skip)('limits', () => {
     expect(await refused(query, {})).toContain('at most 5000 (GRAPHQL_MAX_FIELDS)')
   })
 
+  it('hold root fields that fragments make more of than anybody could count', async () => {
+    const levels = Array.from(
+      { length: 200 },
+      (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
+    )
+    const query = `{ ...F0 } ${levels.join(' ')} fragment F200 on Query { tags { id } }`
+    const text = await refused(query, { singleUse: ['tags'] })
+    expect(text).toContain('at most 50 (GRAPHQL_MAX_ROOTS)')
+    expect(text).toContain('once in an operation (GRAPHQL_SINGLE_USE_MUTATIONS)')
+  })
+
   it('hold root fields', async () => {
     expect(await refused('{ tags { id } products { id } }', { maxRoots: 1 })).toContain(
       '2 root fields; at most 1 (GRAPHQL_MAX_ROOTS)',

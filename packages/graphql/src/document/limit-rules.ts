@@ -25,12 +25,11 @@ export function limitRules(limits: GraphQLLimits): readonly ValidationRule[] {
 
   /** Through fragments and aliases too: a second guess at a password wants a request of its own. */
   function usedOnce(context: ValidationContext): ASTVisitor {
+    const count = rootCounter(context, new Set(limits.singleUse))
     return {
       OperationDefinition(node: OperationDefinitionNode) {
-        const names = rootNames(context, node.selectionSet, new Set())
-        const twice = limits.singleUse.find(
-          (name) => names.indexOf(name) !== names.lastIndexOf(name),
-        )
+        const counts = count(node.selectionSet)
+        const twice = limits.singleUse.find((name) => (counts.get(name) ?? 0) > 1)
         if (twice === undefined) return
         const message = `"${twice}" may occur once in an operation (GRAPHQL_SINGLE_USE_MUTATIONS).`
         context.reportError(new GraphQLError(message, { nodes: [node] }))
@@ -66,22 +65,44 @@ export function limitRules(limits: GraphQLLimits): readonly ValidationRule[] {
   }
 }
 
-/** The names of root fields, each as often as it occurs; a fragment within itself is refused elsewhere. */
-function rootNames(
+type Counts = ReadonlyMap<string, number>
+
+/**
+ * Counts how often root fields of some names occur. Each fragment is looked into once: a few that each
+ * spread the next one twice stand for more fields than anybody could walk through.
+ */
+function rootCounter(
   context: ValidationContext,
-  set: SelectionSetNode,
-  within: ReadonlySet<string>,
-): readonly string[] {
-  return set.selections.flatMap((selection): readonly string[] => {
-    if (selection.kind === Kind.FIELD) return [selection.name.value]
-    if (selection.kind === Kind.INLINE_FRAGMENT)
-      return rootNames(context, selection.selectionSet, within)
+  names: ReadonlySet<string>,
+): (set: SelectionSetNode) => Counts {
+  const fragments = new Map<string, Counts>()
+  return count
+
+  function count(set: SelectionSetNode): Counts {
+    const total = new Map<string, number>()
+    for (const selection of set.selections)
+      for (const [name, times] of countOne(selection))
+        total.set(name, (total.get(name) ?? 0) + times)
+    return total
+  }
+
+  function countOne(selection: SelectionSetNode['selections'][number]): Counts {
+    if (selection.kind === Kind.INLINE_FRAGMENT) return count(selection.selectionSet)
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return countFragment(selection.name.value)
     const name = selection.name.value
-    const fragment = within.has(name) ? null : context.getFragment(name)
-    return fragment === null || fragment === undefined
-      ? []
-      : rootNames(context, fragment.selectionSet, new Set([...within, name]))
-  })
+    return names.has(name) ? new Map([[name, 1]]) : new Map()
+  }
+
+  /** A fragment that spreads itself is refused by another rule. */
+  function countFragment(name: string): Counts {
+    const known = fragments.get(name)
+    if (known !== undefined) return known
+    fragments.set(name, new Map())
+    const fragment = context.getFragment(name)
+    const counts = fragment ? count(fragment.selectionSet) : new Map<string, number>()
+    fragments.set(name, counts)
+    return counts
+  }
 }
 
 /** Measures selection sets, each fragment once. */
