@@ -1,4 +1,4 @@
-import type { TableId } from '@relvar/schema-introspect/model'
+import type { DialectName, TableId } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { nameFor } from './apply/apply-constraint.js'
 import {
@@ -59,6 +59,9 @@ export function definitionsAfter(step: Step, texts: readonly string[]): Definiti
   }
 }
 
+/** The others are never asked for the statement of a table. */
+const KEEPS_STATEMENTS: ReadonlySet<DialectName> = new Set(['sqlite', 'mariadb', 'mysql'])
+
 function withCreated(step: Step<Change<'create-table'>>, texts: readonly string[]): Definitions {
   const { change, after } = step
   const id = idOfDraft(after, change.table)
@@ -71,7 +74,7 @@ function withCreated(step: Step<Change<'create-table'>>, texts: readonly string[
     table.columns.some(({ name, nullable }) => nullable && columns.includes(name))
   const definition: TableDefinition = {
     ...NOTHING_KNOWN,
-    sql: created,
+    sql: KEEPS_STATEMENTS.has(dialect) ? created : null,
     attached: dialect === 'sqlite' ? indexes : [],
     constraints:
       dialect === 'sqlite'
