@@ -98,7 +98,12 @@ async function check(
   const expected = writeNested(held, table, write, gateFor(rights, asker))
   const outcome = await outcomeOf(runNested(session, table, write, isAnswered))
   const isRefused = typeof outcome === 'string'
-  if (isRefused) return { after: data, isRefused, finding: expected.mayRefuse ? null : outcome }
+  if (isRefused) {
+    const finding = expected.mayRefuse
+      ? await seenDifference(session, visibleTo(held, rights, asker), name)
+      : outcome
+    return { after: data, isRefused, finding }
+  }
   if (expected.after === null) return { after: data, isRefused, finding: 'not refused' }
   const keys = expected.written.map((row) =>
     Object.fromEntries(table.key.map((part) => [part, row[part]])),
