@@ -152,6 +152,9 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       expect(await send(server, 'GET', users + id)).toEqual([
         { email: 'admin@example.com', labels: [{ note: 'first' }] },
       ])
+      const found = '/items/labels?fields=name&filter[owner][email][_eq]='
+      expect(await send(server, 'GET', `${found}admin@example.com`)).toEqual([{ name: 'alpha' }])
+      expect(await send(server, 'GET', `${found}nobody@example.com`)).toEqual([])
       const sorted = send(server, 'GET', '/items/labels?sort=owner.email')
       await expect(sorted).rejects.toThrow(/400 .*METADATA_URL/)
     })

@@ -6,6 +6,7 @@ import type { Explanation } from './explain.js'
 import type { Executor } from './execute/executor.js'
 import { bind } from './execute/executor.js'
 import {
+  answerTo,
   type Elsewhere,
   type LinkedKeys,
   type LinkedRow,
@@ -16,9 +17,11 @@ import { dataOf, preparedRead, readOutcome } from './execute/read-rows.js'
 import type { PreparedRead } from './execute/read-rows.js'
 import { withinTime } from './execute/within-time.js'
 import { StageTimer } from './execute/stage-timer.js'
+import { keyedTemplateOf } from './query/template.js'
 import { describePlan } from './plan/describe-plan.js'
 import type { Output } from './plan/read-plan.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
+import { type Answer, LookupsError } from './resolve/across.js'
 import { LINK } from './resolve/resolve-elsewhere.js'
 import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
@@ -334,12 +337,36 @@ export class EngineSession implements Session {
     output: Output,
     timer: StageTimer | null = null,
   ): PreparedRead {
-    const { hooks } = this.#core
-    const asked =
-      options.linked === undefined
-        ? hooks.narrowed(query, { collection: table, actor: this.actor })
-        : query
+    const asked = this.#asked(table, query, options)
     return preparedRead(this.#core, this.actor, table, asked, options, output, timer)
+  }
+
+  /** Hooks are asked about what the caller reads, not about what links lead to. */
+  #asked(table: string, query: ReadQuery, { linked }: LinkedReadOptions): ReadQuery {
+    const { hooks } = this.#core
+    return linked === undefined
+      ? hooks.narrowed(query, { collection: table, actor: this.actor })
+      : query
+  }
+
+  /** As `#prepare`; what filters ask of another database is looked up first. */
+  async #prepared(
+    table: string,
+    query: ReadQuery,
+    options: LinkedReadOptions,
+    output: Output,
+  ): Promise<PreparedRead> {
+    try {
+      return this.#prepare(table, query, options, output)
+    } catch (error) {
+      if (!(error instanceof LookupsError) || this.#elsewhere === null) throw error
+      const { values } = keyedTemplateOf(this.#asked(table, query, options))
+      const call = options.signal === undefined ? {} : { signal: options.signal }
+      const answers: Answer[] = []
+      for (const lookup of error.lookups)
+        answers.push(await answerTo(lookup, values, this.#elsewhere, call))
+      return this.#prepare(table, query, { ...options, answers }, output)
+    }
   }
 
   async #run(
@@ -404,13 +431,13 @@ export class EngineSession implements Session {
    * Counts may take long where the page does not: out of their time, they are null and the page is
    * read alone. Within a transaction nothing is ended early, as that would end all of it.
    */
-  #readCounted(
+  async #readCounted(
     table: string,
     query: ReadQuery,
     options: LinkedReadOptions,
     output: Output,
   ): Promise<Outcome> {
-    const prepared = this.#prepare(table, query, options, output)
+    const prepared = await this.#prepared(table, query, options, output)
     options.onStage?.('prepare')
     const { counts } = prepared.compiled
     const read = (signal: AbortSignal | undefined) =>
@@ -418,7 +445,7 @@ export class EngineSession implements Session {
     if (counts.length === 0 || this.#writing !== null) return read(options.signal)
     const uncounted = async (): Promise<Outcome> => {
       const meta = (options.meta ?? []).filter((name) => !counts.some((count) => count === name))
-      const alone = this.#prepare(table, query, { ...options, meta }, output)
+      const alone = await this.#prepared(table, query, { ...options, meta }, output)
       options.onStage?.('prepare')
       const outcome = await executing(options, () => this.#outcome(alone, options.signal))
       const none = Object.fromEntries(counts.map((name) => [name, null]))
@@ -498,7 +525,8 @@ export class EngineSession implements Session {
     { signal, onStage }: CallOptions,
     output: Output,
   ): AsyncGenerator<Pick<Outcome, 'rows' | 'texts'>> {
-    const prepared = this.#prepare(table, query, {}, output)
+    const call = signal === undefined ? {} : { signal }
+    const prepared = await this.#prepared(table, query, call, output)
     const { compiled, context } = prepared
     onStage?.('prepare')
     if (compiled.resolved.page?.reversed) {

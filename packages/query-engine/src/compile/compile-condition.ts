@@ -11,6 +11,7 @@ import { columnAsType } from './column-as-type.js'
 import { compileExpression, linked } from './compile-expression.js'
 import type { CompileContext } from './context.js'
 import { columnForm, formOf, guardOf } from './context.js'
+import { pick } from './link-masks.js'
 
 /** The SQL of a condition. What is hidden in a row counts as null there. */
 export function compileCondition(context: CompileContext, condition: Condition): Sql {
@@ -80,6 +81,8 @@ export function compileCondition(context: CompileContext, condition: Condition):
       const exists = sql`exists (select 1 ${linked(context, condition.link, conditions)})`
       return condition.negated ? sql`not ${exists}` : exists
     }
+    case 'linked':
+      return compileLinked(context, condition)
     case 'keys': {
       const { masks } = guardOf(context, condition.source)
       const hidden = condition.columns.flatMap((name) => masks.get(name) ?? [])
@@ -207,6 +210,20 @@ function compileSpatial(
   const right = sql`${encoded(context, condition.right)}`
   const tested = dialect.spatial(form, left, right, condition.test)
   return condition.negated ? sql`not (${tested})` : tested
+}
+
+/** As `exists` is: true or false, whatever is NULL. */
+function compileLinked(
+  context: CompileContext,
+  condition: Extract<Condition, { kind: 'linked' }>,
+): Sql {
+  const { source, columns, maskedBy, keys } = condition
+  const { masks, columns: all = source.table.columns } = guardOf(context, source)
+  const whole = { ...source, table: { ...source.table, columns: all } }
+  const found = compileKeys(context, { source: whole, columns, keys })
+  const visible = pick(masks, maskedBy).map((mask) => compileCondition(context, mask))
+  const links = logic('and', [...visible, found])
+  return condition.negated ? sql`case when ${links} then 1 else 0 end = 0` : links
 }
 
 /** Single keys as a list, composite ones as a list of rows. */

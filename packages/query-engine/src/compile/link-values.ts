@@ -61,10 +61,13 @@ export function linkedConditions(
     ...source.table,
     columns: guardOf(context, source).columns ?? source.table.columns,
   }
-  const found = compileKeys(context, { source: { ...source, table: whole }, columns, keys })
+  const found =
+    keys === null
+      ? []
+      : [compileKeys(context, { source: { ...source, table: whole }, columns, keys })]
   const masks = pick(guardOf(context, source).masks, maskedBy)
   const inSomeRows = masks.filter(({ kind }) => kind !== 'constant')
-  return [found, ...inSomeRows.map((mask) => context.compileCondition(mask))]
+  return [...found, ...inSomeRows.map((mask) => context.compileCondition(mask))]
 }
 
 /** Also those that the actor may not read: rules look at any. */

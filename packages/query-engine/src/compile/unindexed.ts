@@ -41,6 +41,7 @@ function holds(condition: Condition, test: (expression: Expression) => boolean):
       return test(condition.operand)
     case 'exists':
     case 'keys':
+    case 'linked':
       return false
     default:
       return test(condition.left)

@@ -1,9 +1,12 @@
 import type { Relationship, TableId } from '@relvar/schema-introspect/model'
+import { InvalidQueryError } from '../errors.js'
 import { ListElement } from '../query/list-variables.js'
 import { formatKey } from '../query/key.js'
 import { isPlainObject } from '../query/plain.js'
 import type { ReadQuery, Row } from '../query/query.js'
 import { Placeholder, UUID } from '../query/template.js'
+import type { Answer, Lookup, LinkValues } from '../resolve/across.js'
+import { MAX_LOOKUP } from '../resolve/resolve-elsewhere.js'
 import type { ElsewhereRead } from '../resolve/resolved.js'
 import type { CallOptions } from '../session.js'
 import { Unread } from './unread.js'
@@ -11,8 +14,8 @@ import { Unread } from './unread.js'
 /** Which rows are looked for from another database. */
 export interface LinkedKeys {
   readonly relationship: Relationship
-  /** The values of the link on the other side, in wire form; one for each of its columns. */
-  readonly keys: readonly (readonly unknown[])[]
+  /** The values of the link on the other side, in wire form; null looks for whatever the query's filter finds. */
+  readonly keys: readonly LinkValues[] | null
 }
 
 /** A row, and the values by which it is linked to. */
@@ -130,4 +133,28 @@ function withValues(value: unknown, values: readonly unknown[]): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [key, withValues(each, values)]),
   )
+}
+
+/**
+ * Asks the other database for the rows that a filter is about, under the rights of the actor there.
+ *
+ * @throws InvalidQueryError where there are too many
+ */
+export async function answerTo(
+  lookup: Lookup,
+  values: readonly unknown[],
+  elsewhere: Elsewhere,
+  options: CallOptions,
+): Promise<Answer> {
+  const { relationship, table } = lookup
+  const query = { select: [], filter: withValues(lookup.filter, values) } as ReadQuery
+  const rows = await elsewhere.readLinked(table.id, query, { relationship, keys: null }, options)
+  if (rows.length > MAX_LOOKUP) {
+    throw new InvalidQueryError(
+      `A filter across two databases finds at most ${MAX_LOOKUP} items of "${table.id}" (METADATA_URL); this one finds more.`,
+    )
+  }
+  const present = rows.filter(({ link }) => link.every((value) => value !== null))
+  const links = new Map(present.map(({ link }) => [linkText(link), link]))
+  return { lookup, links: [...links.values()] }
 }

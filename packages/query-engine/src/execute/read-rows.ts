@@ -1,4 +1,4 @@
-import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import type { CompiledRead, ReadTarget } from '../compile/compile-read.js'
 import { compileRead } from '../compile/compile-read.js'
@@ -11,12 +11,12 @@ import { guard } from '../guard/guard.js'
 import { codecOf } from '../plan/codec.js'
 import type { Output, ReadPlan } from '../plan/read-plan.js'
 import { planRead } from '../plan/read-plan.js'
-import { type BindContext, Slot } from '../plan/slot.js'
+import type { BindContext } from '../plan/slot.js'
 import { parseKey } from '../query/key.js'
 import type { KeyInput, MetaCount, PageMeta, ReadQuery, Row } from '../query/query.js'
 import { withLists } from '../query/list-variables.js'
 import { keyedTemplateOf, Placeholder } from '../query/template.js'
-import { toValue, ValueError } from '../query/value.js'
+import { Across, type Answer, answerSlots, linkSlots } from '../resolve/across.js'
 import { resolve } from '../resolve/resolve.js'
 import type { LinkedOptions } from '../resolve/resolve-elsewhere.js'
 import { unknownTable } from '../resolve/resolution.js'
@@ -39,6 +39,8 @@ export interface PreparedRead {
 /** A read, also one of rows that another database has links to. */
 export interface LinkedReadOptions extends ReadOptions {
   readonly linked?: LinkedKeys
+  /** What was asked of the other database, see `Across`. */
+  readonly answers?: readonly Answer[]
 }
 
 /** What a read gave, in the form that was planned. */
@@ -80,10 +82,12 @@ export function preparedRead(
     options.linked === undefined
       ? undefined
       : placeLinks(core.schema, options.linked, tableId, values)
+  const answers = options.answers?.map((answer) => answerSlots(answer, values)) ?? null
+  const across = new Across(core.schema, answers)
   const shape = template.query
   const meta = options.meta ?? []
   const place = actor.mark === undefined ? null : core.markPlace
-  const cacheKey = `${schema.version}|${place === null ? '' : MARK}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${linkedShape(linked)}|${template.shape}`
+  const cacheKey = `${schema.version}|${place === null ? '' : MARK}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${linkedShape(linked)}|${answers?.map((slots) => slots.length).join() ?? ''}|${template.shape}`
   const known = timer === null ? core.plans.get(cacheKey) : undefined
   const context = { values, actor, now: new Date() }
   if (known !== undefined) return { compiled: known, context, plan: null }
@@ -95,9 +99,11 @@ export function preparedRead(
     resolve(tableId, shapeFor(shape, actor), schema, limits, {
       ...(keys === undefined ? {} : { keys }),
       ...(linked === undefined ? {} : { linked }),
+      across,
       meta,
     }),
   )
+  across.assertAnswered()
   const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, limits))
   const plan = timed('plan', () =>
     planRead(guarded, core.dialect.capabilities, codecOf(shape), output),
@@ -148,10 +154,6 @@ function placeKeys(table: Table, inputs: readonly KeyInput[], values: unknown[])
   })
 }
 
-/**
- * Values of links follow those of the query, never taken for dynamic variables. What cannot be a value of
- * the column refers to no row.
- */
 function placeLinks(
   { tables }: SchemaModel,
   { relationship, keys }: LinkedKeys,
@@ -162,34 +164,17 @@ function placeLinks(
   const columns = relationship.columns.flatMap(([, there]) =>
     all.filter((each) => each.name === there),
   )
-  const given = keys.flatMap((key) => {
-    const checked = linkOf(columns, key)
-    return checked === null ? [] : [checked]
-  })
-  const slots = given.map((key) =>
-    key.map((value, index) => {
-      values.push({ value })
-      const place = new Placeholder(values.length - 1, false)
-      const type = columns[index]?.type ?? 'unknown'
-      return new Slot(place, type, (link) => (link as { readonly value: unknown }).value)
-    }),
-  )
-  return { relationship, columns, keys: slots }
-}
-
-function linkOf(columns: readonly Column[], key: readonly unknown[]): readonly unknown[] | null {
-  try {
-    return key.map((value, index) => toValue(columns[index]?.type ?? 'unknown', value))
-  } catch (error) {
-    if (error instanceof ValueError) return null
-    throw error
+  return {
+    relationship,
+    columns,
+    keys: keys === null ? null : linkSlots(columns, keys, values),
   }
 }
 
 function linkedShape(linked: LinkedOptions | undefined): string {
   if (linked === undefined) return ''
   const { relationship, columns, keys } = linked
-  return JSON.stringify([relationship.cardinality, columns.map(({ name }) => name), keys.length])
+  return JSON.stringify([relationship.cardinality, columns.map(({ name }) => name), keys?.length])
 }
 
 export async function readOutcome(

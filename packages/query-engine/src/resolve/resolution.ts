@@ -8,6 +8,7 @@ import type {
 import { ForbiddenError, InvalidQueryError } from '../errors.js'
 import type { Limits } from '../limits.js'
 import type { CodecName } from '../plan/codec.js'
+import type { Across } from './across.js'
 import type { Source } from './resolved.js'
 
 export interface ResolutionOptions {
@@ -17,6 +18,8 @@ export interface ResolutionOptions {
   readonly prefix?: string
   /** Whose form values have. */
   readonly codec?: CodecName | undefined
+  /** Takes filters over rows of another database, which are refused without. */
+  readonly across?: Across | undefined
 }
 
 /**
@@ -28,30 +31,42 @@ export class Resolution {
   readonly limits: Limits
   readonly backlink: boolean
   readonly codec: CodecName | undefined
+  readonly across: Across | undefined
   readonly sources: Source[] = []
   readonly #prefix: string
   #conditions = 0
+  #left = 0
 
   constructor(schema: SchemaModel, limits: Limits, options: ResolutionOptions = {}) {
     this.schema = schema
     this.limits = limits
     this.backlink = options.backlink ?? true
     this.codec = options.codec
+    this.across = options.across
     this.#prefix = options.prefix ?? 't'
   }
 
   /** Notes one more use of a table, under an alias of its own unless it has one. */
   use(table: Table, arrivedBy?: Source['arrivedBy'], given?: string): Source {
-    if (this.sources.length >= this.limits.maxRelations) {
-      throw new InvalidQueryError(
-        `A query touches at most ${this.limits.maxRelations} relations (MAX_RELATIONS).`,
-      )
-    }
+    this.#assertRelations()
     if (table.traits.elsewhere) throw elsewhere(table)
     const alias = given ?? `${this.#prefix}${this.sources.length}`
     const source = arrivedBy === undefined ? { table, alias } : { table, alias, arrivedBy }
     this.sources.push(source)
     return source
+  }
+
+  /** Notes a way into another database, which takes a query of its own there. */
+  leave(): void {
+    this.#assertRelations()
+    this.#left += 1
+  }
+
+  #assertRelations(): void {
+    if (this.sources.length + this.#left < this.limits.maxRelations) return
+    throw new InvalidQueryError(
+      `A query touches at most ${this.limits.maxRelations} relations (MAX_RELATIONS).`,
+    )
   }
 
   countCondition(): void {

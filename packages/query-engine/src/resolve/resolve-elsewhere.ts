@@ -33,6 +33,7 @@ export function resolveElsewhere(
   const { key, relationship, table, level, output } = wish
   const isGrouped = level.aggregate !== undefined || level.groupBy !== undefined
   if (isGrouped || relationship.where !== null) throw elsewhere(table)
+  resolution.leave()
   resolution.assertDepth(depth + depthOf(wish))
   const referring = relationship.columns.map(([here]) => here)
   const isWayBack = relationship.cardinality === 'one-to-many'
@@ -76,8 +77,12 @@ export interface LinkedOptions {
   readonly relationship: Relationship
   /** The columns of the relationship on this side, as the database has them. */
   readonly columns: readonly Column[]
-  readonly keys: readonly (readonly Slot[])[]
+  /** null looks for no values: the rows that a filter finds, as many as can be looked up. */
+  readonly keys: readonly (readonly Slot[])[] | null
 }
+
+/** Rows of another database that a filter may ask for. */
+export const MAX_LOOKUP = 10_000
 
 /** The key of a row under which the values of its link stand: no field has such a name. */
 export const LINK = '\0link'
@@ -91,7 +96,8 @@ export function linkedRead(
   const { source, selections, limit, offset } = read
   const names = columns.map(({ name }) => name)
   const isToMany = relationship.cardinality === 'one-to-many'
-  const page = isToMany && (limit !== null || offset > 0) ? { limit, offset } : null
+  const page =
+    keys !== null && isToMany && (limit !== null || offset > 0) ? { limit, offset } : null
   const link = {
     kind: 'link',
     key: LINK,
@@ -103,7 +109,8 @@ export function linkedRead(
   return {
     ...read,
     selections: [...selections, link],
-    limit: null,
+    // One more, to see whether there are.
+    limit: keys === null ? MAX_LOOKUP + 1 : null,
     offset: 0,
     linked: { columns: names, keys, maskedBy: isToMany ? names : [], page },
   }

@@ -243,10 +243,26 @@ function related(
   const followed = scoped(relationship, scope)
   const table = resolution.target(followed)
   if (table === null) throw unknownField(parent.table, relationship.name)
+  const filter = onKey(table.primaryKey, value)
+  if (table.traits.elsewhere && resolution.across !== undefined && followed.where === null) {
+    resolution.leave()
+    countWithin(resolution, filter)
+    return resolution.across.condition(parent, { relationship: followed, table, filter }, negated)
+  }
   const target = resolution.use(table)
   const link = { parent, relationship: followed, target }
-  const condition = resolveFilter(resolution, target, onKey(table.primaryKey, value), depth)
+  const condition = resolveFilter(resolution, target, filter, depth)
   return { kind: 'exists', negated, link, condition }
+}
+
+/** What is asked of another database counts here, too: each turn from one to the other is a query. */
+function countWithin(resolution: Resolution, filter: unknown): void {
+  if (Array.isArray(filter)) for (const each of filter) countWithin(resolution, each)
+  if (!isPlainObject(filter)) return
+  for (const [name, value] of Object.entries(filter)) {
+    if (!isOperator(name)) resolution.countCondition()
+    countWithin(resolution, value)
+  }
 }
 
 /** Operators that stand right below a to-many relationship compare the key of its rows. */

@@ -5,6 +5,7 @@ import { Slot } from '../plan/slot.js'
 import { toPaths } from '../query/field-path.js'
 import type { MetaName, ReadQuery } from '../query/query.js'
 import { toValue, ValueError } from '../query/value.js'
+import type { Across } from './across.js'
 import type { Level } from './level.js'
 import { queryLevel } from './level.js'
 import { resolveCursor } from './resolve-cursor.js'
@@ -23,6 +24,7 @@ export interface ResolveOptions {
   readonly alias?: string
   /** Holds the rows to those that links from another database lead to. */
   readonly linked?: LinkedOptions
+  readonly across?: Across
 }
 
 /**
@@ -42,6 +44,7 @@ export function resolve(
   const resolution = new Resolution(schema, limits, {
     backlink: query.backlink ?? true,
     codec: query.codec,
+    across: options.across,
   })
   const table = resolution.table(tableId)
   const source = resolution.use(table, undefined, options.alias)

@@ -94,6 +94,15 @@ export type Condition =
       readonly link: Link
       readonly condition: Condition
     }
+  /** The rows whose link has, or has not, one of these values, as far as the link may be seen. */
+  | {
+      readonly kind: 'linked'
+      readonly negated: boolean
+      readonly source: Source
+      readonly columns: readonly string[]
+      readonly keys: readonly (readonly Slot[])[]
+      readonly maskedBy: readonly string[]
+    }
   /** The rows with these keys; each key has one slot for each column. */
   | {
       readonly kind: 'keys'
@@ -157,7 +166,8 @@ export interface ElsewhereRead {
 /** The rows that links from another database lead to. */
 export interface LinkedRows {
   readonly columns: readonly string[]
-  readonly keys: readonly (readonly Slot[])[]
+  /** null is all rows. */
+  readonly keys: readonly (readonly Slot[])[] | null
   /** Fields that have to be visible, as far as they are in any row, for a link to be seen. */
   readonly maskedBy: readonly string[]
   /** Of the rows of each link; null is all of them. */
