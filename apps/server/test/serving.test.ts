@@ -68,8 +68,18 @@ describe('the server', () => {
   })
 
   it('leaves out what is switched off', async () => {
-    await using server = await serve({ HEALTHCHECK_ENABLED: 'false', OPENAPI_ENABLED: 'false' })
-    for (const path of ['/server/health', '/server/specs/oas', '/server/specs/reference', '/']) {
+    await using server = await serve({
+      HEALTHCHECK_ENABLED: 'false',
+      OPENAPI_ENABLED: 'false',
+      SERVE_APP: 'false',
+    })
+    for (const path of [
+      '/server/health',
+      '/server/specs/oas',
+      '/server/specs/reference',
+      '/admin',
+      '/',
+    ]) {
       expect([path, (await server.request(path)).status]).toEqual([path, 404])
     }
   })

@@ -59,7 +59,7 @@ describe('relvar start', () => {
     expect((await fetch(reference)).headers.get('content-type')).toContain('text/html')
     expect(
       (await fetch(new URL('/', reference), { redirect: 'manual' })).headers.get('location'),
-    ).toBe(new URL(reference).pathname)
+    ).toBe('/admin')
   })
 
   it('warns of settings that look misspelt, in the environment and in the file', async () => {

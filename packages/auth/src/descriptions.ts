@@ -170,6 +170,12 @@ export const descriptions: RouteDescriptions = {
     audience: 'users',
     data: 'object',
   },
+  'GET /server/setup': {
+    id: 'readSetup',
+    tag: 'Server',
+    summary: 'Whether there is no administrator yet, and whether you may make the first',
+    data: 'object',
+  },
   'POST /server/setup': {
     id: 'setup',
     tag: 'Server',

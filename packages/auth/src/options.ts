@@ -26,6 +26,8 @@ export interface AuthOptions {
   readonly registerStallTime?: number
   /** Opens `/server/setup` to those who are elsewhere. Without one it answers this machine only. */
   readonly setupToken?: string
+  /** What whoever sets the installation up is told of its database. */
+  readonly setupInfo?: () => Readonly<Record<string, unknown>> | null
   /** Milliseconds since 1970. Default: the clock. */
   readonly now?: () => number
 }

@@ -3,6 +3,7 @@ import { parseDatabaseUrl } from '@relvar/schema-introspect'
 import type { Config } from '../config/config.js'
 import { isLoopbackHost } from '../config/loopback.js'
 import { referencePath } from '../http/app.js'
+import { studioPath } from '../http/studio.js'
 import { maskUrl } from '../log/mask.js'
 import type { OpenProduct } from '../product/product.js'
 import { version } from '../version.js'
@@ -34,6 +35,7 @@ export function welcome({ open, address, config, databaseUrl }: WelcomeParts): W
       serves: `${maskUrl(databaseUrl)}: ${describe(schema)}`,
       'own tables': `${open.isNew ? 'made in' : 'in'} ${namespaceForPeople(open, config, databaseUrl)}`,
       ...(open.setupToken !== null && setUp(open.setupToken, curl, url)),
+      ...(config.SERVE_APP && !isSocket && { studio: `${url}${studioPath}` }),
       ...(config.OPENAPI_ENABLED && { reference: `${url}${referencePath}` }),
       ...(example !== null && {
         try: `${curl}-H 'Authorization: Bearer <token>' '${url}${example}'`,

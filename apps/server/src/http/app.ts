@@ -37,6 +37,7 @@ import { limitPressure, type PressureGauge } from './pressure.js'
 import { refuse } from './refuse.js'
 import { requestIdOf } from './request-id.js'
 import type { Bindings, Routes } from './routes.js'
+import { addStudio, studioPath } from './studio.js'
 import { requireTrustedHost } from './trusted-host.js'
 import { requireTrustedOrigin } from './trusted-origin.js'
 
@@ -158,6 +159,7 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
     onError,
   })
   app.route('/', rest)
+  if (config.SERVE_APP) addStudio(app, publicUrl)
   if (config.GRAPHQL_ENABLED)
     addGraphQL(app, {
       config,
@@ -188,8 +190,9 @@ function logFailure(logger: Logger, error: unknown, requestId: string): void {
   else logger.error({ err: error, requestId }, 'A request failed.')
 }
 
-function addRoot(app: Routes, { ROOT_REDIRECT, OPENAPI_ENABLED }: Config): void {
-  const target = ROOT_REDIRECT ?? (OPENAPI_ENABLED ? referencePath : 'false')
+function addRoot(app: Routes, { ROOT_REDIRECT, OPENAPI_ENABLED, SERVE_APP }: Config): void {
+  const home = SERVE_APP ? studioPath : OPENAPI_ENABLED ? referencePath : 'false'
+  const target = ROOT_REDIRECT ?? home
   if (target === 'false') return
   app.get('/', (context) => context.body(null, 302, { ...headersOf(context), Location: target }))
   listMethods(app, '/', 'GET,HEAD')

@@ -35,6 +35,7 @@ import { UserTables } from './user-tables.js'
 import { reportVanished } from './report-vanished.js'
 import { rightsForAuth } from './rights-for-auth.js'
 import { agreeOnSecret } from './secret-digest.js'
+import { setupInfo } from './setup-info.js'
 
 export interface ProductOptions {
   readonly config: Config
@@ -89,11 +90,13 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     return queue.enqueue(job, within)
   }
   const { text } = secret
+  let users: (() => SchemaModel) | null = null
   const mails = await createMails({ config, secret: text, queue: { enqueue }, door, logger })
   const auth = createAuth({
     ...authSettings(config),
     secret: text,
     setupToken,
+    setupInfo: () => (users === null ? null : setupInfo(users())),
     isWithin,
     data: door,
     mailer: mails,
@@ -135,6 +138,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const engines = createEngines({ ...parts, secret: text })
     const { alone } = databases
     tables.open({ db: user, watch, introspect: looked, engine: engines.own, alone })
+    users = () => watch.current()
     door.open(engines)
     const { hasAdministrator, stop } = await begin(watch, async () => {
       await fresh.begin(marks, () => watch.refresh())

@@ -19,7 +19,14 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
     expect(data.at(-3)).toEqual({
       collection: 'books',
       meta: null,
-      schema: { schema: expect.any(String), name: 'books', comment: null },
+      schema: {
+        schema: expect.any(String),
+        name: 'books',
+        comment: null,
+        kind: 'table',
+        primary_key: ['id'],
+        actions: ['read', 'create', 'update', 'delete'],
+      },
     })
     expect((await ask(server, 'GET /collections/relvar_users')).data.meta).toMatchObject({
       collection: 'relvar_users',

@@ -22,7 +22,26 @@ loopback.addAddress('::1', 'ipv6')
 export function setupRoute(parts: AccountParts): ModuleRoute {
   return {
     path: '/server/setup',
-    methods: { POST: (request) => setUp(parts, request) },
+    methods: {
+      GET: (request) => readSetup(parts, request),
+      POST: (request) => setUp(parts, request),
+    },
+  }
+}
+
+/** Everybody learns whether there is something to set up; of what, only those who may do it. */
+async function readSetup(
+  { config, limits }: AccountParts,
+  request: ModuleRequest,
+): Promise<ModuleAnswer> {
+  const { data, rights, setupInfo } = config
+  const session = data.system()
+  if (await rights.hasAdministrator(session)) return { data: { needed: false } }
+  const token = request.url.searchParams.get('token') ?? undefined
+  if (token !== undefined) limits.take('setup', request.ip)
+  const isOpen = mayAsk(config, request) || isTokenOf(config.setupToken, token)
+  return {
+    data: { needed: true, open: isOpen, ...(isOpen && { database: setupInfo?.() ?? null }) },
   }
 }
 
@@ -33,8 +52,7 @@ async function setUp(
   const fields = fieldsOf(await request.body(), ['admin', 'token', 'owner', 'license_key'])
   limits.take('setup', request.ip)
   const token = optionalTextOf(fields, 'token')
-  const isFree = isFromHere(request) && isToHere(request.url, config.urls.public)
-  if (!isFree && !isTokenOf(config.setupToken, token)) throw new ForbiddenError()
+  if (!mayAsk(config, request) && !isTokenOf(config.setupToken, token)) throw new ForbiddenError()
   const admin = fieldsOf(fields['admin'], ['email', 'password', 'first_name', 'last_name'])
   const first = optionalTextOf(admin, 'first_name')
   const last = optionalTextOf(admin, 'last_name')
@@ -45,6 +63,11 @@ async function setUp(
     ...(last !== undefined && { last_name: last }),
   })
   return {}
+}
+
+/** Whether the set-up is open to a request as it is, without a token. */
+function mayAsk({ urls }: AccountParts['config'], request: ModuleRequest): boolean {
+  return isFromHere(request) && isToHere(request.url, urls.public)
 }
 
 function isFromHere({ ip, headers }: ModuleRequest): boolean {

@@ -11,6 +11,7 @@ export interface ServerSettings {
   readonly SYSTEM_NAMESPACE: string | null
   readonly METADATA_URL: string | null
   readonly ROOT_REDIRECT: string | null
+  readonly SERVE_APP: boolean
   readonly ROBOTS_TXT: string
   readonly SERVER_SHUTDOWN_TIMEOUT: number
   readonly OPENAPI_ENABLED: boolean
@@ -64,7 +65,12 @@ export const serverVariables: Variables<ServerSettings> = {
     type: text,
     default: null,
     about:
-      'Where `/` leads: a path or a URL, or `false` for nowhere. The API reference page, where it is left out.',
+      'Where `/` leads: a path or a URL, or `false` for nowhere. The Studio where it is left out, or the API reference page where there is no Studio.',
+  },
+  SERVE_APP: {
+    type: flag,
+    default: 'true',
+    about: 'Serves the Studio under `/admin`.',
   },
   ROBOTS_TXT: {
     type: text,

@@ -1,5 +1,5 @@
 import type { Row } from '@relvar/query-engine'
-import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type { Action, SchemaModel, Table, TableKind } from '@relvar/schema-introspect/model'
 import type { SystemCollections } from './system-collections.js'
 
 /** A table or folder as the wire has it. */
@@ -15,6 +15,11 @@ export interface CollectionSchema {
   readonly schema: string
   readonly name: string
   readonly comment: string | null
+  readonly kind: TableKind
+  /** In key order; empty where there is none, so that items can only be listed. */
+  readonly primary_key: readonly string[]
+  /** What may be done here: what the database allows, and the rights of whoever asks. */
+  readonly actions: readonly Action[]
 }
 
 /** What the objects of the wire are made of, as somebody sees it. */
@@ -66,8 +71,12 @@ function foldersOf(
     .map((row) => ({ collection: String(row['collection']), meta: metaOf(row), schema: null }))
 }
 
-function viewOf({ id, schema, name, comment }: Table, meta: Row | null): CollectionObject {
-  return { collection: id, meta, schema: { schema, name, comment } }
+function viewOf(
+  { id, schema, name, comment, kind, primaryKey, actions }: Table,
+  meta: Row | null,
+): CollectionObject {
+  const facts = { schema, name, comment, kind, primary_key: primaryKey, actions }
+  return { collection: id, meta, schema: facts }
 }
 
 /** A declared key is ours: it is told where there is one, so that others find the keys that they know. */

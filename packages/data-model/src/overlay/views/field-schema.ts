@@ -1,4 +1,10 @@
-import type { Column, ColumnDefault, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type {
+  Action,
+  Column,
+  ColumnDefault,
+  SchemaModel,
+  Table,
+} from '@relvar/schema-introspect/model'
 
 /** What the database says of a column, as the wire has it. */
 export interface FieldSchema {
@@ -21,6 +27,10 @@ export interface FieldSchema {
   readonly foreign_key_table: string | null
   readonly foreign_key_column: string | null
   readonly comment: string | null
+  /** The values that an enum, or a check of the database, allows; null where it takes any. */
+  readonly choices: readonly string[] | null
+  /** What may be done with it: what the database allows, and the rights of whoever asks. */
+  readonly actions: readonly Action[]
 }
 
 export function fieldSchema(column: Column, table: Table, model: SchemaModel): FieldSchema {
@@ -47,6 +57,8 @@ export function fieldSchema(column: Column, table: Table, model: SchemaModel): F
     has_auto_increment: generated === 'identity',
     ...foreignKey(table, isAlone, model),
     comment: column.comment,
+    choices: column.enum === null ? null : (model.enums[column.enum]?.values ?? null),
+    actions: column.actions,
   }
 }
 

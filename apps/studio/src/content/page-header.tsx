@@ -1,0 +1,71 @@
+import { ActionIcon, Anchor, Breadcrumbs, Group, Text, Title } from '@mantine/core'
+import { IconMenu2 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type ReactElement, type ReactNode, useContext, useEffect } from 'react'
+import { words } from '../words.js'
+import { NavigationContext } from './navigation-context.js'
+
+interface PageHeaderProps {
+  readonly title: string
+  /** The collection that the page lies below. */
+  readonly parent?: { readonly id: string; readonly title: string }
+  readonly children?: ReactNode
+}
+
+/** Where I am, and what can be done here. */
+export function PageHeader({ title, parent, children }: PageHeaderProps): ReactElement {
+  const openNavigation = useContext(NavigationContext)
+  useEffect(() => {
+    document.title = [title, parent?.title, words.product].filter(Boolean).join(' · ')
+  }, [title, parent])
+  return (
+    <Group
+      component="header"
+      justify="space-between"
+      wrap="nowrap"
+      gap="sm"
+      px="md"
+      h={60}
+      style={{ borderBottom: '1px solid var(--mantine-color-default-border)', flexShrink: 0 }}
+    >
+      <Group gap="xs" wrap="nowrap" miw={0}>
+        {openNavigation !== null && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={words.openNavigation}
+            onClick={openNavigation}
+          >
+            <IconMenu2 size={20} />
+          </ActionIcon>
+        )}
+        <Breadcrumbs
+          component="nav"
+          aria-label={words.breadcrumb}
+          separatorMargin={6}
+          styles={{ root: { flexWrap: 'nowrap', minWidth: 0 } }}
+        >
+          {parent !== undefined && (
+            <Anchor
+              component={Link}
+              to="/content/$collection"
+              params={{ collection: parent.id } as never}
+              fz="sm"
+              c="dimmed"
+              truncate
+            >
+              {parent.title}
+            </Anchor>
+          )}
+          <Title order={1} fz="lg" lineClamp={1}>
+            {title === '' ? <Text span>&nbsp;</Text> : title}
+          </Title>
+        </Breadcrumbs>
+      </Group>
+      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+        {children}
+      </Group>
+    </Group>
+  )
+}

@@ -1,0 +1,39 @@
+import { Alert, Anchor, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { queries } from '../client.js'
+import { CredentialsForm } from '../session/credentials-form.js'
+import { studioPath } from '../place.js'
+import { meQuery } from '../session/session.js'
+import { projectQuery } from '../session/setup.js'
+import { words } from '../words.js'
+import { PublicFrame } from './public-frame.js'
+
+const route = getRouteApi('/login')
+
+/** Signs in, and leads to the page that was asked for. */
+export function LoginPage(): ReactElement {
+  const { to = `${studioPath}/content`, signedOut } = route.useSearch()
+  const router = useRouter()
+  const { data: project } = useQuery(projectQuery)
+  async function enter(): Promise<void> {
+    await queries.invalidateQueries({ queryKey: meQuery.queryKey, refetchType: 'none' })
+    router.history.push(to)
+  }
+  return (
+    <PublicFrame title={words.login.title} project={project?.project_name}>
+      <Stack>
+        {signedOut === true && (
+          <Alert color="gray" p="sm" role="status">
+            {words.login.signedOut}
+          </Alert>
+        )}
+        <CredentialsForm onDone={enter} />
+        <Anchor component={Link} to="/reset-password" fz="sm" ta="center" underline="always">
+          {words.login.forgotten}
+        </Anchor>
+      </Stack>
+    </PublicFrame>
+  )
+}

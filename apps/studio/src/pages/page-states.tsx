@@ -1,0 +1,46 @@
+import { Center, Loader } from '@mantine/core'
+import { IconCompass, IconPlugConnectedX } from '@tabler/icons-react'
+import { type ErrorComponentProps, useNavigate, useRouter } from '@tanstack/react-router'
+import { StateMessage, UNREACHABLE, WireError } from '@relvar/studio-ui'
+import type { ReactElement } from 'react'
+import { words } from '../words.js'
+
+/** While the code of a page is on its way. */
+export function PagePending(): ReactElement {
+  return (
+    <Center mih={320} role="status" aria-label={words.loading}>
+      <Loader size="sm" />
+    </Center>
+  )
+}
+
+/** A page that could not be shown. */
+export function PageFailed({ error }: ErrorComponentProps): ReactElement {
+  const router = useRouter()
+  const isAway = error instanceof WireError && error.code === UNREACHABLE
+  return (
+    <Center component="main" mih="60dvh">
+      <StateMessage
+        icon={<IconPlugConnectedX size={40} stroke={1.25} />}
+        title={isAway ? words.unreachable : words.failed}
+        text={isAway || !(error instanceof Error) ? '' : error.message}
+        action={{ label: words.tryAgain, onClick: () => void router.invalidate() }}
+      />
+    </Center>
+  )
+}
+
+/** An address that leads nowhere. */
+export function PageMissing(): ReactElement {
+  const navigate = useNavigate()
+  return (
+    <Center component="main" mih="60dvh">
+      <StateMessage
+        icon={<IconCompass size={40} stroke={1.25} />}
+        title={words.notFoundTitle}
+        text={words.notFoundText}
+        action={{ label: words.toContent, onClick: () => void navigate({ to: '/content' }) }}
+      />
+    </Center>
+  )
+}

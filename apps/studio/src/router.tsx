@@ -1,0 +1,152 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { queries } from './client.js'
+import { PageFailed, PageMissing, PagePending } from './pages/page-states.js'
+import { studioPath } from './place.js'
+import { meQuery } from './session/session.js'
+import { setupQuery } from './session/setup.js'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    redirect({ to: '/content', throw: true })
+  },
+})
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./pages/setup.js'), 'SetupPage'),
+})
+
+interface LoginSearch {
+  /** The page that was asked for. */
+  readonly to?: string
+  readonly signedOut?: boolean
+}
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: ({ to, signedOut }: Readonly<Record<string, unknown>>): LoginSearch => ({
+    // It leads to a page of ours and nowhere else.
+    ...(typeof to === 'string' && to.startsWith(`${studioPath}/`) && { to }),
+    ...(signedOut === true && { signedOut }),
+  }),
+  component: lazyRouteComponent(() => import('./pages/login.js'), 'LoginPage'),
+})
+
+interface TokenSearch {
+  readonly token?: string
+}
+
+const tokenSearch = ({ token }: Readonly<Record<string, unknown>>): TokenSearch =>
+  typeof token === 'string' ? { token } : {}
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(() => import('./pages/reset-password.js'), 'ResetPasswordPage'),
+})
+
+const acceptInvite = createRoute({
+  getParentRoute: () => root,
+  path: '/accept-invite',
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(() => import('./pages/accept-invite.js'), 'AcceptInvitePage'),
+})
+
+/** Everything below is for people who are signed in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ location }) => {
+    if ((await queries.ensureQueryData(meQuery)) !== null) return
+    const { needed } = await queries.fetchQuery(setupQuery(''))
+    if (needed) redirect({ to: '/setup', throw: true })
+    redirect({ to: '/login', search: { to: location.publicHref }, throw: true })
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.js'), 'Shell'),
+})
+
+const content = createRoute({
+  getParentRoute: () => shell,
+  path: '/content',
+  component: lazyRouteComponent(() => import('./content/content-layout.js'), 'ContentLayout'),
+})
+
+const contentHome = createRoute({
+  getParentRoute: () => content,
+  path: '/',
+  component: lazyRouteComponent(() => import('./content/content-home.js'), 'ContentHome'),
+})
+
+/** The part of a list that is looked at stands in its address. */
+interface ListSearch {
+  readonly search?: string
+  readonly sort?: string
+  readonly page?: number
+  readonly limit?: number
+}
+
+const list = createRoute({
+  getParentRoute: () => content,
+  path: '/$collection',
+  validateSearch: ({
+    search,
+    sort,
+    page,
+    limit,
+  }: Readonly<Record<string, unknown>>): ListSearch => ({
+    ...(search !== undefined && search !== '' && { search: String(search) }),
+    ...(typeof sort === 'string' && { sort }),
+    ...(isCount(page) && { page }),
+    ...(isCount(limit) && { limit }),
+  }),
+  component: lazyRouteComponent(() => import('./content/list-page.js'), 'ListPage'),
+})
+
+const item = createRoute({
+  getParentRoute: () => content,
+  path: '/$collection/$key',
+  component: lazyRouteComponent(() => import('./content/item-page.js'), 'ItemPage'),
+})
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0
+}
+
+const tree = root.addChildren([
+  home,
+  setup,
+  login,
+  resetPassword,
+  acceptInvite,
+  shell.addChildren([content.addChildren([contentHome, list, item])]),
+])
+
+/** The pages, each a chunk of its own that is loaded when it is first shown. */
+export const router = createRouter({
+  routeTree: tree,
+  basepath: studioPath,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: PageFailed,
+  defaultNotFoundComponent: PageMissing,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,82 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { WireError } from '@relvar/studio-ui'
+import { client, queries } from '../client.js'
+
+/** Who is in front of the page. */
+export interface Me {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  /** May use the Studio. */
+  readonly app: boolean
+  readonly admin: boolean
+}
+
+type User = Readonly<Record<'id' | 'first_name' | 'last_name' | 'email', string | null>>
+
+async function readMe(): Promise<Me | null> {
+  try {
+    const query = { fields: 'id,first_name,last_name,email' }
+    const { data: user } = await client.ask<User>('/users/me', { query })
+    const { data: globals } = await client.ask<{ app_access: boolean; admin_access: boolean }>(
+      '/policies/me/globals',
+    )
+    const email = user.email ?? ''
+    const name = [user.first_name, user.last_name].filter(Boolean).join(' ')
+    return {
+      id: user.id ?? '',
+      name: name === '' ? email : name,
+      email,
+      app: globals.app_access,
+      admin: globals.admin_access,
+    }
+  } catch (error) {
+    if (error instanceof WireError && error.status === 401) return null
+    throw error
+  }
+}
+
+/** null where nobody is signed in. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: readMe,
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** Whoever is signed in; pages that are guarded have somebody. */
+export function useMe(): Me {
+  const { data } = useSuspenseQuery(meQuery)
+  if (data === null) throw new Error('This page is for people who are signed in.')
+  return data
+}
+
+export interface Credentials {
+  readonly email: string
+  readonly password: string
+  readonly otp?: string
+}
+
+/** @throws WireError with `INVALID_OTP` where a code of the second factor is missing or wrong */
+export async function signIn(credentials: Credentials): Promise<void> {
+  await client.ask('/auth/login', { method: 'POST', body: { ...credentials, mode: 'session' } })
+}
+
+/** Ends the session, and forgets all that was read in it. */
+export async function signOut(): Promise<void> {
+  await client.ask('/auth/logout', { method: 'POST', body: { mode: 'session' } })
+  queries.clear()
+}
+
+const HALF_HOUR = 1_800_000
+
+/** Renews the session while the page is open, long before it would end. Answers how to stop. */
+export function keepSession(): () => void {
+  const timer = setInterval(() => {
+    const renewed = client.ask('/auth/refresh', { method: 'POST', body: { mode: 'session' } })
+    // The next request that needs the session says so, and asks to sign in again.
+    renewed.catch((error: unknown) => {
+      if (!(error instanceof WireError)) throw error
+    })
+  }, HALF_HOUR)
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,80 @@
+import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import {
+  IconApi,
+  IconCheck,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { serverUrl } from '../place.js'
+import { signOut, useMe } from '../session/session.js'
+import { words } from '../words.js'
+
+const SCHEMES = [
+  ['light', words.light, IconSun],
+  ['dark', words.dark, IconMoon],
+  ['auto', words.system, IconDeviceDesktop],
+] as const
+
+/** Who is signed in, how it looks for them, and the way out. */
+export function UserMenu(): ReactElement {
+  const me = useMe()
+  const navigate = useNavigate()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  async function leave(): Promise<void> {
+    await signOut()
+    await navigate({ to: '/login', search: { signedOut: true } })
+  }
+  return (
+    <Menu position="right-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="transparent" size={40} radius="xl" aria-label={words.menu}>
+          <Avatar color="accent" size={32}>
+            <IconUser size={18} aria-hidden />
+          </Avatar>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text fz="sm" fw={600} truncate>
+            {me.name}
+          </Text>
+          <Text fz="xs" truncate>
+            {me.email}
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{words.appearance}</Menu.Label>
+        {SCHEMES.map(([scheme, label, Icon]) => (
+          <Menu.Item
+            key={scheme}
+            closeMenuOnClick={false}
+            leftSection={<Icon size={16} />}
+            rightSection={colorScheme === scheme ? <IconCheck size={16} /> : null}
+            aria-current={colorScheme === scheme}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          component="a"
+          href={`${serverUrl}/server/specs/reference`}
+          target="_blank"
+          rel="noopener"
+          leftSection={<IconApi size={16} />}
+        >
+          {words.reference}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
+          {words.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

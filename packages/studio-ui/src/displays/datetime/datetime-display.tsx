@@ -1,0 +1,18 @@
+import { Tooltip } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useStudio } from '../../provider/studio-provider.js'
+import type { DisplayProps } from '../display-props.js'
+import { dateText, relativeText } from './date-text.js'
+
+/** A date or time in the reader's language, or how long ago it is; the exact value is a hover away. */
+export function DatetimeDisplay({ field, value }: DisplayProps): ReactElement {
+  const { locale } = useStudio()
+  const text = String(value)
+  const exact = dateText(text, field.type, locale)
+  const isRelative = field.displayOptions['relative'] === true
+  return (
+    <Tooltip label={isRelative ? exact : text} openDelay={400}>
+      <time dateTime={text}>{isRelative ? relativeText(text, locale, Date.now()) : exact}</time>
+    </Tooltip>
+  )
+}

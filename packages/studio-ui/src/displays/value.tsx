@@ -1,0 +1,19 @@
+import { Text } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useStudio } from '../provider/studio-provider.js'
+import { displays } from './displays.js'
+import type { DisplayProps } from './display-props.js'
+import { Raw } from './raw/raw.js'
+
+/** A value of a field, shown by the field's display. */
+export function Value({ field, value }: DisplayProps): ReactElement {
+  const { messages } = useStudio()
+  if (value === null || value === undefined)
+    return (
+      <Text span c="dimmed" aria-label={messages.nothing}>
+        –
+      </Text>
+    )
+  const Display = displays[field.display] ?? Raw
+  return <Display field={field} value={value} />
+}

@@ -1,0 +1,41 @@
+/** What other applications can embed, and what the Studio is made of. */
+
+// Within which everything stands
+export { StudioProvider, useStudio } from './provider/studio-provider.js'
+export type { Studio, StudioProviderProps } from './provider/studio-provider.js'
+export { english, type Messages } from './messages/english.js'
+export { errorText } from './messages/failure-text.js'
+
+// The wire
+export { createWireClient } from './wire/wire-client.js'
+export type {
+  WireAnswer,
+  WireClient,
+  WireClientOptions,
+  WireQuery,
+  WireRequest,
+} from './wire/wire-client.js'
+export { UNREACHABLE, WireError, type WireFailure } from './wire/wire-error.js'
+export type { Item, WireCollection } from './wire/objects.js'
+
+// Collections
+export { useCollection, useCollections } from './schema/use-collections.js'
+export type { CollectionResult } from './schema/use-collections.js'
+export { collectionTitle, readonlyReason } from './schema/studio-collection.js'
+export type { ReadonlyReason, StudioCollection } from './schema/studio-collection.js'
+export type { StudioField } from './schema/studio-field.js'
+export { itemPath } from './schema/item-key.js'
+export { pathsOf, writeTemplate } from './schema/template.js'
+
+// Lists
+export { ItemTable, type ItemTableProps } from './item-table/item-table.js'
+export { defaultColumns, firstPage, type ListState } from './item-table/list-query.js'
+
+// Forms
+export { ItemForm, type ItemFormProps } from './item-form/item-form.js'
+export { ItemFields, type ItemFieldsProps } from './item-form/item-fields.js'
+export { useItem } from './item-form/use-item.js'
+export { useItemForm, type ItemFormState } from './item-form/use-item-form.js'
+
+// What stands where there is nothing
+export { StateMessage, type StateMessageProps } from './states/state-message.js'

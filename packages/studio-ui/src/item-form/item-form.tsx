@@ -1,0 +1,56 @@
+import { Button, Group, Stack } from '@mantine/core'
+import type { FormEvent, ReactElement } from 'react'
+import { useStudio } from '../provider/studio-provider.js'
+import type { StudioCollection } from '../schema/studio-collection.js'
+import type { Item } from '../wire/objects.js'
+import { ItemFields } from './item-fields.js'
+import { useItem } from './use-item.js'
+import { useItemForm } from './use-item-form.js'
+
+export interface ItemFormProps {
+  readonly collection: StudioCollection
+  /** null for a new item. */
+  readonly itemKey: string | null
+  readonly onSaved?: (key: string) => void
+}
+
+/**
+ * A form of an item with a button that saves it, for pages that have no header of their own.
+ *
+ * @example
+ * <ItemForm collection={orders} itemKey="7" onSaved={() => close()} />
+ */
+export function ItemForm({ collection, itemKey, onSaved }: ItemFormProps): ReactElement | null {
+  const { data } = useItem(collection.id, itemKey)
+  if (itemKey !== null && data === undefined) return null
+  return (
+    <LoadedForm {...{ collection, itemKey, item: data ?? null, ...(onSaved && { onSaved }) }} />
+  )
+}
+
+function LoadedForm({
+  collection,
+  itemKey,
+  item,
+  onSaved,
+}: ItemFormProps & { readonly item: Item | null }): ReactElement {
+  const { messages } = useStudio()
+  const form = useItemForm(collection, itemKey, item)
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const key = await form.save()
+    if (key !== null) onSaved?.(key)
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack>
+        <ItemFields form={form} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={form.isSaving} disabled={!form.isDirty}>
+            {messages.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

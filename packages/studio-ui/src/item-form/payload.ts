@@ -1,0 +1,41 @@
+import type { Messages } from '../messages/english.js'
+import type { Item } from '../wire/objects.js'
+import { readDraft } from './draft.js'
+import type { FormField } from './form-fields.js'
+
+export type Drafts = Readonly<Record<string, unknown>>
+
+/** What is to be sent, or what keeps it from being sent, by field. */
+export interface Payload {
+  readonly values: Item
+  readonly problems: Readonly<Record<string, string>>
+}
+
+/**
+ * Reads a form. Of an item that is there, what was not touched is not sent: nobody else's change is
+ * undone. Of a new one, what is empty is left to the database.
+ *
+ * @param before the drafts as they were; null of a new item
+ */
+export function readPayload(
+  fields: readonly FormField[],
+  drafts: Drafts,
+  before: Drafts | null,
+  messages: Messages,
+): Payload {
+  const values: Record<string, unknown> = {}
+  const problems: Record<string, string> = {}
+  for (const { field, isReadonly } of fields) {
+    const draft = drafts[field.name] ?? null
+    if (isReadonly || (before !== null && isSame(draft, before[field.name] ?? null))) continue
+    const outcome = readDraft(field, draft, messages)
+    if (outcome.kind === 'problem') problems[field.name] = outcome.problem
+    else if (before !== null || outcome.value !== null) values[field.name] = outcome.value
+  }
+  return { values, problems }
+}
+
+/** Whether two drafts say the same. */
+export function isSame(left: unknown, right: unknown): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right)
+}

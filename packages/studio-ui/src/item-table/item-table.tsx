@@ -1,0 +1,154 @@
+import { Box, Skeleton, VisuallyHidden } from '@mantine/core'
+import { IconDatabaseOff, IconInbox, IconSearchOff } from '@tabler/icons-react'
+import { type ReactElement, useState } from 'react'
+import { errorText } from '../messages/failure-text.js'
+import { useStudio } from '../provider/studio-provider.js'
+import type { StudioCollection } from '../schema/studio-collection.js'
+import type { StudioField } from '../schema/studio-field.js'
+import { StateMessage } from '../states/state-message.js'
+import { defaultColumns, firstPage, type ListState } from './list-query.js'
+import { TableFooter } from './table-footer.js'
+import { TableGrid } from './table-grid.js'
+import { useItemCount, useItems } from './use-items.js'
+
+export interface ItemTableProps {
+  readonly collection: StudioCollection
+  /** Where it is left out, the table keeps it itself. */
+  readonly state?: ListState
+  readonly onStateChange?: (state: ListState) => void
+  /** Names of fields. Default: the first few that are not hidden. */
+  readonly columns?: readonly string[]
+  readonly widths?: Readonly<Record<string, number>>
+  readonly onWidthsChange?: (widths: Readonly<Record<string, number>>) => void
+  /** Keys of the items that are chosen; without it there are no boxes to choose by. */
+  readonly selection?: ReadonlySet<string>
+  readonly onSelectionChange?: (selection: ReadonlySet<string>) => void
+  /** An item was clicked. */
+  readonly onOpen?: (key: string) => void
+  /** The address of an item, for those who open it in a tab of its own. */
+  readonly hrefOf?: (key: string) => string
+  /** The one next step where there are no items. */
+  readonly emptyAction?: { readonly label: string; readonly onClick: () => void } | undefined
+}
+
+/**
+ * The items of a collection as a table: sorted, searched and paged by the server. The number of items
+ * comes when it comes.
+ *
+ * @example
+ * const { collection } = useCollection('orders')
+ * return collection && <ItemTable collection={collection} onOpen={(key) => open(key)} />
+ */
+export function ItemTable(props: ItemTableProps): ReactElement {
+  const { collection, onStateChange } = props
+  const [own, setOwn] = useState(firstPage)
+  const state = props.state ?? own
+  const change = onStateChange ?? setOwn
+  const columns = columnsOf(collection, props.columns)
+  const items = useItems(collection, columns, state)
+  const count = useItemCount(collection.id, state.search)
+  const rows = items.data
+  return (
+    <Box style={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}>
+      <TableGrid
+        {...props}
+        columns={columns}
+        items={rows ?? []}
+        state={state}
+        onStateChange={change}
+        isStale={items.isPlaceholderData}
+      >
+        {rows === undefined && items.error === null && <LoadingRows />}
+        {items.error !== null && (
+          <Failed error={items.error} onRetry={() => void items.refetch()} />
+        )}
+        {rows?.length === 0 && items.error === null && (
+          <Empty state={state} onStateChange={change} action={props.emptyAction} />
+        )}
+      </TableGrid>
+      <TableFooter state={state} onStateChange={change} shown={rows?.length ?? 0} count={count} />
+    </Box>
+  )
+}
+
+function columnsOf(
+  collection: StudioCollection,
+  chosen: readonly string[] = defaultColumns(collection),
+): readonly StudioField[] {
+  return chosen.flatMap((name) => collection.fields.find((field) => field.name === name) ?? [])
+}
+
+function LoadingRows(): ReactElement {
+  const { messages } = useStudio()
+  return (
+    <Box px="md" role="status">
+      <VisuallyHidden>{messages.loading}</VisuallyHidden>
+      {Array.from({ length: 12 }, (_, index) => (
+        <Box key={index} h={36} py={10}>
+          <Skeleton h={16} w={`${60 + ((index * 17) % 40)}%`} />
+        </Box>
+      ))}
+    </Box>
+  )
+}
+
+function Failed({
+  error,
+  onRetry,
+}: {
+  readonly error: Error
+  readonly onRetry: () => void
+}): ReactElement {
+  const { messages } = useStudio()
+  return (
+    <StateMessage
+      icon={<IconDatabaseOff size={40} stroke={1.25} />}
+      title={messages.failedTitle}
+      text={errorText(error, messages)}
+      action={{ label: messages.retry, onClick: onRetry }}
+    />
+  )
+}
+
+interface EmptyProps {
+  readonly state: ListState
+  readonly onStateChange: (state: ListState) => void
+  readonly action: ItemTableProps['emptyAction']
+}
+
+function Empty({ state, onStateChange, action }: EmptyProps): ReactElement {
+  const { messages } = useStudio()
+  if (state.page > 1) {
+    const back = {
+      label: messages.previousPage,
+      onClick: () => onStateChange({ ...state, page: state.page - 1 }),
+    }
+    return (
+      <StateMessage
+        icon={<IconInbox size={40} stroke={1.25} />}
+        title={messages.endTitle}
+        text={messages.endText}
+        action={back}
+      />
+    )
+  }
+  if (state.search !== '') {
+    const clear = { label: messages.clear, onClick: () => onStateChange({ ...state, search: '' }) }
+    return (
+      <StateMessage
+        icon={<IconSearchOff size={40} stroke={1.25} />}
+        title={messages.noMatchTitle}
+        text={messages.noMatchText}
+        action={clear}
+      />
+    )
+  }
+  return (
+    <StateMessage
+      icon={<IconInbox size={40} stroke={1.25} />}
+      title={messages.emptyTitle}
+      text={messages.emptyText}
+      action={action}
+    />
+  )
+}

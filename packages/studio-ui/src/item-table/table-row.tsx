@@ -1,0 +1,74 @@
+import { Anchor, Checkbox, Table } from '@mantine/core'
+import type { MouseEvent, ReactElement } from 'react'
+import { Value } from '../displays/value.js'
+import { useStudio } from '../provider/studio-provider.js'
+import type { StudioField } from '../schema/studio-field.js'
+import type { Item } from '../wire/objects.js'
+
+interface TableRowProps {
+  readonly item: Item
+  /** null where the collection has no key: such rows lead nowhere. */
+  readonly itemKey: string | null
+  readonly columns: readonly StudioField[]
+  readonly onOpen: ((key: string) => void) | undefined
+  readonly hrefOf: ((key: string) => string) | undefined
+  /** null where rows cannot be chosen. */
+  readonly isSelected: boolean | null
+  readonly onSelect: (isSelected: boolean) => void
+}
+
+/** A row. A click anywhere opens its item; for the keyboard and for new tabs its first cell is a link. */
+export function TableRow(props: TableRowProps): ReactElement {
+  const { item, itemKey: key, columns, onOpen, isSelected, onSelect } = props
+  const { messages } = useStudio()
+  const canOpen = key !== null && onOpen !== undefined
+  function open(event: MouseEvent): void {
+    if (!canOpen || event.metaKey || event.ctrlKey || event.button !== 0) return
+    event.preventDefault()
+    onOpen(key)
+  }
+  return (
+    <Table.Tr
+      h={36}
+      onClick={open}
+      style={{ cursor: canOpen ? 'pointer' : undefined }}
+      {...(isSelected === true && { bg: 'var(--mantine-primary-color-light)' })}
+    >
+      {isSelected !== null && (
+        <Table.Td pl="md" onClick={(event) => event.stopPropagation()}>
+          <Checkbox
+            size="xs"
+            aria-label={messages.selectItem(key ?? '')}
+            checked={isSelected}
+            onChange={({ currentTarget }) => onSelect(currentTarget.checked)}
+          />
+        </Table.Td>
+      )}
+      {columns.map((field, index) => (
+        <Table.Td
+          key={field.name}
+          px="xs"
+          fz="sm"
+          style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}
+        >
+          {index === 0 && canOpen ? (
+            <Anchor
+              href={props.hrefOf?.(key) ?? '#'}
+              c="inherit"
+              fz="inherit"
+              onClick={(event) => {
+                event.stopPropagation()
+                open(event)
+              }}
+            >
+              <Value field={field} value={item[field.name]} />
+            </Anchor>
+          ) : (
+            <Value field={field} value={item[field.name]} />
+          )}
+        </Table.Td>
+      ))}
+      <Table.Td p={0} aria-hidden />
+    </Table.Tr>
+  )
+}

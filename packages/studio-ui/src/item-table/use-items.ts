@@ -1,0 +1,39 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useStudio } from '../provider/studio-provider.js'
+import { itemsPath } from '../schema/item-key.js'
+import type { StudioCollection } from '../schema/studio-collection.js'
+import type { StudioField } from '../schema/studio-field.js'
+import type { Item } from '../wire/objects.js'
+import { listQuery, type ListState } from './list-query.js'
+
+/** A page of items. The page before it stays until it is there. */
+export function useItems(
+  collection: StudioCollection,
+  columns: readonly StudioField[],
+  state: ListState,
+): UseQueryResult<readonly Item[]> {
+  const { client } = useStudio()
+  const query = listQuery(collection, columns, state)
+  return useQuery({
+    queryKey: ['items', collection.id, 'list', query],
+    queryFn: async ({ signal }) =>
+      (await client.ask<readonly Item[]>(itemsPath(collection.id), { query, signal })).data,
+    placeholderData: (previous, before) =>
+      before?.queryKey[1] === collection.id ? keepPreviousData(previous) : undefined,
+  })
+}
+
+/** How many items there are; it is asked for beside the page, which does not wait for it. */
+export function useItemCount(collection: string, search: string): number | null {
+  const { client } = useStudio()
+  const { data } = useQuery({
+    queryKey: ['items', collection, 'count', search],
+    queryFn: async ({ signal }) => {
+      const query = { limit: 0, meta: 'filter_count', search }
+      const { meta } = await client.ask<readonly Item[]>(itemsPath(collection), { query, signal })
+      return meta?.filter_count ?? null
+    },
+    retry: false,
+  })
+  return data ?? null
+}

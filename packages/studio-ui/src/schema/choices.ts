@@ -1,0 +1,23 @@
+import { titleOf } from '@relvar/data-model/catalogue'
+import type { Options } from './studio-field.js'
+
+/** One of the values that a field offers. */
+export interface Choice {
+  readonly value: string | number
+  readonly text: string
+  readonly color?: string
+}
+
+/** The choices of an interface or display; nested ones in a row, since a level of its own has no value. */
+export function choicesOf({ choices }: Options): readonly Choice[] {
+  return Array.isArray(choices) ? choices.flatMap(choiceOf) : []
+}
+
+function choiceOf(choice: unknown): readonly Choice[] {
+  if (typeof choice !== 'object' || choice === null) return []
+  const { value, text, color, children } = choice as Readonly<Record<string, unknown>>
+  if (Array.isArray(children)) return children.flatMap(choiceOf)
+  if (typeof value !== 'string' && typeof value !== 'number') return []
+  const title = typeof text === 'string' ? text : titleOf(String(value))
+  return [{ value, text: title, ...(typeof color === 'string' && { color }) }]
+}

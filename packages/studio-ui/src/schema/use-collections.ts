@@ -1,0 +1,99 @@
+import { queryOptions, useQuery, useQueries, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useStudio } from '../provider/studio-provider.js'
+import type { WireClient } from '../wire/wire-client.js'
+import type { WireCollection, WireField, WireRelation } from '../wire/objects.js'
+import { describeCollection, type StudioCollection } from './studio-collection.js'
+
+/** A schema changes seldom: it is shown from memory, and read again in the background. */
+const SCHEMA_AGE = 60_000
+
+/** All that somebody sees, with the tables of Relvar. */
+export function useCollections(): UseQueryResult<readonly WireCollection[]> {
+  const { client } = useStudio()
+  return useQuery({
+    queryKey: ['collections'],
+    queryFn: async ({ signal }) =>
+      (await client.ask<readonly WireCollection[]>('/collections', { signal })).data,
+    staleTime: SCHEMA_AGE,
+  })
+}
+
+function useRelations(): UseQueryResult<readonly WireRelation[]> {
+  const { client } = useStudio()
+  return useQuery({
+    queryKey: ['relations'],
+    queryFn: async ({ signal }) =>
+      (await client.ask<readonly WireRelation[]>('/relations', { signal })).data,
+    staleTime: SCHEMA_AGE,
+  })
+}
+
+function fieldsQuery(client: WireClient, collection: string) {
+  return queryOptions({
+    queryKey: ['fields', collection],
+    queryFn: async ({ signal }) => {
+      const path = `/fields/${encodeURIComponent(collection)}`
+      return (await client.ask<readonly WireField[]>(path, { signal })).data
+    },
+    staleTime: SCHEMA_AGE,
+  })
+}
+
+/** A collection that is being read, or why it cannot be. */
+export interface CollectionResult {
+  /** Undefined while it is read. */
+  readonly collection: StudioCollection | undefined
+  /** There is no such collection, or it may not be seen. */
+  readonly isMissing: boolean
+  readonly error: Error | null
+  readonly retry: () => void
+}
+
+/** A collection with its fields, described for lists and forms. */
+export function useCollection(id: string): CollectionResult {
+  const { client } = useStudio()
+  const collections = useCollections()
+  const relations = useRelations()
+  const own = collections.data?.find(({ collection }) => collection === id)
+  const names = useMemo(() => linkedNames(id, relations.data ?? []), [id, relations.data])
+  const wanted = own === undefined || relations.data === undefined ? [] : [id, ...names]
+  const fields = useQueries({
+    queries: wanted.map((name) => fieldsQuery(client, name)),
+    combine: (results) => ({
+      data: results.map(({ data }) => data),
+      error: results[0]?.error ?? null,
+      retry: () => results.forEach((each) => void each.refetch()),
+      isReady: results.length > 0 && results.every(({ isPending }) => !isPending),
+    }),
+  })
+  const collection = useMemo(() => {
+    const all = collections.data
+    if (!fields.isReady || all === undefined || relations.data === undefined) return undefined
+    const [table, ...linked] = wanted.flatMap((name, index) => {
+      const found = all.find((each) => each.collection === name)
+      const data = fields.data[index]
+      return found === undefined || data === undefined ? [] : [{ collection: found, fields: data }]
+    })
+    if (table === undefined || table.collection.collection !== id) return undefined
+    return describeCollection(table, linked, relations.data)
+    // `wanted` follows from the others.
+  }, [id, collections.data, relations.data, fields.data, fields.isReady])
+  return {
+    collection,
+    isMissing: collections.data !== undefined && own === undefined,
+    error: collections.error ?? relations.error ?? fields.error,
+    retry: () => {
+      void collections.refetch()
+      void relations.refetch()
+      fields.retry()
+    },
+  }
+}
+
+function linkedNames(id: string, relations: readonly WireRelation[]): readonly string[] {
+  const targets = relations
+    .filter(({ collection }) => collection === id)
+    .flatMap(({ related_collection: target }) => target ?? [])
+  return [...new Set(targets)].filter((name) => name !== id)
+}

@@ -1,0 +1,55 @@
+import type { Action, TableKind } from '@relvar/schema-introspect/model'
+import type { FieldType } from '@relvar/data-model/catalogue'
+
+/** An item: values by field. */
+export type Item = Readonly<Record<string, unknown>>
+
+type Said = Readonly<Record<string, unknown>>
+
+/** A collection as `/collections` has it. */
+export interface WireCollection {
+  readonly collection: string
+  /** null where nobody has said anything about it. */
+  readonly meta: Said | null
+  /** null of a folder. */
+  readonly schema: {
+    readonly schema: string
+    readonly name: string
+    readonly comment: string | null
+    readonly kind: TableKind
+    readonly primary_key: readonly string[]
+    readonly actions: readonly Action[]
+  } | null
+}
+
+/** A field as `/fields/:collection` has it. */
+export interface WireField {
+  readonly collection: string
+  readonly field: string
+  readonly type: FieldType
+  readonly meta: Said | null
+  /** null of an alias. */
+  readonly schema: {
+    readonly data_type: string
+    readonly default_value: string | number | boolean | null
+    readonly max_length: number | null
+    readonly numeric_precision: number | null
+    readonly numeric_scale: number | null
+    readonly is_nullable: boolean
+    readonly is_unique: boolean
+    readonly is_primary_key: boolean
+    readonly is_generated: boolean
+    readonly has_auto_increment: boolean
+    readonly comment: string | null
+    readonly choices: readonly string[] | null
+    readonly actions: readonly Action[]
+  } | null
+}
+
+/** A link as `/relations` has it, from the side that holds the key. */
+export interface WireRelation {
+  readonly collection: string
+  readonly field: string
+  readonly related_collection: string | null
+  readonly schema: { readonly column: string; readonly foreign_key_column: string } | null
+}
