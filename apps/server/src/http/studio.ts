@@ -35,6 +35,7 @@ export function addStudio(
   publicUrl: string | null,
   folder: string = builtStudio,
 ): void {
+  for (const path of [`${studioPath}/*`, `${studioPath}/assets/:file`]) listMethods(app, path)
   const studio = readStudio(folder, publicUrl)
   if (studio === null) {
     app.get(`${studioPath}/*`, (context) => context.html(NOT_BUILT, 503, headersOf(context)))
@@ -42,6 +43,13 @@ export function addStudio(
   }
   app.get(`${studioPath}/assets/:file`, (context) => sendFile(context, studio))
   app.get(`${studioPath}/*`, (context) => sendPage(context, studio))
+}
+
+/** Answers OPTIONS as the routes of the API do. */
+function listMethods(app: Routes, path: string): void {
+  app.options(path, (context) =>
+    context.text('GET,HEAD', 200, { ...headersOf(context), Allow: 'GET,HEAD' }),
+  )
 }
 
 function readStudio(folder: string, publicUrl: string | null): Studio | null {

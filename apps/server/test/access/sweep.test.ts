@@ -62,6 +62,7 @@ describe.each(['beside the user’s', 'apart'])(
       const answered = lines.filter(({ outcomes: [outcome = ''] }) => !outcome.startsWith('4'))
       expect(answered.map(({ method, path }) => `${method} ${path}`)).toEqual([
         'GET /',
+        'GET /admin/*',
         'GET /auth',
         'POST /auth/login',
         'POST /auth/logout',
@@ -70,6 +71,7 @@ describe.each(['beside the user’s', 'apart'])(
         'GET /robots.txt',
         'GET /server/info',
         'GET /server/ping',
+        'GET /server/setup',
         'GET /server/specs/assets/reference.css',
         'GET /server/specs/assets/reference.js',
         'GET /server/specs/oas',

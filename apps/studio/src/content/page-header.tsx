@@ -54,6 +54,7 @@ export function PageHeader({ title, parent, children }: PageHeaderProps): ReactE
               fz="sm"
               c="dimmed"
               truncate
+              visibleFrom="sm"
             >
               {parent.title}
             </Anchor>

@@ -18,7 +18,8 @@ export function LoginPage(): ReactElement {
   const router = useRouter()
   const { data: project } = useQuery(projectQuery)
   async function enter(): Promise<void> {
-    await queries.invalidateQueries({ queryKey: meQuery.queryKey, refetchType: 'none' })
+    // Nobody was signed in when it was last asked.
+    await queries.fetchQuery({ ...meQuery, staleTime: 0 })
     router.history.push(to)
   }
   return (
