@@ -6,7 +6,7 @@ import { expectAccessible, launch, noBrowser, openPage } from './browser.js'
 
 const fresh = { ADMIN_EMAIL: '', ADMIN_PASSWORD: '', ADMIN_TOKEN: '' }
 
-describe.skipIf(noBrowser !== null)('the Studio in a browser', () => {
+describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_000 }, () => {
   let browser: Browser
 
   beforeAll(async () => {
