@@ -44,6 +44,21 @@ describe.each(SUPPORTED)('transactions of prepared statements on $name', (dialec
     expect(await ids(db)).toEqual([1, 2, 3, 4, 5])
   })
 
+  test('go back to a savepoint past what nobody waited for and cannot be done', async () => {
+    await using database = await prepared()
+    const { db } = database
+    const transaction = await db.startTransaction().execute()
+    await transaction.executeQuery(insertion(4))
+    const saved = await transaction.savepoint('before').execute()
+    await unawaited(saved, insertion(1)).catch((error: unknown) =>
+      expect(String(error)).toMatch(/unique|duplicate/i),
+    )
+    await saved.rollbackToSavepoint('before').execute()
+    await transaction.executeQuery(insertion(5))
+    await transaction.commit().execute()
+    expect(await ids(db)).toEqual([1, 2, 3, 4, 5])
+  })
+
   test('see what nobody waited for, and commit it', async () => {
     await using database = await prepared()
     const { db } = database

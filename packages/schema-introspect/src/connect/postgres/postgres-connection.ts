@@ -10,6 +10,7 @@ import type pg from 'pg'
 import type Cursor from 'pg-cursor'
 import { transactionModes } from '../begin.js'
 import { cancelOnAbort } from '../cancel-on-abort.js'
+import { quoteName } from '../quote.js'
 import { driverError, withinSize } from '../within-size.js'
 import { cancelRunning } from './cancel-running.js'
 import { isUnawaited } from '../unawaited.js'
@@ -151,6 +152,12 @@ export class PostgresConnection implements DatabaseConnection {
     this.#isOpen = false
     // With the session the server has rolled back. What it says of it may still be on its way.
     if (this.#broken === undefined && isOpen) await this.run('rollback')
+  }
+
+  /** What waits came after the savepoint, as making that sent all before it: it need not be done to be undone. */
+  async rollbackTo(savepoint: string): Promise<void> {
+    this.#waiting = undefined
+    await this.run(`rollback to savepoint ${quoteName(savepoint)}`)
   }
 
   async run(sql: string): Promise<pg.QueryResult> {

@@ -87,7 +87,7 @@ class RelvarPostgresDriver implements Driver {
   }
 
   async rollbackToSavepoint(connection: PostgresConnection, name: string): Promise<void> {
-    await connection.run(`rollback to savepoint ${quoteName(name)}`)
+    await connection.rollbackTo(name)
   }
 
   async releaseSavepoint(connection: PostgresConnection, name: string): Promise<void> {
