@@ -225,6 +225,18 @@ describe.skipIf(sqlite.skip)('limits', () => {
     )
   })
 
+  it('come first: what asks for too much is not looked at any further', async () => {
+    const text = await refused('{ tags { id } products { nothing } }', { maxRoots: 1 })
+    expect(text).toContain('GRAPHQL_MAX_ROOTS')
+    expect(text).not.toContain('nothing')
+  })
+
+  it('hold lists within lists, however many tokens there may be', async () => {
+    const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    const query = `{ tags(filter: { _and: ${nested} }) { id } }`
+    expect(await refused(query, { maxTokens: 50_000 })).toContain('nested too deeply')
+  })
+
   it('hold the rows that a root field could give, before there is a statement', async () => {
     await using api = await openApi(sqlite, shopFixture('sqlite'), { limits: { maxCost: 2000 } })
     const refusal = await api.send('{ products { reviews { id } } }')

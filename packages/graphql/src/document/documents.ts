@@ -18,12 +18,12 @@ export interface Documents {
 const MAX_KEPT_LENGTH = 10_000
 
 export function createDocuments(limits: GraphQLLimits): Documents {
-  const rules = [...specifiedRules, ...limitRules(limits)]
+  const limiting = limitRules(limits)
   const valid = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>()
 
   function read(text: string, schema: GraphQLSchema, introspection: boolean): DocumentNode {
     const document = parsed(text, limits.maxTokens)
-    assertValid(schema, document, rules, introspection)
+    assertValid(schema, document, limiting, introspection)
     return document
   }
 
@@ -51,10 +51,14 @@ function parsed(text: string, maxTokens: number): DocumentNode {
   try {
     return parse(text, { maxTokens })
   } catch (error) {
+    // The parser calls itself for each level.
+    if (error instanceof RangeError) throw invalidDocument([tooDeep])
     if (!(error instanceof ParseError)) throw error
     throw invalidDocument([named(error, maxTokens)])
   }
 }
+
+const tooDeep = new ParseError('The document is nested too deeply to be read.')
 
 /** The parser knows the number and not the setting. */
 function named(error: GraphQLError, maxTokens: number): GraphQLError {
@@ -64,14 +68,20 @@ function named(error: GraphQLError, maxTokens: number): GraphQLError {
   )
 }
 
-/** Where the schema is not to be asked for, suggestions would tell it piece by piece. */
+/**
+ * What asks for too much is refused before it is compared with itself, which takes time by the square of
+ * its size. Where the schema is not to be asked for, suggestions would tell it piece by piece.
+ */
 function assertValid(
   schema: GraphQLSchema,
   document: DocumentNode,
-  rules: readonly ValidationRule[],
+  limiting: readonly ValidationRule[],
   introspection: boolean,
 ): void {
-  const all = introspection ? rules : [...rules, NoSchemaIntrospectionCustomRule]
-  const errors = validate(schema, document, all, { maxErrors: 20, hideSuggestions: !introspection })
-  if (errors.length > 0) throw invalidDocument(errors)
+  const open = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
+  for (const rules of [limiting, open]) {
+    const options = { maxErrors: 20, hideSuggestions: !introspection }
+    const errors = validate(schema, document, rules, options)
+    if (errors.length > 0) throw invalidDocument(errors)
+  }
 }
