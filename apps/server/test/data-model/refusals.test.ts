@@ -10,7 +10,7 @@ const REFUSED: readonly (readonly [
   status: number,
   code: string,
 ])[] = [
-  ...['', ' x', 'a/b', 'relvar_mine', 'books'].map(
+  ...['', ' x', 'a/b', '.', '..', 'relvar_mine', 'books'].map(
     (collection) =>
       ['POST /collections', { collection, schema: {} }, 400, 'INVALID_PAYLOAD'] as const,
   ),

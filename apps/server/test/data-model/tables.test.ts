@@ -147,6 +147,19 @@ describe.each(DIALECTS)('tables made by requests on $name', (dialect) => {
     expect(fieldsLeft.data.filter((each: Field) => each.collection === 'orders')).toEqual([])
   })
 
+  test('keep who may read all fields when a column goes that is called like all of them', async () => {
+    await using database = await createLibrary(dialect)
+    await using server = await serve({ DATABASE_URL: database.url })
+    const { data: policy } = await ask(server, 'POST /policies', { name: 'Readers' })
+    const grant = { policy: policy.id, collection: 'books', action: 'read', fields: ['*'] }
+    const { data: permission } = await ask(server, 'POST /permissions', grant)
+    const field = { field: '*', type: 'string', meta: {} }
+    expect((await ask(server, 'POST /fields/books', field)).status).toBe(200)
+    expect((await ask(server, 'DELETE /fields/books/*')).status).toBe(204)
+    const { data: left } = await ask(server, `GET /permissions/${permission.id}?fields=fields`)
+    expect(left).toEqual({ fields: ['*'] })
+  })
+
   test('get their indexes while others write, where the vendor can, and views go as tables do', async () => {
     await using database = await createLibrary(dialect)
     await using server = await serve({ DATABASE_URL: database.url })

@@ -85,12 +85,16 @@ async function forgetInCollection(
   if (Object.keys(changes).length > 0) await session.update(table, all(filter), changes)
 }
 
-/** Every table of ours whose rows list fields of a collection; a column made anew does not inherit a right. */
+/**
+ * Every table of ours whose rows list fields of a collection; a column made anew does not inherit a right.
+ * In such lists "*" is no column, even where there is one of that name.
+ */
 async function forgetInRights(
   system: Session,
   names: SystemNames,
   { collection, field }: FieldPlace,
 ): Promise<void> {
+  if (field === '*') return
   const tables = Object.values(system.schema.tables).filter(
     ({ id, columns, primaryKey }) =>
       id.startsWith(names.id('')) &&

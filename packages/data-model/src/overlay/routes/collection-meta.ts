@@ -68,6 +68,8 @@ export function checkNew(
 
 /** @throws InvalidPayloadError for a name that addresses could not hold, or that reads as another */
 function checkName(collection: string): void {
+  if (collection === '.' || collection === '..')
+    throw new InvalidPayloadError('Addresses take "." and ".." for parts of themselves.')
   if (collection.trim() !== collection || collection === '' || collection.includes('/'))
     throw new InvalidPayloadError(
       'The name of a collection has no blanks around it, and no "/" in it.',
