@@ -235,6 +235,7 @@ const OPEN = [
   'POST /auth/password/reset',
   'POST /auth/refresh',
   'GET /server/ping',
+  'GET /server/setup',
   'POST /server/setup',
   'POST /users/invite/accept',
   'POST /users/register',
