@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SchemaChangedError } from '../errors.js'
 import { parseColumn, printColumn } from './column-text.js'
 import { CreateTableText } from './create-table.js'
 
@@ -20,6 +21,10 @@ describe('the text of a table', () => {
       [null, 'FOREIGN KEY (a) REFERENCES u (x)'],
     ])
     expect(table.options).toBe(' STRICT, WITHOUT ROWID')
+  })
+
+  it('says that somebody was faster where a column is gone', () => {
+    expect(() => table.column('gone')).toThrow(SchemaChangedError)
   })
 
   it('takes columns before constraints, and constraints at the end', () => {

@@ -1,3 +1,4 @@
+import { SchemaChangedError } from '../errors.js'
 import { bareName, closingOf, isWord, type Token, tokensOf } from './tokens.js'
 
 /** One definition of the list in CREATE TABLE, where it stands in the text. */
@@ -38,13 +39,19 @@ export class CreateTableText {
     return split(tokens, open + 1, closingOf(tokens, open)).map((part) => this.#toDefinition(part))
   }
 
-  /** The definition of that column, its name in any case. */
+  /**
+   * The definition of that column, its name in any case.
+   *
+   * @throws SchemaChangedError where it is gone: the text is of now, whoever asks goes by an earlier model
+   */
   column(name: string): Definition {
     const found = this.definitions.find(
       (each) => each.name !== null && each.name.toLowerCase() === name.toLowerCase(),
     )
-    if (found === undefined) throw new Error(`There is no column "${name}" in: ${this.sql}`)
-    return found
+    if (found !== undefined) return found
+    throw new SchemaChangedError({
+      cause: new Error(`There is no column "${name}" in: ${this.sql}`),
+    })
   }
 
   textOf({ start, end }: Definition): string {
