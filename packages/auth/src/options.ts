@@ -13,7 +13,8 @@ export interface AuthOptions {
   readonly isWithin: (address: string | null, networks: readonly string[]) => boolean
   /** For the books: called with what somebody did that is no write, in the transaction of it where it has one. */
   readonly note?: (activity: IdentityActivity, session: Session) => Promise<void>
-  readonly settings?: () => Promise<Partial<AuthSettings>>
+  /** @param session the transaction that asks for them, which may hold the last connection that there is */
+  readonly settings?: (session?: Session) => Promise<Partial<AuthSettings>>
   readonly lifetimes?: Partial<Lifetimes>
   readonly limits?: Partial<AttemptLimits>
   readonly cookies?: CookieOptions

@@ -1,8 +1,9 @@
+import type { Session } from '@relvar/query-engine'
 import type { AllowedUrls, AttemptLimits, AuthOptions, AuthSettings, Lifetimes } from './options.js'
 
 /** The options with their defaults. */
 export interface AuthConfig extends Omit<AuthOptions, 'settings'> {
-  readonly settings: () => Promise<AuthSettings>
+  readonly settings: (session?: Session) => Promise<AuthSettings>
   readonly lifetimes: Lifetimes
   readonly limits: AttemptLimits
   readonly urls: AllowedUrls
@@ -49,7 +50,7 @@ const urls: AllowedUrls = {
 export function configOf(options: AuthOptions): AuthConfig {
   return {
     ...options,
-    settings: async () => ({ ...settings, ...(await options.settings?.()) }),
+    settings: async (session) => ({ ...settings, ...(await options.settings?.(session)) }),
     lifetimes: { ...lifetimes, ...options.lifetimes },
     limits: { ...limits, ...options.limits },
     urls: { ...urls, ...options.urls },

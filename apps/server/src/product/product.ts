@@ -106,7 +106,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
       const { table, id } = about ?? { table: 'policies', id: PUBLIC_POLICY }
       return noteActivity(session, door, { ...activity, collection: door.id(table), item: id })
     },
-    settings: () => readSettings(door),
+    settings: (session = door.system()) => readSettings(door, session),
   })
   const actorOf = (user: string, session: Session) => auth.actorOf(user, session)
   const changed: DataModelOptions['changed'] = (session, part) => changeMark(session, door, part)
@@ -207,8 +207,11 @@ interface Work {
 /** Nobody is to be told of the set-up, and nothing has to end. */
 const atRest: Work = { hasAdministrator: true, stop: () => Promise.resolve() }
 
-async function readSettings(door: Door): Promise<Readonly<Record<string, unknown>>> {
-  return (await door.system().readOne(door.id('settings'), 1, { fields: AUTH_SETTINGS })) ?? {}
+async function readSettings(
+  door: Door,
+  session: Session,
+): Promise<Readonly<Record<string, unknown>>> {
+  return (await session.readOne(door.id('settings'), 1, { fields: AUTH_SETTINGS })) ?? {}
 }
 
 const AUTH_SETTINGS = [

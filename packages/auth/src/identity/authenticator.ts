@@ -66,7 +66,7 @@ export class Authenticator {
     const row = await session.readOne(data.id('users'), user, { fields: ['id', 'status', 'role'] })
     if (row === null || row['status'] !== 'active') return null
     const role = row['role'] as string | null
-    return this.describe({ user, role, ip: null }, undefined)
+    return (await this.#described({ user, role, ip: null }, undefined, session)).actor
   }
 
   /** What a token is good for is looked at once; that it was good for nobody is not remembered. */
@@ -130,12 +130,13 @@ export class Authenticator {
   async #described(
     subject: RightsSubject,
     mark: string | undefined,
+    session?: Session,
   ): Promise<{ readonly actor: Actor; readonly paths: ClaimPaths }> {
     const { rights, data } = this.#config
     const { user: id, role, ip } = subject
     const { enforceTfa: _, ...held } = await rights.heldBy(subject, mark)
     const actor = { id, role, ip, ...held }
     const paths = claimPathsOf(rights.rulesOf?.(actor) ?? [])
-    return { actor: { ...actor, claims: await claimsOf(data, actor, paths) }, paths }
+    return { actor: { ...actor, claims: await claimsOf(data, actor, paths, session) }, paths }
   }
 }

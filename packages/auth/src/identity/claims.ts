@@ -1,4 +1,4 @@
-import type { Actor, Claims, Row } from '@relvar/query-engine'
+import type { Actor, Claims, Row, Session } from '@relvar/query-engine'
 import type { AuthData } from '../data.js'
 
 /** The variables that rules name fields of, and the table that each is a row of. */
@@ -47,13 +47,22 @@ export function areMarked(data: AuthData, paths: ClaimPaths): boolean {
   })
 }
 
-/** What is named, read past every policy: a read for each variable of which anything is named at all. */
-export async function claimsOf(data: AuthData, actor: Actor, paths: ClaimPaths): Promise<Claims> {
+/**
+ * What is named: a read for each variable of which anything is named at all.
+ *
+ * @param session passes every policy
+ */
+export async function claimsOf(
+  data: AuthData,
+  actor: Actor,
+  paths: ClaimPaths,
+  session: Session = data.system(),
+): Promise<Claims> {
   const read = async (variable: Variable, ids: readonly string[]): Promise<readonly Row[]> => {
     const fields = [...paths[variable]]
     if (fields.length === 0 || ids.length === 0) return []
     const query = { fields: ['id', ...fields], filter: { id: { _in: ids } }, limit: -1 }
-    return data.system().read(data.id(TABLES[variable]), query)
+    return session.read(data.id(TABLES[variable]), query)
   }
   const { id, role, roles = [], policies = [] } = actor
   const [user] = await read('CURRENT_USER', listOf(id))

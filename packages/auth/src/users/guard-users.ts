@@ -7,6 +7,7 @@ import {
   type Key,
   MASK,
   type Row,
+  type Session,
   ValidationError,
 } from '@relvar/query-engine'
 import { failures } from '@relvar/query-engine/query'
@@ -70,7 +71,9 @@ async function checked(change: Change, config: AuthConfig, passwords: Passwords)
   return {
     ...payload,
     ...(email !== undefined && { email: checkedEmail(email) }),
-    ...(isGiven(password) && { password: await hashed(password, config, passwords) }),
+    ...(isGiven(password) && {
+      password: await hashed(password, change.system, config, passwords),
+    }),
     ...(isGiven(token) && { token: digest(checkedToken(token)) }),
   }
 }
@@ -142,17 +145,22 @@ export function checkedEmail(value: unknown): string | null {
 
 async function hashed(
   password: unknown,
+  session: Session,
   config: AuthConfig,
   passwords: Passwords,
 ): Promise<string> {
-  return passwords.hash(await checkedPassword(password, config))
+  return passwords.hash(await checkedPassword(password, config, session))
 }
 
 /** @throws ValidationError where the policy of passwords is not kept; it does not repeat the password */
-export async function checkedPassword(password: unknown, config: AuthConfig): Promise<string> {
+export async function checkedPassword(
+  password: unknown,
+  config: AuthConfig,
+  session?: Session,
+): Promise<string> {
   if (typeof password !== 'string' || password === '' || password.length > MAX_PASSWORD_LENGTH)
     throw new InvalidPayloadError(`"password" is a text of 1 to ${MAX_PASSWORD_LENGTH} characters.`)
-  const { auth_password_policy: policy } = await config.settings()
+  const { auth_password_policy: policy } = await config.settings(session)
   if (policy === null) return longEnough(password)
   // Policies come as `/^.{8,}$/`, or without the slashes.
   const pattern = /^\/(.*)\/$/s.exec(policy)?.[1] ?? policy

@@ -65,19 +65,40 @@ export async function perform(
   const confirm = isConfirmed || confirmed
   const { database } = parts
   if (database === null) return sayAlone(caller, propose, dryRun)
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const model = database.schema()
-      const { changes, say } = await propose(caller, model)
-      const definitions = await definitionsOf(database, model, changes)
-      const plan = planChanges({ model, changes, definitions, concurrentIndexes })
-      const making = { actor: caller.actor, parts, database, plan, say }
-      return dryRun ? await show(making) : await make(making, confirm)
-    } catch (error) {
-      if (!(error instanceof SchemaChangedError) || attempt === ATTEMPTS) throw error
-      await database.refresh()
+  const work = (): Promise<Shown | null> => attempts(database)
+  return dryRun ? work() : oneAfterAnother(database, work)
+
+  async function attempts(database: UserDatabase): Promise<Shown | null> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const model = database.schema()
+        const { changes, say } = await propose(caller, model)
+        const definitions = await definitionsOf(database, model, changes)
+        const plan = planChanges({ model, changes, definitions, concurrentIndexes })
+        const making = { actor: caller.actor, parts, database, plan, say }
+        return dryRun ? await show(making) : await make(making, confirm)
+      } catch (error) {
+        if (!(error instanceof SchemaChangedError) || attempt === ATTEMPTS) throw error
+        await database.refresh()
+      }
     }
   }
+}
+
+const latest = new WeakMap<UserDatabase, Promise<unknown>>()
+
+/**
+ * Changes by this process queue here, each proposed for what the one before it has left, and not at the
+ * lock of the database: whoever waits there holds a connection, and who has the lock may need another.
+ */
+function oneAfterAnother<T>(database: UserDatabase, work: () => Promise<T>): Promise<T> {
+  const result = (latest.get(database) ?? Promise.resolve()).then(work)
+  // Whoever waits for this one is told; the next in line has a turn either way.
+  latest.set(
+    database,
+    result.catch(() => undefined),
+  )
+  return result
 }
 
 async function definitionsOf(

@@ -111,7 +111,7 @@ export const databaseVariables: Variables<DatabaseSettings> = {
     type: integer(1, 1000),
     default: '10',
     about:
-      'Connections that are open at the same time, at the most. Exports and other streams may hold all but one of them.',
+      'Connections that are open at the same time, at the most. Exports and other streams may hold all but one of them; a change of tables takes two on MySQL, MariaDB and Oracle.',
   },
   DB_POOL__ACQUIRE_TIMEOUT_MILLIS: {
     type: duration(1, day),
