@@ -7,6 +7,7 @@ export { revealSecrets } from './data.js'
 export type { AuthData } from './data.js'
 export { addressKey, Attempts } from './login/attempts.js'
 export { forgetExpired } from './login/forget-expired.js'
+export { reachesAll } from './identity/identity.js'
 export { scopePolicy } from './identity/scope-policy.js'
 
 // What it keeps of passwords

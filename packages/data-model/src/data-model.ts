@@ -1,4 +1,5 @@
-import { defineModule, type Migration, type Module, uuidV7 } from '@relvar/query-engine'
+import { type Actor, defineModule, type Migration, type Module, uuidV7 } from '@relvar/query-engine'
+import type { Action } from '@relvar/schema-introspect/model'
 import { descriptions } from './descriptions.js'
 import { collectionsTable } from './overlay/tables/collections-table.js'
 import { fieldsTable } from './overlay/tables/fields-table.js'
@@ -49,6 +50,11 @@ export interface DataModelOptions {
   readonly changed?: ChangedHook
   /** The user's database, for what administrators want changed in it; it stays as it is unless given. */
   readonly database?: UserDatabase
+  /**
+   * Whether somebody may do all this in every collection, as far as what they ask by is good for it: an
+   * API key may be good for less. No policy is asked about DDL. Everybody unless told.
+   */
+  readonly reachesAll?: (actor: Actor, actions: readonly Action[]) => boolean
   /** Of the program, as snapshots of the schema name it; `0.0.0` unless told. */
   readonly release?: string
 }
@@ -61,7 +67,12 @@ export interface DataModelOptions {
  * const modules = [dataModel()]
  * const system = await openSystem({ db, modules })
  */
-export function dataModel({ changed, database, release = '0.0.0' }: DataModelOptions = {}): Module {
+export function dataModel({
+  changed,
+  database,
+  reachesAll,
+  release = '0.0.0',
+}: DataModelOptions = {}): Module {
   return defineModule({
     name: 'data-model',
     migrations,
@@ -87,7 +98,14 @@ export function dataModel({ changed, database, release = '0.0.0' }: DataModelOpt
     }),
     routes: (context) => {
       const system = systemCollections(context)
-      const parts = { names: context, system, database: database ?? null, changed, release }
+      const parts = {
+        names: context,
+        system,
+        database: database ?? null,
+        changed,
+        reachesAll,
+        release,
+      }
       return [
         ownerRoute(context),
         randomStringRoute,

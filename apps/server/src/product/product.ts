@@ -1,4 +1,4 @@
-import { type Auth, createAuth, scopePolicy } from '@relvar/auth'
+import { type Auth, createAuth, reachesAll, scopePolicy } from '@relvar/auth'
 import {
   createOverlay,
   dataModel,
@@ -110,7 +110,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   })
   const actorOf = (user: string, session: Session) => auth.actorOf(user, session)
   const changed: DataModelOptions['changed'] = (session, part) => changeMark(session, door, part)
-  const ofSchema = { changed, database: tables, release: version }
+  const ofSchema = { changed, database: tables, reachesAll, release: version }
   const modules: readonly Module[] = [
     systemModule,
     rights.module,

@@ -140,6 +140,7 @@ describe.each(DIALECTS)('changes of tables on $name', (dialect) => {
     const drop = 'DELETE /collections/reviews'
     for (const scopes of [
       { collections: ['books'] },
+      { collections: ['relvar_collections', 'relvar_fields', 'relvar_relations'] },
       { actions: ['read'] },
       { actions: ['create', 'update'] },
     ])

@@ -1,4 +1,5 @@
 import type { Actor } from '@relvar/query-engine'
+import type { Action } from '@relvar/schema-introspect/model'
 
 /** How somebody has shown who they are. It is looked up again whenever it may no longer hold. */
 export type Identity =
@@ -46,6 +47,15 @@ export function scopesOf(actor: Actor): ApiKeyScopes | undefined {
 export function isLimited(actor: Actor): boolean {
   const { collections, actions } = scopesOf(actor) ?? {}
   return collections !== undefined || actions !== undefined
+}
+
+/** Whether somebody may do all this in every collection, as far as what they ask by is good for it. */
+export function reachesAll(actor: Actor, actions: readonly Action[]): boolean {
+  const { collections, actions: allowed } = scopesOf(actor) ?? {}
+  return (
+    collections === undefined &&
+    (allowed === undefined || actions.every((action) => allowed.includes(action)))
+  )
 }
 
 /** The login session that somebody is in. */

@@ -39,6 +39,8 @@ export const TOLD = [
   'foreign_key_schema',
   'foreign_key_table',
   'foreign_key_column',
+  'choices',
+  'actions',
 ] as const
 
 /**

@@ -1,4 +1,10 @@
-import { ForbiddenError, type Row, type Session, type SystemNames } from '@relvar/query-engine'
+import {
+  type Actor,
+  ForbiddenError,
+  type Row,
+  type Session,
+  type SystemNames,
+} from '@relvar/query-engine'
 import { type Action, findTable, type SchemaModel } from '@relvar/schema-introspect/model'
 import type { UserDatabase } from '../../database.js'
 import type { ChangedHook } from '../guard-overlay.js'
@@ -17,6 +23,8 @@ export interface RouteParts {
   readonly database: UserDatabase | null
   /** Hears of changes, see `DataModelOptions`. */
   readonly changed?: ChangedHook | undefined
+  /** See `DataModelOptions`. */
+  readonly reachesAll?: ((actor: Actor, actions: readonly Action[]) => boolean) | undefined
 }
 
 export const viewedCollections = (session: Session, parts: RouteParts): Promise<Viewed<Row>> =>
@@ -60,14 +68,14 @@ export function withClosed(schema: SchemaModel, database: UserDatabase | null): 
  */
 export function requireAdministrator(
   { actor, schema }: Session,
-  { names }: Pick<RouteParts, 'names'>,
+  { names, reachesAll = () => true }: Pick<RouteParts, 'names' | 'reachesAll'>,
   actions: readonly Action[] = ['read', 'create', 'update', 'delete'],
 ): void {
   const tables = [collectionsTable, fieldsTable, relationsTable].map(({ name }) =>
     findTable(schema, names.id(name)),
   )
   const may = actions.every((action) => tables.every((table) => table?.actions.includes(action)))
-  if (actor.admin !== true || !may)
+  if (actor.admin !== true || !may || !reachesAll(actor, actions))
     throw new ForbiddenError('Only administrators change the data model.')
 }
 
