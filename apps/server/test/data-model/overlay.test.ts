@@ -241,6 +241,12 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
         .meta.primary_key,
     ).toEqual(['id'])
     expect((await ask(server, 'GET /items/top_books/2')).data).toEqual({ id: 2, title: 'Two' })
+    await ask(server, 'POST /items/books', { id: 3, title: 'One' })
+    const byTitle = { meta: { primary_key: ['title'] } }
+    expect((await ask(server, 'PATCH /collections/top_books', byTitle)).messages).toEqual([
+      'Invalid payload. "title" is no key of "top_books": rows share a value, or have none.',
+    ])
+    await ask(server, 'DELETE /items/books/3')
 
     expect(
       (await ask(server, 'PATCH /collections/books', { meta: { status: 'inactive' } })).data.meta

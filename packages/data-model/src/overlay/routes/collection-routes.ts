@@ -15,6 +15,7 @@ import { forgetCollection } from '../forget-collection.js'
 import { collectionsTable } from '../tables/collections-table.js'
 import { type CollectionObject, collectionViews } from '../views/collection-view.js'
 import { objectOf, objectsOf, partOf, textOf } from './body.js'
+import { assertIsKeyOfRows } from './declared-key.js'
 import { checkNew, createFolder, writeCollectionMeta } from './collection-meta.js'
 import { createFieldRows } from './field-meta.js'
 import { type RouteParts, unknownCollection, viewedCollections } from './parts.js'
@@ -110,6 +111,7 @@ async function update(request: ModuleRequest, parts: RouteParts) {
   const collection = params['collection'] ?? ''
   const meta = partOf(objectOf(await body(), KEYS), 'meta')
   const wanted = meta === null ? [] : [{ collection, meta }]
+  if (meta !== null) await assertIsKeyOfRows(asking.caller, collection, meta)
   const shown = await perform(asking, parts, () => said(wanted, parts))
   return { data: shown ?? (await view(await request.session(), parts, collection)) }
 }
@@ -120,6 +122,8 @@ async function updateEach(request: ModuleRequest, parts: RouteParts) {
     collection: textOf(each, 'collection'),
     meta: partOf(each, 'meta') ?? {},
   }))
+  for (const { collection, meta } of wanted)
+    await assertIsKeyOfRows(asking.caller, collection, meta)
   const shown = await perform(asking, parts, () => said(wanted, parts))
   const names = wanted.map(({ collection }) => collection)
   return { data: shown ?? (await pick(await request.session(), parts, names)) }
