@@ -10,10 +10,11 @@ const REFUSED: readonly (readonly [
   status: number,
   code: string,
 ])[] = [
-  ...['', ' x', 'a/b', '.', '..', 'relvar_mine', 'books'].map(
+  ...['', ' x', 'a/b', '.', '..', 'books'].map(
     (collection) =>
       ['POST /collections', { collection, schema: {} }, 400, 'INVALID_PAYLOAD'] as const,
   ),
+  ['POST /collections', { collection: 'relvar_mine', schema: {} }, 403, 'FORBIDDEN'],
   ['POST /collections', { collection: 'x', schema: {}, feilds: [] }, 400, 'INVALID_PAYLOAD'],
   ['POST /collections', made({ field: 'a', type: 'varchar' }), 400, 'INVALID_PAYLOAD'],
   [
@@ -76,6 +77,16 @@ const REFUSED: readonly (readonly [
     'INVALID_PAYLOAD',
   ],
   ['POST /fields/top_books', { field: 'a', type: 'string' }, 400, 'INVALID_PAYLOAD'],
+  [
+    'POST /fields/books',
+    { collection: 'authors', field: 'a', type: 'string' },
+    400,
+    'INVALID_PAYLOAD',
+  ],
+  ['PATCH /fields/books/title', { field: 'other' }, 400, 'INVALID_PAYLOAD'],
+  ['PATCH /fields/books/title', { collection: 'authors' }, 400, 'INVALID_PAYLOAD'],
+  ['PATCH /fields/books', [{ collection: 'authors', field: 'title' }], 400, 'INVALID_PAYLOAD'],
+  ['PATCH /collections/books', { collection: 'authors' }, 400, 'INVALID_PAYLOAD'],
   ['PATCH /fields/books/none', { type: 'text' }, 403, 'FORBIDDEN'],
   ['PATCH /fields/books/title', { type: 'alias' }, 400, 'INVALID_PAYLOAD'],
   ['PATCH /fields/books/title', { schema: { data_type: 'blob' } }, 400, 'INVALID_PAYLOAD'],

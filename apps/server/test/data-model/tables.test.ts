@@ -147,6 +147,28 @@ describe.each(DIALECTS)('tables made by requests on $name', (dialect) => {
     expect(fieldsLeft.data.filter((each: Field) => each.collection === 'orders')).toEqual([])
   })
 
+  test('never keep a hash in clear, whether or not anything was said of it', async () => {
+    await using database = await createLibrary(dialect)
+    await using server = await serve({ DATABASE_URL: database.url })
+    const pass = { field: 'pass', type: 'hash' }
+    await ask(server, 'POST /fields/authors', pass)
+    await ask(server, 'POST /collections', { collection: 'doors', schema: {}, fields: [pass] })
+    await ask(server, 'POST /fields/doors', { field: 'code', type: 'string' })
+    const retyped = await ask(server, 'PATCH /fields/doors/code?confirm=true', { type: 'hash' })
+    expect(retyped.data).toMatchObject({ type: 'hash', meta: { special: ['hash'] } })
+    for (const collection of ['authors', 'doors']) {
+      const { data } = await ask(server, `GET /fields/${collection}/pass`)
+      expect(data.meta.special).toEqual(['hash'])
+      const item = { ...(collection === 'authors' && { id: 7, name: 'x' }), pass: 'open sesame' }
+      expect((await ask(server, `POST /items/${collection}`, item)).status).toBe(200)
+      const kept = `GET /items/${collection}?filter[pass][_eq]=open sesame`
+      expect((await ask(server, kept)).data ?? []).toEqual([])
+      expect(JSON.stringify(await database.query(`select pass from ${collection}`))).toMatch(
+        /argon2/,
+      )
+    }
+  })
+
   test('keep who may read all fields when a column goes that is called like all of them', async () => {
     await using database = await createLibrary(dialect)
     await using server = await serve({ DATABASE_URL: database.url })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { InvalidPayloadError, type Row } from '@relvar/query-engine'
 import type { Column, DialectName, Table } from '@relvar/schema-introspect/model'
 import { nativeTypeOf } from '../change/ddl/types/type-of.js'
@@ -54,20 +55,28 @@ export function alterFieldChanges(
 
 /** What is to be said of a column that gets another type. */
 export function retypedSpecials(field: FieldObject, type: unknown, dialect: DialectName): Row {
-  if (field.meta === null || type === undefined || type === null || type === field.type) return {}
+  if (type === undefined || type === null || type === field.type) return {}
+  if (field.meta === null && type !== 'hash') return {}
   const wanted = typeOf(type)
   const { readsAs } = nativeTypeOf(dialect, { name: field.field, ...typeDraft(wanted, dialect) })
-  const now = Array.isArray(field.meta['special']) ? field.meta['special'].map(String) : []
+  const now = specialsNow(field)
   const casts = wanted === 'csv' ? ['cast-csv'] : []
   const special = specialsFor(wanted, readsAs.type, [...withoutCasts(now), ...casts])
   return { special: special.length === 0 ? null : special }
+}
+
+function specialsNow({ meta }: FieldObject): readonly string[] {
+  const special = meta?.['special']
+  return Array.isArray(special) ? special.map(String) : []
 }
 
 function wishes(field: FieldObject, schema: Row): Row {
   assertSchemaKeys(schema)
   const now = new Map<string, unknown>(Object.entries(field.schema ?? {}))
   return Object.fromEntries(
-    Object.entries(schema).filter(([name, value]) => now.has(name) && now.get(name) !== value),
+    Object.entries(schema).filter(
+      ([name, value]) => now.has(name) && !isDeepStrictEqual(now.get(name), value),
+    ),
   )
 }
 

@@ -10,13 +10,46 @@ export interface Asked {
   readonly concurrentIndexes: boolean
 }
 
-/** @throws InvalidQueryError where one of them is neither true nor false */
+const NAMES = ['dry_run', 'confirm', 'concurrentIndexCreation'] as const
+
+/**
+ * Parameters that nobody knows are passed over, but not one that was meant to be one of these: what should
+ * only have been shown would be done.
+ *
+ * @throws InvalidQueryError where one of them is neither true nor false, or is spelt almost as it should be
+ */
 export function askedOf({ searchParams }: URL): Asked {
+  for (const name of searchParams.keys()) assertNoSlip(name)
   return {
     dryRun: isSet(searchParams, 'dry_run'),
     confirm: isSet(searchParams, 'confirm'),
     concurrentIndexes: isSet(searchParams, 'concurrentIndexCreation'),
   }
+}
+
+/** `dryRun` and `dry-run` count as slips, however many letters differ in case or in what joins them. */
+function assertNoSlip(given: string): void {
+  if (NAMES.some((name) => name === given)) return
+  const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_\s]/g, '')
+  const meant = NAMES.find((name) => slips(plain(given), plain(name)) <= 2)
+  if (meant !== undefined)
+    throw new InvalidQueryError(`"${given}" is no parameter; did you mean "${meant}"?`)
+}
+
+/** How many letters have to be put in, taken out or replaced: the distance of Levenshtein. */
+function slips(from: string, to: string): number {
+  // What is longer by more than two is not compared: the length of a name is up to whoever sends it.
+  if (Math.abs(from.length - to.length) > 2) return Infinity
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1]
+    for (const [at, other] of [...to].entries()) {
+      const replaced = (row[at] ?? 0) + (letter === other ? 0 : 1)
+      next.push(Math.min(replaced, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
 }
 
 /** Its name alone says yes. */

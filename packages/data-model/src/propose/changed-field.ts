@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { InvalidPayloadError, type Row } from '@relvar/query-engine'
 import {
   type DialectName,
@@ -42,7 +43,9 @@ function differs(field: FieldObject, body: Row): boolean {
   const { type = field.type } = body
   const sent = Object.entries(partOf(body, 'schema') ?? {})
   const now = new Map<string, unknown>(Object.entries(field.schema ?? {}))
-  return type !== field.type || sent.some(([name, value]) => now.get(name) !== value)
+  return (
+    type !== field.type || sent.some(([name, value]) => !isDeepStrictEqual(now.get(name), value))
+  )
 }
 
 /** What is to be said: what was sent, and the specials of another type unless others were sent. */

@@ -33,8 +33,19 @@ export function fieldDraft(body: Row, dialect: DialectName): FieldDraft {
     field,
     type: String(type),
     column,
-    meta: meta && withSpecials(meta, String(type), column, dialect),
+    meta: saidOf(meta, String(type), column, dialect),
   }
+}
+
+/** Of a hash something is always said: nothing else keeps its values from being stored in clear. */
+function saidOf(
+  meta: Row | null,
+  type: string,
+  column: ColumnPart,
+  dialect: DialectName,
+): Row | null {
+  const said = meta ?? (type === 'hash' ? {} : null)
+  return said && withSpecials(said, type, column, dialect)
 }
 
 function withSpecials(meta: Row, type: string, { draft }: ColumnPart, dialect: DialectName): Row {

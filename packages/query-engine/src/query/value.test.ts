@@ -4,6 +4,13 @@ import { toValue, ValueError } from './value.js'
 
 describe('toValue', () => {
   it.each([
+    [['a'], 'A list is no text'],
+    [{ a: 1 }, 'An object is no text'],
+  ])('says what %j is where it takes text', (value, message) => {
+    expect(() => toValue('string', value)).toThrow(message)
+  })
+
+  it.each([
     ['integer', 5, 5],
     ['integer', ' 5 ', 5],
     ['integer', '+5', 5],

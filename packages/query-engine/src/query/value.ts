@@ -246,11 +246,8 @@ export function assertTimeOfDay(value: unknown): void {
 }
 
 function show(value: unknown): string {
-  const text =
-    typeof value === 'string'
-      ? `"${value}"`
-      : typeof value === 'object'
-        ? 'An object'
-        : String(value)
+  if (Array.isArray(value)) return 'A list'
+  if (typeof value === 'object') return 'An object'
+  const text = typeof value === 'string' ? `"${value}"` : String(value)
   return text.length > 60 ? `${text.slice(0, 57)}..."` : text
 }

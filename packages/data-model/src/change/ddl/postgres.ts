@@ -89,7 +89,10 @@ export function commentStatements(
   return [commentOnColumn(after.dialect, table, change.column, alteration.draft.comment ?? null)]
 }
 
-/** What follows ALTER COLUMN. A default is dropped before the type changes, which it might not fit. */
+/**
+ * What follows ALTER COLUMN. A default is dropped before the type changes, which it might not fit. Of a float
+ * only its text has every digit: cast to `numeric` by itself, `real` keeps 6 and `double precision` 15.
+ */
 export function columnActions(
   { change, before }: Step<Change<'alter-column'>>,
   alteration: Alteration,
@@ -106,8 +109,11 @@ export function columnActions(
     actions.push(sql`drop default`)
   if (alteration.type) {
     const { sql: type, readsAs } = nativeTypeOf(dialect, draft)
+    const cast = column?.type === 'float' && readsAs.type === 'decimal' ? '::text' : ''
     const using =
-      readsAs.type === column?.type ? sql`` : sql` using ${sql.id(change.column)}::${sql.raw(type)}`
+      readsAs.type === column?.type
+        ? sql``
+        : sql` using ${sql.id(change.column)}${sql.raw(`${cast}::${type}`)}`
     actions.push(sql`type ${sql.raw(type)}${using}`)
   }
   if (hasDefault && value !== null && (isOtherType || alteration.default))

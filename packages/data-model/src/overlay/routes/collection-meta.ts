@@ -3,7 +3,7 @@ import { findColumn, findTable, type Table } from '@relvar/schema-introspect/mod
 import { collectionsTable } from '../tables/collections-table.js'
 import type { Viewed } from '../views/collection-view.js'
 import { metaOf } from './body.js'
-import { type RouteParts, unknownCollection } from './parts.js'
+import { reservedName, type RouteParts, unknownCollection } from './parts.js'
 
 /**
  * Says something about a table or folder; a table about which nobody has said anything becomes managed.
@@ -13,15 +13,15 @@ import { type RouteParts, unknownCollection } from './parts.js'
  */
 export async function writeCollectionMeta(
   session: Session,
-  { names, system }: RouteParts,
+  parts: RouteParts,
   { rows, schema }: Viewed<Row>,
   collection: string,
   meta: Row,
 ): Promise<void> {
   const isFolder = rows.some((row) => row['collection'] === collection)
   const table = findTable(schema, collection)
-  if (system.isOurs(collection) || (table === undefined && !isFolder))
-    throw unknownCollection(collection)
+  if (parts.system.isOurs(collection)) throw reservedName(parts)
+  if (table === undefined && !isFolder) throw unknownCollection(collection)
   const said = metaOf(meta, { collection })
   checkColumns(said, table)
   checkKey(
@@ -30,7 +30,7 @@ export async function writeCollectionMeta(
     table,
   )
   checkGroup(collection, said, rows)
-  await session.upsert(names.id(collectionsTable.name), [{ collection, ...said }])
+  await session.upsert(parts.names.id(collectionsTable.name), [{ collection, ...said }])
 }
 
 /**
@@ -52,15 +52,18 @@ export async function createFolder(
   await session.create(parts.names.id(collectionsTable.name), [{ collection, ...said }])
 }
 
-/** @throws InvalidPayloadError for a name that is none, is one of ours, or is taken */
+/**
+ * @throws InvalidPayloadError for a name that is none, or is taken
+ * @throws ForbiddenError for one that only ours may have
+ */
 export function checkNew(
   collection: string,
-  { system }: RouteParts,
+  parts: RouteParts,
   { rows, schema }: Viewed<Row>,
 ): void {
   checkName(collection)
+  if (parts.system.isOurs(collection)) throw reservedName(parts)
   const isTaken =
-    system.isOurs(collection) ||
     findTable(schema, collection) !== undefined ||
     rows.some((row) => row['collection'] === collection)
   if (isTaken) throw new InvalidPayloadError(`Collection "${collection}" exists already.`)

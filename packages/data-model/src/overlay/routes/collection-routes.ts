@@ -14,11 +14,11 @@ import type { Proposal, Propose, Saying } from '../../propose/proposal.js'
 import { forgetCollection } from '../forget-collection.js'
 import { collectionsTable } from '../tables/collections-table.js'
 import { type CollectionObject, collectionViews } from '../views/collection-view.js'
-import { objectOf, objectsOf, partOf, textOf } from './body.js'
+import { metaOf, objectOf, objectsOf, partOf, textOf } from './body.js'
 import { assertIsKeyOfRows } from './declared-key.js'
 import { checkNew, createFolder, writeCollectionMeta } from './collection-meta.js'
 import { createFieldRows } from './field-meta.js'
-import { type RouteParts, unknownCollection, viewedCollections } from './parts.js'
+import { reservedName, type RouteParts, unknownCollection, viewedCollections } from './parts.js'
 
 const KEYS = ['collection', 'meta', 'schema', 'fields'] as const
 
@@ -109,7 +109,7 @@ async function update(request: ModuleRequest, parts: RouteParts) {
   const asking = await administrator(request, parts)
   const { body, params } = request
   const collection = params['collection'] ?? ''
-  const meta = partOf(objectOf(await body(), KEYS), 'meta')
+  const meta = partOf(metaOf(objectOf(await body(), KEYS), { collection }), 'meta')
   const wanted = meta === null ? [] : [{ collection, meta }]
   if (meta !== null) await assertIsKeyOfRows(asking.caller, collection, meta)
   const shown = await perform(asking, parts, () => said(wanted, parts))
@@ -153,8 +153,8 @@ async function remove(request: ModuleRequest, parts: RouteParts) {
     const { rows } = await viewedCollections(caller, parts)
     const table = findTable(model, collection)
     const isSaid = rows.some((row) => row['collection'] === collection)
-    if (system.isOurs(collection) || (table === undefined && !isSaid))
-      throw unknownCollection(collection)
+    if (system.isOurs(collection)) throw reservedName(parts)
+    if (table === undefined && !isSaid) throw unknownCollection(collection)
     const links = table === undefined ? [] : linkingColumns(model, table)
     return {
       changes: table === undefined ? [] : dropCollectionChanges(model, table),

@@ -15,7 +15,7 @@ import type { Propose, Saying } from '../../propose/proposal.js'
 import type { FieldRow } from '../overlay-rows.js'
 import type { Viewed } from '../views/collection-view.js'
 import { type FieldObject, fieldViews, fieldViewsOf } from '../views/field-view.js'
-import { objectOf, objectsOf, textOf } from './body.js'
+import { metaOf, objectOf, objectsOf, textOf } from './body.js'
 import {
   checkFieldName,
   createAlias,
@@ -23,7 +23,13 @@ import {
   type FieldsNow,
   writeFieldMeta,
 } from './field-meta.js'
-import { type RouteParts, unknownCollection, unknownField, viewedFields } from './parts.js'
+import {
+  reservedName,
+  type RouteParts,
+  unknownCollection,
+  unknownField,
+  viewedFields,
+} from './parts.js'
 
 const KEYS = ['collection', 'field', 'type', 'schema', 'meta'] as const
 
@@ -107,13 +113,12 @@ function find({ fields }: FieldsNow, collection: string, field: unknown): FieldO
 async function create(request: ModuleRequest, parts: RouteParts) {
   const asking = await administrator(request, parts)
   const collection = request.params['collection'] ?? ''
-  const given = objectOf(await request.body(), KEYS)
+  const given = metaOf(objectOf(await request.body(), KEYS), { collection })
   const shown = await perform(asking, parts, async (caller, { dialect }) => {
     const { fields } = await fieldsNow(caller, parts, collection)
     const draft = fieldDraft(given, dialect)
     checkFieldName(draft.field, fields)
-    if (draft.column !== null && parts.system.isOurs(collection))
-      throw unknownCollection(collection)
+    if (draft.column !== null && parts.system.isOurs(collection)) throw reservedName(parts)
     return {
       changes: addFieldChanges(collection, draft),
       say: (saying) => sayNew(saying, parts, collection, draft),
@@ -138,7 +143,7 @@ async function sayNew(
 async function update(request: ModuleRequest, parts: RouteParts) {
   const asking = await administrator(request, parts)
   const { collection = '', field = '' } = request.params
-  const given = objectOf(await request.body(), KEYS)
+  const given = metaOf(objectOf(await request.body(), KEYS), { collection, field })
   const shown = await change(asking, parts, collection, [{ ...given, field }])
   return { data: shown ?? (await view(await request.session(), parts, collection, field)) }
 }
@@ -146,7 +151,7 @@ async function update(request: ModuleRequest, parts: RouteParts) {
 async function updateEach(request: ModuleRequest, parts: RouteParts) {
   const asking = await administrator(request, parts)
   const collection = request.params['collection'] ?? ''
-  const given = objectsOf(await request.body(), KEYS)
+  const given = objectsOf(await request.body(), KEYS).map((each) => metaOf(each, { collection }))
   const shown = await change(asking, parts, collection, given)
   if (shown !== null) return { data: shown }
   const { fields } = await fieldsNow(await request.session(), parts, collection)

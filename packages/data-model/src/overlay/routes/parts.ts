@@ -79,6 +79,13 @@ export function requireAdministrator(
     throw new ForbiddenError('Only administrators change the data model.')
 }
 
+/** What is said of names that none but ours may have. */
+export function reservedName({ names }: Pick<RouteParts, 'names'>): ForbiddenError {
+  return new ForbiddenError(
+    `Names that begin with "${names.id('')}" are those of Relvar's own collections, which stay as they are.`,
+  )
+}
+
 export function unknownCollection(id: string): ForbiddenError {
   return new ForbiddenError(
     `You don't have permission to access collection "${id}" or it does not exist.`,

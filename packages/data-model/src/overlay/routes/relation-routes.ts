@@ -15,7 +15,7 @@ import {
 import { relationsTable } from '../tables/relations-table.js'
 import { type RelationObject, relationViews } from '../views/relation-view.js'
 import { readableTables } from '../views/collection-view.js'
-import { objectOf, partOf } from './body.js'
+import { metaOf, objectOf, partOf } from './body.js'
 import { type RouteParts, unknownCollection, viewedRelations } from './parts.js'
 import {
   isDeclared,
@@ -117,9 +117,11 @@ async function update(request: ModuleRequest, parts: RouteParts) {
   const given = objectOf(await request.body(), KEYS)
   const shown = await perform(asking, parts, async (caller, model) => {
     const known = await link(caller, parts, collection, field)
-    const schema = partOf(given, 'schema')
+    const { related_collection } = known
+    const asked = metaOf(given, { collection, field, related_collection })
+    const schema = partOf(asked, 'schema')
     const isOurs = (known.schema?.constraint_name ?? null) === null
-    const meta = { ...partOf(given, 'meta'), ...(isOurs && onDeleteOf(schema)) }
+    const meta = { ...partOf(asked, 'meta'), ...(isOurs && onDeleteOf(schema)) }
     const table = findTable(model, collection)
     return {
       changes: table === undefined ? [] : alterRelationChanges(known, table, schema),

@@ -1,5 +1,7 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { SchemaChange } from '../../../src/index.js'
 import { expectPlanned } from './expect-planned.js'
+import { blog, planOn } from './planned.js'
 
 // https://www.postgresql.org/docs/current/sql-altertable.html
 // https://www.cockroachlabs.com/docs/stable/alter-table
@@ -220,6 +222,23 @@ describe('DDL of columns', () => {
       },
     )
   })
+
+  it.each(['postgres', 'cockroachdb'] as const)(
+    'makes a decimal of a float by way of its text, which has every digit, on %s',
+    (dialect) => {
+      const add = { name: 'amount', type: 'float' } as const
+      const before: readonly SchemaChange[] = [
+        ...blog,
+        { kind: 'add-column', table: 'article', column: add },
+      ]
+      const set = { type: 'decimal', precision: 10, scale: 2 } as const
+      const change = { kind: 'alter-column', table: 'article', column: 'amount', set } as const
+      const [statement] = planOn(dialect, [change], { before }).statements
+      expect(statement?.sql.replaceAll(/\s+/g, ' ')).toBe(
+        'alter table "public"."article" alter column "amount" type numeric(10, 2) using "amount"::text::numeric(10, 2)',
+      )
+    },
+  )
 
   it('gives a column another type', async () => {
     await expectPlanned(
