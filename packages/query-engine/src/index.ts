@@ -92,6 +92,7 @@ export type {
   FieldType,
   RouteDescription,
   RouteDescriptions,
+  RouteParameter,
 } from './module/module.js'
 export type { ModuleGraphQL } from './module/module-graphql.js'
 export { tablesAfter } from './module/migration.js'

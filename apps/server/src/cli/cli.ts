@@ -6,7 +6,7 @@ import { isFailure } from './database-errors.js'
 import { findCommand, type OptionValues } from './commands.js'
 import { UsageError } from './usage-error.js'
 
-const help = `relvar ${version}: serves any SQL database over REST.
+const help = `relvar ${version}: serves any SQL database over REST and GraphQL, with a Studio.
 
 Usage
   relvar start                       Serve the database of DATABASE_URL; without one, a sample shop.

@@ -57,6 +57,10 @@ export interface AppParts {
   readonly gauge: PressureGauge | null
 }
 
+/** What the description of the API says of itself where GraphQL is served too. */
+const WITH_GRAPHQL =
+  'Every table and view that you may see, over REST. The same, under the same rights, is served over GraphQL at `/graphql`.'
+
 /** Where people read what the API offers. */
 export const referencePath = '/server/specs/reference'
 
@@ -145,7 +149,11 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
       rateLimitGlobal: globalLimit(config),
     }),
     ...(config.HEALTHCHECK_ENABLED && { health: () => checkHealth(config, database) }),
-    openapi: { enabled: config.OPENAPI_ENABLED, viewAs: true },
+    openapi: {
+      enabled: config.OPENAPI_ENABLED,
+      viewAs: true,
+      ...(config.GRAPHQL_ENABLED && { description: WITH_GRAPHQL }),
+    },
     modules: {
       routes: [clearCacheRoute(database), ...moduleRoutes],
       collections,

@@ -35,6 +35,20 @@ function operations({ paths }: OpenApiDocument): readonly string[] {
 describe.each(DIALECTS)('the description of Relvar itself on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
 
+  test('tells the parameters of changes to the schema', async () => {
+    await using shop = await openShop(dialect)
+    const { paths } = await description(shop)
+    const queried = (path: string, method: string) =>
+      (paths[path]?.[method]?.parameters ?? [])
+        .map((each) => each as { readonly name: string; readonly in: string })
+        .flatMap((each) => (each.in === 'query' ? [each.name] : []))
+    expect(queried('/fields/{collection}', 'post')).toEqual(['dry_run', 'concurrentIndexCreation'])
+    const change = ['dry_run', 'confirm', 'concurrentIndexCreation']
+    expect(queried('/fields/{collection}/{field}', 'patch')).toEqual(change)
+    expect(queried('/fields/{collection}/{field}', 'delete')).toEqual(['dry_run'])
+    expect(queried('/schema/apply', 'post')).toEqual([...change, 'force'])
+  })
+
   test('names its collections as clients of this wire know them', async () => {
     await using shop = await openShop(dialect)
     const document = await description(shop)

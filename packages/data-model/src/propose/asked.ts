@@ -1,4 +1,4 @@
-import { InvalidQueryError } from '@relvar/query-engine'
+import { InvalidQueryError, type RouteParameter } from '@relvar/query-engine'
 
 /** What the query string of a change says about how it is to be made. */
 export interface Asked {
@@ -8,6 +8,29 @@ export interface Asked {
   readonly confirm: boolean
   /** `concurrentIndexCreation`: indexes are built while others go on writing. */
   readonly concurrentIndexes: boolean
+}
+
+type Parameters = Readonly<Record<string, RouteParameter>>
+
+const dryRun: RouteParameter = {
+  type: 'boolean',
+  about: 'Answers the SQL that would be sent, and warnings; nothing is done.',
+}
+const confirm: RouteParameter = {
+  type: 'boolean',
+  about: 'What may lose values is meant; without it such a change is refused.',
+}
+const concurrentIndexCreation: RouteParameter = {
+  type: 'boolean',
+  about:
+    'Indexes are built while others write, where the database can, and outside the transaction.',
+}
+
+/** What the description of the API says of the parameters of routes: those that make, change, and do neither but can show. */
+export const askedParameters: Readonly<Record<'make' | 'change' | 'show', Parameters>> = {
+  make: { dry_run: dryRun, concurrentIndexCreation },
+  change: { dry_run: dryRun, confirm, concurrentIndexCreation },
+  show: { dry_run: dryRun },
 }
 
 const NAMES = ['dry_run', 'confirm', 'concurrentIndexCreation'] as const

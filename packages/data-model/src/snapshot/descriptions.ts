@@ -1,4 +1,5 @@
 import type { RouteDescriptions } from '@relvar/query-engine'
+import { askedParameters } from '../propose/asked.js'
 
 const tag = 'Data model'
 const audience = 'administrators'
@@ -10,6 +11,15 @@ export const snapshotDescriptions: RouteDescriptions = {
     tag,
     summary: 'The schema as a file',
     audience,
+    query: {
+      includeCollections: { type: 'string', about: 'Only these collections, with commas.' },
+      excludeCollections: { type: 'string', about: 'All collections but these, with commas.' },
+      unmanaged: {
+        type: 'boolean',
+        about: 'Tables that nobody said anything about as well.',
+      },
+      export: { type: 'string', about: '`json` or `yaml`: answered as a file.' },
+    },
     data: 'object',
   },
   'POST /schema/diff': {
@@ -17,6 +27,13 @@ export const snapshotDescriptions: RouteDescriptions = {
     tag,
     summary: 'What is different from a snapshot; empty where nothing is',
     audience,
+    query: {
+      mode: {
+        type: 'string',
+        about: '`mirror`, as it is unless told: what is not in the file goes; `merge`: it stays.',
+      },
+      force: { type: 'boolean', about: 'A file of another vendor or release will do.' },
+    },
     body: {
       version: 'key',
       directus: 'string',
@@ -33,6 +50,10 @@ export const snapshotDescriptions: RouteDescriptions = {
     tag,
     summary: 'Make the differences that POST /schema/diff told',
     audience,
+    query: {
+      ...askedParameters.change,
+      force: { type: 'boolean', about: 'Changes made since the diff are passed over.' },
+    },
     body: { hash: 'string', diff: 'object' },
   },
 }

@@ -38,12 +38,21 @@ export interface RouteDescription {
   readonly summary: string
   /** Everybody unless told. */
   readonly audience?: Audience
+  /** What the query string may hold, by name. */
+  readonly query?: Readonly<Record<string, RouteParameter>>
   /** The fields of the body; one whose name ends with `?` may be left out. */
   readonly body?: Readonly<Record<string, FieldType>>
   /** What `data` is; absent where the answer is empty. */
   readonly data?: FieldType
   /** Of an empty answer; 204 unless told. */
   readonly status?: 200 | 302
+}
+
+/** A parameter of a query string. */
+export interface RouteParameter {
+  readonly type: 'string' | 'boolean'
+  /** What it does. */
+  readonly about: string
 }
 
 export type FieldType = 'string' | 'boolean' | 'object' | 'array' | 'key'

@@ -1,4 +1,10 @@
-import type { Actor, Audience, RouteDescription, RouteDescriptions } from '@relvar/query-engine'
+import type {
+  Actor,
+  Audience,
+  RouteDescription,
+  RouteDescriptions,
+  RouteParameter,
+} from '@relvar/query-engine'
 import { oneItem } from './answers.js'
 import type { JsonSchema, Operation, Parameter, PathItem } from './document.js'
 import { requestBody } from './request-bodies.js'
@@ -47,8 +53,11 @@ function toldTo(
 }
 
 function operationOf(template: string, description: RouteDescription): Operation {
-  const { id, tag, summary, body } = description
-  const parameters = [...template.matchAll(/:(\w+)/g)].map(([, name = '']) => pathParameter(name))
+  const { id, tag, summary, query = {}, body } = description
+  const parameters = [
+    ...[...template.matchAll(/:(\w+)/g)].map(([, name = '']) => pathParameter(name)),
+    ...Object.entries(query).map(([name, parameter]) => queryParameter(name, parameter)),
+  ]
   return {
     operationId: id,
     tags: [tag],
@@ -77,6 +86,10 @@ function pathParameter(name: string): Parameter {
     description: `The ${name}.`,
     schema: { type: 'string' },
   }
+}
+
+function queryParameter(name: string, { type, about }: RouteParameter): Parameter {
+  return { name, in: 'query', description: about, schema: { type } }
 }
 
 function bodySchema(body: NonNullable<RouteDescription['body']>): JsonSchema {

@@ -44,7 +44,8 @@ const READERS: Readonly<Record<string, (type: Written) => ColumnType>> = {
 }
 
 const page = readFileSync(new URL('../../../../docs/types.md', import.meta.url), 'utf8')
-const [head = [], , ...rows] = page
+const section = page.split('## ').find((each) => each.startsWith("From the database's type")) ?? ''
+const [head = [], , ...rows] = section
   .split('\n')
   .filter((line) => line.startsWith('|'))
   .map((line) =>

@@ -90,7 +90,8 @@ export const serverVariables: Variables<ServerSettings> = {
   HEALTHCHECK_ENABLED: {
     type: flag,
     default: 'true',
-    about: 'Serves `/server/health`.',
+    about:
+      'Serves `/server/health`: 403 without credentials, the status to users, all checks to administrators. Load balancers ask `/server/ping`, which takes none.',
   },
   SERVER_TIMING: {
     type: flag,

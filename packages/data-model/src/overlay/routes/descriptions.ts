@@ -1,4 +1,5 @@
 import type { RouteDescriptions } from '@relvar/query-engine'
+import { askedParameters } from '../../propose/asked.js'
 
 const tag = 'Data model'
 const audience = 'administrators'
@@ -43,8 +44,9 @@ export const overlayDescriptions: RouteDescriptions = {
   'POST /collections': {
     id: 'createCollection',
     tag,
-    summary: 'Make a table or several, or folders; dry_run=true shows the SQL',
+    summary: 'Make a table or several, or folders',
     audience,
+    query: askedParameters.make,
     body: { ...collection },
     data: 'object',
   },
@@ -53,6 +55,7 @@ export const overlayDescriptions: RouteDescriptions = {
     tag,
     summary: 'Say something about several collections',
     audience,
+    query: askedParameters.show,
     data: 'array',
   },
   'GET /collections/:collection': {
@@ -67,6 +70,7 @@ export const overlayDescriptions: RouteDescriptions = {
     tag,
     summary: 'Say something about a collection',
     audience,
+    query: askedParameters.show,
     body: { ...collection },
     data: 'object',
   },
@@ -75,6 +79,7 @@ export const overlayDescriptions: RouteDescriptions = {
     tag,
     summary: 'Drop a table, and all that is known of it; or take a folder away',
     audience,
+    query: askedParameters.show,
   },
   'GET /fields': {
     id: 'readFields',
@@ -93,8 +98,9 @@ export const overlayDescriptions: RouteDescriptions = {
   'POST /fields/:collection': {
     id: 'createField',
     tag,
-    summary: 'Make a column, or an alias; dry_run=true shows the SQL',
+    summary: 'Make a column, or an alias',
     audience,
+    query: askedParameters.make,
     body: { ...field },
     data: 'object',
   },
@@ -103,6 +109,7 @@ export const overlayDescriptions: RouteDescriptions = {
     tag,
     summary: 'Change several columns, and what is said of them',
     audience,
+    query: askedParameters.change,
     data: 'array',
   },
   'GET /fields/:collection/:field': {
@@ -117,6 +124,7 @@ export const overlayDescriptions: RouteDescriptions = {
     tag,
     summary: 'Change a column, and what is said of it',
     audience,
+    query: askedParameters.change,
     body: { ...field },
     data: 'object',
   },
@@ -125,6 +133,7 @@ export const overlayDescriptions: RouteDescriptions = {
     tag,
     summary: 'Drop a column with its values, or take an alias away',
     audience,
+    query: askedParameters.show,
   },
   'GET /relations': {
     id: 'readRelations',
@@ -138,6 +147,7 @@ export const overlayDescriptions: RouteDescriptions = {
     tag,
     summary: 'Link a field to another collection, by a foreign key where there can be one',
     audience,
+    query: askedParameters.make,
     body: { ...relation },
     data: 'object',
   },
@@ -160,6 +170,7 @@ export const overlayDescriptions: RouteDescriptions = {
     tag,
     summary: 'Change a link, and what is said of it',
     audience,
+    query: askedParameters.change,
     body: { ...relation },
     data: 'object',
   },
@@ -168,5 +179,6 @@ export const overlayDescriptions: RouteDescriptions = {
     tag,
     summary: 'Drop a link; its column stays',
     audience,
+    query: askedParameters.show,
   },
 }
