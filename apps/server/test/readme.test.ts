@@ -9,9 +9,10 @@ import { Replay } from './support/replay.js'
 import { serve, type TestServer } from './support/running-server.js'
 
 const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
-const commands = readmeCommands(readme)
+const graphql = readFileSync(new URL('../../../docs/graphql.md', import.meta.url), 'utf8')
+const commands = [...readmeCommands(readme), ...readmeCommands(graphql)]
 
-describe('every curl of README.md, one after another, on a fresh sample shop', () => {
+describe('every curl of README.md and docs/graphql.md, one after another, on a fresh sample shop', () => {
   let server: TestServer
   let replay: Replay
   beforeAll(async () => {
