@@ -137,11 +137,13 @@ describe.each(DIALECTS)('the public on $name', (dialect) => {
       }
     expect(answered.sort()).toEqual([
       'GET /',
+      'GET /admin/*',
       'GET /auth',
       'GET /policies/me/globals',
       'GET /robots.txt',
       'GET /server/info',
       'GET /server/ping',
+      'GET /server/setup',
       'GET /server/specs/assets/reference.css',
       'GET /server/specs/assets/reference.js',
       'GET /server/specs/oas',
