@@ -125,7 +125,7 @@ describe.each(DIALECTS)('the schema as a file on $name', (dialect) => {
     const unmeant = await ask(server, 'POST /schema/apply', back)
     expect([unmeant.codes, unmeant.messages[0]]).toEqual([
       ['INVALID_PAYLOAD'],
-      expect.stringContaining('Confirm'),
+      expect.stringContaining('confirm=true'),
     ])
     expect((await send('POST /schema/apply?confirm=true', back)).status).toBe(204)
     expect((await send('POST /schema/diff', taken)).status).toBe(204)

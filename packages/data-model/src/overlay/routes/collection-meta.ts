@@ -1,4 +1,4 @@
-import { InvalidPayloadError, type Row, type Session } from '@relvar/query-engine'
+import { ForbiddenError, InvalidPayloadError, type Row, type Session } from '@relvar/query-engine'
 import { findColumn, findTable, type Table } from '@relvar/schema-introspect/model'
 import { collectionsTable } from '../tables/collections-table.js'
 import type { Viewed } from '../views/collection-view.js'
@@ -20,7 +20,7 @@ export async function writeCollectionMeta(
 ): Promise<void> {
   const isFolder = rows.some((row) => row['collection'] === collection)
   const table = findTable(schema, collection)
-  if (parts.system.isOurs(collection)) throw reservedName(parts)
+  if (parts.system.isOurs(collection)) throw new ForbiddenError(reservedName(parts))
   if (table === undefined && !isFolder) throw unknownCollection(collection)
   const said = metaOf(meta, { collection })
   checkColumns(said, table)
@@ -53,8 +53,7 @@ export async function createFolder(
 }
 
 /**
- * @throws InvalidPayloadError for a name that is none, or is taken
- * @throws ForbiddenError for one that only ours may have
+ * @throws InvalidPayloadError for a name that is none, is taken, or that only ours may have
  */
 export function checkNew(
   collection: string,
@@ -62,7 +61,7 @@ export function checkNew(
   { rows, schema }: Viewed<Row>,
 ): void {
   checkName(collection)
-  if (parts.system.isOurs(collection)) throw reservedName(parts)
+  if (parts.system.isOurs(collection)) throw new InvalidPayloadError(reservedName(parts))
   const isTaken =
     findTable(schema, collection) !== undefined ||
     rows.some((row) => row['collection'] === collection)

@@ -1,4 +1,5 @@
 import {
+  ForbiddenError,
   InvalidPayloadError,
   type ModuleRequest,
   type ModuleRoute,
@@ -153,7 +154,7 @@ async function remove(request: ModuleRequest, parts: RouteParts) {
     const { rows } = await viewedCollections(caller, parts)
     const table = findTable(model, collection)
     const isSaid = rows.some((row) => row['collection'] === collection)
-    if (system.isOurs(collection)) throw reservedName(parts)
+    if (system.isOurs(collection)) throw new ForbiddenError(reservedName(parts))
     if (table === undefined && !isSaid) throw unknownCollection(collection)
     const links = table === undefined ? [] : linkingColumns(model, table)
     return {

@@ -1,4 +1,5 @@
 import {
+  ForbiddenError,
   InvalidPayloadError,
   type ModuleRequest,
   type ModuleRoute,
@@ -118,7 +119,8 @@ async function create(request: ModuleRequest, parts: RouteParts) {
     const { fields } = await fieldsNow(caller, parts, collection)
     const draft = fieldDraft(given, dialect)
     checkFieldName(draft.field, fields)
-    if (draft.column !== null && parts.system.isOurs(collection)) throw reservedName(parts)
+    if (draft.column !== null && parts.system.isOurs(collection))
+      throw new ForbiddenError(reservedName(parts))
     return {
       changes: addFieldChanges(collection, draft),
       say: (saying) => sayNew(saying, parts, collection, draft),

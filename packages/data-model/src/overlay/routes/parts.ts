@@ -80,10 +80,8 @@ export function requireAdministrator(
 }
 
 /** What is said of names that none but ours may have. */
-export function reservedName({ names }: Pick<RouteParts, 'names'>): ForbiddenError {
-  return new ForbiddenError(
-    `Names that begin with "${names.id('')}" are those of Relvar's own collections, which stay as they are.`,
-  )
+export function reservedName({ names }: Pick<RouteParts, 'names'>): string {
+  return `Names that begin with "${names.id('')}" are those of Relvar's own collections, which stay as they are.`
 }
 
 export function unknownCollection(id: string): ForbiddenError {
