@@ -12,6 +12,8 @@ const config: ViteUserConfig = defineConfig({
     ],
     globalSetup: ['./tooling/test-databases/src/global-setup.ts'],
     reporters: ['default', new TotalsReporter()],
+    // Files mostly wait for databases and processes of their own, so that two cores have room for two.
+    maxWorkers: '100%',
     // Real databases on a small machine that does other things too.
     testTimeout: 30_000,
     hookTimeout: 60_000,
