@@ -8,6 +8,8 @@ import { type ReadmeExample, readmeExample } from './readme-example.js'
 import { askServer } from './serve.js'
 
 const root = join(import.meta.dirname, '../..')
+/** Their examples are components of a page; the Studio's journeys run those in a browser. */
+const COMPONENTS: readonly string[] = ['@relvar/studio-ui']
 const names = globSync('{packages,apps}/*/package.json', { cwd: root })
   .map((path) => JSON.parse(readFileSync(join(root, path), 'utf8')))
   .filter((manifest) => manifest.private !== true)
@@ -22,10 +24,16 @@ describe('from the packed tarballs, in an empty project', () => {
   }, 180_000)
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it.each(names)('the example in the README of %s runs', async (name) => {
+  const programs = names.filter((name) => !COMPONENTS.includes(name))
+  it.each(programs)('the example in the README of %s runs', async (name) => {
     const source = packages.find((candidate) => candidate.name === name)?.folder ?? ''
     const example = readmeExample(readFileSync(join(source, 'README.md'), 'utf8'))
     expect(await resultOf(example)).toEqual(expectedOf(example))
+  })
+
+  it.each(COMPONENTS)('the README of %s shows a component', (name) => {
+    const source = packages.find((candidate) => candidate.name === name)?.folder ?? ''
+    expect(readFileSync(join(source, 'README.md'), 'utf8')).toMatch(/^```tsx$[^`]*<\w/m)
   })
 
   it('the command of relvar runs', async () => {
