@@ -30,7 +30,10 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       await using database = await createLibrary(dialect)
       const before = await dumpOf(database)
       await using server = await serve({ DATABASE_URL: database.url })
-      const any = { one_collection_field: 'kind', one_allowed_collections: ['books', 'authors'] }
+      const toSeveral = {
+        one_collection_field: 'kind',
+        one_allowed_collections: ['books', 'authors'],
+      }
       const sent: readonly (readonly [string, object])[] = [
         ['PATCH /collections/books', { meta: { note: 'Ours' } }],
         ['PATCH /fields/books/title', { meta: { note: 'Its name' } }],
@@ -47,7 +50,7 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
         ],
         [
           'POST /relations',
-          { collection: 'reviews', field: 'about', related_collection: null, meta: any },
+          { collection: 'reviews', field: 'about', related_collection: null, meta: toSeveral },
         ],
         ['POST /presets', { collection: 'books', bookmark: 'All' }],
         ['POST /comments', { collection: 'books', item: '1', comment: 'Good.' }],

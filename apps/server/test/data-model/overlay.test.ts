@@ -181,13 +181,13 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
       related_collection: 'relvar_users',
       schema: { constraint_name: null, foreign_key_table: 'relvar_users', on_delete: 'SET NULL' },
     })
-    const any = {
+    const toSeveral = {
       collection: 'reviews',
       field: 'about',
       related_collection: null,
       meta: { one_collection_field: 'kind', one_allowed_collections: ['books', 'authors'] },
     }
-    expect((await ask(server, 'POST /relations', any)).data).toMatchObject({
+    expect((await ask(server, 'POST /relations', toSeveral)).data).toMatchObject({
       related_collection: null,
       schema: null,
       meta: { one_allowed_collections: ['books', 'authors'] },
@@ -204,10 +204,10 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
       })
     for (const wrong of [
       editor,
-      any,
-      { ...any, field: 'none' },
-      { ...any, collection: 'none' },
-      { ...any, field: 'stars', meta: {} },
+      toSeveral,
+      { ...toSeveral, field: 'none' },
+      { ...toSeveral, collection: 'none' },
+      { ...toSeveral, field: 'stars', meta: {} },
       { ...editor, field: 'rank' },
       { ...editor, field: 'id' },
     ])

@@ -92,10 +92,10 @@ async function forgetAliases(
   const rows = await session.read(names.id(relationsTable.name), { filter, limit: -1 })
   for (const {
     one_collection: one,
-    one_allowed_collections: any,
+    one_allowed_collections: several,
     one_field: field,
   } of rows as readonly RelationRow[]) {
-    const collections = typeof one === 'string' ? [one] : (any ?? [])
+    const collections = typeof one === 'string' ? [one] : (several ?? [])
     const named = { collection: { _in: collections }, field: { _eq: field } }
     if (collections.length > 0) await session.delete(names.id(fieldsTable.name), all(named))
   }

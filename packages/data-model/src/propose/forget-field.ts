@@ -54,9 +54,9 @@ export async function forgetHalves(
 
 /** The lists that a link makes in the collections that it leads to. */
 async function forgetLists(session: Session, names: SystemNames, link: RelationRow): Promise<void> {
-  const { one_field: list, one_collection: one, one_allowed_collections: any } = link
+  const { one_field: list, one_collection: one, one_allowed_collections: several } = link
   if (typeof list !== 'string') return
-  for (const collection of typeof one === 'string' ? [one] : (any ?? [])) {
+  for (const collection of typeof one === 'string' ? [one] : (several ?? [])) {
     const named = { collection: { _eq: collection }, field: { _eq: list } }
     await session.delete(names.id(fieldsTable.name), all(named))
     await forgetInCollection(session, names, { collection, field: list })

@@ -1,4 +1,4 @@
-import { ForbiddenError, formatKey, parseKey } from '@relvar/query-engine'
+import { ForbiddenError, formatKey, parseKey, writeSingleton } from '@relvar/query-engine'
 import type { Session } from '@relvar/query-engine'
 import type { Key, KeyInput, ReadQuery, Row } from '@relvar/query-engine/query'
 import type { TableId } from '@relvar/schema-introspect/model'
@@ -12,7 +12,6 @@ import type { RootPlace } from '../respond/answer-root.js'
 import { onlyElement } from '../respond/only-element.js'
 import type { Types } from '../schema/types.js'
 import { toPayload } from './payload.js'
-import { writeSingleton } from './write-singleton.js'
 
 /** A mutation with everything read that is read alike. */
 interface Mutation {

@@ -1,4 +1,4 @@
-import type { Key, ReadQuery, Row } from '@relvar/query-engine/query'
+import type { ReadQuery, Row } from '@relvar/query-engine/query'
 import type { Column, Table } from '@relvar/schema-introspect/model'
 import { tableById } from '../request/target.js'
 import type { CollectionCall } from './call.js'
@@ -13,20 +13,6 @@ export async function readSingleton(call: CollectionCall, query: ReadQuery): Pro
   const { data } = await session.readJson(table.id, { ...query, limit: 1 }, options)
   // As it is seen by whom the statement has found the actor to be.
   return onlyElement(data) ?? JSON.stringify(defaultsOf(tableById(session, table.id), query))
-}
-
-/** Writes the only row of a singleton, making it where there is none; answers it as `createJson` does. */
-export function writeSingleton(
-  { session, table, options }: CollectionCall,
-  data: Row,
-  shape: ReadQuery,
-): Promise<string | null> {
-  return session.transaction(async (inner) => {
-    const [row] = await inner.read(table.id, { fields: table.primaryKey, limit: 1 })
-    return row === undefined
-      ? inner.createJson(table.id, [data], shape)
-      : inner.updateJson(table.id, { keys: [row as Key] }, data, shape)
-  }, options)
 }
 
 function defaultsOf(table: Table, query: ReadQuery): Row {

@@ -1,3 +1,4 @@
+import { writeSingleton } from '@relvar/query-engine'
 import type { Context } from 'hono'
 import { RouteNotFoundError } from '../errors/rest-error.js'
 import type { RestSettings } from '../options.js'
@@ -14,7 +15,6 @@ import { respondData, respondItem, respondNothing } from '../respond/respond.js'
 import type { CollectionCall } from './call.js'
 import { bodyOf, keyOf, openCollection, openItem, requestOf } from './call.js'
 import { onlyElement } from './json-array.js'
-import { writeSingleton } from './singleton.js'
 
 /** `POST /items/:collection` */
 export async function createItems(context: Context, settings: RestSettings): Promise<Response> {
@@ -34,7 +34,11 @@ export async function updateItems(context: Context, settings: RestSettings): Pro
   const call = await asItIsNow(await openCollection(context, settings))
   const body = await bodyOf(context, settings)
   if (call.table.traits.singleton === true) {
-    return answer(context, await writeSingleton(call, readItemBody(body ?? {}), shape), 'one')
+    return answer(
+      context,
+      await writeSingleton(call.session, call.table, readItemBody(body ?? {}), shape, call.options),
+      'one',
+    )
   }
   const form = readUpdateForm(body)
   const { session, table, options } = call
