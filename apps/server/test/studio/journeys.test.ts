@@ -29,7 +29,7 @@ describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_00
     await expectAccessible(page)
     await page.getByRole('link', { name: 'Tags', exact: true }).click()
     await page.getByRole('button', { name: 'Create item' }).click()
-    await page.getByLabel('Name').fill('seasonal')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('seasonal')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByLabel('Search', { exact: true }).fill('season')
     await page.getByRole('cell', { name: 'seasonal' }).waitFor()
@@ -60,14 +60,18 @@ describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_00
     const { page, problems } = await signedIn(server)
     await page.goto(`${server.address}/admin/content/tags/1`)
     const taken = (await server.json('/items/tags/2')) as { data: { name: string } }
-    await page.getByLabel('Name').fill(taken.data.name)
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(taken.data.name)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Another item has this value already.').waitFor()
-    expect(await page.getByLabel('Name').getAttribute('aria-invalid')).toBe('true')
+    expect(
+      await page.getByRole('textbox', { name: 'Name', exact: true }).getAttribute('aria-invalid'),
+    ).toBe('true')
     await expectAccessible(page)
     await page.getByRole('link', { name: 'Sales', exact: true }).click()
     await page.getByRole('button', { name: 'Stay' }).click()
-    expect(await page.getByLabel('Name').inputValue()).toBe(taken.data.name)
+    expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
+      taken.data.name,
+    )
     expect(problems).toEqual([])
   })
 
@@ -75,7 +79,7 @@ describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_00
     await using server = await serve()
     const { page, problems } = await signedIn(server)
     await page.goto(`${server.address}/admin/content/tags/1`)
-    await page.getByLabel('Name').fill('kept')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('kept')
     await page.context().clearCookies()
     await page.keyboard.press('Control+s')
     await page.getByRole('dialog', { name: 'Sign in again' }).waitFor()
@@ -93,7 +97,7 @@ describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_00
     await page.getByText('This is a view of the database').waitFor()
     expect(await page.getByRole('button', { name: 'Create item' }).count()).toBe(0)
     await page.goto(`${server.address}/admin/content/sale_lines/1,1`)
-    await page.getByLabel('Quantity').fill('3')
+    await page.getByRole('textbox', { name: 'Quantity', exact: true }).fill('3')
     await page.keyboard.press('Control+s')
     await expect
       .poll(() => server.json('/items/sale_lines/1,1'))
