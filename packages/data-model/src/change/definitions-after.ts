@@ -83,7 +83,7 @@ function withCreated(step: Step<Change<'create-table'>>, texts: readonly string[
     defaults: Object.fromEntries(
       table.columns
         .filter((column) => dialect === 'mssql' && column.default !== null)
-        .map(({ name }) => [name, defaultName(table.name, name)]),
+        .map(({ name }) => [name, defaultName(step, table, name)]),
     ),
   }
   return withTable(step.definitions, id, definition)
@@ -252,9 +252,10 @@ function editedColumns(step: Step<Edit>, text: CreateTableText): CreateTableText
 }
 
 function defaultsAfter(
-  { change, after }: Step<Edit>,
+  step: Step<Edit>,
   defaults: TableDefinition['defaults'],
 ): TableDefinition['defaults'] {
+  const { change, after } = step
   if (!('column' in change)) return defaults
   if (change.kind === 'alter-column' && !('default' in change.set || retypes(change.set)))
     return defaults
@@ -264,5 +265,5 @@ function defaultsAfter(
   const column = table.columns.find((each) => each.name === name)
   return (column?.default ?? null) === null
     ? others
-    : { ...others, [name]: defaultName(table.name, name) }
+    : { ...others, [name]: defaultName(step, table, name) }
 }

@@ -7,6 +7,14 @@ import type { TableId } from '@relvar/schema-introspect/model'
 export interface Definitions {
   readonly tables: Readonly<Record<TableId, TableDefinition>>
   readonly views: readonly ViewDefinition[]
+  /** Names that new constraints and indexes cannot have: also those of what the model does not show. */
+  readonly names: readonly HiddenName[]
+}
+
+/** A name in the database that the model may not show, such as that of an index of an expression. */
+export interface HiddenName {
+  readonly schema: string
+  readonly name: string
 }
 
 export interface TableDefinition {

@@ -3,6 +3,8 @@ import { retypes } from './apply/apply-column.js'
 import { applyChange } from './apply/apply-change.js'
 import { columnOf, idOf, tableOf } from './apply/lookup.js'
 import { ChangeRefusedError } from './errors.js'
+import type { HiddenName } from './definitions.js'
+import { hiddenNames, withFreeNames } from './free-names.js'
 import { fittingChanges, fittingDraft } from './fit-to-target.js'
 import type {
   AddForeignKey,
@@ -16,19 +18,24 @@ import { mentions } from './text/tokens.js'
 
 /**
  * The changes as steps that stand for nothing but themselves: what goes with a column is dropped before
- * it, and new tables come after those they point to. Foreign keys that make a circle come last.
+ * it, and new tables come after those they point to. Foreign keys that make a circle come last. Every
+ * constraint and index has a name then that is free.
  *
+ * @param names those in the database, as far as they are known; the model knows most of them
  * @throws ChangeRefusedError for the first change that cannot be
  */
 export function expandChanges(
   model: SchemaModel,
   changes: readonly SchemaChange[],
+  names: readonly HiddenName[] = [],
 ): readonly SchemaChange[] {
+  const hidden = hiddenNames(model, names)
   const steps: SchemaChange[] = []
   const late: AddForeignKey[] = []
   let current = model
-  const take = (step: SchemaChange): void => {
-    if (saysNothing(current, step)) return
+  const take = (unnamed: SchemaChange): void => {
+    if (saysNothing(current, unnamed)) return
+    const step = withFreeNames(current, unnamed, hidden)
     current = applyChange(current, step)
     steps.push(step)
   }

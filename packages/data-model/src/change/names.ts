@@ -93,7 +93,14 @@ export function isSameName(
   return folds ? left.toLowerCase() === right.toLowerCase() : left === right
 }
 
-export type ConstraintKind = 'foreign' | 'unique' | 'index' | 'default'
+export type ConstraintKind =
+  | 'foreign'
+  | 'unique'
+  | 'index'
+  | 'default'
+  | 'values'
+  | 'boolean'
+  | 'json'
 
 /** As clients of the wire expect them: 60 characters where the vendor says nothing shorter. */
 const CONSTRAINT_LIMITS: Readonly<Record<DialectName, number>> = {
@@ -110,6 +117,8 @@ const CONSTRAINT_LIMITS: Readonly<Record<DialectName, number>> = {
  * The name of a constraint that nobody named: `<table>_<columns>_<kind>` in lower case, dots and hyphens
  * as underscores. Beyond the vendor's limit it is cut and told apart by a hash: `article_a_very__1a2b3c4d_unique`.
  *
+ * @param number which of several of that name, from 1 on: `article_author_id_foreign_2`
+ *
  * @example
  * constraintName('postgres', 'article', ['author_id'], 'foreign') // 'article_author_id_foreign'
  */
@@ -118,14 +127,16 @@ export function constraintName(
   table: string,
   columns: readonly string[],
   kind: ConstraintKind,
+  number = 1,
 ): string {
-  const whole = [table, ...columns, kind].join('_').toLowerCase().replaceAll(/[.-]/g, '_')
+  const end = number === 1 ? kind : `${kind}_${number}`
+  const whole = [table, ...columns, end].join('_').toLowerCase().replaceAll(/[.-]/g, '_')
   const name = dialect === 'oracle' ? whole.replaceAll('"', '_') : whole
   const limit = CONSTRAINT_LIMITS[dialect]
   const { unit } = RULES[dialect]
   if (sizeOf(name, unit) <= limit) return name
   const hash = createHash('sha1').update(name).digest('hex').slice(0, 8)
-  const tail = `__${hash}_${kind}`
+  const tail = `__${hash}_${end}`
   return `${cut(name, limit - tail.length, unit)}${tail}`
 }
 

@@ -47,7 +47,7 @@ export function planChanges(options: PlanOptions): SchemaPlan {
   const warnings: PlanWarning[] = []
   let current = model
   let definitions = options.definitions ?? NONE
-  for (const change of expandChanges(model, changes)) {
+  for (const change of expandChanges(model, changes, definitions.names)) {
     const after = applyChange(current, change)
     const concurrently = concurrentIndexes && isIndex(change)
     const step: Step = { change, before: current, after, definitions, concurrently }
@@ -85,7 +85,7 @@ function writtenAtCreation(
   return { index, statement: { ...statement, sql: editedText({ ...step, change }).sql } }
 }
 
-const NONE: Definitions = { tables: {}, views: [] }
+const NONE: Definitions = { tables: {}, views: [], names: [] }
 
 function isIndex({ kind }: SchemaChange): boolean {
   return kind === 'add-index' || kind === 'add-unique'

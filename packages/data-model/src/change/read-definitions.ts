@@ -2,6 +2,7 @@ import type { AnyDatabase } from '@relvar/schema-introspect'
 import type { DialectName, SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
 import { findTable } from '@relvar/schema-introspect/model'
 import { type RawBuilder, sql } from 'kysely'
+import { readNames } from './read-names.js'
 import type {
   AttachedDefinition,
   Definitions,
@@ -34,7 +35,13 @@ export async function readDefinitions(
     entries.push([table.id, { ...structure, ...content }])
   }
   const views = await readViews(db, model)
-  return { tables: Object.fromEntries(entries), views }
+  const names = changes.some(bringsNames) ? await readNames(db, model.dialect, written) : []
+  return { tables: Object.fromEntries(entries), views, names }
+}
+
+/** Whether a change makes something that has a name among others. */
+function bringsNames({ kind }: SchemaChange): boolean {
+  return kind === 'create-table' || kind === 'alter-column' || kind.startsWith('add-')
 }
 
 const NOT_LOOKED_AT = { hasRows: true, withNulls: [] }

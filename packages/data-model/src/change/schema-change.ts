@@ -192,8 +192,13 @@ export interface ColumnDraft {
   readonly generated?: 'identity' | null
   /** The only values that a text may have; a check on every vendor. */
   readonly values?: readonly string[]
+  /** The names of the checks that it brings along; free ones unless told. */
+  readonly checkNames?: Readonly<Partial<Record<ColumnCheck, string>>>
   readonly comment?: string | null
 }
+
+/** What a check of a new column holds it to: its values; on Oracle, that it is a boolean, or JSON. */
+export type ColumnCheck = 'values' | 'boolean' | 'json'
 
 /** What is to be different; what is left out stays. A new type takes its own length unless one is told. */
 export type ColumnAlteration = Partial<
@@ -209,19 +214,22 @@ export type ColumnAlteration = Partial<
  */
 export type DefaultDraft = ColumnDefault | { readonly kind: 'now' } | { readonly kind: 'uuid' }
 
-/** Without a name it gets `<table>_<columns>_unique`. */
+/** Without a name it gets `<table>_<columns>_unique`, and a number where something else has that name. */
 export interface UniqueDraft {
   readonly name?: string
   readonly columns: readonly string[]
 }
 
-/** Without a name it gets `<table>_<columns>_index`. */
+/** Without a name it gets `<table>_<columns>_index`, and a number where something else has that name. */
 export interface IndexDraft {
   readonly name?: string
   readonly columns: readonly string[]
 }
 
-/** Without a name it gets `<table>_<columns>_foreign`; without target columns it points to the target's key. */
+/**
+ * Without a name it gets `<table>_<columns>_foreign`, and a number where something else has that name; without
+ * target columns it points to the target's key.
+ */
 export interface ForeignKeyDraft {
   readonly name?: string
   readonly columns: readonly string[]

@@ -5,6 +5,7 @@ import type {
   Table,
 } from '@relvar/schema-introspect/model'
 import { ChangeRefusedError } from '../errors.js'
+import { holderOf, servesKey } from '../free-names.js'
 import { assertName, type ConstraintKind, constraintName } from '../names.js'
 import type {
   AddCheck,
@@ -30,7 +31,7 @@ export function keyName(
   return dialect === 'sqlite' ? `${table}_${columns.join('_')}_fkey` : name
 }
 
-/** The name that a constraint without one gets. */
+/** The name of a constraint. In a plan each has one: `expandChanges` gives those that are free. */
 export function nameFor(
   model: SchemaModel,
   table: Table,
@@ -46,7 +47,7 @@ export function addUnique(model: SchemaModel, change: AddUnique): SchemaModel {
   const name = nameFor(model, table, change.unique, 'unique')
   assertColumns(table, columns, `unique constraint "${name}"`)
   assertNotUnique(table, columns)
-  assertNewName(model, table, name)
+  assertNewName(model, table, name, 'unique')
   return withTable(model, {
     ...table,
     uniques: [...table.uniques, { name, columns }],
@@ -104,7 +105,7 @@ export function addIndex(model: SchemaModel, change: AddIndex): SchemaModel {
   const { columns } = change.index
   const name = nameFor(model, table, change.index, 'index')
   assertColumns(table, columns, `index "${name}"`)
-  assertNewName(model, table, name)
+  assertNewName(model, table, name, 'index')
   return withTable(model, {
     ...table,
     indexes: [...table.indexes, { name, columns, unique: false }],
@@ -126,7 +127,7 @@ export function addCheck(model: SchemaModel, change: AddCheck): SchemaModel {
   const table = tableOf(model, change.table)
   const { name, expression } = change.check
   assertFragment(expression, `The condition of check "${name}"`)
-  assertNewName(model, table, name)
+  assertNewName(model, table, name, 'check')
   return withTable(model, { ...table, checks: [...table.checks, { name, expression }] })
 }
 
@@ -152,7 +153,8 @@ export function addForeignKey(model: SchemaModel, change: AddForeignKey): Schema
   const { columns } = draft
   const given = nameFor(model, table, draft, 'foreign')
   assertColumns(table, columns, `foreign key "${given}"`)
-  assertNewName(model, withoutIndexOfKey(model, table, given, columns), given)
+  const indexes = table.indexes.filter((index) => !servesKey(model, index, given, columns))
+  assertNewName(model, { ...table, indexes }, given, 'foreign')
   const target = tableOf(model, draft.target)
   const targetColumns = draft.targetColumns ?? target.primaryKey
   assertTarget(table, target, draft, targetColumns)
@@ -252,26 +254,19 @@ function assertColumns(table: Table, columns: readonly string[], what: string): 
     )
 }
 
-/** @throws ChangeRefusedError where a constraint or an index of the table has this name */
-/**
- * MySQL and MariaDB make an index for each foreign key, of its name, which stays when that is dropped: it
- * serves the next one.
- */
-function withoutIndexOfKey(
-  { dialect }: SchemaModel,
+/** @throws ChangeRefusedError where a constraint or an index has this name already */
+function assertNewName(
+  model: SchemaModel,
   table: Table,
   name: string,
-  columns: readonly string[],
-): Table {
-  if (dialect !== 'mysql' && dialect !== 'mariadb') return table
-  const serves = (index: Table['indexes'][number]): boolean =>
-    index.name === name && !index.unique && columns.every((each, at) => index.columns[at] === each)
-  return { ...table, indexes: table.indexes.filter((index) => !serves(index)) }
-}
-
-function assertNewName({ dialect }: SchemaModel, table: Table, name: string): void {
-  assertName(dialect, name, `constraint "${name}" of table "${table.id}"`)
+  kind: 'foreign' | 'unique' | 'index' | 'check',
+): void {
+  assertName(model.dialect, name, `constraint "${name}" of table "${table.id}"`)
   const taken = [...table.uniques, ...table.indexes, ...table.checks, ...table.foreignKeys]
-  if (taken.some((each) => each.name.toLowerCase() === name.toLowerCase()))
-    throw new ChangeRefusedError('name-taken', `Table "${table.id}" has a "${name}" already.`)
+  const holder = taken.some((each) => each.name.toLowerCase() === name.toLowerCase())
+    ? { kind: null, table: table.id }
+    : holderOf(model, table.schema, name, kind)
+  if (holder === null) return
+  const what = holder.kind === 'table' ? 'There is a table' : `Table "${holder.table}" has a`
+  throw new ChangeRefusedError('name-taken', `${what} "${name}" already.`)
 }

@@ -1,6 +1,7 @@
 import type { SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
 import { isSupported } from '../ddl/comments.js'
 import { ChangeRefusedError } from '../errors.js'
+import { holderOf } from '../free-names.js'
 import { assertName, isSameName } from '../names.js'
 import type {
   CommentTable,
@@ -95,11 +96,19 @@ function assertNewTable(model: SchemaModel, schema: string, name: string): void 
   )
   if (taken !== undefined)
     throw new ChangeRefusedError('name-taken', `There is a ${taken.kind} "${taken.name}" already.`)
+  assertNoConstraint(model, schema, name)
   if (model.dialect === 'sqlite' && /^sqlite_/i.test(name))
     throw new ChangeRefusedError(
       'invalid-name',
       `Names that begin with "sqlite_" are SQLite's own.`,
     )
+}
+
+/** @throws ChangeRefusedError where an index or a constraint has the name, with vendors that tell those apart from tables by it */
+function assertNoConstraint(model: SchemaModel, schema: string, name: string): void {
+  const holder = holderOf(model, schema, name, 'table')
+  if (holder !== null && holder.kind !== 'table')
+    throw new ChangeRefusedError('name-taken', `Table "${holder.table}" has a "${name}" already.`)
 }
 
 function assertKey({ name, columns, primaryKey }: TableDraft): void {
@@ -137,6 +146,7 @@ export function renameTable(model: SchemaModel, { table: id, to }: RenameTable):
   if (table.name === to) return model
   const others = withoutTable(model, id)
   assertNewTable(others, table.schema, to)
+  assertNoConstraint(model, table.schema, to)
   const renamed = { ...table, id: idOf(model, table.schema, to), name: to }
   const tables = [...Object.values(others.tables), renamed].map((each) =>
     pointing(model, each, id, renamed.id),

@@ -8,8 +8,8 @@ import type {
 } from '@relvar/schema-introspect/model'
 import { textLiteral, toText } from '../ddl/sql.js'
 import { ChangeRefusedError } from '../errors.js'
-import { assertName, isSameName } from '../names.js'
-import type { ColumnDraft } from '../schema-change.js'
+import { assertName, constraintName, isSameName } from '../names.js'
+import type { ColumnCheck, ColumnDraft } from '../schema-change.js'
 import { sql } from 'kysely'
 import { assertDefaultFits } from './default-fits.js'
 import { enumOf } from './column-of-draft.js'
@@ -28,7 +28,10 @@ export function withDraftColumn(
 ): Table {
   assertNewColumn(dialect, table, draft.name)
   assertDefaultFits(dialect, draft)
-  const checks = checksOfDraft(dialect, table.name, draft)
+  const checks = checksOfDraft(dialect, table.name, draft).map(({ name, expression }) => ({
+    name,
+    expression,
+  }))
   return { ...table, columns: [...table.columns, column], checks: [...table.checks, ...checks] }
 }
 
@@ -55,6 +58,11 @@ export function withValues(model: SchemaModel, id: TableId, draft: ColumnDraft):
   return { ...withTable(model, { ...table, columns }), enums }
 }
 
+/** A check that a column brings along, and what it is for. */
+export interface DraftCheck extends Check {
+  readonly what: ColumnCheck
+}
+
 /**
  * The checks that a column brings along: its values; and on Oracle, which has types for neither, that
  * it is a boolean or JSON. As they stand within the parentheses of CHECK.
@@ -63,18 +71,20 @@ export function checksOfDraft(
   dialect: DialectName,
   table: string,
   draft: ColumnDraft,
-): readonly Check[] {
-  const name = (what: string): string => `${table}_${draft.name}_${what}`.toLowerCase()
+): readonly DraftCheck[] {
   const column = toText(dialect, sql.id(draft.name))
-  const checks: Check[] = []
+  const checks: DraftCheck[] = []
+  const add = (what: ColumnCheck, expression: string): void => {
+    const name = draft.checkNames?.[what] ?? constraintName(dialect, table, [draft.name], what)
+    checks.push({ what, name, expression })
+  }
   if (draft.values !== undefined) {
     const list = draft.values.map((value) => toText(dialect, textLiteral(dialect, value)))
-    checks.push({ name: name('values'), expression: `${column} in (${list.join(', ')})` })
+    add('values', `${column} in (${list.join(', ')})`)
   }
   if (dialect === 'oracle' && draft.nativeType === undefined) {
-    if (draft.type === 'boolean')
-      checks.push({ name: name('boolean'), expression: `${column} in (0, 1)` })
-    if (draft.type === 'json') checks.push({ name: name('json'), expression: `${column} is json` })
+    if (draft.type === 'boolean') add('boolean', `${column} in (0, 1)`)
+    if (draft.type === 'json') add('json', `${column} is json`)
   }
   return checks
 }

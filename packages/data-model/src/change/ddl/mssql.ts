@@ -43,7 +43,7 @@ export const mssqlDdl: Ddl = {
     const table = tableIn(after, change.table)
     const { column } = change
     return [
-      alterTable(after, change.table, sql`add ${newColumn(table, column, false)}`),
+      alterTable(after, change.table, sql`add ${newColumn(step, table, column, false)}`),
       ...checkStatements(step),
       ...commentStatements(table, column.name, null, column.comment ?? null),
     ]
@@ -81,7 +81,9 @@ function createTable(step: Step<Change<'create-table'>>): readonly Sql[] {
   const table = createdTable(step)
   return [
     createTableSql(step, {
-      columns: columns.map((column) => newColumn(table, column, primaryKey.includes(column.name))),
+      columns: columns.map((column) =>
+        newColumn(step, table, column, primaryKey.includes(column.name)),
+      ),
       uniques: uniques.filter((unique) => !mayBeNull(table, unique.columns)),
     }),
     ...uniques
@@ -96,14 +98,14 @@ function createTable(step: Step<Change<'create-table'>>): readonly Sql[] {
 }
 
 /** Whether NULL is allowed would otherwise depend on a setting of the connection. */
-function newColumn(table: Table, draft: ColumnDraft, inKey: boolean): Sql {
+function newColumn(step: Step, table: Table, draft: ColumnDraft, inKey: boolean): Sql {
   const type = sql.raw(nativeTypeOf('mssql', draft).sql)
   const isRequired = inKey || draft.nullable === false || draft.generated === 'identity'
   const value = defaultOf(draft)
   const standard =
     value === null
       ? sql``
-      : sql` constraint ${sql.id(defaultName(table.name, draft.name))} default ${sql.raw(value)}`
+      : sql` constraint ${sql.id(defaultName(step, table, draft.name))} default ${sql.raw(value)}`
   return sql`${sql.id(draft.name)} ${type} ${sql.raw(isRequired ? 'not null' : 'null')}${standard}`
 }
 
@@ -114,9 +116,25 @@ function defaultOf(draft: ColumnDraft): string | null {
   return defaultSql('mssql', draft, value)
 }
 
-/** The name of the constraint that holds the default of a column. */
-export function defaultName(table: string, column: string): string {
-  return constraintName('mssql', table, [column], 'default')
+/**
+ * The name of the constraint that holds the default of a column: names of constraints are those of their schema
+ * there, and stay when a table is renamed.
+ */
+export function defaultName({ definitions }: Step, table: Table, column: string): string {
+  const { [column]: own, ...others } = definitions.tables[table.id]?.defaults ?? {}
+  const elsewhere = Object.entries(definitions.tables).flatMap(([id, { defaults }]) =>
+    Object.values(id === table.id ? others : defaults),
+  )
+  const hidden = definitions.names.filter(({ schema }) => schema === table.schema)
+  const taken = new Set(
+    [...elsewhere, ...hidden.map(({ name }) => name)]
+      .filter((name) => name !== own)
+      .map((name) => name.toLowerCase()),
+  )
+  let number = 1
+  const name = (): string => constraintName('mssql', table.name, [column], 'default', number)
+  while (taken.has(name().toLowerCase())) number++
+  return name()
 }
 
 function mayBeNull(table: Table, columns: readonly string[]): boolean {
@@ -191,12 +209,9 @@ function typeAndNull(draft: ColumnDraft): Sql {
   return sql`${sql.id(draft.name)} ${type} ${sql.raw(draft.nullable === false ? 'not null' : 'null')}`
 }
 
-function addDefault(
-  { change, before }: Step<Change<'alter-column'>>,
-  { name }: ColumnDraft,
-  value: string,
-): Sql {
-  const constraint = sql.id(defaultName(tableIn(before, change.table).name, name))
+function addDefault(step: Step<Change<'alter-column'>>, { name }: ColumnDraft, value: string): Sql {
+  const { change, before } = step
+  const constraint = sql.id(defaultName(step, tableIn(before, change.table), name))
   return alterTable(
     before,
     change.table,
