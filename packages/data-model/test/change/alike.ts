@@ -36,7 +36,7 @@ function isBehindKey(
     ...uniques.map((each) => each.columns),
     ...foreignKeys.map((each) => each.columns),
   ]
-  return name.endsWith('_foreign') || keys.some((key) => key.join() === columns.join())
+  return /_foreign(?:_\d+)?$/.test(name) || keys.some((key) => key.join() === columns.join())
 }
 
 function alikeColumn(column: Column): unknown {
