@@ -9,6 +9,12 @@ const program = join(import.meta.dirname, '../apps/server/dist/bin.js')
 const withoutBooks = join(import.meta.dirname, 'without-books.mjs')
 const TOKEN = 'the-static-token-of-measurements'
 
+/** Who signs in to the Studio. */
+export const ADMINISTRATOR = {
+  email: 'admin@example.com',
+  password: 'the password of measurements',
+} as const
+
 export interface ProductOptions {
   readonly probe?: string
   /** Whether it writes activity and revisions. Default true. */
@@ -27,8 +33,8 @@ export function startProduct(
       DATABASE_URL: url,
       LOG_LEVEL: 'warn',
       SECRET: 'the secret of measurements, of which all servers know',
-      ADMIN_EMAIL: 'admin@example.com',
-      ADMIN_PASSWORD: 'the password of measurements',
+      ADMIN_EMAIL: ADMINISTRATOR.email,
+      ADMIN_PASSWORD: ADMINISTRATOR.password,
       ADMIN_TOKEN: TOKEN,
       // What is measured is the work. Whoever asks comes from any address.
       LOGIN_STALL_TIME: '0',
