@@ -32,6 +32,8 @@ export type WarningCode =
   | 'lock'
   /** It fails where rows do not fit: NULLs, duplicates, links to nothing. */
   | 'may-fail'
+  /** The database lets values be that are not what the column says. */
+  | 'not-enforced'
   /** Nothing takes it back where the database has no transactions for it. */
   | 'no-undo'
 

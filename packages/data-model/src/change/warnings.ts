@@ -50,6 +50,14 @@ function lossOf(step: Step): readonly Warning[] {
       const [from, to] = columnsOf(step, change.table, change.column)
       if (from === undefined || to === undefined || from.nativeType === to.nativeType) return []
       if (isWidening(from, to) || !mayHaveRows(step, change.table)) return []
+      if (isUnheeded(step, from, to))
+        return [
+          {
+            code: 'not-enforced',
+            message: `Longer values of "${change.column}" in "${change.table}" stay as they are: SQLite heeds no length.`,
+            lossy: false,
+          },
+        ]
       return [
         lost(
           `Values of "${change.column}" in "${change.table}" may be changed or refused: ${from.nativeType} becomes ${to.nativeType}.`,
@@ -59,6 +67,12 @@ function lossOf(step: Step): readonly Warning[] {
     default:
       return []
   }
+}
+
+/** SQLite keeps texts of any length, whatever the type of their column says. */
+function isUnheeded({ before }: Step, from: Column, to: Column): boolean {
+  const isText = [from, to].every(({ type }) => type === 'string' || type === 'text')
+  return before.dialect === 'sqlite' && isText
 }
 
 function columnsOf(

@@ -11,7 +11,7 @@ import { ChangeRefusedError, SchemaChangedError } from '../change/errors.js'
 import { planChanges } from '../change/plan-changes.js'
 import { readDefinitions } from '../change/read-definitions.js'
 import { runPlan } from '../change/run/run-plan.js'
-import { toChangeError } from '../change/run/to-change-error.js'
+import { NO_TABLE, toChangeError } from '../change/run/to-change-error.js'
 import type { SchemaChange } from '../change/schema-change.js'
 import type { PlanWarning, SchemaPlan } from '../change/schema-plan.js'
 import type { UserDatabase } from '../database.js'
@@ -109,7 +109,7 @@ async function definitionsOf(
   try {
     return await readDefinitions(db, model, changes)
   } catch (error) {
-    throw toChangeError(model.dialect, error, null, 'select')
+    throw toChangeError(model.dialect, error, NO_TABLE, 'select')
   }
 }
 

@@ -59,7 +59,7 @@ const IN_THE_WAY: readonly (readonly [string, SchemaChange, object])[] = [
   [
     'links to nothing',
     { kind: 'add-foreign-key', table: 'part', foreignKey: { columns: ['box_id'], target: 'box' } },
-    { code: 'INVALID_FOREIGN_KEY' },
+    { code: 'INVALID_FOREIGN_KEY', details: { collection: 'part', field: 'box_id' } },
   ],
   [
     'rows that do not pass',
@@ -67,6 +67,25 @@ const IN_THE_WAY: readonly (readonly [string, SchemaChange, object])[] = [
     { code: 'INVALID_PAYLOAD' },
   ],
 ]
+
+/** A text that is required already, and does not fit; SQLite heeds no length. */
+const TOO_SHORT: readonly SchemaChange[] = [
+  { kind: 'alter-column', table: 'part', column: 'label', set: { nullable: false } },
+  { kind: 'alter-column', table: 'part', column: 'label', set: { type: 'string', length: 2 } },
+]
+
+describe.each(DIALECTS.filter(({ name }) => name !== 'sqlite'))('a text on $name', (dialect) => {
+  it.skipIf(dialect.skip)('that is too long is told so', async () => {
+    await using place = await openBoxes(dialect)
+    const before = await place.model()
+    const field = dialect.name === 'mariadb' ? 'label' : null
+    await expect(place.change(TOO_SHORT)).rejects.toMatchObject({
+      code: 'VALUE_TOO_LONG',
+      details: { collection: 'part', field },
+    })
+    expect((await place.model()).version).toBe(before.version)
+  })
+})
 
 describe.each(DIALECTS)('a change that fails on $name', (dialect) => {
   it.skipIf(dialect.skip).each(IN_THE_WAY)(

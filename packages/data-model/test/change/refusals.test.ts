@@ -68,6 +68,18 @@ const NOWHERE: readonly (readonly [RefusalReason, string, ...SchemaChange[]])[] 
     make({ columns: [{ name: 'id', type: 'integer', nullable: true }] }),
   ],
   [
+    'in-use',
+    'a link to be required that is set to null',
+    make({
+      columns: [
+        { name: 'id', type: 'integer' },
+        { name: 'parent', type: 'integer' },
+      ],
+      foreignKeys: [{ columns: ['parent'], target: 'made', onDelete: 'set null' }],
+    }),
+    { kind: 'alter-column', table: 'made', column: 'parent', set: { nullable: false } },
+  ],
+  [
     'invalid-key',
     'a key to be null',
     { kind: 'alter-column', table: 'article', column: 'id', set: { nullable: true } },

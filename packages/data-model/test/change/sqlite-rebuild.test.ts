@@ -160,6 +160,26 @@ describe.each(sqlite)('a table of $name that is written anew', (dialect) => {
     expect(await place.rows('even', 'no')).toMatchObject([{ no: 5, cost: 2.5, twice: 5 }])
   })
 
+  it.skipIf(dialect.skip)('keeps texts that are longer than the type says now', async () => {
+    await using place = await openOdd(dialect)
+    await sql`create table texts (id integer primary key, label varchar(20))`.execute(place.db)
+    await sql`insert into texts values (1, 'rather a long one')`.execute(place.db)
+    const set = { type: 'string', length: 5 } as const
+    const { warnings } = await place.change(
+      [{ kind: 'alter-column', table: 'texts', column: 'label', set }],
+      {},
+    )
+    expect(warnings).toEqual([
+      {
+        code: 'not-enforced',
+        message: 'Longer values of "label" in "texts" stay as they are: SQLite heeds no length.',
+        statement: 0,
+        lossy: false,
+      },
+    ])
+    expect(await place.rows('texts', 'id')).toEqual([{ id: 1, label: 'rather a long one' }])
+  })
+
   it.skipIf(dialect.skip)('is refused where a trigger would be lost', async () => {
     await using place = await openOdd(dialect)
     const changes = [

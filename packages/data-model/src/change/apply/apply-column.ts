@@ -57,6 +57,14 @@ function assertAlterable(
     )
   if (inKey && retypes(set))
     throw new ChangeRefusedError('invalid-key', `The key of "${table.id}" cannot be changed.`)
+  const emptied = table.foreignKeys.find(
+    (key) => key.columns.includes(name) && [key.onDelete, key.onUpdate].includes('set null'),
+  )
+  if (set.nullable === false && emptied !== undefined)
+    throw new ChangeRefusedError(
+      'in-use',
+      `Column "${name}" of "${table.id}" has to be able to be null: foreign key "${emptied.name}" sets it to null.`,
+    )
   if (generated !== null)
     throw new ChangeRefusedError(
       'unsupported',

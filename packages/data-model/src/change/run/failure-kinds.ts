@@ -1,8 +1,9 @@
-import type { DialectName } from '@relvar/schema-introspect/model'
+import type { Column, DialectName, Table } from '@relvar/schema-introspect/model'
 
 /** What a failed statement of DDL means, beyond what any statement can fail with. */
 export type FailureKind =
   | 'null'
+  | 'too-long'
   | 'unique'
   | 'foreign-key'
   | 'changed'
@@ -15,10 +16,15 @@ export type FailureKind =
   | 'invalid-foreign-key'
   | 'invalid-expression'
 
-/** The kind of a failure by the vendor's own code; null where the engine knows it, or nobody does. */
+/**
+ * The kind of a failure by the vendor's own code; null where the engine knows it, or nobody does.
+ *
+ * @param table the one that the statement is about, as it was before
+ */
 export function failureKindOf(
   dialect: DialectName,
   error: unknown,
+  table: Table | null,
   statement: string,
 ): FailureKind | null {
   if (!(error instanceof Error)) return null
@@ -28,7 +34,7 @@ export function failureKindOf(
       return find(POSTGRES, (error as { code?: unknown }).code)
     case 'mariadb':
     case 'mysql':
-      return ofMariadb((error as { errno?: unknown }).errno, statement)
+      return ofMariadb(error, table, statement)
     case 'mssql':
       return find(MSSQL, (error as { number?: unknown }).number)
     case 'oracle':
@@ -38,12 +44,23 @@ export function failureKindOf(
   }
 }
 
-/** A NULL that meets NOT NULL in MODIFY is `data truncated` there; a text or a number that is cut is another. */
+/** What does not fit in MODIFY: a text that is too long, and a NULL that meets NOT NULL. */
 const TRUNCATED = 1265
 
-function ofMariadb(errno: unknown, statement: string): FailureKind | null {
+function ofMariadb(error: Error, table: Table | null, statement: string): FailureKind | null {
+  const { errno } = error as { readonly errno?: unknown }
+  if (errno !== TRUNCATED) return find(MARIADB, errno)
+  const name = /^Data truncated for column '(.*)' at row/s.exec(error.message)?.[1]
+  const column = table?.columns.find((each) => each.name === name)
+  if (isRequiredOnly(column, statement)) return 'null'
+  return /^alter table .* modify column .* (?:var)?char\(/s.test(statement) ? 'too-long' : null
+}
+
+/** Whether a statement lets a column be null no more, and leaves its type. Of one that gets another type, NULLs were looked for. */
+function isRequiredOnly(column: Column | undefined, statement: string): boolean {
   const isRequired = /^alter table .* modify column .* not null/s.test(statement)
-  return errno === TRUNCATED && isRequired ? 'null' : find(MARIADB, errno)
+  if (column === undefined) return isRequired
+  return isRequired && column.nullable && statement.includes(` ${column.nativeType} `)
 }
 
 type Kinds = Readonly<Record<string, FailureKind>>

@@ -1,11 +1,11 @@
 import { type AnyDatabase, introspect, type IntrospectOptions } from '@relvar/schema-introspect'
-import type { Table } from '@relvar/schema-introspect/model'
+import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { ChangeRefusedError, SchemaChangedError, SchemaChangeIncompleteError } from '../errors.js'
 import { runsInTransaction } from '../plan-changes.js'
 import type { PlannedStatement, SchemaPlan } from '../schema-plan.js'
 import { withChangeLock } from './lock.js'
-import { toChangeError } from './to-change-error.js'
+import { NO_TABLE, toChangeError, type TwoTables } from './to-change-error.js'
 import { withForeignKeysOff } from './sqlite-foreign-keys.js'
 
 export interface RunOptions {
@@ -62,7 +62,7 @@ async function runAsOne(db: AnyDatabase, plan: SchemaPlan, options: RunOptions):
     })
   } catch (error) {
     // A commit can fail as well.
-    throw toChangeError(plan.dialect, error, null, 'commit')
+    throw toChangeError(plan.dialect, error, NO_TABLE, 'commit')
   }
 }
 
@@ -121,16 +121,19 @@ async function runStatement(
   try {
     await sql.raw(text).execute(db)
   } catch (error) {
-    throw toChangeError(plan.dialect, error, tableOf(plan, text), text)
+    throw toChangeError(plan.dialect, error, tablesOf(plan, text), text)
   }
 }
 
-/** The table that a statement is about, to name the field that a failure speaks of. */
-function tableOf({ before }: SchemaPlan, text: string): Table | null {
+/** The table that a statement is about, as it was and as it is to be, to name the field that a failure speaks of. */
+function tablesOf({ before, after }: SchemaPlan, text: string): TwoTables {
   const named = /^(?:alter table|insert into|create (?:unique )?index .*? on) (.*)/s.exec(text)?.[1]
-  if (named === undefined) return null
-  const tables = Object.values(before.tables).filter(({ name }) => named.includes(name))
-  return tables.sort((a, b) => b.name.length - a.name.length)[0] ?? null
+  if (named === undefined) return NO_TABLE
+  const of = ({ tables }: SchemaModel): Table | null => {
+    const found = Object.values(tables).filter(({ name }) => named.includes(name))
+    return found.sort((a, b) => b.name.length - a.name.length)[0] ?? null
+  }
+  return { before: of(before), after: of(after) }
 }
 
 /** @throws SchemaChangedError */

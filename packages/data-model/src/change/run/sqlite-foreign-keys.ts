@@ -51,8 +51,9 @@ async function checked<T>(
   const broken = await brokenLinks(transaction, before)
   const result = await withLegacyOff(transaction, work)
   for (const [table, count] of await brokenLinks(transaction, after)) {
-    if (count > (broken.get(table) ?? 0))
-      throw new ForeignKeyViolationError({ collection: table, field: null, value: null })
+    if (count <= (broken.get(table) ?? 0)) continue
+    const field = await brokenField(transaction, after.tables[table]?.name ?? table)
+    throw new ForeignKeyViolationError({ collection: table, field, value: null })
   }
   return result
 }
@@ -79,4 +80,12 @@ async function brokenLinks(
     counts.set(id, Number(rows[0]?.count ?? 0))
   }
   return counts
+}
+
+/** The column whose links lead to nothing; null where there are several. */
+async function brokenField(transaction: AnyDatabase, table: string): Promise<string | null> {
+  const { rows } = await sql<{ field: string }>`
+    select distinct l."from" as field from pragma_foreign_key_check(${table}) c
+      join pragma_foreign_key_list(${table}) l on l.id = c.fkid`.execute(transaction)
+  return rows.length === 1 ? (rows[0]?.field ?? null) : null
 }

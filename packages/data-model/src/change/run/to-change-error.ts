@@ -5,30 +5,41 @@ import {
   ForeignKeyViolationError,
   mapDatabaseError,
   UniqueViolationError,
+  ValueTooLongError,
 } from '@relvar/query-engine'
 import { DatabaseBusyError } from '@relvar/schema-introspect'
 import type { DialectName, Table } from '@relvar/schema-introspect/model'
 import { ChangeRefusedError, ContainsNullValuesError, SchemaChangedError } from '../errors.js'
 import { type FailureKind, failureKindOf } from './failure-kinds.js'
 
+/** A table as it was before a change and as it is to be; null where it is not there. */
+export interface TwoTables {
+  readonly before: Table | null
+  readonly after: Table | null
+}
+
+/** Of a failure that is about no table. */
+export const NO_TABLE: TwoTables = { before: null, after: null }
+
 /**
  * What a statement failed with, as one of our errors: never SQL or a driver's words. What is ours
  * already stays.
  *
- * @param table the table that the statement was about
+ * @param tables the table that the statement was about
  */
 export function toChangeError(
   dialect: DialectName,
   error: unknown,
-  table: Table | null,
+  { before, after }: TwoTables,
   statement: string,
 ): unknown {
   if (error instanceof EngineError) return error
   if (error instanceof DatabaseBusyError)
     return new DatabaseUnavailableError(error.message, { cause: error })
-  const kind = failureKindOf(dialect, error, statement)
-  if (kind !== null) return ofKind(kind, table, error)
-  const mapped = mapDatabaseError(dialect, error, table)
+  const kind = failureKindOf(dialect, error, before, statement)
+  if (kind !== null) return ofKind(kind, before, error)
+  // Constraints that were to be made are those of the table as it is to be.
+  const mapped = mapDatabaseError(dialect, error, after ?? before)
   if (mapped !== null) return mapped
   if (!isOfDatabase(error)) return error
   return refused('unsupported', 'The database refused a statement of the change.', error)
@@ -54,6 +65,11 @@ function ofKind(kind: FailureKind, table: Table | null, cause: unknown): EngineE
   switch (kind) {
     case 'null':
       return new ContainsNullValuesError(collection, columnIn(cause, table), options)
+    case 'too-long':
+      return new ValueTooLongError(
+        { collection, field: columnIn(cause, table), value: null },
+        options,
+      )
     case 'unique': {
       const details = { collection, field: null, value: null }
       return new UniqueViolationError(details, [], null, options)
