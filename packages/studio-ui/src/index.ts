@@ -27,6 +27,10 @@ export type { StudioField } from './schema/studio-field.js'
 export { itemPath } from './schema/item-key.js'
 export { pathsOf, writeTemplate } from './schema/template.js'
 
+// Filters
+export { FilterBuilder, type FilterBuilderProps } from './filter/filter-builder.js'
+export { bothFilters, countRules, type FilterJson } from './filter/filter-tree.js'
+
 // Lists
 export { ItemTable, type ItemTableProps } from './item-table/item-table.js'
 export { defaultColumns, firstPage, type ListState } from './item-table/list-query.js'

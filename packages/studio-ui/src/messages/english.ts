@@ -1,7 +1,9 @@
+import { type FilterWords, filterWords } from '../filter/words.js'
+
 const count = new Intl.NumberFormat('en')
 
-/** Every word that the components say, in one place. */
-export const english = {
+/** What components of all kinds say. */
+const common = {
   cancel: 'Cancel',
   save: 'Save',
   saveAndStay: 'Save and stay',
@@ -78,4 +80,7 @@ export const english = {
 }
 
 /** The words of one language. */
-export type Messages = typeof english
+export type Messages = typeof common & { readonly filter: FilterWords }
+
+/** Every word that the components say, in one place. */
+export const english: Messages = { ...common, filter: filterWords }

@@ -19,7 +19,8 @@ export function useCollections(): UseQueryResult<readonly WireCollection[]> {
   })
 }
 
-function useRelations(): UseQueryResult<readonly WireRelation[]> {
+/** All links between what somebody sees. */
+export function useRelations(): UseQueryResult<readonly WireRelation[]> {
   const { client } = useStudio()
   return useQuery({
     queryKey: ['relations'],

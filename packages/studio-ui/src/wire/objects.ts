@@ -50,6 +50,11 @@ export interface WireField {
 export interface WireRelation {
   readonly collection: string
   readonly field: string
+  /** null of a link to any of several collections. */
   readonly related_collection: string | null
+  /** The list of the other side that leads back here. */
+  readonly related_field: string | null
+  /** null of a foreign key that nobody has said anything about. */
+  readonly meta: Said | null
   readonly schema: { readonly column: string; readonly foreign_key_column: string } | null
 }
