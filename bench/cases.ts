@@ -6,7 +6,7 @@ export interface BenchRequest {
   readonly body?: string
 }
 
-export type Contender = 'relvar' | 'handwritten' | 'postgraphile'
+export type Contender = 'relvar' | 'graphql' | 'handwritten' | 'postgraphile'
 
 export interface Case {
   readonly name: string
@@ -174,6 +174,6 @@ function patch(path: string, item: object): BenchRequest {
   return { method: 'PATCH', path, body: JSON.stringify(item) }
 }
 
-function graphql(query: string, variables: object = {}): BenchRequest {
+export function graphql(query: string, variables: object = {}): BenchRequest {
   return post('/graphql', JSON.stringify({ query, variables }))
 }

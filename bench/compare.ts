@@ -2,10 +2,10 @@ import { type Case, type Contender, goals } from './cases.js'
 import { applyLoad, type LoadResult } from './load.js'
 import type { Options } from './options.js'
 import type { Server } from './processes.js'
-import { figure, median, printTable, progress } from './report.js'
+import { failed, figure, median, printTable, progress } from './report.js'
 import { assertSameData } from './same-data.js'
 
-type Measured = ReadonlyMap<Contender, readonly LoadResult[]>
+export type Measured = ReadonlyMap<Contender, readonly LoadResult[]>
 
 /** Measures every case on all servers that can answer it, side by side, and prints one table. */
 export async function compare(
@@ -33,14 +33,13 @@ async function measureRow(
   try {
     return toRow(each, await measure(each, servers, options))
   } catch (error) {
-    progress(`${each.name} FAILED. ${error instanceof Error ? error.message : String(error)}`)
-    process.exitCode = 1
+    failed(each.name, error)
     return [each.name, 'FAILED']
   }
 }
 
 /** The servers take turns, so that whatever else the machine does meets all of them. */
-async function measure(
+export async function measure(
   each: Case,
   servers: ReadonlyMap<Contender, Server>,
   options: Options,
@@ -79,13 +78,17 @@ function toRow({ name, kind }: Case, measured: Measured): string[] {
   ]
 }
 
-function rateOf(contender: Contender, measured: Measured): string {
+export function rateOf(contender: Contender, measured: Measured): string {
   return figure(median(measured.get(contender)?.map(({ rate }) => rate) ?? []))
 }
 
 /** The median of the rounds' ratios: each compares what ran one after the other. */
-function ratioTo(contender: Contender, measured: Measured): number {
-  const own = measured.get('relvar') ?? []
+export function ratioTo(
+  contender: Contender,
+  measured: Measured,
+  of: Contender = 'relvar',
+): number {
+  const own = measured.get(of) ?? []
   const others = measured.get(contender) ?? []
   return median(
     own.flatMap(({ rate }, round) => (others[round] ? [rate / others[round].rate] : [])),

@@ -17,6 +17,7 @@ const { measureAccounts } = await import('./accounts.js')
 const { measurePages } = await import('./pages.js')
 const { measureSize } = await import('./size.js')
 const { measureMemory } = await import('./memory.js')
+const { compareGraphQL } = await import('./graphql.js')
 const { measureExports } = await import('./exports.js')
 const { startHandwritten, startPostgraphile, startRelvar } = await import('./servers.js')
 
@@ -33,6 +34,7 @@ async function measureVendor(vendor: Vendor, { parts, scale }: Options): Promise
   if (parts.includes('pages')) await measurePages(vendor, shop, options)
   if (parts.includes('size') && vendor === 'postgres') await measureSize(shop, options)
   if (parts.includes('memory')) await measureMemory(vendor, shop, options)
+  if (parts.includes('graphql')) await compareGraphQL(vendor, shop, options)
   if (parts.includes('exports')) await measureExports(vendor, shop)
 }
 

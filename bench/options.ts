@@ -12,6 +12,7 @@ export const parts = [
   'size',
   'memory',
   'exports',
+  'graphql',
 ] as const
 export type Part = (typeof parts)[number]
 

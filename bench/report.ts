@@ -3,6 +3,12 @@ export function progress(text: string): void {
   process.stderr.write(`▸ ${text}\n`)
 }
 
+/** Tells of a measurement that came to nothing: the run has failed, and goes on. */
+export function failed(name: string, error: unknown): void {
+  progress(`${name} FAILED. ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+}
+
 /** Prints rows as a Markdown table, all columns but the first aligned to the right. */
 export function printTable(
   title: string,

@@ -39,8 +39,11 @@ function valuesOf(value: unknown, without: RegExp | null): string[] {
 
 const moment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/
 
-/** Databases without zones hold UTC. */
+const decimal = /^-?\d+\.\d+$/
+
+/** Decimals may have more places than they need. Databases without zones hold UTC. */
 function spell(text: string): string {
+  if (decimal.test(text)) return String(Number(text))
   const found = moment.exec(text)
   if (found === null) return text
   return new Date(text.replace(' ', 'T') + (found[2] === undefined ? 'Z' : '')).toISOString()

@@ -2,6 +2,7 @@ import { EngineError } from '@relvar/query-engine'
 import type { GraphQLSettings, GraphQLOptions } from './options.js'
 import { settingsOf } from './options.js'
 import { createDocuments, type Documents } from './document/documents.js'
+import { type PersistedDocuments, persistedDocuments } from './document/persisted.js'
 import { readOperation } from './document/read-operation.js'
 import { type Answer, answerOperation, type Call } from './respond/answer-operation.js'
 import { isUnforeseen } from './respond/errors.js'
@@ -36,7 +37,13 @@ export function createGraphQL<TContext = unknown>(
         if (isUnforeseen(error)) server.onError(error, request, context)
       }
       const { headers } = request
-      const caller = { url: new URL(request.url), headers, ...server.caller(request, context) }
+      const { maxPayloadSize } = server.limits
+      const common = server.headers(request, context)
+      const caller: Call['caller'] = () => ({
+        url: new URL(request.url),
+        headers,
+        ...server.caller(request, context),
+      })
       const call: Call = {
         session,
         options: { signal },
@@ -46,11 +53,14 @@ export function createGraphQL<TContext = unknown>(
         onError,
       }
       try {
-        return respond(request, await answer(server, request, call), call.headers)
+        const asked = await readRequest(request, maxPayloadSize, () =>
+          server.body(request, context, maxPayloadSize),
+        )
+        return respond(request, await answer(server, asked, call), common, call.headers)
       } catch (error) {
         if (signal.aborted) return new Response(null, { status: clientClosedRequest })
         onError(error)
-        return respondFailure(error, session.actor)
+        return respondFailure(error, session.actor, common)
       }
     },
   }
@@ -60,12 +70,18 @@ export function createGraphQL<TContext = unknown>(
 interface Server<TContext> extends GraphQLSettings<TContext> {
   readonly schemaOf: SchemaOf
   readonly documents: Documents
+  readonly persisted: PersistedDocuments
 }
 
 function serverOf<TContext>(settings: GraphQLSettings<TContext>): Server<TContext> {
   const { collections, modules, limits } = settings
   const schemaOf = createSchemaCache(collections, modules, limits.schemas)
-  return { ...settings, schemaOf, documents: createDocuments(limits) }
+  return {
+    ...settings,
+    schemaOf,
+    documents: createDocuments(limits),
+    persisted: persistedDocuments(limits.persisted, settings.operations),
+  }
 }
 
 /** Nobody is there to read it. */
@@ -77,11 +93,10 @@ const clientClosedRequest = 499
  */
 async function answer<TContext>(
   server: Server<TContext>,
-  request: Request,
+  asked: GraphQLRequest,
   call: Call,
 ): Promise<Answer> {
   const { session, options } = call
-  const asked = await readRequest(request, server.limits.maxPayloadSize)
   try {
     const first = await attempt(server, asked, call)
     if (first.fromStatements || !(await session.renew(options))) return first
@@ -93,12 +108,14 @@ async function answer<TContext>(
 
 /** Parse, validate, execute. */
 function attempt<TContext>(
-  { schemaOf, documents, introspection }: Server<TContext>,
+  { schemaOf, documents, persisted, introspection }: Server<TContext>,
   asked: GraphQLRequest,
   call: Call,
 ): Promise<Answer> {
   const { session } = call
   const built = schemaOf(session.schema)
-  const document = documents.read(asked.query, built.schema, introspection(session))
+  const text = persisted.textOf(asked)
+  const document = documents.read(text, built.schema, introspection(session))
+  persisted.keep(asked)
   return answerOperation(readOperation(document, asked, built), call)
 }

@@ -1,5 +1,6 @@
 import type { ModuleRequest, Session } from '@relvar/query-engine'
 import { type CollectionsOf, itemCollections } from './schema/build-schema.js'
+import { bytesOf } from './respond/body.js'
 import type { GraphQLModules } from './schema/extend-schema.js'
 
 export interface GraphQLOptions<TContext = unknown> {
@@ -19,6 +20,23 @@ export interface GraphQLOptions<TContext = unknown> {
   readonly limits?: Partial<GraphQLLimits>
   /** Whether somebody may ask what the schema is. Default: everybody. */
   readonly introspection?: (session: Session) => boolean
+  /**
+   * The body of a request, read by whoever has it at hand: to ask a request of `@hono/node-server` for
+   * its body makes a web stream, which costs more than many an answer. Null where it is larger than
+   * `maxBytes`. Default: the body of the request itself.
+   */
+  readonly body?: (
+    request: Request,
+    context: TContext,
+    maxBytes: number,
+  ) => Promise<Uint8Array | null>
+  /** Headers of all answers. Default: none. */
+  readonly headers?: (request: Request, context: TContext) => Readonly<Record<string, string>>
+  /**
+   * The only operations that are carried out, by the SHA-256 hashes of their texts in hexadecimal: clients
+   * send either. Default: all are.
+   */
+  readonly operations?: ReadonlyMap<string, string>
   /** Ends the statements of a request when it aborts. Default: the signal of the request itself. */
   readonly signal?: (request: Request, context: TContext) => AbortSignal
   /** Told of every error that nobody foresaw: the place to log it. Default: a warning of the process. */
@@ -48,6 +66,8 @@ export interface GraphQLLimits {
   readonly schemas: number
   /** Documents that are kept for each of them. Default 500. */
   readonly documents: number
+  /** Documents that clients may name by their hashes once they have sent them. Default 1000; 0 is none. */
+  readonly persisted: number
 }
 
 /** The options with their defaults. */
@@ -57,6 +77,12 @@ export interface GraphQLSettings<TContext> extends GraphQLOptions<TContext> {
   readonly caller: (request: Request, context: TContext) => Pick<ModuleRequest, 'cookie' | 'ip'>
   readonly limits: GraphQLLimits
   readonly introspection: (session: Session) => boolean
+  readonly body: (
+    request: Request,
+    context: TContext,
+    maxBytes: number,
+  ) => Promise<Uint8Array | null>
+  readonly headers: (request: Request, context: TContext) => Readonly<Record<string, string>>
   readonly signal: (request: Request, context: TContext) => AbortSignal
   readonly onError: (error: unknown, request: Request, context: TContext) => void
 }
@@ -85,6 +111,7 @@ const defaultLimits: GraphQLLimits = {
   defaultLimit: 100,
   schemas: 100,
   documents: 500,
+  persisted: 1000,
 }
 
 export function settingsOf<TContext>(options: GraphQLOptions<TContext>): GraphQLSettings<TContext> {
@@ -95,6 +122,8 @@ export function settingsOf<TContext>(options: GraphQLOptions<TContext>): GraphQL
     caller: options.caller ?? (() => ({ cookie: () => undefined, ip: null })),
     limits: { ...defaultLimits, ...options.limits },
     introspection: options.introspection ?? (() => true),
+    body: options.body ?? ((request, _context, maxBytes) => bytesOf(request, maxBytes)),
+    headers: options.headers ?? (() => ({})),
     signal: options.signal ?? (({ signal }) => signal),
     onError: options.onError ?? ((error) => process.emitWarning(String(error))),
   }

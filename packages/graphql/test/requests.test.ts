@@ -289,5 +289,6 @@ it('has its codes on the page of errors, with the status that is sent', async ()
   expect(Object.fromEntries(rows.map(([, code, status]) => [code, Number(status)]))).toEqual({
     GRAPHQL_VALIDATION: 400,
     METHOD_NOT_ALLOWED: 405,
+    PERSISTED_QUERY_NOT_FOUND: 200,
   })
 })

@@ -37,9 +37,11 @@ describe.each(DIALECTS)('rights on $name', (dialect) => {
       'products',
       'products_by_id',
       'products_aggregated',
+      'products_connection',
       'reviews',
       'reviews_by_id',
       'reviews_aggregated',
+      'reviews_connection',
     ])
     expect(names('mutationType')).toEqual([
       'update_products_item',

@@ -27,6 +27,7 @@ import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
   CallOptions,
   CreateOptions,
+  EdgePage,
   JsonPage,
   LockOptions,
   Page,
@@ -119,6 +120,28 @@ export class EngineSession implements Session {
     }
     const { texts, rows, meta } = await this.#run(table, query, options, 'text')
     return { data: texts === null ? JSON.stringify(rows) : `[${texts.join(',')}]`, meta }
+  }
+
+  async readEdges(
+    table: string,
+    query: ReadQuery = {},
+    options: ReadOptions = {},
+  ): Promise<EdgePage> {
+    const meta = [...(options.meta ?? []), 'cursors'] as const
+    const hooked = this.#core.hooks.readHooks(table).length > 0
+    const outcome = await this.#run(table, query, { ...options, meta }, hooked ? 'rows' : 'text')
+    const rows = await this.#hooked(table, outcome.rows)
+    const nodes = outcome.texts ?? rows.map((row) => JSON.stringify(row))
+    const cursors = outcome.places?.() ?? []
+    if (nodes.length !== cursors.length)
+      throw new InvalidQueryError('A read hook added or dropped rows, which then have no cursors.')
+    const { cursors: ends, ...counts } = outcome.meta
+    return {
+      edges: nodes.map((node, index) => ({ cursor: cursors[index] as string, node })),
+      hasNext: ends !== undefined && ends.next !== null,
+      hasPrevious: ends !== undefined && ends.previous !== null,
+      meta: counts,
+    }
   }
 
   async readOne(

@@ -9,6 +9,8 @@ export type { PairOptions } from './pair/pair-engines.js'
 export type {
   CallOptions,
   CallStage,
+  Edge,
+  EdgePage,
   JsonPage,
   Page,
   ReadOptions,

@@ -72,6 +72,22 @@ export interface JsonPage {
   readonly meta: PageMeta
 }
 
+/** A row among others: its JSON text, and the place it stands at. */
+export interface Edge {
+  /** For `after` and `before`. */
+  readonly cursor: string
+  readonly node: string
+}
+
+export interface EdgePage {
+  readonly edges: readonly Edge[]
+  /** Whether rows follow. */
+  readonly hasNext: boolean
+  /** Whether rows come before. Of rows that nobody had to pass over, only those skipped by `after` or `offset` are known. */
+  readonly hasPrevious: boolean
+  readonly meta: PageMeta
+}
+
 /**
  * The only door to data: an engine, an actor and maybe a transaction. What the actor may not see
  * does not exist here; what does not exist throws {@link ForbiddenError}.
@@ -95,6 +111,14 @@ export interface Session {
   readPage(table: string, query?: ReadQuery, options?: ReadOptions): Promise<Page>
   /** As `readPage`, as JSON text: no value passes through JavaScript. */
   readJson(table: string, query?: ReadQuery, options?: ReadOptions): Promise<JsonPage>
+  /**
+   * As `readJson`, row by row, each with a cursor of its own.
+   *
+   * @example
+   * const { edges, hasNext } = await session.readEdges('sales', { fields: ['id'], sort: ['-sold_at'], limit: 50 })
+   * const next = await session.readEdges('sales', { fields: ['id'], sort: ['-sold_at'], limit: 50, after: edges.at(-1)?.cursor })
+   */
+  readEdges(table: string, query?: ReadQuery, options?: ReadOptions): Promise<EdgePage>
   /** One row by key, or null where there is none (or none that the actor may see). `filter`, `sort`, `limit` and `search` are ignored. */
   readOne(
     table: string,

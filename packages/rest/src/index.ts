@@ -6,6 +6,7 @@ export { defaultProject } from './server/info.js'
 export type { RateLimit, ServerInfo } from './server/info.js'
 
 // For applications that mount it beside other routes
+export { streamBytes } from './request/stream-bytes.js'
 export { answerNotFound } from './route.js'
 export { commonHeaders, successHeaders } from './respond/headers.js'
 export type { ErrorAnswer, ErrorEntry } from './errors/answer.js'

@@ -5,7 +5,8 @@ import {
   type GraphQLModules,
 } from '@relvar/graphql'
 import type { ModuleCollection, ModuleMethod, Session } from '@relvar/query-engine'
-import { answerError, commonHeaders } from '@relvar/rest'
+import { answerError, commonHeaders, streamBytes } from '@relvar/rest'
+import type { HttpBindings } from '@hono/node-server'
 import type { Action } from '@relvar/schema-introspect/model'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -56,6 +57,8 @@ function optionsOf(parts: GraphQLParts): Parameters<typeof createGraphQL<Context
   return {
     session: (_request, context) => session(context),
     signal: (_request, context) => clientSignal(context),
+    body: (_request, { env }, maxBytes) => streamBytes((env as HttpBindings).incoming, maxBytes),
+    headers: (_request, context) => headersOf(context),
     systemPrefix: config.SYSTEM_PREFIX,
     introspection: ({ actor }) => config.GRAPHQL_INTROSPECTION || actor.admin === true,
     limits: {
@@ -69,7 +72,9 @@ function optionsOf(parts: GraphQLParts): Parameters<typeof createGraphQL<Context
       maxCost: config.GRAPHQL_MAX_COST,
       defaultLimit: config.QUERY_LIMIT_DEFAULT,
       schemas: config.GRAPHQL_SCHEMA_CACHE_CAPACITY,
+      persisted: config.GRAPHQL_PERSISTED_CAPACITY,
     },
+    ...(config.GRAPHQL_OPERATIONS && { operations: config.GRAPHQL_OPERATIONS }),
     onError: (error, _request, context) => onError(error, requestIdOf(context)),
   }
 }
@@ -81,10 +86,7 @@ async function answer(
   context: Context,
 ): Promise<Response> {
   try {
-    const response = await api.fetch(context.req.raw, context)
-    for (const [name, value] of Object.entries(headersOf(context)))
-      response.headers.set(name, value)
-    return response
+    return await api.fetch(context.req.raw, context)
   } catch (error) {
     const id = requestIdOf(context)
     const { status, errors } = answerError(error, id)

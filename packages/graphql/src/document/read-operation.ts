@@ -38,9 +38,15 @@ function noOperation({ operationName }: GraphQLRequest): RequestError {
   return invalidDocument([{ message, locations: undefined }])
 }
 
-function fragmentsOf({ definitions }: DocumentNode): Operation['fragments'] {
-  const fragments = definitions.filter(
+const known = new WeakMap<DocumentNode, Operation['fragments']>()
+
+function fragmentsOf(document: DocumentNode): Operation['fragments'] {
+  const fragments = known.get(document)
+  if (fragments !== undefined) return fragments
+  const definitions = document.definitions.filter(
     (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
   )
-  return Object.fromEntries(fragments.map((each) => [each.name.value, each]))
+  const made = Object.fromEntries(definitions.map((each) => [each.name.value, each]))
+  known.set(document, made)
+  return made
 }

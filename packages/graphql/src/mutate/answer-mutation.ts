@@ -6,7 +6,7 @@ import { getNamedType, isObjectType } from 'graphql'
 import { collectFields, selectionSets } from '../query/collect-fields.js'
 import { assertCost } from '../query/cost.js'
 import { type Arguments, isGiven, listQuery } from '../query/list-query.js'
-import { argumentsOf, selectionOf, toKey } from '../query/root-query.js'
+import { argumentsOf, shapeOf, toKey } from '../query/root-query.js'
 import type { Call } from '../respond/answer-operation.js'
 import type { RootPlace } from '../respond/answer-root.js'
 import { onlyElement } from '../respond/only-element.js'
@@ -27,9 +27,7 @@ export async function answerMutation(place: RootPlace, call: Call): Promise<stri
   const { operation, root, field, nodes } = place
   if (root.kind === 'delete-one' || root.kind === 'delete-many') return answerDeletion(place, call)
   const isRows = isObjectType(getNamedType(field.type))
-  const shape: ReadQuery | null = isRows
-    ? { codec: 'graphql', select: selectionOf(operation, field, nodes) }
-    : null
+  const shape = isRows ? shapeOf(operation, field, nodes) : null
   // How many rows are written is what is sent, which has a limit of its own.
   if (shape !== null) assertCost(operation.types, root.table, { ...shape, limit: 1 }, call.cost)
   const given = argumentsOf(operation, field, nodes)

@@ -5,6 +5,7 @@ import { getArgumentValues, getNamedType, isObjectType } from 'graphql'
 import type { RootKind } from '../schema/root-field.js'
 import type { Types } from '../schema/types.js'
 import { selectionSets } from './collect-fields.js'
+import { createKeptQueries } from './constant.js'
 import type { Arguments } from './list-query.js'
 import { isGiven, listQuery, texts } from './list-query.js'
 import type { Operation } from './operation.js'
@@ -28,20 +29,32 @@ export function rootQuery(
 ): RootQuery {
   const { types } = operation
   const given = argumentsOf(operation, field, nodes)
-  const select = selectionOf(operation, field, nodes)
-  const shape: ReadQuery = { codec: 'graphql', select }
-  switch (kind) {
-    case 'list':
-      return { table, query: { ...shape, ...listQuery(types, table, given) }, key: null }
-    case 'singleton':
-      return { table, query: { ...shape, limit: 1 }, key: null }
-    case 'one':
-      return { table, query: shape, key: toKey(types, table, given['id']) }
-    case 'aggregate': {
-      const query = { ...shape, ...listQuery(types, table, given), ...groupsOf(select, given) }
-      return { table, query, key: null }
-    }
+  if (kind === 'one') {
+    const query = shapeOf(operation, field, nodes)
+    return { table, query, key: toKey(types, table, given['id']) }
   }
+  const query = keepList(operation, nodes, nodes, () => {
+    const select = selectionOf(operation, field, nodes)
+    const groups = kind === 'aggregate' ? groupsOf(select, given) : {}
+    const page = kind === 'singleton' ? { limit: 1 } : listQuery(types, table, given)
+    return { codec: 'graphql', select, ...page, ...groups }
+  })
+  return { table, query, key: null }
+}
+
+const keepList = createKeptQueries()
+const keepShape = createKeptQueries()
+
+/** A query for what is asked of rows that are named otherwise than by arguments of lists. */
+export function shapeOf(
+  operation: Operation,
+  field: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+): ReadQuery {
+  return keepShape(operation, nodes, selectionSets(nodes), () => ({
+    codec: 'graphql',
+    select: selectionOf(operation, field, nodes),
+  }))
 }
 
 /** What is asked of the rows of a root field. */

@@ -45,9 +45,10 @@ function requestOf(
   const entries = Object.entries(given)
   const params = entries.filter(([name]) => names.has(name))
   const body = Object.fromEntries(entries.filter(([name]) => !names.has(name)))
+  const request = caller()
   return {
-    ...caller,
-    url: addressOf(caller.url, route, body),
+    ...request,
+    url: addressOf(request.url, route, body),
     session: async () => {
       await session.renew(options)
       return session

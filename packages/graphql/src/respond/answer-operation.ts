@@ -16,7 +16,7 @@ export interface Call {
   readonly options: CallOptions
   readonly cost: CostRules
   /** What routes of modules know of the request. */
-  readonly caller: Pick<ModuleRequest, 'url' | 'headers' | 'cookie' | 'ip'>
+  readonly caller: () => Pick<ModuleRequest, 'url' | 'headers' | 'cookie' | 'ip'>
   /** What such routes want to be answered beside the data, such as cookies. */
   readonly headers: (readonly [name: string, value: string])[]
   /** Told of what nobody foresaw. */

@@ -1,5 +1,6 @@
 import { ForbiddenError } from '@relvar/query-engine'
 import type { FieldNode, GraphQLField } from 'graphql'
+import { connectionQuery } from '../query/connection.js'
 import { assertCost } from '../query/cost.js'
 import type { Operation } from '../query/operation.js'
 import { rootQuery } from '../query/root-query.js'
@@ -23,6 +24,11 @@ export async function answerRoot(
 ): Promise<string> {
   const { kind } = root
   if (kind === 'empty') return 'null'
+  if (kind === 'connection') {
+    const { query, meta, write } = connectionQuery(operation, root.table, field, nodes)
+    assertCost(operation.types, root.table, query, cost)
+    return write(await session.readEdges(root.table, query, { ...options, meta }))
+  }
   if (kind !== 'list' && kind !== 'one' && kind !== 'singleton' && kind !== 'aggregate')
     throw new Error(`A query does not ${kind}.`)
   const { table, query, key } = rootQuery(operation, kind, root.table, field, nodes)

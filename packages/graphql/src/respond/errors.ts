@@ -14,6 +14,8 @@ export type GraphQLErrorCode =
   | 'GRAPHQL_VALIDATION'
   | 'METHOD_NOT_ALLOWED'
   | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  | 'FORBIDDEN'
   | 'INTERNAL_SERVER_ERROR'
 
 /** A failure that only GraphQL over HTTP knows; all others come from the engine. */

@@ -3,7 +3,10 @@ import { RequestError } from './errors.js'
 
 /** What a request asks for. */
 export interface GraphQLRequest {
-  readonly query: string
+  /** The document; undefined where its hash stands for it. */
+  readonly query: string | undefined
+  /** The SHA-256 hash of the document in hexadecimal, where one came along. */
+  readonly hash: string | undefined
   readonly variables: Readonly<Record<string, unknown>>
   readonly operationName: string | undefined
   /** It came by GET, which changes nothing. */
@@ -16,13 +19,18 @@ const METHODS = ['GET', 'POST']
  * Reads a request: by GET from the query string, by POST from a JSON body. Browsers send JSON across
  * origins only after asking, so nothing can be done behind somebody's back.
  *
+ * @param read gives the body; null where it is too large
  * @throws RequestError, InvalidPayloadError, InvalidQueryError
  */
-export async function readRequest(request: Request, maxBytes: number): Promise<GraphQLRequest> {
+export async function readRequest(
+  request: Request,
+  maxBytes: number,
+  read: () => Promise<Uint8Array | null>,
+): Promise<GraphQLRequest> {
   const method = request.method === 'HEAD' ? 'GET' : request.method
   if (method === 'GET') return { ...parameters(readUrl(request.url)), safe: true }
   if (method !== 'POST') throw wrongMethod(request.method, METHODS)
-  return { ...parameters(await readBody(request, maxBytes)), safe: false }
+  return { ...parameters(await readBody(request, maxBytes, read)), safe: false }
 }
 
 /** @param allowed what would have been the right ones */
@@ -38,39 +46,59 @@ export function wrongMethod(current: string, allowed: readonly string[]): Reques
 
 type Parameters = Readonly<Record<string, unknown>>
 
-function parameters({ query, variables, operationName }: Parameters): Omit<GraphQLRequest, 'safe'> {
-  if (typeof query !== 'string' || query === '')
+function parameters(given: Parameters): Omit<GraphQLRequest, 'safe'> {
+  const { query, variables, operationName, extensions } = given
+  if (query !== undefined && query !== null && typeof query !== 'string')
     throw new InvalidPayloadError('"query" has to hold a GraphQL document.')
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
     throw new InvalidPayloadError('"operationName" has to be text.')
   if (variables !== undefined && variables !== null && !isObject(variables))
     throw new InvalidPayloadError('"variables" has to be an object.')
   return {
-    query,
+    query: query === '' ? undefined : (query ?? undefined),
+    hash: hashIn(extensions),
     variables: variables ?? {},
     operationName: operationName === '' ? undefined : (operationName ?? undefined),
   }
 }
 
+/** `extensions.persistedQuery`; other extensions are nobody's here. */
+function hashIn(extensions: unknown): string | undefined {
+  const persisted = isObject(extensions) ? extensions['persistedQuery'] : undefined
+  if (!isObject(persisted)) return undefined
+  const { version, sha256Hash } = persisted
+  if (version !== 1 || typeof sha256Hash !== 'string' || !/^[0-9a-f]{64}$/.test(sha256Hash))
+    throw new InvalidPayloadError(
+      '"persistedQuery" has to hold "version" 1 and a "sha256Hash" of 64 hexadecimal digits.',
+    )
+  return sha256Hash
+}
+
 function readUrl(url: string): Parameters {
   const search = new URL(url).searchParams
-  const text = search.get('variables')
   return {
     query: search.get('query') ?? undefined,
     operationName: search.get('operationName') ?? undefined,
-    variables: text === null || text === '' ? undefined : parseVariables(text),
+    variables: jsonIn(search, 'variables'),
+    extensions: jsonIn(search, 'extensions'),
   }
 }
 
-function parseVariables(text: string): unknown {
+function jsonIn(search: URLSearchParams, name: string): unknown {
+  const text = search.get(name)
+  if (text === null || text === '') return undefined
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new InvalidQueryError('"variables" is no JSON.', { cause: error })
+    throw new InvalidQueryError(`"${name}" is no JSON.`, { cause: error })
   }
 }
 
-async function readBody(request: Request, maxBytes: number): Promise<Parameters> {
+async function readBody(
+  request: Request,
+  maxBytes: number,
+  read: () => Promise<Uint8Array | null>,
+): Promise<Parameters> {
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';', 1)
   if (type.trim().toLowerCase() !== 'application/json') {
     const mediaType = type.trim().slice(0, 100)
@@ -81,7 +109,10 @@ async function readBody(request: Request, maxBytes: number): Promise<Parameters>
       { mediaType, where: 'Content-Type header' },
     )
   }
-  const body = parseBody(await readText(request, maxBytes))
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes)
+  const bytes = await read()
+  if (bytes === null) throw tooLarge(maxBytes)
+  const body = parseBody(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'))
   if (!isObject(body)) throw new InvalidPayloadError('The body has to be an object.')
   return body
 }
@@ -92,20 +123,6 @@ function parseBody(text: string): unknown {
   } catch (error) {
     throw new InvalidPayloadError('The body is no JSON.', { cause: error })
   }
-}
-
-async function readText({ headers, body }: Request, maxBytes: number): Promise<string> {
-  if (Number(headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes)
-  if (body === null) return ''
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = body.getReader()
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.byteLength
-    if (size > maxBytes) throw tooLarge(maxBytes)
-    chunks.push(part.value)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function tooLarge(maxBytes: number): InvalidPayloadError {

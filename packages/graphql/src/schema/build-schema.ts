@@ -6,6 +6,7 @@ import { typeNames } from './names.js'
 import { mutationType } from './mutation-type.js'
 import { type GraphQLModules, withModules } from './extend-schema.js'
 import { queryType } from './query-type.js'
+import { pageInfoName } from './connection-types.js'
 import type { RootCollection } from './root-field.js'
 import { scalars } from './scalars.js'
 import { subjectsOf } from './subject.js'
@@ -47,6 +48,7 @@ const takenNames: readonly string[] = [
   ...scalars.map(({ name }) => name),
   ...operatorTypes.map(({ name }) => name),
   ...functionTypeNames,
+  pageInfoName,
   'delete_one',
   'delete_many',
   'EventEnum',

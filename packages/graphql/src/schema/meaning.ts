@@ -21,6 +21,7 @@ export type Meaning =
   | { readonly kind: 'groups' }
   | { readonly kind: 'aggregate'; readonly function: AggregateFunction }
   | { readonly kind: 'root'; readonly root: RootField }
+  | { readonly kind: 'connection'; readonly part: EdgePart }
   /** A root field that a route of a module answers. */
   | {
       readonly kind: 'module'
@@ -28,6 +29,18 @@ export type Meaning =
       readonly method: ModuleMethod
       readonly path: string
     }
+
+/** What stands around the rows of a connection. */
+export type EdgePart =
+  | 'edges'
+  | 'page'
+  | 'total'
+  | 'cursor'
+  | 'node'
+  | 'has-next'
+  | 'has-previous'
+  | 'start'
+  | 'end'
 
 /** Extensions of a field that say what it means. */
 export function meaning(value: Meaning): { readonly relvar: Meaning } {

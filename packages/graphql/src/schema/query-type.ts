@@ -4,6 +4,7 @@ import type { GraphQLFieldConfig } from 'graphql'
 import { GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLString } from 'graphql'
 import { aggregatedType } from './aggregate-types.js'
 import { listArguments } from './arguments.js'
+import { connectionArguments, connectionType } from './connection-types.js'
 import { keyType } from './key-type.js'
 import { meaning } from './meaning.js'
 import { Names } from './names.js'
@@ -49,12 +50,18 @@ function rootsOf(types: Types, id: TableId, name: string, names: Names): [string
     args: { id: { type: new GraphQLNonNull(keyType(types, id)) } },
     extensions: rootMeaning('one', id),
   }
+  const aggregate: [string, FieldConfig] = [names.claim(`${name}_aggregated`), aggregated]
+  if (!hasReadableKey(types, id)) return [[name, list], aggregate]
+  const connection: FieldConfig = {
+    type: new GraphQLNonNull(connectionType(types, id)),
+    args: connectionArguments(types, id),
+    extensions: rootMeaning('connection', id),
+  }
   return [
     [name, list],
-    ...(hasReadableKey(types, id)
-      ? [[names.claim(`${name}_by_id`), one] as [string, FieldConfig]]
-      : []),
-    [names.claim(`${name}_aggregated`), aggregated],
+    [names.claim(`${name}_by_id`), one],
+    aggregate,
+    [names.claim(`${name}_connection`), connection],
   ]
 }
 

@@ -6,6 +6,7 @@ export type RootKind =
   | 'one'
   | 'singleton'
   | 'aggregate'
+  | 'connection'
   | 'empty'
   | 'create-one'
   | 'create-many'

@@ -9,6 +9,8 @@ export interface CutPage {
   readonly rows: readonly RawRow[]
   /** null where nobody asked. */
   readonly cursors: Cursors | null
+  /** A cursor for each row; throws where {@link cutPage} does. null where nobody asked. */
+  readonly places: (() => readonly string[]) | null
 }
 
 /**
@@ -19,22 +21,24 @@ export interface CutPage {
  */
 export function cutPage(compiled: CompiledRead, raw: readonly RawRow[]): CutPage {
   const { page } = compiled.resolved
-  if (page === null) return { rows: raw, cursors: null }
+  if (page === null) return { rows: raw, cursors: null, places: null }
   const limit = page.cursors?.limit ?? raw.length
   const kept = raw.length > limit ? raw.slice(0, limit) : raw
   const rows = page.reversed ? kept.toReversed() : kept
-  if (page.cursors === null) return { rows, cursors: null }
+  if (page.cursors === null) return { rows, cursors: null, places: null }
   const { order, skipped } = page.cursors
   const hasMore = raw.length > limit
   const [ahead, behind] = page.reversed ? [skipped, hasMore] : [hasMore, skipped]
+  const placeOf = (row: RawRow): string => writeCursor({ order, values: valuesOf(compiled, row) })
   const cursorAt = (row: RawRow | undefined): string | null =>
-    row === undefined ? null : writeCursor({ order, values: valuesOf(compiled, row) })
+    row === undefined ? null : placeOf(row)
   return {
     rows,
     cursors: {
       next: ahead ? cursorAt(rows.at(-1)) : null,
       previous: behind ? cursorAt(rows[0]) : null,
     },
+    places: () => rows.map(placeOf),
   }
 }
 

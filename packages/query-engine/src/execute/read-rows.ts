@@ -49,6 +49,8 @@ export interface Outcome {
   /** The JSON texts of the rows, each of one or several with commas between, where that is what was planned. */
   readonly texts: readonly string[] | null
   readonly meta: PageMeta
+  /** A cursor for each row; null where no cursors were asked for. */
+  readonly places: (() => readonly string[]) | null
   /** What the statement says of it, see `Freshness`; undefined where it said nothing. */
   readonly mark: unknown
 }
@@ -184,7 +186,7 @@ export async function readOutcome(
 ): Promise<Outcome> {
   const { rows: raw } = await executor.run(compiled, bind(compiled.parameters, context), signal)
   const present = compiled.counts.length === 0 ? raw : raw.filter((row) => row['o'] !== null)
-  const { rows, cursors } = cutPage(compiled, present)
+  const { rows, cursors, places } = cutPage(compiled, present)
   const estimate =
     compiled.resolved.estimate !== null
       ? { estimate: await estimateRows(executor, compiled, context, signal) }
@@ -192,7 +194,7 @@ export async function readOutcome(
   const counts = countsOf(compiled.counts, raw[0])
   const meta = { ...counts, ...estimate, ...(cursors === null ? {} : { cursors }) }
   const mark = raw[0]?.[MARK] ?? undefined
-  return { ...dataOf(compiled, rows, executor.dialect), meta, mark }
+  return { ...dataOf(compiled, rows, executor.dialect), meta, places, mark }
 }
 
 /** Rows of a driver, or some of them, in the form that was planned. */

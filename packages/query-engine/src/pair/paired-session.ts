@@ -8,6 +8,7 @@ import type { ResolvedQuery } from '../resolve/resolved.js'
 import type {
   CallOptions,
   CreateOptions,
+  EdgePage,
   JsonPage,
   LockOptions,
   Page,
@@ -66,6 +67,10 @@ export class PairedSession implements Session, Elsewhere {
 
   readJson(table: string, query?: ReadQuery, options?: ReadOptions): Promise<JsonPage> {
     return this.#reading(table, (session) => session.readJson(table, query, options))
+  }
+
+  readEdges(table: string, query?: ReadQuery, options?: ReadOptions): Promise<EdgePage> {
+    return this.#reading(table, (session) => session.readEdges(table, query, options))
   }
 
   readOne(

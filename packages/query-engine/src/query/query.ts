@@ -59,6 +59,8 @@ export interface ReadQuery {
   readonly after?: string
   /** The rows that come right before a cursor, in the order of the sort too. */
   readonly before?: string
+  /** true: the last rows instead of the first, in the order of the sort too. Not with `after`, `offset` and `page`. */
+  readonly fromEnd?: boolean
   readonly aggregate?: Readonly<Partial<Record<AggregateFunction, readonly string[]>>>
   readonly groupBy?: readonly string[]
   readonly deep?: Readonly<Record<string, DeepQuery>>

@@ -22,10 +22,10 @@ export function resolveCursor(
   wantsCursors: boolean,
 ): { readonly read: ResolvedRead; readonly page: CursorPage | null } {
   const name = cursorIn(query)
-  if (name === null && !wantsCursors) return { read, page: null }
+  const reversed = name === 'before' || query.fromEnd === true
+  if (name === null && !reversed && !wantsCursors) return { read, page: null }
   assertPlaces(read)
   const order = orderHash(read)
-  const reversed = name === 'before'
   const page = {
     reversed,
     cursors: wantsCursors
@@ -54,15 +54,19 @@ export function resolveCursor(
 }
 
 function cursorIn(query: ReadQuery): 'after' | 'before' | null {
-  const { after, before, offset, page } = query
-  if (after === undefined && before === undefined) return null
+  const { after, before, offset, page, fromEnd } = query
+  if (after === undefined && before === undefined && fromEnd !== true) return null
   if (after !== undefined && before !== undefined) {
     throw new InvalidQueryError('A page is either "after" a cursor or "before" one.')
   }
   if ((offset !== undefined && offset !== 0) || page !== undefined) {
     throw new InvalidQueryError('A cursor says where a page begins; leave out "offset" and "page".')
   }
-  return after === undefined ? 'before' : 'after'
+  if (after !== undefined && fromEnd === true) {
+    throw new InvalidQueryError('A page "after" a cursor begins there, not at the end.')
+  }
+  if (after !== undefined) return 'after'
+  return before === undefined ? null : 'before'
 }
 
 function assertPlaces({ source: { table }, groupBy, sort }: ResolvedRead): void {

@@ -1,3 +1,4 @@
+import { operations } from '../graphql-operations.js'
 import { flag, integer, list } from '../value-types.js'
 import type { Variables } from './variable.js'
 
@@ -13,6 +14,8 @@ export interface GraphQLSettings {
   readonly GRAPHQL_MAX_COST: number
   readonly GRAPHQL_SINGLE_USE_MUTATIONS: readonly string[]
   readonly GRAPHQL_SCHEMA_CACHE_CAPACITY: number
+  readonly GRAPHQL_PERSISTED_CAPACITY: number
+  readonly GRAPHQL_OPERATIONS: ReadonlyMap<string, string> | null
 }
 
 export const graphqlVariables: Variables<GraphQLSettings> = {
@@ -70,5 +73,17 @@ export const graphqlVariables: Variables<GraphQLSettings> = {
     default: '100',
     about:
       'GraphQL schemas that are kept of each of the two endpoints, one for each set of rights.',
+  },
+  GRAPHQL_PERSISTED_CAPACITY: {
+    type: integer(0, 1_000_000),
+    default: '1000',
+    about:
+      'GraphQL documents that are kept of each of the two endpoints, to be named by their hashes (`extensions.persistedQuery`).',
+  },
+  GRAPHQL_OPERATIONS: {
+    type: operations,
+    default: null,
+    about:
+      'The only GraphQL documents that are carried out, of both endpoints: a JSON list of them, or an object with their hashes or names as keys, as code generators write it. `GRAPHQL_OPERATIONS_FILE` is a file with them. Clients send a document or its SHA-256 hash.',
   },
 }
