@@ -15,6 +15,11 @@ export interface UserDatabase {
   /** Reads them anew. */
   refresh(): Promise<SchemaModel>
   /**
+   * Reads them anew after a change that `changed` was told of, with what is said of them; once, where
+   * requests go by the same news. `refresh` unless told.
+   */
+  readonly catchUp?: () => Promise<void>
+  /**
    * Writes to our tables, in the transaction where they lie in the same database, else in one of their
    * own: `DatabaseEngine.within`.
    *

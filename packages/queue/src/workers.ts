@@ -14,6 +14,8 @@ export interface WorkersOptions {
   readonly lease?: number
   /** Is told of failed attempts (with the job) and of a queue that does not answer (without). */
   readonly onError: (error: unknown, job: ClaimedJob | null) => void
+  /** Is told that a queue that did not answer does again. */
+  readonly onAnswer?: () => void
 }
 
 export interface StopOptions {
@@ -49,7 +51,12 @@ const LONGEST_PAUSE_MS = 10_000
  * process.once('SIGTERM', () => void workers.stop())
  */
 export function startWorkers(queue: Queue, handlers: Handlers, options: WorkersOptions): Workers {
-  const settings: Settings = { ...DEFAULTS, bell: createBell(), ...options }
+  const settings: Settings = {
+    ...DEFAULTS,
+    bell: createBell(),
+    onAnswer: () => undefined,
+    ...options,
+  }
   const ending = new AbortController()
   const aborting = new AbortController()
   const running = new Set<Promise<void>>()
@@ -108,13 +115,14 @@ async function claimJobs(
 function patientClaim(
   queue: Queue,
   kinds: readonly string[],
-  { lease, onError }: Settings,
+  { lease, onError, onAnswer }: Settings,
   ending: AbortSignal,
 ): () => Promise<ClaimedJob | null> {
   let pause = FIRST_PAUSE_MS
   return async () => {
     try {
       const job = await queue.claim({ kinds, lease })
+      if (pause > FIRST_PAUSE_MS) onAnswer()
       pause = FIRST_PAUSE_MS
       return job
     } catch (error) {

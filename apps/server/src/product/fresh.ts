@@ -40,6 +40,11 @@ export class Fresh {
     this.#refreshSchema = refreshSchema
     this.#overlayMark = undefined
     this.#readFor = null
+    await this.catchUp()
+  }
+
+  /** Reads whatever has changed since it was read. */
+  async catchUp(): Promise<void> {
     await this.#readNewerThan(await this.mark())
   }
 

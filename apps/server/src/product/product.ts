@@ -30,6 +30,7 @@ import { mailNotifications, notificationHandlers } from './notification-mails.js
 import { housekeepingHandlers, keepHouse } from './housekeeping.js'
 import { idlePermissionsModule, reportIdlePermissions } from './idle-permissions.js'
 import { createMails } from './mails.js'
+import { reportJobs } from './report-jobs.js'
 import { reportUnconfirmed } from './report-unconfirmed.js'
 import { UserTables } from './user-tables.js'
 import { reportVanished } from './report-vanished.js'
@@ -137,15 +138,18 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const parts = { databases, watch, overlay, system, config, policy, auth, modules, door, logger }
     const engines = createEngines({ ...parts, secret: text })
     const { alone } = databases
-    tables.open({ db: user, watch, introspect: looked, engine: engines.own, alone })
+    const catchUp = (): Promise<void> => fresh.catchUp()
+    tables.open({ db: user, watch, introspect: looked, engine: engines.own, alone, catchUp })
     users = () => watch.current()
     door.open(engines)
+    let reporting: Promise<void> = Promise.resolve()
     const { hasAdministrator, stop } = await begin(watch, async () => {
       await fresh.begin(marks, () => watch.refresh())
-      const report = (schema: SchemaModel): void =>
-        reportVanished(overlay, system.withTables(schema), logger)
-      report(watch.current())
-      watch.onChange(report)
+      const report = (): void => reportVanished(overlay, system.withTables(watch.current()), logger)
+      report()
+      watch.onChange(() => {
+        reporting = reportChange(report)
+      })
       return works ? work(own, system) : atRest
     })
     return {
@@ -157,7 +161,19 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
       async close() {
         await stop()
         await watch.close()
+        await reporting
       },
+    }
+  }
+
+  /** What was said of tables goes with them, so it is read first: else it would be missed where nothing is. */
+  async function reportChange(report: () => void): Promise<void> {
+    try {
+      await fresh.catchUp()
+      report()
+      await reportIdlePermissions(door, logger)
+    } catch (error) {
+      logger.warn({ err: error }, 'What fits the changed tables no more could not be looked up.')
     }
   }
 
@@ -185,9 +201,9 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
       ...notificationHandlers({ mails, door, actorOf, publicUrl }),
       ...housekeepingHandlers(config, door),
     }
-    const onError = (error: unknown): void => logger.warn({ err: error }, 'A job failed.')
-    const workers = startWorkers(jobs, handlers, { bell, onError })
-    const leaveHouse = keepHouse(jobs, onError)
+    const reports = reportJobs(logger)
+    const workers = startWorkers(jobs, handlers, { bell, ...reports })
+    const leaveHouse = keepHouse(jobs, (error) => reports.onError(error, null))
     async function stop(): Promise<void> {
       leaveHouse()
       await workers.stop({ grace: config.SERVER_SHUTDOWN_TIMEOUT })

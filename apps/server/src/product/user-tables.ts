@@ -23,6 +23,8 @@ export interface Opened {
   readonly engine: DatabaseEngine<IdentifiedActor>
   /** Ours have a database of their own. */
   readonly alone: boolean
+  /** Reads what is marked as changed. */
+  readonly catchUp: () => Promise<void>
 }
 
 /**
@@ -50,6 +52,10 @@ export class UserTables implements UserDatabase {
 
   refresh(): Promise<SchemaModel> {
     return this.#open.watch.refresh()
+  }
+
+  catchUp(): Promise<void> {
+    return this.#open.catchUp()
   }
 
   write(transaction: AnyDatabase | null, actor: Actor, work: WithinWork): Promise<() => void> {

@@ -47,6 +47,60 @@ const REFUSED: readonly (readonly [
     400,
     'INVALID_PAYLOAD',
   ],
+  ...[
+    '_and',
+    '_or',
+    '_eq',
+    '$now',
+    '*',
+    '-x',
+    'x_func',
+    'a.b',
+    'a:b',
+    'year(x)',
+    'a,b',
+    'a/b',
+    '__proto__',
+    'constructor',
+    'a[0]',
+    ' a',
+    ' ',
+  ].flatMap((field) => [
+    ['POST /fields/books', { field, type: 'string' }, 400, 'INVALID_PAYLOAD'] as const,
+    ['POST /collections', made({ field, type: 'string' }), 400, 'INVALID_PAYLOAD'] as const,
+    [
+      'PATCH /relations/books/author_id',
+      { meta: { one_field: field } },
+      400,
+      'INVALID_PAYLOAD',
+    ] as const,
+  ]),
+  ...['__proto__', '$x', '*', 'a,b'].map(
+    (collection) => ['POST /collections', { collection }, 400, 'INVALID_PAYLOAD'] as const,
+  ),
+  ['PATCH /relations/books/author_id', { meta: { one_field: 'name' } }, 400, 'INVALID_PAYLOAD'],
+  ['PATCH /relations/books/author_id', { meta: { sort_field: 'none' } }, 400, 'INVALID_PAYLOAD'],
+  [
+    'PATCH /relations/books/author_id',
+    { meta: { junction_field: 'none' } },
+    400,
+    'INVALID_PAYLOAD',
+  ],
+  ...[
+    { title: {} },
+    { title: { _in: [] } },
+    { title: { _is: 1 } },
+    { _and: { title: 1 } },
+    { title: { _regex: '(?=x)' } },
+  ].flatMap((validation) => [
+    ['PATCH /fields/books/title', { meta: { validation } }, 400, 'INVALID_PAYLOAD'] as const,
+    [
+      'POST /fields/books',
+      { field: 'a', type: 'string', meta: { validation } },
+      400,
+      'INVALID_PAYLOAD',
+    ] as const,
+  ]),
   ['POST /collections?dry_run=maybe', { collection: 'x', schema: {} }, 400, 'INVALID_QUERY'],
   ['POST /fields/nowhere', { field: 'a', type: 'string' }, 403, 'FORBIDDEN'],
   ['POST /fields/relvar_users', { field: 'a', type: 'string' }, 403, 'FORBIDDEN'],
@@ -138,6 +192,35 @@ describe.each(DIALECTS)('changes of tables on $name', (dialect) => {
       expect(messages.join()).not.toMatch(/select|insert|alter table|constraint failed/i)
     }
     expect(await everything(server)).toEqual(before)
+  })
+
+  test('leave the name of a list to the list', async () => {
+    await using database = await createLibrary(dialect)
+    await using server = await serve({ DATABASE_URL: database.url })
+    const named = { meta: { one_field: 'works' } }
+    expect((await ask(server, 'PATCH /relations/books/author_id', named)).status).toBe(200)
+    for (const type of ['string', 'alias'])
+      expect(await ask(server, 'POST /fields/authors', { field: 'works', type })).toMatchObject({
+        status: 400,
+        codes: ['INVALID_PAYLOAD'],
+      })
+    const list = { field: 'works', type: 'o2m', meta: { interface: 'list-o2m' } }
+    expect((await ask(server, 'POST /fields/authors', list)).status).toBe(200)
+    // What was said before may be sent back.
+    expect((await ask(server, 'PATCH /relations/books/author_id', named)).status).toBe(200)
+    const group = { field: 'more', type: 'alias', meta: { special: ['alias', 'no-data', 'group'] } }
+    expect((await ask(server, 'POST /fields/books', group)).status).toBe(200)
+    const about = {
+      collection: 'reviews',
+      field: 'about',
+      related_collection: 'books',
+      schema: null,
+    }
+    for (const request of [
+      ask(server, 'POST /relations', { ...about, meta: { one_field: 'more' } }),
+      ask(server, 'POST /relations', { ...about, related_collection: 'authors', ...named }),
+    ])
+      expect(await request).toMatchObject({ status: 400, codes: ['INVALID_PAYLOAD'] })
   })
 
   test('are not for API keys of administrators that are good for less than everything', async () => {

@@ -1,4 +1,4 @@
-import { DIALECTS } from '@relvar/test-databases'
+import { DIALECTS, plainSql } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { ask, createLibrary, type Outcome } from './library.js'
@@ -171,12 +171,13 @@ describe.each(DIALECTS)('tables made by requests on $name', (dialect) => {
 
   test('keep who may read all fields when a column goes that is called like all of them', async () => {
     await using database = await createLibrary(dialect)
+    // Nobody makes one by a request.
+    const sql = plainSql(dialect.name, 'alter table books add column "*" varchar(20)')
+    await database.execute([dialect.name === 'mariadb' ? sql.replaceAll('"', '`') : sql])
     await using server = await serve({ DATABASE_URL: database.url })
     const { data: policy } = await ask(server, 'POST /policies', { name: 'Readers' })
     const grant = { policy: policy.id, collection: 'books', action: 'read', fields: ['*'] }
     const { data: permission } = await ask(server, 'POST /permissions', grant)
-    const field = { field: '*', type: 'string', meta: {} }
-    expect((await ask(server, 'POST /fields/books', field)).status).toBe(200)
     expect((await ask(server, 'DELETE /fields/books/*')).status).toBe(204)
     const { data: left } = await ask(server, `GET /permissions/${permission.id}?fields=fields`)
     expect(left).toEqual({ fields: ['*'] })

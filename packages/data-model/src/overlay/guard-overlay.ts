@@ -8,6 +8,7 @@ import {
   type Session,
   type SystemNames,
 } from '@relvar/query-engine'
+import { ruleMistake } from '@relvar/query-engine/query'
 import { collectionsTable } from './tables/collections-table.js'
 import { fieldsTable } from './tables/fields-table.js'
 import { relationsTable } from './tables/relations-table.js'
@@ -45,4 +46,6 @@ function checkValidation({ payload: { validation } }: Change): undefined {
   if (validation === null || validation === undefined) return
   if (!isSoundRule(validation as Parameters<typeof isSoundRule>[0]))
     throw new InvalidPayloadError('"validation" takes a filter whose conditions all have a value.')
+  const mistake = ruleMistake(validation)
+  if (mistake !== null) throw new InvalidPayloadError(`"validation" takes a filter. ${mistake}`)
 }

@@ -4,6 +4,7 @@ import { nativeTypeOf } from '../change/ddl/types/type-of.js'
 import type { SchemaChange } from '../change/schema-change.js'
 import { ALIAS_TYPES } from '../overlay/column-overlay.js'
 import { partOf, textOf } from '../overlay/routes/body.js'
+import { assertNewFieldName } from '../overlay/routes/new-name.js'
 import { type ColumnPart, columnPart } from './column-part.js'
 import { specialsFor } from './specials-for.js'
 
@@ -17,9 +18,10 @@ export interface FieldDraft {
   readonly meta: Row | null
 }
 
-/** @throws InvalidPayloadError where no field can be made of the body */
+/** @throws InvalidPayloadError where no field can be made of the body, or its name means something else */
 export function fieldDraft(body: Row, dialect: DialectName): FieldDraft {
   const field = textOf(body, 'field')
+  assertNewFieldName(field)
   const schema = partOf(body, 'schema')
   const meta = partOf(body, 'meta')
   const { type = null } = body

@@ -141,7 +141,7 @@ async function make(making: Making, confirm: boolean): Promise<null> {
   }
   await runPlan(db, plan, { confirm, introspect, within })
   tell()
-  if (plan.statements.length > 0) await database.refresh()
+  if (plan.statements.length > 0) await (database.catchUp?.() ?? database.refresh())
   return null
 }
 

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { Limits } from '../limits.js'
+import { ForbiddenError, InvalidQueryError } from '../errors.js'
 import type { Guard, Policy } from '../policy.js'
 import { isPlainObject } from '../query/plain.js'
 import type { Filter } from '../query/query.js'
 import { resolveFilter } from '../resolve/resolve-filter.js'
 import type { Condition, ResolvedQuery, Source } from '../resolve/resolved.js'
 import { NEVER, TRUE } from '../resolve/resolved.js'
-import { Resolution, unknownTable } from '../resolve/resolution.js'
+import { QueryLimitError, Resolution, unknownTable } from '../resolve/resolution.js'
 
 const guarded: unique symbol = Symbol('guarded')
 
@@ -132,9 +133,26 @@ function fieldNames({ columns, relationships }: Table): ReadonlySet<string> {
 /**
  * The rows that a rule is true for. A rule with a hole in it (null, nothing, an empty list or object
  * where a condition or a value should be) is a mistake, and true for none: `{}` alone is every row.
+ *
+ * @throws ForbiddenError that names nothing but the table, for a rule that cannot be resolved
  */
 export function resolveRule(rules: Resolution, source: Source, filter: Filter): Condition {
-  return isSoundRule(filter) ? resolveFilter(rules, source, filter) : NEVER
+  if (!isSoundRule(filter)) return NEVER
+  try {
+    return resolveFilter(rules, source, filter)
+  } catch (error) {
+    throw closedBy(error, source)
+  }
+}
+
+/**
+ * A rule that speaks of what is not there closes the table, and what it speaks of is nobody's business
+ * but its author's: `cause` tells. Limits are those of the whole query.
+ */
+function closedBy(error: unknown, { table }: Source): unknown {
+  const isOfRule = error instanceof ForbiddenError || error instanceof InvalidQueryError
+  if (!isOfRule || error instanceof QueryLimitError) return error
+  return unknownTable(table.id, { cause: error })
 }
 
 /** Whether a rule has no hole in it. */

@@ -25,5 +25,6 @@ export type {
   Row,
   WriteTarget,
 } from './query.js'
+export { ruleMistake } from './rule-mistake.js'
 export type { NestedQuery, SelectedField, SelectedValue } from './selected-field.js'
 export type { VariableContext } from './variables.js'

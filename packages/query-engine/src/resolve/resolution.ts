@@ -11,6 +11,9 @@ import type { CodecName } from '../plan/codec.js'
 import type { Across } from './across.js'
 import type { Source } from './resolved.js'
 
+/** A query that asks for more than the limits allow. */
+export class QueryLimitError extends InvalidQueryError {}
+
 export interface ResolutionOptions {
   /** false leaves the way back out while wildcards are expanded. */
   readonly backlink?: boolean
@@ -64,7 +67,7 @@ export class Resolution {
 
   #assertRelations(): void {
     if (this.sources.length + this.#left < this.limits.maxRelations) return
-    throw new InvalidQueryError(
+    throw new QueryLimitError(
       `A query touches at most ${this.limits.maxRelations} relations (MAX_RELATIONS).`,
     )
   }
@@ -72,7 +75,7 @@ export class Resolution {
   countCondition(): void {
     this.#conditions += 1
     if (this.#conditions > this.limits.maxConditions) {
-      throw new InvalidQueryError(
+      throw new QueryLimitError(
         `A query has at most ${this.limits.maxConditions} conditions (MAX_CONDITIONS).`,
       )
     }
@@ -80,7 +83,7 @@ export class Resolution {
 
   assertDepth(depth: number): void {
     if (depth > this.limits.maxDepth) {
-      throw new InvalidQueryError(
+      throw new QueryLimitError(
         `Max relational depth exceeded: at most ${this.limits.maxDepth} (MAX_RELATIONAL_DEPTH).`,
       )
     }
@@ -111,9 +114,10 @@ export function elsewhere({ id }: Table): InvalidQueryError {
   )
 }
 
-export function unknownTable(id: TableId): ForbiddenError {
+export function unknownTable(id: TableId, options?: ErrorOptions): ForbiddenError {
   return new ForbiddenError(
     `You don't have permission to access collection "${id}" or it does not exist.`,
+    options,
   )
 }
 

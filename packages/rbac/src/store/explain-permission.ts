@@ -1,8 +1,15 @@
-import { ForbiddenError, isSoundRule, type Actor, type Session } from '@relvar/query-engine'
+import {
+  type Actor,
+  ForbiddenError,
+  InvalidQueryError,
+  isSoundRule,
+  type Session,
+} from '@relvar/query-engine'
 import { failures, type Filter, type KeyInput, type Row } from '@relvar/query-engine/query'
 import { combine } from '../combine.js'
 import type { PermissionAction } from '../permission.js'
 import type { PolicyPermission } from './rights-snapshot.js'
+import { ruleProblem } from './rule-problem.js'
 
 /** A question about somebody's rights. */
 export interface ExplainedRequest {
@@ -19,8 +26,8 @@ export interface ExplainedRequest {
 /** Why somebody may do something, or may not. */
 export interface PermissionExplanation {
   readonly allowed: boolean
-  /** What decided: `admin`, `granted`, or what was missing. */
-  readonly reason: 'admin' | 'granted' | 'no permission' | 'field' | 'item' | 'validation'
+  /** What decided: `admin`, `granted`, or what was missing; `rule` where one of the rules makes no sense. */
+  readonly reason: 'admin' | 'granted' | 'no permission' | 'rule' | 'field' | 'item' | 'validation'
   /** Every permission for this action and collection, in the order in which they count. */
   readonly permissions: readonly ExplainedPermission[]
 }
@@ -33,6 +40,8 @@ export interface ExplainedPermission {
   /** The rule on items, and whether it holds; null where no item was asked about. */
   readonly rule: Filter
   readonly holds: boolean | null
+  /** Why the rule closes the collection to all who are held to it; null where it does not. */
+  readonly problem: string | null
   /** The conditions that the rule demands together, each by itself. */
   readonly parts: readonly { readonly condition: Filter; readonly holds: boolean | null }[]
   /** The fields of the payload that do not pass its validation. */
@@ -67,6 +76,7 @@ function reasonOf(
   { field }: ExplainedRequest,
 ): PermissionExplanation['reason'] {
   if (permissions.length === 0) return 'no permission'
+  if (permissions.some(({ problem }) => problem !== null)) return 'rule'
   const granting = permissions.filter(({ grantsField }) => grantsField)
   if (field !== undefined && granting.length === 0) return 'field'
   if (granting.every(({ holds }) => holds === false)) return 'item'
@@ -93,6 +103,7 @@ async function explainOne(
     grantsField: isFieldless || fields.includes('*') || fields.includes(field),
     rule,
     holds: await holds(session, about, rule),
+    problem: ruleProblem(session, request.collection, rule),
     parts,
     failing: failingFields(actor, permission, request),
   }
@@ -112,8 +123,9 @@ async function holds(
     const found = await session.read(collection, { fields, filter: rule }, { keys: [key] })
     return found.length > 0
   } catch (error) {
-    // Past every policy that is a collection that is not there, or a key that no item can have.
-    if (error instanceof ForbiddenError) return false
+    // Past every policy that is a collection that is not there, a key that no item can have, or a rule
+    // about what is not there.
+    if (error instanceof ForbiddenError || error instanceof InvalidQueryError) return false
     throw error
   }
 }

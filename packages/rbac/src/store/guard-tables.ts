@@ -1,5 +1,6 @@
 import type { Change, Hooks, ModuleContext, Row } from '@relvar/query-engine'
 import { ForbiddenError, InvalidPayloadError } from '@relvar/query-engine'
+import { ruleMistake } from '@relvar/query-engine/query'
 import { keepAdministrator } from './keep-administrator.js'
 import { areNetworks } from './networks.js'
 import type { RightsStoreOptions } from './rights-store.js'
@@ -58,6 +59,11 @@ function checkPermission({ payload }: Change): undefined {
   const { action } = payload as { readonly action?: unknown }
   if (action !== undefined && !ACTIONS.includes(action))
     throw new InvalidPayloadError(`"action" is one of ${ACTIONS.join(', ')}.`)
+  for (const name of ['permissions', 'validation']) {
+    const rule = payload[name]
+    const mistake = rule === null || rule === undefined ? null : ruleMistake(rule)
+    if (mistake !== null) throw new InvalidPayloadError(`"${name}" takes a filter. ${mistake}`)
+  }
 }
 
 function checkAccess({ payload }: Change): undefined {

@@ -3,6 +3,7 @@ import { findColumn, findTable, type Table } from '@relvar/schema-introspect/mod
 import { collectionsTable } from '../tables/collections-table.js'
 import type { Viewed } from '../views/collection-view.js'
 import { metaOf } from './body.js'
+import { assertNewCollectionName } from './new-name.js'
 import { reservedName, type RouteParts, unknownCollection } from './parts.js'
 
 /**
@@ -60,22 +61,12 @@ export function checkNew(
   parts: RouteParts,
   { rows, schema }: Viewed<Row>,
 ): void {
-  checkName(collection)
+  assertNewCollectionName(collection)
   if (parts.system.isOurs(collection)) throw new InvalidPayloadError(reservedName(parts))
   const isTaken =
     findTable(schema, collection) !== undefined ||
     rows.some((row) => row['collection'] === collection)
   if (isTaken) throw new InvalidPayloadError(`Collection "${collection}" exists already.`)
-}
-
-/** @throws InvalidPayloadError for a name that addresses could not hold, or that reads as another */
-function checkName(collection: string): void {
-  if (collection === '.' || collection === '..')
-    throw new InvalidPayloadError('Addresses take "." and ".." for parts of themselves.')
-  if (collection.trim() !== collection || collection === '' || collection.includes('/'))
-    throw new InvalidPayloadError(
-      'The name of a collection has no blanks around it, and no "/" in it.',
-    )
 }
 
 const COLUMNS = ['sort_field', 'archive_field'] as const

@@ -8,12 +8,15 @@ import { relationsTable } from '../tables/relations-table.js'
 import type { FieldObject } from '../views/field-view.js'
 import { assertSpecials } from '../../specials/assert-specials.js'
 import { metaOf } from './body.js'
+import { assertNoLink } from './new-name.js'
 import type { RouteParts } from './parts.js'
 
 /** The fields of the collection that something is said about, and all rows about them. */
 export interface FieldsNow {
   readonly fields: readonly FieldObject[]
   readonly rows: readonly FieldRow[]
+  /** What is seen of all tables. */
+  readonly schema: SchemaModel
   /** The tables as the database has them; null where nobody can tell. */
   readonly model: SchemaModel | null
 }
@@ -45,15 +48,16 @@ export async function writeFieldMeta(
  * Makes a field without a column: a list of linked items, or a part of the form.
  *
  * @param type `alias`, or which kind of link it is
- * @throws InvalidPayloadError for a name that is none, or is taken
+ * @throws InvalidPayloadError for a name that is taken
  */
 export async function createAlias(
   session: Session,
   { names }: RouteParts,
-  { fields, rows }: FieldsNow,
+  now: FieldsNow,
   { collection, field, type, meta }: AliasDraft,
 ): Promise<void> {
-  checkFieldName(field, fields)
+  const { fields, rows } = now
+  checkFieldName({ collection, field, type }, now)
   const said = metaOf(meta, { collection, field })
   const special = specialOf(type, said['special'])
   checkGroup(field, said, fields)
@@ -82,7 +86,6 @@ export async function createFieldRows(
 ): Promise<void> {
   const rows = drafts.flatMap(({ field, type, column, meta }, index) => {
     if (meta === null) return []
-    checkName(field)
     const said = metaOf(meta, { collection, field })
     const special = column === null ? { special: specialOf(type, said['special']) } : {}
     if (column !== null) checkKind(said, false)
@@ -110,16 +113,14 @@ export async function deleteAlias(
   await session.update(names.id(relationsTable.name), all(linked), { one_field: null })
 }
 
-/** @throws InvalidPayloadError for a name that is none, or is taken */
-export function checkFieldName(field: string, fields: readonly FieldObject[]): void {
-  checkName(field)
+/** @throws InvalidPayloadError for a name that is taken: only a list of linked items may bear that of a link */
+export function checkFieldName(
+  { collection, field, type }: Pick<AliasDraft, 'collection' | 'field' | 'type'>,
+  { fields, schema }: FieldsNow,
+): void {
   if (fields.some((each) => each.field === field))
     throw new InvalidPayloadError(`Field "${field}" exists already.`)
-}
-
-function checkName(field: string): void {
-  if (field.trim() !== field || field === '')
-    throw new InvalidPayloadError('The name of a field has no blanks around it.')
+  if (type === 'alias' || !isAlias({ special: [type] })) assertNoLink(schema, collection, field)
 }
 
 function specialOf(type: string, given: unknown): readonly string[] {

@@ -93,7 +93,7 @@ function fieldsIn(
 ): FieldsNow {
   const fields = fieldViewsOf(collection, viewed)
   if (fields === null) throw unknownCollection(collection)
-  return { fields, rows: viewed.rows, model }
+  return { fields, rows: viewed.rows, schema: viewed.schema, model }
 }
 
 async function view(
@@ -116,9 +116,8 @@ async function create(request: ModuleRequest, parts: RouteParts) {
   const collection = request.params['collection'] ?? ''
   const given = metaOf(objectOf(await request.body(), KEYS), { collection })
   const shown = await perform(asking, parts, async (caller, { dialect }) => {
-    const { fields } = await fieldsNow(caller, parts, collection)
     const draft = fieldDraft(given, dialect)
-    checkFieldName(draft.field, fields)
+    checkFieldName({ ...draft, collection }, await fieldsNow(caller, parts, collection))
     if (draft.column !== null && parts.system.isOurs(collection))
       throw new ForbiddenError(reservedName(parts))
     return {

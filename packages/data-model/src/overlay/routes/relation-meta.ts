@@ -1,4 +1,4 @@
-import { InvalidPayloadError, type Row, type Session } from '@relvar/query-engine'
+import { InvalidPayloadError, type Row } from '@relvar/query-engine'
 import {
   areComparable,
   type Column,
@@ -7,11 +7,13 @@ import {
   type SchemaModel,
   type Table,
 } from '@relvar/schema-introspect/model'
+import type { Saying } from '../../propose/proposal.js'
 import type { RelationRow } from '../overlay-rows.js'
 import { relationsTable } from '../tables/relations-table.js'
 import type { RelationObject } from '../views/relation-view.js'
 import { metaOf, partOf } from './body.js'
 import type { RouteParts } from './parts.js'
+import { assertRelationNames } from './relation-names.js'
 
 /** A link that is to be, as it was sent. */
 export interface RelationDraft {
@@ -59,7 +61,6 @@ export function relationRow(
   const row = { ...ends, ...metaOf(meta, ends) }
   if (related === null) checkAny(row, table, schema)
   else checkTarget(column, related, schema)
-  checkAlias(row, schema)
   return row
 }
 
@@ -85,13 +86,6 @@ function checkTarget(column: Column, related: string, schema: SchemaModel): void
     throw new InvalidPayloadError(`"${related}" has no key of one column.`)
   if (!areComparable(schema.dialect, key, column))
     throw new InvalidPayloadError(`"${column.name}" holds no keys of "${related}": ${key.type}.`)
-}
-
-function checkAlias({ one_collection: one, one_field: name }: Row, schema: SchemaModel): void {
-  if (typeof name !== 'string' || typeof one !== 'string') return
-  const table = findTable(schema, one)
-  if (table !== undefined && findColumn(table, name) !== undefined)
-    throw new InvalidPayloadError(`"${one}" has a column "${name}" already.`)
 }
 
 const ON_DELETE: Readonly<Record<string, RelationRow['on_delete']>> = {
@@ -123,7 +117,7 @@ export function isDeclared({ related, schema }: RelationDraft, { system }: Route
 
 /** Says something about a link that is there; of a foreign key that nobody has said anything about, too. */
 export async function writeRelationMeta(
-  session: Session,
+  { session, schema }: Pick<Saying, 'session' | 'schema'>,
   { names }: RouteParts,
   { collection, field, related_collection: related, meta: before }: RelationObject,
   meta: Row,
@@ -135,6 +129,7 @@ export async function writeRelationMeta(
     ...ends,
     ...metaOf(meta, { ...ends, ...(before !== null && { id: before['id'] }) }),
   }
+  await assertRelationNames({ session, schema }, names, row, before)
   const by = ['many_collection', 'many_field']
   await session.upsert(names.id(relationsTable.name), [row], { by })
 }

@@ -24,6 +24,7 @@ import {
   relationRow,
   writeRelationMeta,
 } from './relation-meta.js'
+import { assertRelationNames } from './relation-names.js'
 
 const KEYS = ['collection', 'field', 'related_collection', 'schema', 'meta'] as const
 
@@ -103,7 +104,8 @@ async function create(request: ModuleRequest, parts: RouteParts) {
     const kept = isOurs ? onDeleteOf(draft.schema) : {}
     return {
       changes: known === undefined && !isOurs ? addRelationChanges(draft) : [],
-      say: async ({ session }) => {
+      say: async ({ session, schema }) => {
+        await assertRelationNames({ session, schema }, parts.names, row, null)
         await session.create(parts.names.id(relationsTable.name), [{ ...row, ...kept }])
       },
     }
@@ -125,7 +127,7 @@ async function update(request: ModuleRequest, parts: RouteParts) {
     const table = findTable(model, collection)
     return {
       changes: table === undefined ? [] : alterRelationChanges(known, table, schema),
-      say: ({ session }) => writeRelationMeta(session, parts, known, meta),
+      say: (saying) => writeRelationMeta(saying, parts, known, meta),
     }
   })
   return { data: shown ?? (await view(await request.session(), parts, collection, field)) }

@@ -155,8 +155,9 @@ export class SqliteConnection implements DatabaseConnection {
   async #beginFor(sql: string): Promise<void> {
     await (this.#begun ??= this.#lockFor(sql))
     const table = this.#main === undefined ? namedTable(sql, ['main']) : null
-    if (table !== null) this.#main ??= this.#lock(table)
-    await this.#main
+    const locking = table === null ? this.#main : (this.#main ??= this.#lock(table))
+    // A view locks nothing: the next statement about the file tries again.
+    if ((await locking) === false && this.#main === locking) this.#main = undefined
   }
 
   /**
