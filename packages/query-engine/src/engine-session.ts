@@ -6,14 +6,15 @@ import type { Explanation } from './explain.js'
 import type { Executor } from './execute/executor.js'
 import { bind } from './execute/executor.js'
 import {
-  answerTo,
   type Elsewhere,
   type LinkedKeys,
   type LinkedRow,
+  type LookupOptions,
   withElsewhere,
 } from './execute/read-elsewhere.js'
 import type { LinkedReadOptions, Outcome } from './execute/read-rows.js'
 import { dataOf, preparedRead, readOutcome } from './execute/read-rows.js'
+import { withLookups } from './execute/with-lookups.js'
 import type { PreparedRead } from './execute/read-rows.js'
 import { withinTime } from './execute/within-time.js'
 import { StageTimer } from './execute/stage-timer.js'
@@ -21,7 +22,6 @@ import { keyedTemplateOf } from './query/template.js'
 import { describePlan } from './plan/describe-plan.js'
 import type { Output } from './plan/read-plan.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
-import { type Answer, LookupsError } from './resolve/across.js'
 import { LINK } from './resolve/resolve-elsewhere.js'
 import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
@@ -103,7 +103,7 @@ export class EngineSession implements Session {
     table: string,
     query: ReadQuery,
     linked: LinkedKeys,
-    options: CallOptions,
+    options: LookupOptions,
   ): Promise<readonly LinkedRow[]> {
     const { rows } = await this.#run(table, query, { ...options, linked }, 'rows')
     return rows.map(({ [LINK]: link, ...row }) => ({ link: link as readonly unknown[], row }))
@@ -372,24 +372,23 @@ export class EngineSession implements Session {
       : query
   }
 
-  /** As `#prepare`; what filters ask of another database is looked up first. */
-  async #prepared(
+  /** As `#prepare`; what filters and rules ask of another database is looked up first. */
+  #prepared(
     table: string,
     query: ReadQuery,
     options: LinkedReadOptions,
     output: Output,
   ): Promise<PreparedRead> {
-    try {
-      return this.#prepare(table, query, options, output)
-    } catch (error) {
-      if (!(error instanceof LookupsError) || this.#elsewhere === null) throw error
-      const { values } = keyedTemplateOf(this.#asked(table, query, options))
-      const call = options.signal === undefined ? {} : { signal: options.signal }
-      const answers: Answer[] = []
-      for (const lookup of error.lookups)
-        answers.push(await answerTo(lookup, values, this.#elsewhere, call))
-      return this.#prepare(table, query, { ...options, answers }, output)
-    }
+    return withLookups(
+      {
+        elsewhere: this.#elsewhere,
+        actor: this.actor,
+        about: options.about,
+        signal: options.signal,
+        values: () => keyedTemplateOf(this.#asked(table, query, options)).values,
+      },
+      (answers) => this.#prepare(table, query, { ...options, answers }, output),
+    )
   }
 
   async #run(

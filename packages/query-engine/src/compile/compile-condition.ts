@@ -217,13 +217,14 @@ function compileLinked(
   context: CompileContext,
   condition: Extract<Condition, { kind: 'linked' }>,
 ): Sql {
-  const { source, columns, maskedBy, keys } = condition
+  const { source, columns, maskedBy, keys, negated } = condition
+  if (keys.length === 0) return compileCondition(context, { kind: 'constant', value: negated })
   const { masks, columns: all = source.table.columns } = guardOf(context, source)
   const whole = { ...source, table: { ...source.table, columns: all } }
   const found = compileKeys(context, { source: whole, columns, keys })
   const visible = pick(masks, maskedBy).map((mask) => compileCondition(context, mask))
   const links = logic('and', [...visible, found])
-  return condition.negated ? sql`case when ${links} then 1 else 0 end = 0` : links
+  return negated ? sql`case when ${links} then 1 else 0 end = 0` : links
 }
 
 /** Single keys as a list, composite ones as a list of rows. */

@@ -1,11 +1,12 @@
 import type { Relationship, TableId } from '@relvar/schema-introspect/model'
+import type { Actor } from '../actor.js'
 import { InvalidQueryError } from '../errors.js'
 import { ListElement } from '../query/list-variables.js'
 import { formatKey } from '../query/key.js'
 import { isPlainObject } from '../query/plain.js'
 import type { ReadQuery, Row } from '../query/query.js'
 import { Placeholder, UUID } from '../query/template.js'
-import type { Answer, Lookup, LinkValues } from '../resolve/across.js'
+import type { Answer, Asking, Lookup, LinkValues, LookupsError } from '../resolve/across.js'
 import { MAX_LOOKUP } from '../resolve/resolve-elsewhere.js'
 import type { ElsewhereRead } from '../resolve/resolved.js'
 import type { CallOptions } from '../session.js'
@@ -30,8 +31,15 @@ export interface Elsewhere {
     table: TableId,
     query: ReadQuery,
     linked: LinkedKeys,
-    options: CallOptions,
+    options: LookupOptions,
   ): Promise<readonly LinkedRow[]>
+  /** Reads there what rules look at: every row, whoever they are about. */
+  readonly forRules: Elsewhere
+}
+
+export interface LookupOptions extends CallOptions {
+  /** Whom dynamic variables speak of, where that is not who reads. */
+  readonly about?: Actor
 }
 
 /** Links in one query: few enough for the parameters of any database. */
@@ -136,25 +144,46 @@ function withValues(value: unknown, values: readonly unknown[]): unknown {
 }
 
 /**
- * Asks the other database for the rows that a filter is about, under the rights of the actor there.
+ * Asks the other database for the rows that filters are about: those of a query under the rights of the
+ * actor there, those of rules under none.
  *
+ * @param values of the query's placeholders; rules have none
  * @throws InvalidQueryError where there are too many
  */
-export async function answerTo(
-  lookup: Lookup,
+export async function answersTo(
+  { lookups, asking }: LookupsError,
   values: readonly unknown[],
   elsewhere: Elsewhere,
-  options: CallOptions,
+  options: LookupOptions,
+): Promise<readonly Answer[]> {
+  const reader = asking === 'rules' ? elsewhere.forRules : elsewhere
+  const answers: Answer[] = []
+  for (const lookup of lookups)
+    answers.push(await answerTo(lookup, asking, values, reader, options))
+  return answers
+}
+
+async function answerTo(
+  lookup: Lookup,
+  asking: Asking,
+  values: readonly unknown[],
+  elsewhere: Elsewhere,
+  options: LookupOptions,
 ): Promise<Answer> {
   const { relationship, table } = lookup
   const query = { select: [], filter: withValues(lookup.filter, values) } as ReadQuery
   const rows = await elsewhere.readLinked(table.id, query, { relationship, keys: null }, options)
-  if (rows.length > MAX_LOOKUP) {
-    throw new InvalidQueryError(
-      `A filter across two databases finds at most ${MAX_LOOKUP} items of "${table.id}" (METADATA_URL); this one finds more.`,
-    )
-  }
+  if (rows.length > MAX_LOOKUP) throw tooMany(asking, table.id)
   const present = rows.filter(({ link }) => link.every((value) => value !== null))
   const links = new Map(present.map(({ link }) => [linkText(link), link]))
   return { lookup, links: [...links.values()] }
+}
+
+/** What a rule looks at is not for everybody to know. */
+function tooMany(asking: Asking, id: TableId): InvalidQueryError {
+  const found = asking === 'rules' ? 'items' : `items of "${id}"`
+  const what = asking === 'rules' ? 'A rule' : 'A filter'
+  return new InvalidQueryError(
+    `${what} across two databases finds at most ${MAX_LOOKUP} ${found} (METADATA_URL); this one finds more.`,
+  )
 }

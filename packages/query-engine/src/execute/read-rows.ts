@@ -14,9 +14,9 @@ import { planRead } from '../plan/read-plan.js'
 import type { BindContext } from '../plan/slot.js'
 import { parseKey } from '../query/key.js'
 import type { KeyInput, MetaCount, PageMeta, ReadQuery, Row } from '../query/query.js'
-import { withLists } from '../query/list-variables.js'
+import { listSizes, withLists } from '../query/list-variables.js'
 import { keyedTemplateOf, Placeholder } from '../query/template.js'
-import { Across, type Answer, answerSlots, linkSlots } from '../resolve/across.js'
+import { Across, type Answer, answerSlots, type LinkSlots, linkSlots } from '../resolve/across.js'
 import { resolve } from '../resolve/resolve.js'
 import type { LinkedOptions } from '../resolve/resolve-elsewhere.js'
 import { unknownTable } from '../resolve/resolution.js'
@@ -26,6 +26,7 @@ import { estimateRows } from './estimate-rows.js'
 import type { Executor } from './executor.js'
 import { bind } from './executor.js'
 import type { LinkedKeys } from './read-elsewhere.js'
+import type { Answers } from './with-lookups.js'
 import type { Stage, StageTimer } from './stage-timer.js'
 
 /** A compiled statement and what its slots are filled from. */
@@ -40,7 +41,9 @@ export interface PreparedRead {
 export interface LinkedReadOptions extends ReadOptions {
   readonly linked?: LinkedKeys
   /** What was asked of the other database, see `Across`. */
-  readonly answers?: readonly Answer[]
+  readonly answers?: Answers
+  /** Whom dynamic variables speak of, where that is not who reads. */
+  readonly about?: Actor
 }
 
 /** What a read gave, in the form that was planned. */
@@ -84,21 +87,23 @@ export function preparedRead(
     options.linked === undefined
       ? undefined
       : placeLinks(core.schema, options.linked, tableId, values)
-  const answers = options.answers?.map((answer) => answerSlots(answer, values)) ?? null
-  const across = new Across(core.schema, answers)
+  const { about = actor } = options
+  const answers = placeAnswers(options.answers?.query, values)
+  const found = placeAnswers(options.answers?.rules, values)
+  const across = new Across(core.schema, answers, 'query')
   const shape = template.query
   const meta = options.meta ?? []
   const place = actor.mark === undefined ? null : core.markPlace
-  const cacheKey = `${schema.version}|${place === null ? '' : MARK}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${linkedShape(linked)}|${answers?.map((slots) => slots.length).join() ?? ''}|${template.shape}`
+  const cacheKey = `${schema.version}|${place === null ? '' : MARK}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${linkedShape(linked)}|${sizesOf(answers)}|${sizesOf(found)}|${options.about === undefined ? '' : listSizes(about)}|${template.shape}`
   const known = timer === null ? core.plans.get(cacheKey) : undefined
-  const context = { values, actor, now: new Date() }
+  const context = { values, actor: about, now: new Date() }
   if (known !== undefined) return { compiled: known, context, plan: null }
   const timed = <T>(stage: Stage, work: () => T) =>
     timer === null ? work() : timer.time(stage, work)
   const policy = core.policyFor(actor)
   const limits = core.limitsFor(actor)
   const resolved = timed('resolve', () =>
-    resolve(tableId, shapeFor(shape, actor), schema, limits, {
+    resolve(tableId, shapeFor(shape, about), schema, limits, {
       ...(keys === undefined ? {} : { keys }),
       ...(linked === undefined ? {} : { linked }),
       across,
@@ -106,7 +111,7 @@ export function preparedRead(
     }),
   )
   across.assertAnswered()
-  const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, limits))
+  const guarded = timed('guard', () => guard(resolved, core.schema, policy, actor, limits, found))
   const plan = timed('plan', () =>
     planRead(guarded, core.dialect.capabilities, codecOf(shape), output),
   )
@@ -171,6 +176,17 @@ function placeLinks(
     columns,
     keys: keys === null ? null : linkSlots(columns, keys, values),
   }
+}
+
+function placeAnswers(
+  answers: readonly Answer[] | undefined,
+  values: unknown[],
+): readonly LinkSlots[] | null {
+  return answers?.map((answer) => answerSlots(answer, values)) ?? null
+}
+
+function sizesOf(answers: readonly LinkSlots[] | null): string {
+  return answers?.map((slots) => slots.length).join() ?? ''
 }
 
 function linkedShape(linked: LinkedOptions | undefined): string {

@@ -5,6 +5,7 @@ import { ForbiddenError, InvalidQueryError } from '../errors.js'
 import type { Guard, Policy } from '../policy.js'
 import { isPlainObject } from '../query/plain.js'
 import type { Filter } from '../query/query.js'
+import { Across, type LinkSlots } from '../resolve/across.js'
 import { resolveFilter } from '../resolve/resolve-filter.js'
 import type { Condition, ResolvedQuery, Source } from '../resolve/resolved.js'
 import { NEVER, TRUE } from '../resolve/resolved.js'
@@ -39,7 +40,9 @@ export const OPEN: SourceGuard = { rows: TRUE, masks: new Map() }
  * Asks the policy about every table that the query touches, in whatever position, and holds each use
  * to the answer. Filters of rules are resolved in the whole schema and are not guarded themselves.
  *
+ * @param found what rules have asked of another database; null where that is not known yet
  * @throws ForbiddenError where the policy grants nothing at all
+ * @throws LookupsError where rules ask for what has not been found
  */
 export function guard<A>(
   query: ResolvedQuery,
@@ -47,9 +50,11 @@ export function guard<A>(
   policy: Policy<A>,
   actor: A,
   limits: Limits,
+  found: readonly LinkSlots[] | null = null,
 ): GuardedQuery {
   const guards = new Map<Source, SourceGuard>()
-  const rules = rulesResolution(schema, limits)
+  const across = new Across(schema, found, 'rules')
+  const rules = rulesResolution(schema, limits, across)
   for (const source of query.sources) {
     const table = schema.tables[source.table.id]
     const answer = table === undefined ? null : policy.guardFor(table, 'read', actor)
@@ -58,13 +63,14 @@ export function guard<A>(
     guards.set(whole, OPEN)
     guards.set(source, sourceGuard(rules, whole, answer))
   }
+  across.assertAnswered()
   for (const source of rules.sources) guards.set(source, OPEN)
   return { query, guards, [guarded]: true }
 }
 
 /** Where rules are resolved: in the whole schema, with aliases of their own. */
-export function rulesResolution(schema: SchemaModel, limits: Limits): Resolution {
-  return new Resolution(schema, limits, { prefix: 'g' })
+export function rulesResolution(schema: SchemaModel, limits: Limits, across: Across): Resolution {
+  return new Resolution(schema, limits, { prefix: 'g', across })
 }
 
 /** `source` is the use of the table with all its columns: rules may look at any. */

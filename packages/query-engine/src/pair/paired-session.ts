@@ -1,7 +1,7 @@
 import type { SchemaModel, TableId } from '@relvar/schema-introspect/model'
-import type { Actor } from '../actor.js'
+import { type Actor, SYSTEM } from '../actor.js'
 import { EngineSession } from '../engine-session.js'
-import type { Elsewhere, LinkedKeys, LinkedRow } from '../execute/read-elsewhere.js'
+import type { Elsewhere, LinkedKeys, LinkedRow, LookupOptions } from '../execute/read-elsewhere.js'
 import type { Explanation } from '../explain.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from '../query/query.js'
 import type { ResolvedQuery } from '../resolve/resolved.js'
@@ -82,12 +82,17 @@ export class PairedSession implements Session, Elsewhere {
     return this.#reading(table, (session) => session.readOne(table, key, query, options))
   }
 
+  /** In the same transaction, so that rules see what was written in it. */
+  get forRules(): PairedSession {
+    return this.#transaction?.sessionOf(SYSTEM) ?? new PairedSession(this.#pair, SYSTEM, null)
+  }
+
   /** What links from the one database lead to in the other. */
   readLinked(
     table: TableId,
     query: ReadQuery,
     linked: LinkedKeys,
-    options: CallOptions,
+    options: LookupOptions,
   ): Promise<readonly LinkedRow[]> {
     return this.#reading(table, (session) => session.readLinked(table, query, linked, options))
   }
@@ -188,7 +193,7 @@ export class PairedSession implements Session, Elsewhere {
     if (this.#transaction !== null) return work(this)
     await this.renew(options)
     const pair = this.#pair
-    const join = (transaction: PairedTransaction, actor: Actor): Session =>
+    const join = (transaction: PairedTransaction, actor: Actor): PairedSession =>
       new PairedSession(pair, actor, transaction)
     const run = (): Promise<T> =>
       runPaired({ pair, actor: this.#actor, signal: options.signal, join }, work)

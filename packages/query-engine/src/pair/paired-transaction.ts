@@ -1,11 +1,13 @@
 import type { TableId } from '@relvar/schema-introspect/model'
 import { type Actor, SYSTEM } from '../actor.js'
 import { DatabaseUnavailableError, TimeoutError } from '../errors.js'
+import type { Elsewhere } from '../execute/read-elsewhere.js'
 import type { Key } from '../query/query.js'
 import type { Session } from '../session.js'
 import { ATTEMPTS, pauseBefore } from '../write/transaction.js'
 import type { Made } from './notes.js'
 import type { Pair, SideName } from './pair.js'
+import type { PairedSession } from './paired-session.js'
 import { Side } from './side.js'
 
 /** Who writes, and what makes their sessions within a transaction. */
@@ -13,7 +15,7 @@ export interface PairedContext {
   readonly pair: Pair
   readonly actor: Actor
   readonly signal: AbortSignal | undefined
-  readonly join: (transaction: PairedTransaction, actor: Actor) => Session
+  readonly join: (transaction: PairedTransaction, actor: Actor) => PairedSession
 }
 
 /** Runs `work` in a transaction over both databases, again where one of them gave up to resolve a conflict. */
@@ -42,20 +44,21 @@ export async function runPaired<T>(
 export class PairedTransaction {
   readonly #context: PairedContext
   readonly #sides: Readonly<Record<SideName, Side>>
-  readonly #sessions = new Map<Actor, Session>()
+  readonly #sessions = new Map<Actor, PairedSession>()
   readonly #made: Made[] = []
 
   constructor(context: PairedContext) {
     const { pair, actor, signal } = context
     const join = (writing: { readonly actor: Actor }): Session => this.sessionOf(writing.actor)
+    const elsewhere = (whose: Actor): Elsewhere => this.sessionOf(whose)
     const side = (name: SideName): Side =>
-      new Side({ core: pair[name], actor, executor: pair[name].executor, signal, join })
+      new Side({ core: pair[name], actor, executor: pair[name].executor, signal, join, elsewhere })
     this.#context = context
     this.#sides = { user: side('user'), own: side('own') }
   }
 
   /** The one session of somebody that leads to both parts. */
-  sessionOf(actor: Actor): Session {
+  sessionOf(actor: Actor): PairedSession {
     const session = this.#sessions.get(actor) ?? this.#context.join(this, actor)
     this.#sessions.set(actor, session)
     return session

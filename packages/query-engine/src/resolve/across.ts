@@ -4,7 +4,6 @@ import { Slot } from '../plan/slot.js'
 import { Placeholder } from '../query/template.js'
 import { toValue, ValueError } from '../query/value.js'
 import type { Condition, Source } from './resolved.js'
-import { NEVER, TRUE } from './resolved.js'
 import { elsewhere } from './resolution.js'
 
 /** Rows of another database that a filter asks for: which there are has to be known before it is resolved. */
@@ -20,14 +19,19 @@ export interface Lookup {
 /** Values of links, one for each column. */
 export type LinkValues = readonly unknown[]
 
+/** Who asks: somebody, by the filters of a query, or rules about them, which see every row. */
+export type Asking = 'query' | 'rules'
+
 /** Thrown where a filter needs rows of another database that nobody has looked up; a refusal where nobody can. */
 export class LookupsError extends InvalidQueryError {
   readonly lookups: readonly Lookup[]
+  readonly asking: Asking
 
-  constructor(lookups: readonly Lookup[]) {
+  constructor(lookups: readonly Lookup[], asking: Asking) {
     const [first] = lookups
     super(first === undefined ? 'Nothing to look up.' : elsewhere(first.table).message)
     this.lookups = lookups
+    this.asking = asking
   }
 }
 
@@ -37,29 +41,41 @@ export interface Answer {
   readonly links: readonly LinkValues[]
 }
 
-type LinkSlots = readonly (readonly Slot[])[]
+/** Places for the values of links that were found. */
+export type LinkSlots = readonly (readonly Slot[])[]
 
 /**
- * What filters of one query ask of the other database. Without answers it takes note of the questions;
+ * What filters of one query, or the rules about it, ask of the other database. Without answers it takes note of the questions;
  * resolved again with the answers, in the same order, they become conditions on the values of links.
  */
 export class Across {
   readonly #schema: SchemaModel
   readonly #answers: readonly LinkSlots[] | null
+  readonly #asking: Asking
   readonly #lookups: Lookup[] = []
 
   /** @param answers to the questions in their order; null where they are not known yet */
-  constructor(schema: SchemaModel, answers: readonly LinkSlots[] | null) {
+  constructor(schema: SchemaModel, answers: readonly LinkSlots[] | null, asking: Asking) {
     this.#schema = schema
     this.#answers = answers
+    this.#asking = asking
+  }
+
+  /** What was asked so far. */
+  get lookups(): readonly Lookup[] {
+    return this.#lookups
   }
 
   /** @throws LookupsError where what was asked has not been answered */
   assertAnswered(): void {
-    if (this.#answers === null && this.#lookups.length > 0) throw new LookupsError(this.#lookups)
+    if (this.#answers === null && this.#lookups.length > 0)
+      throw new LookupsError(this.#lookups, this.#asking)
   }
 
-  /** Whether a row of the source has a link to one of these rows, or has none. */
+  /**
+   * Whether a row of the source has a link to one of these rows, or has none. Where there are no such rows it
+   * is a condition all the same: a field that is granted in no row by that is not one that is never granted.
+   */
   condition(source: Source, asked: Omit<Lookup, 'columns'>, negated: boolean): Condition {
     const keys = this.#answers?.[this.#lookups.length] ?? []
     const { relationship } = asked
@@ -67,7 +83,6 @@ export class Across {
     const all = this.#schema.tables[source.table.id]?.columns ?? []
     const columns = names.flatMap((name) => all.filter((column) => column.name === name))
     this.#lookups.push({ ...asked, columns })
-    if (keys.length === 0) return negated ? TRUE : NEVER
     const isWayBack = relationship.cardinality === 'one-to-many'
     const maskedBy = isWayBack ? [relationship.name] : [relationship.name, ...names]
     return { kind: 'linked', negated, source, columns: names, keys, maskedBy }
@@ -81,6 +96,16 @@ export function answerSlots({ lookup, links }: Answer, values: unknown[]): LinkS
   const length = 2 ** Math.ceil(Math.log2(links.length))
   const repeated = Array.from({ length: length - links.length }, () => last)
   return linkSlots(lookup.columns, [...links, ...repeated], values)
+}
+
+/** Values that were found, each in a place of its own: for statements that are made for one run. */
+export function constantSlots({ lookup: { columns }, links }: Answer): LinkSlots {
+  return links.flatMap((link) => {
+    const checked = valuesOf(columns, link)
+    return checked === null
+      ? []
+      : [checked.map((value, index) => givenSlot({ value }, columns[index]))]
+  })
 }
 
 /**
@@ -98,12 +123,16 @@ export function linkSlots(
     return [
       checked.map((value, index) => {
         values.push({ value })
-        const place = new Placeholder(values.length - 1, false)
-        const type = columns[index]?.type ?? 'unknown'
-        return new Slot(place, type, (given) => (given as { readonly value: unknown }).value)
+        return givenSlot(new Placeholder(values.length - 1, false), columns[index])
       }),
     ]
   })
+}
+
+/** A place for a value in a wrapper, so that no text of another database is taken for a dynamic variable. */
+function givenSlot(place: unknown, column: Column | undefined): Slot {
+  const unwrap = (given: unknown): unknown => (given as { readonly value: unknown }).value
+  return new Slot(place, column?.type ?? 'unknown', unwrap)
 }
 
 function valuesOf(columns: readonly Column[], link: LinkValues): readonly unknown[] | null {

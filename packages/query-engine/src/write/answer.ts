@@ -20,6 +20,7 @@ import {
   keyedTemplateOf,
 } from '../query/template.js'
 import { hasReadableKey } from '../resolve/resolution.js'
+import { Across } from '../resolve/across.js'
 import { resolve } from '../resolve/resolve.js'
 import { wireColumns } from './values.js'
 import type { Writing } from './writing.js'
@@ -131,7 +132,9 @@ function guardedAnswer(
   const visible = schema.tables[table.id]
   // A written row is named by its key, as one that is read back: without the key there is no answer.
   if (visible === undefined || !hasReadableKey(visible)) throw new ForbiddenError()
-  const query = resolve(table.id, shapeFor(shape, actor), schema, limits, { alias })
+  const across = new Across(core.schema, null, 'query')
+  const query = resolve(table.id, shapeFor(shape, actor), schema, limits, { alias, across })
+  across.assertAnswered()
   return guard(query, core.schema, core.policyFor(actor), actor, limits)
 }
 

@@ -3,6 +3,7 @@ import type { Sql } from '../dialect/dialect.js'
 import { bind, type Executor, type Statement } from '../execute/executor.js'
 import { WrittenSlot } from '../plan/slot.js'
 import { Placeholder } from '../query/template.js'
+import { unlessLookups } from '../execute/with-lookups.js'
 import { naming } from './missing-link.js'
 import { columnNamed, toDriver, type Values } from './values.js'
 import type { Writing } from './writing.js'
@@ -13,7 +14,10 @@ export interface CompiledWrite extends Statement {
   readonly ruled: boolean
 }
 
-/** The compiled write of a shape, made where there is none yet; null where the shape takes more than one statement. */
+/**
+ * The compiled write of a shape, made where there is none yet; null where the shape takes more than one
+ * statement, as where another database is asked first.
+ */
 export function rememberedWrite(
   { core }: Writing,
   shape: string,
@@ -21,7 +25,7 @@ export function rememberedWrite(
 ): CompiledWrite | null {
   const known = core.writes.get(shape)
   if (known !== undefined) return known
-  const made = make()
+  const made = unlessLookups(make)
   const compiled = made === null ? null : compileWrite(core.executor, made)
   core.writes.set(shape, compiled)
   return compiled

@@ -3,14 +3,16 @@ import { logic } from '../compile/build.js'
 import { createContext } from '../compile/create-context.js'
 import type { Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
+import { type Answers, withLookups } from '../execute/with-lookups.js'
 import { OPEN, resolveRule, rulesResolution } from '../guard/guard.js'
 import { restCodec } from '../plan/codec.js'
 import type { Guard } from '../policy.js'
 import type { Filter, Key, Row } from '../query/query.js'
+import { Across, constantSlots } from '../resolve/across.js'
 import type { Source } from '../resolve/resolved.js'
 import { unknownTable } from '../resolve/resolution.js'
 import { keyOfRow } from './keys.js'
-import { selectRows } from './select-rows.js'
+import { type SelectOptions, selectRows } from './select-rows.js'
 import type { Writing } from './writing.js'
 
 /** What the actor may do to a table, and the whole of that table: the guard says which of its fields. */
@@ -91,7 +93,7 @@ export async function lockedKeys(
 ): Promise<readonly Key[]> {
   const found = await selectRows(writing, table, keys, table.primaryKey, {
     lock: true,
-    restrict: (alias) => ruleCondition(writing, table, alias, rules),
+    restrict: await restriction(writing, table, rules),
   })
   return found as readonly Key[]
 }
@@ -105,20 +107,30 @@ export async function assertCheck(
   const { check } = guard
   if (check === undefined || Object.keys(check).length === 0) return
   const found = await selectRows(writing, table, keys, table.primaryKey, {
-    restrict: (alias) => ruleCondition(writing, table, alias, [check]),
+    restrict: await restriction(writing, table, [check]),
   })
   if (found.length < keys.length) throw new ForbiddenError()
 }
 
-/** What rows have to fulfil; null where no rule says anything. */
-export function ruleCondition(
+/** What rows have to fulfil. What rules ask of another database is looked up first. */
+export async function restriction(
   writing: Writing,
   table: Table,
-  alias: string,
   rules: readonly Filter[],
-): Sql | null {
-  return compiledRules(writing, table, alias, rules)?.condition ?? null
+): Promise<NonNullable<SelectOptions['restrict']>> {
+  const { actor, elsewhere, signal } = writing
+  const compiled = (alias: string, found?: Answers['rules']): Sql | null =>
+    compiledRules(writing, table, alias, rules, found)?.condition ?? null
+  if (elsewhere === null) return compiled
+  const asked = { elsewhere, actor, signal, values: () => [] }
+  return withLookups(asked, ({ rules: found }) => {
+    compiled(TRIED, found)
+    return (alias) => compiled(alias, found)
+  })
 }
+
+/** Stands for an alias where it only matters what rules ask for. */
+const TRIED = 't'
 
 export interface CompiledRules {
   readonly condition: Sql
@@ -126,17 +138,25 @@ export interface CompiledRules {
   readonly sources: readonly Source[]
 }
 
-/** Rules over the rows of a table under an alias; null for none. They see the whole schema and every row of it. */
+/**
+ * Rules over the rows of a table under an alias; null for none. They see the whole schema and every row of it.
+ *
+ * @param found what they ask of another database, where that is known
+ * @throws LookupsError where it is not
+ */
 export function compiledRules(
   { core }: Writing,
   table: Table,
   alias: string,
   rules: readonly Filter[],
+  found?: Answers['rules'],
 ): CompiledRules | null {
   if (rules.length === 0) return null
   const source: Source = { table, alias }
-  const resolution = rulesResolution(core.schema, core.limits)
+  const across = new Across(core.schema, found?.map(constantSlots) ?? null, 'rules')
+  const resolution = rulesResolution(core.schema, core.limits, across)
   const conditions = rules.map((rule) => resolveRule(resolution, source, rule))
+  across.assertAnswered()
   const guards = new Map([source, ...resolution.sources].map((each) => [each, OPEN]))
   const { dialect, secrets } = core
   const context = createContext({ dialect, codec: restCodec, guards, secrets })

@@ -3,7 +3,7 @@ import type { RowChange, WriteEventName } from '../hooks/hooks.js'
 import type { Filter, Key, Row } from '../query/query.js'
 import { MASK } from '../secret-codecs.js'
 import { keyText } from './keys.js'
-import { ruleCondition } from './rights.js'
+import { restriction } from './rights.js'
 import { selectRows } from './select-rows.js'
 import type { Writing } from './writing.js'
 
@@ -30,7 +30,7 @@ export async function rowStates(
   const columns = table.columns.map((column) => column.name)
   const rows = await selectRows(writing, table, keys, columns, {
     lock: true,
-    restrict: (alias) => ruleCondition(writing, table, alias, rules),
+    restrict: await restriction(writing, table, rules),
   })
   return statesOf(table, rows)
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.js'
 import type { ErrorContext } from '../dialect/dialect.js'
 import type { EngineCore } from '../engine.js'
 import type { Database, Executor } from '../execute/executor.js'
+import type { Elsewhere } from '../execute/read-elsewhere.js'
 import type { Event } from '../hooks/hooks.js'
 import type { Session } from '../session.js'
 import { itemWriter } from './item-writer.js'
@@ -22,6 +23,8 @@ export interface TransactionContext {
   readonly signal: AbortSignal | undefined
   /** Makes a session that joins the transaction, of the actor that writes. */
   readonly join: (writing: Writing) => Session
+  /** Reads another database in the same transaction; absent where there is none. */
+  readonly elsewhere?: (actor: Actor) => Elsewhere
 }
 
 /**
@@ -167,13 +170,14 @@ export class Attempt {
   }
 
   #writing(executor: Executor, actor: Actor, now: Date): Writing {
-    const { signal, join } = this.#context
+    const { signal, join, elsewhere } = this.#context
     const writing: Omit<Writing, 'session'> & { session: Session | null } = {
       core: this.#core,
       actor,
       executor,
       session: null,
       as: (other) => this.#writing(executor, other, now).session,
+      elsewhere: elsewhere?.(actor) ?? null,
       signal,
       now,
       place: { parent: null },

@@ -4,6 +4,7 @@ import { SYSTEM } from '../actor.js'
 import type { EngineCore } from '../engine.js'
 import { InvalidPayloadError, ValidationErrors } from '../errors.js'
 import type { Executor } from '../execute/executor.js'
+import type { Elsewhere } from '../execute/read-elsewhere.js'
 import type { Change, Event, RowChange, WriteEventName, WritePlace } from '../hooks/hooks.js'
 import type { Key, Row } from '../query/query.js'
 import type { Session } from '../session.js'
@@ -19,6 +20,8 @@ export interface Writing {
   readonly session: Session
   /** Joins it too, as somebody else. */
   readonly as: (actor: Actor) => Session
+  /** Reads another database in the same transaction; null where there is none. */
+  readonly elsewhere: Elsewhere | null
   readonly signal: AbortSignal | undefined
   readonly now: Date
   readonly place: WritePlace

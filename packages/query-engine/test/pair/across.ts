@@ -10,6 +10,7 @@ import {
   allowAll,
   anonymous,
   createEngine,
+  type Engine,
   type EngineOptions,
   pairEngines,
   type Policy,
@@ -63,6 +64,9 @@ const LINKS: Links = {
 /** The same tables in one database, or ours in a SQLite file of their own. */
 export interface Across extends AsyncDisposable {
   readonly session: Session
+  readonly as: Engine['as']
+  /** The same tables behind another policy. */
+  readonly under: (policy: Policies) => Engine
 }
 
 export type Policies = Policy<Actor>
@@ -70,8 +74,9 @@ export type Policies = Policy<Actor>
 export async function inOne(dialect: TestDialect, policy: Policies = allowAll): Promise<Across> {
   const [database, db] = await filled(dialect, [...USERS_TABLES, ...OWN_TABLES])
   const schema = linked(await introspect(db))
+  const under = (held: Policies): Engine => createEngine({ db, schema, policy: held })
   return {
-    session: createEngine({ db, schema, policy }).as(anonymous),
+    ...sessionsOf(under, policy),
     [Symbol.asyncDispose]: () => dispose([database], [db]),
   }
 }
@@ -85,14 +90,22 @@ export async function inTwo(
   const [user, userDb] = await filled(dialect, USERS_TABLES)
   const [own, ownDb] = await filled(sqlite, OWN_TABLES)
   const [users, ours] = [await introspect(userDb), await introspect(ownDb)]
-  const engine = pairEngines({
-    user: { db: userDb, schema: linked(beside(users, ours)), policy, limits },
-    own: { db: ownDb, schema: linked(beside(ours, users)), policy, limits },
-  })
+  const userSide = { db: userDb, schema: linked(beside(users, ours)), limits }
+  const ownSide = { db: ownDb, schema: linked(beside(ours, users)), limits }
+  const under = (held: Policies): Engine =>
+    pairEngines({ user: { ...userSide, policy: held }, own: { ...ownSide, policy: held } })
   return {
-    session: engine.as(anonymous),
+    ...sessionsOf(under, policy),
     [Symbol.asyncDispose]: () => dispose([user, own], [userDb, ownDb]),
   }
+}
+
+function sessionsOf(
+  under: Across['under'],
+  policy: Policies,
+): Pick<Across, 'session' | 'as' | 'under'> {
+  const engine = under(policy)
+  return { session: engine.as(anonymous), as: (actor) => engine.as(actor), under }
 }
 
 async function filled(

@@ -1,0 +1,52 @@
+import type { Actor } from '../actor.js'
+import { type Answer, type Asking, LookupsError } from '../resolve/across.js'
+import { answersTo, type Elsewhere } from './read-elsewhere.js'
+
+/** What was found in another database, for filters of a query and for the rules about it. */
+export type Answers = Readonly<Partial<Record<Asking, readonly Answer[]>>>
+
+export interface Lookups {
+  /** null where there is no other database. */
+  readonly elsewhere: Elsewhere | null
+  /** Who asks: rules are about them. */
+  readonly actor: Actor
+  /** Whom dynamic variables speak of, where that is not who asks. */
+  readonly about?: Actor | undefined
+  readonly signal: AbortSignal | undefined
+  /** The values of the query. */
+  readonly values: () => readonly unknown[]
+}
+
+/**
+ * Makes something of a query. Where filters or rules ask for rows of another database, they are looked up
+ * and it is made again with what was found: once for the query and once for the rules at the most.
+ *
+ * @throws LookupsError where there is no other database
+ * @throws InvalidQueryError where too many rows are found
+ */
+export async function withLookups<T>(
+  { elsewhere, actor, about, signal, values }: Lookups,
+  make: (answers: Answers) => T,
+): Promise<T> {
+  for (let answers: Answers = {}; ;) {
+    try {
+      return make(answers)
+    } catch (error) {
+      if (!(error instanceof LookupsError) || elsewhere === null) throw error
+      const whom = error.asking === 'rules' ? (about ?? actor) : about
+      const call = { ...(whom && { about: whom }), ...(signal && { signal }) }
+      const found = await answersTo(error, values(), elsewhere, call)
+      answers = { ...answers, [error.asking]: found }
+    }
+  }
+}
+
+/** null where another database has to be asked first: what is made once has no room for its answers. */
+export function unlessLookups<T>(make: () => T): T | null {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof LookupsError) return null
+    throw error
+  }
+}
