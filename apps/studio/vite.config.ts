@@ -17,5 +17,6 @@ export default defineConfig(({ command }): UserConfig => ({
     assetsInlineLimit: 0,
     manifest: true,
   },
-  server: { proxy: { '^/(?!admin/)': { target: api, changeOrigin: true } } },
+  // It takes writes from pages of its own address only, which therefore is handed on.
+  server: { proxy: { '^/(?!admin/)': { target: api, changeOrigin: false } } },
 }))

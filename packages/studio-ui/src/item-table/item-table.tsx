@@ -49,7 +49,7 @@ export function ItemTable(props: ItemTableProps): ReactElement {
   const count = useItemCount(collection.id, state.search)
   const rows = items.data
   return (
-    <Box style={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}>
+    <Box style={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, flex: 1 }}>
       <TableGrid
         {...props}
         columns={columns}
