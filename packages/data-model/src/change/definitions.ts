@@ -9,7 +9,17 @@ export interface Definitions {
   readonly views: readonly ViewDefinition[]
   /** Names that new constraints and indexes cannot have: also those of what the model does not show. */
   readonly names: readonly HiddenName[]
+  readonly collations: Collations
 }
+
+/** How texts are compared, on MySQL and MariaDB, which link only columns that do alike. */
+export interface Collations {
+  /** Of tables that are made; null where it was not read. */
+  readonly standard: string | null
+  readonly columns: Readonly<Record<TableId, Readonly<Record<string, string>>>>
+}
+
+export const NO_COLLATIONS: Collations = { standard: null, columns: {} }
 
 /** A name in the database that the model may not show, such as that of an index of an expression. */
 export interface HiddenName {

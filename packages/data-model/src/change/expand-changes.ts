@@ -3,9 +3,9 @@ import { retypes } from './apply/apply-column.js'
 import { applyChange } from './apply/apply-change.js'
 import { columnOf, idOf, tableOf } from './apply/lookup.js'
 import { ChangeRefusedError } from './errors.js'
-import type { HiddenName } from './definitions.js'
+import { type Definitions, NO_COLLATIONS } from './definitions.js'
 import { hiddenNames, withFreeNames } from './free-names.js'
-import { fittingChanges, fittingDraft } from './fit-to-target.js'
+import { LinkFit } from './fit-to-target.js'
 import type {
   AddForeignKey,
   AlterColumn,
@@ -21,15 +21,16 @@ import { mentions } from './text/tokens.js'
  * it, and new tables come after those they point to. Foreign keys that make a circle come last. Every
  * constraint and index has a name then that is free.
  *
- * @param names those in the database, as far as they are known; the model knows most of them
+ * @param known what was read of the database beyond the model
  * @throws ChangeRefusedError for the first change that cannot be
  */
 export function expandChanges(
   model: SchemaModel,
   changes: readonly SchemaChange[],
-  names: readonly HiddenName[] = [],
+  known: Known = NOTHING,
 ): readonly SchemaChange[] {
-  const hidden = hiddenNames(model, names)
+  const hidden = hiddenNames(model, known.names)
+  const fit = new LinkFit(known.collations)
   const steps: SchemaChange[] = []
   const late: AddForeignKey[] = []
   let current = model
@@ -40,13 +41,13 @@ export function expandChanges(
     steps.push(step)
   }
   const takeLink = (link: AddForeignKey): void => {
-    for (const step of fittingChanges(current, link)) take(step)
+    for (const step of fit.changes(current, link)) take(step)
     take(link)
   }
   for (const change of inOrderOfLinks(model, changes)) {
     if (change.kind === 'create-table') {
       const [table, keys] = withoutForwardKeys(current, change)
-      take({ ...table, table: fittingDraft(current, table.table) })
+      take({ ...table, table: fit.draft(current, table.table) })
       late.push(...keys)
     } else if (change.kind === 'drop-column') {
       for (const step of withWhatGoesAlong(current, change)) take(step)
@@ -59,6 +60,10 @@ export function expandChanges(
   assertRowsCanBeMade(current, createdBy(current, changes))
   return steps
 }
+
+type Known = Pick<Definitions, 'names' | 'collations'>
+
+const NOTHING: Known = { names: [], collations: NO_COLLATIONS }
 
 /** A name that is had already: databases take it for one that is taken. */
 function saysNothing(model: SchemaModel, change: SchemaChange): boolean {

@@ -8,7 +8,7 @@ import { ddls } from './ddl/ddls.js'
 import { givenBackIndex, restoredColumn } from './ddl/mariadb.js'
 import { editedText } from './ddl/sqlite/table-text.js'
 import { type Sql, toText } from './ddl/sql.js'
-import type { Definitions } from './definitions.js'
+import { type Definitions, NO_COLLATIONS } from './definitions.js'
 import { definitionsAfter } from './definitions-after.js'
 import { ContainsNullValuesError } from './errors.js'
 import { expandChanges } from './expand-changes.js'
@@ -47,7 +47,7 @@ export function planChanges(options: PlanOptions): SchemaPlan {
   const warnings: PlanWarning[] = []
   let current = model
   let definitions = options.definitions ?? NONE
-  for (const change of expandChanges(model, changes, definitions.names)) {
+  for (const change of expandChanges(model, changes, definitions)) {
     const after = applyChange(current, change)
     const concurrently = concurrentIndexes && isIndex(change)
     const step: Step = { change, before: current, after, definitions, concurrently }
@@ -85,7 +85,7 @@ function writtenAtCreation(
   return { index, statement: { ...statement, sql: editedText({ ...step, change }).sql } }
 }
 
-const NONE: Definitions = { tables: {}, views: [], names: [] }
+const NONE: Definitions = { tables: {}, views: [], names: [], collations: NO_COLLATIONS }
 
 function isIndex({ kind }: SchemaChange): boolean {
   return kind === 'add-index' || kind === 'add-unique'

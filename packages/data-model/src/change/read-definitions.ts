@@ -2,6 +2,7 @@ import type { AnyDatabase } from '@relvar/schema-introspect'
 import type { DialectName, SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
 import { findTable } from '@relvar/schema-introspect/model'
 import { type RawBuilder, sql } from 'kysely'
+import { readCollations } from './read-collations.js'
 import { readNames } from './read-names.js'
 import type {
   AttachedDefinition,
@@ -36,7 +37,8 @@ export async function readDefinitions(
   }
   const views = await readViews(db, model)
   const names = changes.some(bringsNames) ? await readNames(db, model.dialect, written) : []
-  return { tables: Object.fromEntries(entries), views, names }
+  const collations = await readCollations(db, model, changes)
+  return { tables: Object.fromEntries(entries), views, names, collations }
 }
 
 /** Whether a change makes something that has a name among others. */

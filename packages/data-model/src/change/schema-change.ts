@@ -75,6 +75,8 @@ export interface AlterColumn {
   readonly table: TableId
   readonly column: string
   readonly set: ColumnAlteration
+  /** It takes the type of what it is to point to, even as a part of the key. */
+  readonly fits?: true
 }
 
 export interface RenameColumn {
@@ -185,6 +187,8 @@ export interface ColumnDraft {
   /** Digits of a `decimal`, 10 unless told, and how many of them are behind the point, 5 unless told. */
   readonly precision?: number | null
   readonly scale?: number | null
+  /** How a text of MySQL and MariaDB is compared, which says its character set as well: that of the table unless told. */
+  readonly collation?: string
   /** true unless told; never for a column of the key. */
   readonly nullable?: boolean
   readonly default?: DefaultDraft | null
@@ -204,7 +208,15 @@ export type ColumnCheck = 'values' | 'boolean' | 'json'
 export type ColumnAlteration = Partial<
   Pick<
     ColumnDraft,
-    'type' | 'nativeType' | 'length' | 'precision' | 'scale' | 'nullable' | 'default' | 'comment'
+    | 'type'
+    | 'nativeType'
+    | 'length'
+    | 'precision'
+    | 'scale'
+    | 'collation'
+    | 'nullable'
+    | 'default'
+    | 'comment'
   >
 >
 

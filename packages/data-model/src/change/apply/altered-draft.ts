@@ -8,7 +8,7 @@ import type { ColumnAlteration, ColumnDraft } from '../schema-change.js'
 export function alteredDraft(column: Column, set: ColumnAlteration): ColumnDraft {
   const { name, nullable, comment } = column
   const others = { name, nullable, comment, default: column.default }
-  const { nullable: _, comment: __, default: ___, ...type } = set
+  const { nullable: _, comment: __, default: ___, collation: ____, ...type } = set
   return { ...others, ...typeDraft(column, type), ...withoutType(set) }
 }
 

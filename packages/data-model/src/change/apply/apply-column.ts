@@ -45,7 +45,7 @@ function assertAlterable(
   model: SchemaModel,
   table: Table,
   { name, generated }: Column,
-  { set }: AlterColumn,
+  { set, fits }: AlterColumn,
 ): void {
   const inKey = table.primaryKey.includes(name)
   const { comment: _, ...structure } = set
@@ -55,7 +55,7 @@ function assertAlterable(
       'invalid-key',
       `Column "${name}" is part of the key of "${table.id}" and cannot be null.`,
     )
-  if (inKey && retypes(set))
+  if (inKey && retypes(set) && fits !== true)
     throw new ChangeRefusedError('invalid-key', `The key of "${table.id}" cannot be changed.`)
   const emptied = table.foreignKeys.find(
     (key) => key.columns.includes(name) && [key.onDelete, key.onUpdate].includes('set null'),

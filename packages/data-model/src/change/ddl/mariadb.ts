@@ -18,6 +18,7 @@ import {
   alterationOf,
   alterTable,
   checkStatements,
+  collateClause,
   columnSql,
   createIndexSql,
   createTableSql,
@@ -242,6 +243,8 @@ function assembled(
     ...text.clauses.filter((each) => !/^default null$/i.test(each.text)),
     clause('not-null', draft.nullable === false ? 'not null' : 'null'),
   ]
+  if (draft.collation !== undefined)
+    clauses.push(clause('collate', toText(dialect, collateClause(dialect, draft)).trim()))
   if (saysDefault(dialect, alteration) || isNew) {
     const value = toText(dialect, defaultClause(dialect, draft)).trim()
     if (value !== '') clauses.push(clause('default', value))
@@ -275,6 +278,7 @@ function replacedBy(
   if (alteration.default || (alteration.type && alteration.draft.type !== column?.type))
     kinds.push('on-update')
   if (alteration.comment) kinds.push('comment')
+  if (alteration.draft.collation !== undefined) kinds.push('charset', 'collate')
   if (!alteration.type) return kinds
   const staysText = TEXTS.has(alteration.draft.type) && TEXTS.has(column?.type ?? '')
   return staysText ? kinds : [...kinds, 'charset', 'collate', 'check']

@@ -4,6 +4,7 @@ import { alteredDraft } from '../apply/altered-draft.js'
 import { actionsOf, nameFor } from '../apply/apply-constraint.js'
 import { checksOfDraft } from '../apply/draft-column.js'
 import { idOf } from '../apply/lookup.js'
+import { ChangeRefusedError } from '../errors.js'
 import type {
   CheckDraft,
   ColumnDraft,
@@ -37,7 +38,15 @@ export function columnSql(
   const required = inKey || draft.nullable === false
   const type = sql.raw(nativeTypeOf(dialect, draft).sql)
   const end = sql.raw(required ? ' not null' : nullWord)
-  return sql`${sql.id(draft.name)} ${type}${defaultClause(dialect, draft)}${end}`
+  return sql`${sql.id(draft.name)} ${type}${collateClause(dialect, draft)}${defaultClause(dialect, draft)}${end}`
+}
+
+/** @throws ChangeRefusedError for what is no name of a collation */
+export function collateClause(dialect: DialectName, { name, collation }: ColumnDraft): Sql {
+  if (collation === undefined || (dialect !== 'mysql' && dialect !== 'mariadb')) return sql``
+  if (!/^\w+$/.test(collation))
+    throw new ChangeRefusedError('invalid-type', `The collation of column "${name}" is no name.`)
+  return sql` collate ${sql.raw(collation)}`
 }
 
 export function defaultClause(dialect: DialectName, draft: ColumnDraft): Sql {

@@ -1,6 +1,8 @@
 import { type AnyDatabase, introspect, type IntrospectOptions } from '@relvar/schema-introspect'
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
+import { toText } from '../ddl/sql.js'
+import { place } from '../ddl/standard.js'
 import { ChangeRefusedError, SchemaChangedError, SchemaChangeIncompleteError } from '../errors.js'
 import { runsInTransaction } from '../plan-changes.js'
 import type { PlannedStatement, SchemaPlan } from '../schema-plan.js'
@@ -125,14 +127,19 @@ async function runStatement(
   }
 }
 
-/** The table that a statement is about, as it was and as it is to be, to name the field that a failure speaks of. */
+/**
+ * The table that a statement is about, as it was and as it is to be, to name the field that a failure speaks of.
+ * What SQLite writes anew is read from the table.
+ */
 function tablesOf({ before, after }: SchemaPlan, text: string): TwoTables {
-  const named = /^(?:alter table|insert into|create (?:unique )?index .*? on) (.*)/s.exec(text)?.[1]
-  if (named === undefined) return NO_TABLE
-  const of = ({ tables }: SchemaModel): Table | null => {
-    const found = Object.values(tables).filter(({ name }) => named.includes(name))
-    return found.sort((a, b) => b.name.length - a.name.length)[0] ?? null
-  }
+  const named = /^(?:alter table|create (?:unique )?index .*? on) (.*)/s.exec(text)?.[1]
+  const copied = /^insert into .*\nselect .* from (.*)/s.exec(text)?.[1]
+  const rest = `${named ?? copied ?? ''} `
+  const of = ({ dialect, tables }: SchemaModel): Table | null =>
+    Object.values(tables).find((table) => {
+      const name = toText(dialect, place(dialect, table))
+      return rest.startsWith(name) && /^\s/.test(rest.slice(name.length))
+    }) ?? null
   return { before: of(before), after: of(after) }
 }
 
