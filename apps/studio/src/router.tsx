@@ -1,18 +1,8 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { queries } from './client.js'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { PageFailed, PageMissing, PagePending } from './pages/page-states.js'
 import { studioPath } from './place.js'
-import { meQuery } from './session/session.js'
-import { setupQuery } from './session/setup.js'
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing })
+import { settings, settingsRoutes } from './settings/routes.js'
+import { root, shell } from './shell/shell-route.js'
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -64,19 +54,6 @@ const acceptInvite = createRoute({
   path: '/accept-invite',
   validateSearch: tokenSearch,
   component: lazyRouteComponent(() => import('./pages/accept-invite.js'), 'AcceptInvitePage'),
-})
-
-/** Everything below is for people who are signed in. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: async ({ location }) => {
-    if ((await queries.ensureQueryData(meQuery)) !== null) return
-    const { needed } = await queries.fetchQuery(setupQuery(''))
-    if (needed) redirect({ to: '/setup', throw: true })
-    redirect({ to: '/login', search: { to: location.publicHref }, throw: true })
-  },
-  component: lazyRouteComponent(() => import('./shell/shell.js'), 'Shell'),
 })
 
 const content = createRoute({
@@ -132,7 +109,10 @@ const tree = root.addChildren([
   login,
   resetPassword,
   acceptInvite,
-  shell.addChildren([content.addChildren([contentHome, list, item])]),
+  shell.addChildren([
+    content.addChildren([contentHome, list, item]),
+    settings.addChildren(settingsRoutes),
+  ]),
 ])
 
 /** The pages, each a chunk of its own that is loaded when it is first shown. */

@@ -41,5 +41,19 @@ export { ItemFields, type ItemFieldsProps } from './item-form/item-fields.js'
 export { useItem } from './item-form/use-item.js'
 export { useItemForm, type ItemFormState } from './item-form/use-item-form.js'
 
+// Rights
+export { PermissionMatrix } from './permission-matrix/permission-matrix.js'
+export type { PermissionMatrixProps } from './permission-matrix/permission-matrix.js'
+export { PermissionEditor } from './permission-matrix/permission-editor.js'
+export type { PermissionEditorProps } from './permission-matrix/permission-editor.js'
+export { applyChanges, changesTo, fullPermission, rowsOf } from './permission-matrix/matrix.js'
+export type {
+  MatrixAction,
+  MatrixCell,
+  MatrixChanges,
+  MatrixCollection,
+  PermissionRow,
+} from './permission-matrix/matrix.js'
+
 // What stands where there is nothing
 export { StateMessage, type StateMessageProps } from './states/state-message.js'

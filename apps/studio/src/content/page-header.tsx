@@ -9,15 +9,19 @@ interface PageHeaderProps {
   readonly title: string
   /** The collection that the page lies below. */
   readonly parent?: { readonly id: string; readonly title: string }
+  /** The page, other than of a collection, that this one lies below. */
+  readonly above?: { readonly to: string; readonly title: string }
   readonly children?: ReactNode
 }
 
 /** Where I am, and what can be done here. */
-export function PageHeader({ title, parent, children }: PageHeaderProps): ReactElement {
+export function PageHeader({ title, parent, above, children }: PageHeaderProps): ReactElement {
   const openNavigation = useContext(NavigationContext)
   useEffect(() => {
-    document.title = [title, parent?.title, words.product].filter(Boolean).join(' · ')
-  }, [title, parent])
+    document.title = [title, above?.title ?? parent?.title, words.product]
+      .filter(Boolean)
+      .join(' · ')
+  }, [title, parent?.title, above?.title])
   return (
     <Group
       component="header"
@@ -57,6 +61,11 @@ export function PageHeader({ title, parent, children }: PageHeaderProps): ReactE
               visibleFrom="sm"
             >
               {parent.title}
+            </Anchor>
+          )}
+          {above !== undefined && (
+            <Anchor component={Link} to={above.to} fz="sm" c="dimmed" truncate visibleFrom="sm">
+              {above.title}
             </Anchor>
           )}
           <Title order={1} fz="lg" lineClamp={1}>

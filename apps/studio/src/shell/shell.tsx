@@ -1,8 +1,8 @@
 import { ActionIcon, Box, Group, Image, Stack, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconDatabase, IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react'
 import icon from '../icon.svg'
 import { PageFailed } from '../pages/page-states.js'
@@ -10,6 +10,7 @@ import { keepSession, useMe } from '../session/session.js'
 import { projectQuery } from '../session/setup.js'
 import { SignInDialog } from '../session/sign-in-dialog.js'
 import { words } from '../words.js'
+import { areas, RailLink } from './rail.js'
 import { UserMenu } from './user-menu.js'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.js')).Palette }))
@@ -46,17 +47,11 @@ export function Shell(): ReactElement {
         style={{ borderRight: '1px solid var(--mantine-color-default-border)', flexShrink: 0 }}
       >
         <Image src={icon} w={28} h={28} alt="" mb="xs" />
-        <Tooltip label={words.content} position="right">
-          <ActionIcon
-            component={Link}
-            to="/content"
-            variant="light"
-            size={40}
-            aria-label={words.content}
-          >
-            <IconDatabase size={20} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
+        {areas
+          .filter(({ isShown }) => isShown(me))
+          .map((area) => (
+            <RailLink key={area.to} {...area} />
+          ))}
         <Tooltip label={`${words.palette} (Ctrl K)`} position="right">
           <ActionIcon
             variant="subtle"

@@ -1,4 +1,5 @@
 import { type FilterWords, filterWords } from '../filter/words.js'
+import { matrixEnglish } from './permission-matrix.js'
 
 const count = new Intl.NumberFormat('en')
 
@@ -79,8 +80,11 @@ const common = {
   } as Readonly<Record<string, string>>,
 }
 
-/** The words of one language. */
-export type Messages = typeof common & { readonly filter: FilterWords }
+/** The words of one language; larger parts have a file of their own. */
+export type Messages = typeof common & {
+  readonly filter: FilterWords
+  readonly matrix: typeof matrixEnglish
+}
 
 /** Every word that the components say, in one place. */
-export const english: Messages = { ...common, filter: filterWords }
+export const english: Messages = { ...common, filter: filterWords, matrix: matrixEnglish }

@@ -41,6 +41,11 @@ function fieldsQuery(client: WireClient, collection: string) {
   })
 }
 
+/** The fields of a collection as the wire has them, links to its items among them. */
+export function useFields(collection: string): UseQueryResult<readonly WireField[]> {
+  return useQuery(fieldsQuery(useStudio().client, collection))
+}
+
 /** A collection that is being read, or why it cannot be. */
 export interface CollectionResult {
   /** Undefined while it is read. */

@@ -1,0 +1,85 @@
+import { Alert, Skeleton, Text } from '@mantine/core'
+import {
+  collectionTitle,
+  errorText,
+  fullPermission,
+  type MatrixCell,
+  type MatrixCollection,
+  PermissionEditor,
+  PermissionMatrix,
+  type PermissionRow,
+  rowsOf,
+  useCollections,
+  useStudio,
+  type WireCollection,
+} from '@relvar/studio-ui'
+import { type ReactElement, useCallback, useMemo, useState } from 'react'
+import type { Policy } from './access-data.js'
+import { policyName } from './policies-page.js'
+import { useMatrix } from './use-matrix.js'
+import { accessWords as words } from './words.js'
+
+/** What a policy allows, collection by collection. */
+export function PolicyMatrix({ policy }: { readonly policy: Policy }): ReactElement {
+  const { messages } = useStudio()
+  const { data: collections } = useCollections()
+  const matrix = useMatrix(policy.id)
+  const [open, setOpen] = useState<MatrixCell | null>(null)
+  const shown = useMemo(() => (collections ?? []).flatMap(ofWire), [collections])
+  const customise = useCallback((cell: MatrixCell) => setOpen(cell), [])
+  const { permissions, failure, loadError } = matrix
+  if (loadError !== null && permissions === undefined)
+    return <Alert color="red">{errorText(loadError, messages)}</Alert>
+  if (permissions === undefined || collections === undefined) return <Skeleton h={360} />
+  return (
+    <>
+      {failure !== null && (
+        <Alert color="red" role="alert" title={words.notSaved} mb="sm">
+          {failure}
+        </Alert>
+      )}
+      {policy.app_access && (
+        <Alert color="gray" title={words.minimalTitle} mb="md">
+          {words.minimalText}
+        </Alert>
+      )}
+      <Text fz="xs" c="dimmed" mb="xs">
+        {words.permissionsText}
+      </Text>
+      <PermissionMatrix
+        label={policyName(policy)}
+        collections={shown}
+        rows={permissions.own}
+        {...(policy.app_access && { implied: permissions.implied })}
+        onSet={matrix.set}
+        onCustomise={customise}
+      />
+      {open !== null && (
+        <PermissionEditor
+          title={shown.find(({ id }) => id === open.collection)?.title ?? open.collection}
+          rows={editedRows(permissions.own, open, policy.id)}
+          onSave={matrix.save}
+          onRemove={matrix.remove}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function ofWire(each: WireCollection): readonly MatrixCollection[] {
+  // A folder holds no items.
+  if (each.schema === null) return []
+  const isSystem = each.meta?.['system'] === true
+  return [{ id: each.collection, title: collectionTitle(each), isSystem }]
+}
+
+/** Rules begin where nothing is left out: they are narrowed from there. */
+function editedRows(
+  rows: readonly PermissionRow[],
+  cell: MatrixCell,
+  policy: string,
+): readonly [PermissionRow, ...PermissionRow[]] {
+  const [first = fullPermission(policy, cell), ...rest] = rowsOf(rows, cell)
+  return [first, ...rest]
+}

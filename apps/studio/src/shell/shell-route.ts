@@ -1,0 +1,26 @@
+import {
+  createRootRoute,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { queries } from '../client.js'
+import { PageMissing } from '../pages/page-states.js'
+import { meQuery } from '../session/session.js'
+import { setupQuery } from '../session/setup.js'
+
+export const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing })
+
+/** Everything below is for people who are signed in. Each area adds its routes in a file of its own. */
+export const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ location }) => {
+    if ((await queries.ensureQueryData(meQuery)) !== null) return
+    const { needed } = await queries.fetchQuery(setupQuery(''))
+    if (needed) redirect({ to: '/setup', throw: true })
+    redirect({ to: '/login', search: { to: location.publicHref }, throw: true })
+  },
+  component: lazyRouteComponent(() => import('./shell.js'), 'Shell'),
+})

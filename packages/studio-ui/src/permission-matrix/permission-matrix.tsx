@@ -1,0 +1,214 @@
+import { Checkbox, Group, Stack, Table, Text, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react'
+import { useStudio } from '../provider/studio-provider.js'
+import {
+  accessOf,
+  type CellAccess,
+  MATRIX_ACTIONS,
+  type MatrixAction,
+  type MatrixCell,
+  type MatrixCollection,
+  type PermissionRow,
+} from './matrix.js'
+import { MatrixCellButtons } from './matrix-cell.js'
+import { type MatrixLine, matrixLines } from './matrix-lines.js'
+import { useGridKeys } from './use-grid-keys.js'
+import { WholeMenu } from './whole-menu.js'
+
+export interface PermissionMatrixProps {
+  /** What it is about, for those who hear it: the policy's name. */
+  readonly label: string
+  readonly collections: readonly MatrixCollection[]
+  /** The permissions of the policy. */
+  readonly rows: readonly PermissionRow[]
+  /** Those that the use of the Studio brings along. */
+  readonly implied?: readonly PermissionRow[]
+  /** Cells should allow all, or none; it is written at once. */
+  readonly onSet: (cells: readonly MatrixCell[], access: 'none' | 'all') => void
+  /** A cell should have rules of its own. */
+  readonly onCustomise: (cell: MatrixCell) => void
+  /** Somebody wants to know why. */
+  readonly onExplain?: (collection: string) => void
+}
+
+const ROW = 40
+const NOTHING: readonly PermissionRow[] = []
+
+/**
+ * Who may do what, at a glance: collections down, actions across. Of 500 collections only those in sight are in
+ * the document.
+ *
+ * @example
+ * <PermissionMatrix label="Sell" collections={collections} rows={rows} onSet={write} onCustomise={open} />
+ */
+export function PermissionMatrix(props: PermissionMatrixProps): ReactElement {
+  const { label, collections, rows, implied = NOTHING, onSet, onCustomise, onExplain } = props
+  const { matrix } = useStudio().messages
+  const [filter, setFilter] = useState('')
+  const [system, setSystem] = useState(false)
+  const scroller = useRef<HTMLDivElement>(null)
+  const lines = useMemo(
+    () => matrixLines(collections, rows, { filter, system }),
+    [collections, rows, filter, system],
+  )
+  const byCell = useMemo(() => Map.groupBy(rows, cellId), [rows])
+  const impliedCells = useMemo(() => new Set(implied.map(cellId)), [implied])
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 10,
+  })
+  const choose = useCallback(
+    (cell: MatrixCell, access: CellAccess): void =>
+      access === 'custom' ? onCustomise(cell) : onSet([cell], access),
+    [onSet, onCustomise],
+  )
+  const grid = useGridKeys({ lines, virtual, scroller, choose })
+  const shown = virtual.getVirtualItems()
+  const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)
+  const setColumn = (action: MatrixAction, access: 'none' | 'all'): void =>
+    onSet(
+      lines.map(({ id }) => ({ collection: id, action })),
+      access,
+    )
+  const setRow = (collection: string, access: 'none' | 'all'): void =>
+    onSet(
+      MATRIX_ACTIONS.map((action) => ({ collection, action })),
+      access,
+    )
+  return (
+    <Stack gap="xs" style={{ minHeight: 0 }}>
+      <Group gap="md">
+        <TextInput
+          aria-label={matrix.filter}
+          placeholder={matrix.filter}
+          leftSection={<IconSearch size={16} />}
+          style={{ flex: 1, minWidth: 160 }}
+          maw={320}
+          value={filter}
+          onChange={({ currentTarget }) => setFilter(currentTarget.value)}
+        />
+        <Checkbox
+          label={matrix.systemShown}
+          checked={system}
+          onChange={({ currentTarget }) => setSystem(currentTarget.checked)}
+        />
+        <Text fz="xs" c="dimmed" visibleFrom="md">
+          {matrix.keys}
+        </Text>
+      </Group>
+      <div
+        ref={scroller}
+        style={{ overflow: 'auto', maxHeight: '70dvh' }}
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+      >
+        <Table verticalSpacing={0} highlightOnHover w="auto" miw="100%" onKeyDown={grid.onKeyDown}>
+          <Table.Thead style={HEAD}>
+            <Table.Tr h={ROW}>
+              <Table.Th style={{ ...FIRST, zIndex: 2 }}>{matrix.collection}</Table.Th>
+              {MATRIX_ACTIONS.map((action) => (
+                <Table.Th key={action} w={108}>
+                  <WholeMenu
+                    label={matrix.actions[action]}
+                    name={matrix.column(matrix.actions[action])}
+                    onSet={(access) => setColumn(action, access)}
+                  />
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            <Spacer height={shown[0]?.start ?? 0} />
+            {shown.map(({ index }) => {
+              const line = lines[index]
+              return (
+                line && (
+                  <Table.Tr key={line.id} h={ROW} data-line={index}>
+                    <Table.Th scope="row" style={FIRST} fw={400}>
+                      <WholeMenu
+                        label={<LineName line={line} />}
+                        name={matrix.row(line.title)}
+                        onSet={(access) => setRow(line.id, access)}
+                        {...(onExplain && { onExplain: () => onExplain(line.id) })}
+                      />
+                    </Table.Th>
+                    {MATRIX_ACTIONS.map((action, column) => {
+                      const id = cellId({ collection: line.id, action })
+                      return (
+                        <Table.Td key={action} data-cell={`${index} ${column}`}>
+                          <MatrixCellButtons
+                            collection={line.id}
+                            action={action}
+                            title={line.title}
+                            access={accessOf(byCell.get(id) ?? NOTHING)}
+                            isImplied={impliedCells.has(id)}
+                            isTabStop={grid.isTabStop(index, column)}
+                            onChoose={choose}
+                          />
+                        </Table.Td>
+                      )
+                    })}
+                  </Table.Tr>
+                )
+              )
+            })}
+            <Spacer height={below} />
+          </Table.Tbody>
+        </Table>
+        {lines.length === 0 && (
+          <Text c="dimmed" fz="sm" p="md" role="status">
+            {matrix.nothingFound}
+          </Text>
+        )}
+      </div>
+    </Stack>
+  )
+}
+
+const HEAD = {
+  position: 'sticky',
+  top: 0,
+  zIndex: 2,
+  background: 'var(--mantine-color-body)',
+} as const
+const FIRST = {
+  position: 'sticky',
+  left: 0,
+  zIndex: 1,
+  background: 'var(--mantine-color-body)',
+  maxWidth: 260,
+} as const
+
+function cellId({ collection, action }: MatrixCell): string {
+  return `${action} ${collection}`
+}
+
+/** Keeps the place of the rows that are not in the document. */
+function Spacer({ height }: { readonly height: number }): ReactElement | null {
+  if (height === 0) return null
+  return (
+    <tr aria-hidden>
+      <td style={{ height, padding: 0 }} colSpan={MATRIX_ACTIONS.length + 1} />
+    </tr>
+  )
+}
+
+function LineName({ line }: { readonly line: MatrixLine }): ReactElement {
+  const { matrix } = useStudio().messages
+  return (
+    <Text
+      span
+      fz="sm"
+      truncate
+      title={line.isMissing ? matrix.missing : line.id}
+      {...(line.isMissing && { td: 'line-through', c: 'dimmed' })}
+    >
+      {line.title}
+    </Text>
+  )
+}
