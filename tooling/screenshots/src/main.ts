@@ -1,0 +1,78 @@
+/** Takes a picture of every page of a running Studio: `pnpm screenshots --help`. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { pages, type PictureOf } from './pages.js'
+
+const HELP = `pnpm screenshots --email EMAIL --password PASSWORD [--url URL] [--into FOLDER] [--only TEXT]
+
+Signs in at a server that runs (by default http://localhost:8055, on the sample shop) and writes
+FOLDER/PAGE-WIDTH-SCHEME.png for every page, at 1440 and 390 pixels, light and dark.
+`
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+] as const
+const SCHEMES = ['light', 'dark'] as const
+
+const { values } = parseArgs({
+  args: process.argv.slice(2).filter((arg) => arg !== '--'),
+  options: {
+    url: { type: 'string', default: 'http://localhost:8055' },
+    email: { type: 'string' },
+    password: { type: 'string' },
+    into: { type: 'string', default: 'screenshots' },
+    only: { type: 'string', default: '' },
+    help: { type: 'boolean', default: false },
+  },
+})
+const { url, email, password, only } = values
+if (values.help || email === undefined || password === undefined) {
+  process.stdout.write(HELP)
+  process.exit(values.help ? 0 : 2)
+}
+// pnpm runs this in its package's folder.
+const into = join(process.env['INIT_CWD'] ?? '.', values.into)
+await mkdir(into, { recursive: true })
+await using stack = new AsyncDisposableStack()
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const browser = stack.adopt(
+  await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
+  (opened) => opened.close(),
+)
+const wanted = pages.filter(({ name }) => name.includes(only))
+for (const viewport of WIDTHS) {
+  for (const colorScheme of SCHEMES) await takeAll(browser, viewport, colorScheme)
+}
+
+async function takeAll(
+  opened: Browser,
+  viewport: (typeof WIDTHS)[number],
+  colorScheme: (typeof SCHEMES)[number],
+): Promise<void> {
+  const context = await opened.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const take = (picture: PictureOf) =>
+    takePicture(page, picture, `${viewport.width}-${colorScheme}`)
+  for (const picture of wanted.filter((each) => each.public)) await take(picture)
+  await signIn(page)
+  for (const picture of wanted.filter((each) => !each.public)) await take(picture)
+  await context.close()
+}
+
+async function takePicture(page: Page, { name, path }: PictureOf, suffix: string): Promise<void> {
+  await page.goto(`${url}/admin${path}`, { waitUntil: 'networkidle' })
+  await page.waitForFunction('document.querySelector(".mantine-Skeleton-root") === null')
+  const file = join(into, `${name}-${suffix}.png`)
+  await page.screenshot({ path: file })
+  process.stdout.write(`${file}\n`)
+}
+
+/** @throws Error where the server does not take the credentials */
+async function signIn(page: Page): Promise<void> {
+  const answer = await page.request.post(`${url}/auth/login`, {
+    data: { email, password, mode: 'session' },
+  })
+  if (!answer.ok()) throw new Error(`Signing in failed: ${answer.status()} ${await answer.text()}`)
+}
