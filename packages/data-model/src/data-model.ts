@@ -101,6 +101,7 @@ export function dataModel({
       const parts = {
         names: context,
         system,
+        whole: () => context.system().schema,
         database: database ?? null,
         changed,
         reachesAll,

@@ -32,8 +32,12 @@ export interface SchemaFile {
  * const file = schemaFile(door.system(), { names: door, database, changed, release: '1.0.0' })
  * await file.apply(await other.take(), 'mirror', false)
  */
-export function schemaFile(session: Session, given: Omit<SnapshotParts, 'system'>): SchemaFile {
-  const parts: SnapshotParts = { ...given, system: systemCollections(given.names) }
+export function schemaFile(
+  session: Session,
+  given: Omit<SnapshotParts, 'system' | 'whole'>,
+): SchemaFile {
+  const system = systemCollections(given.names)
+  const parts: SnapshotParts = { ...given, system, whole: () => session.schema }
   const source = () => readSource(session, parts, parts.database?.schema() ?? session.schema)
   const make = (wanted: Snapshot, mode: DiffMode, how: string): Promise<Shown | null> => {
     const propose: Propose = async (caller, model) => {

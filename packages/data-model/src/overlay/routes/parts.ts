@@ -1,6 +1,7 @@
 import {
   type Actor,
   ForbiddenError,
+  isSystem,
   type Row,
   type Session,
   type SystemNames,
@@ -13,12 +14,16 @@ import { collectionsTable } from '../tables/collections-table.js'
 import { fieldsTable } from '../tables/fields-table.js'
 import { relationsTable } from '../tables/relations-table.js'
 import type { Viewed } from '../views/collection-view.js'
+import type { Sight } from '../views/hidden-names.js'
 import type { SystemCollections } from '../views/system-collections.js'
+import { toldCollection, toldField, toldRelation } from '../views/told-rows.js'
 
 /** What the routes of collections, fields and relations are made with. */
 export interface RouteParts {
   readonly names: SystemNames
   readonly system: SystemCollections
+  /** All that there is, with what is said of it: names that somebody does not see are told by it. */
+  readonly whole: () => SchemaModel
   /** null where nobody gave a door to it: collections that were closed cannot be seen then. */
   readonly database: UserDatabase | null
   /** Hears of changes, see `DataModelOptions`. */
@@ -28,29 +33,34 @@ export interface RouteParts {
 }
 
 export const viewedCollections = (session: Session, parts: RouteParts): Promise<Viewed<Row>> =>
-  viewed(session, parts, collectionsTable.name, 'collection')
+  viewed(session, parts, collectionsTable.name, 'collection', toldCollection)
 
 export const viewedFields = (session: Session, parts: RouteParts): Promise<Viewed<FieldRow>> =>
-  viewed(session, parts, fieldsTable.name, 'id') as Promise<Viewed<FieldRow>>
+  viewed(session, parts, fieldsTable.name, 'id', toldField) as Promise<Viewed<FieldRow>>
 
 export const viewedRelations = (
   session: Session,
   parts: RouteParts,
 ): Promise<Viewed<RelationRow>> =>
-  viewed(session, parts, relationsTable.name, 'id') as Promise<Viewed<RelationRow>>
+  viewed(session, parts, relationsTable.name, 'id', toldRelation) as Promise<Viewed<RelationRow>>
 
 /** One statement, by the rights of whoever asks; the schema is looked at after it, as it may have been renewed by it. */
 async function viewed(
   session: Session,
-  { names, system, database }: RouteParts,
+  { names, system, database, whole }: RouteParts,
   table: string,
   key: string,
+  told: (row: Row, sight: Sight) => Row,
 ): Promise<Viewed<Row>> {
   const id = names.id(table)
   const isSeen = session.schema.tables[id]?.columns.some(({ name }) => name === key)
   const rows = await session.read(id, { ...(isSeen && { sort: [key] }), limit: -1 })
   const all = session.actor.admin === true
-  return { rows, system, all, schema: all ? withClosed(session.schema, database) : session.schema }
+  if (all) return { rows, system, all, schema: withClosed(session.schema, database) }
+  const { schema } = session
+  if (isSystem(session.actor)) return { rows, system, all, schema }
+  const sight = { visible: schema, whole: whole() }
+  return { rows: rows.map((row) => told(row, sight)), system, all, schema }
 }
 
 /** Tables that are closed to everybody stay in the sight of administrators, who can open them again. */

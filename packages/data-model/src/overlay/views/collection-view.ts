@@ -45,12 +45,25 @@ export function collectionViews(viewed: Viewed<Row>): readonly CollectionObject[
   const managed = users.filter(({ id }) => said.has(id))
   const folders = foldersOf(viewed, new Set(users.map(({ id }) => id)))
   return [
-    ...[...managed.map((table) => viewOf(table, metaOf(said.get(table.id)))), ...folders].sort(
+    ...[...managed.map((table) => view(table, metaOf(said.get(table.id)))), ...folders].sort(
       byName,
     ),
-    ...own.map((table) => viewOf(table, system.metaOf(table.id))),
-    ...users.filter(({ id }) => !said.has(id)).map((table) => viewOf(table, null)),
+    ...own.map((table) => view(table, system.metaOf(table.id))),
+    ...users.filter(({ id }) => !said.has(id)).map((table) => view(table, null)),
   ]
+
+  function view(table: Table, meta: Row | null): CollectionObject {
+    return viewOf(all ? table : withSeenKey(table), meta)
+  }
+}
+
+/** Who does not see all of a key cannot address items by it. */
+function withSeenKey(table: Table): Table {
+  const { primaryKey, columns } = table
+  const isSeen = primaryKey.every((key) =>
+    columns.some(({ name, actions }) => name === key && actions.includes('read')),
+  )
+  return isSeen ? table : { ...table, primaryKey: [] }
 }
 
 export function readableTables({ tables }: SchemaModel, all: boolean): readonly Table[] {

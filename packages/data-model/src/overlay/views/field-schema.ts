@@ -2,6 +2,7 @@ import type {
   Action,
   Column,
   ColumnDefault,
+  ForeignKey,
   SchemaModel,
   Table,
 } from '@relvar/schema-introspect/model'
@@ -80,7 +81,10 @@ function foreignKey(
   isAlone: (columns: readonly string[]) => boolean,
   { tables }: SchemaModel,
 ): Pick<FieldSchema, 'foreign_key_schema' | 'foreign_key_table' | 'foreign_key_column'> {
-  const found = table.foreignKeys.find(({ columns }) => isAlone(columns))
+  // A key to a column that is not seen is not told either.
+  const isSeen = ({ target, targetColumns }: ForeignKey): boolean =>
+    targetColumns.every((name) => tables[target]?.columns.some((column) => column.name === name))
+  const found = table.foreignKeys.find((key) => isAlone(key.columns) && isSeen(key))
   return {
     foreign_key_schema: found === undefined ? null : (tables[found.target]?.schema ?? null),
     foreign_key_table: found?.target ?? null,

@@ -75,6 +75,10 @@ function relationSchema(
 ): RelationSchema | null {
   if (typeof target !== 'string') return null
   const here = columns.map(([column]) => column)
+  const there = tables[target]
+  const isSeen = columns.every(([, name]) => there?.columns.some((column) => column.name === name))
+  // What a hidden column is called, the database may tell of in the name of the key, too.
+  if (!isSeen) return null
   const key = table.foreignKeys.find((each) => each.target === target && isSame(each, here))
   if (key === undefined && traits.onDelete === undefined) return null
   return {
