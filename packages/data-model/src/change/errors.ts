@@ -71,13 +71,15 @@ export class SchemaChangeIncompleteError extends EngineError {
     readonly reason: string
     /** The statements whose effect stands, in the order in which they ran. */
     readonly standing: readonly string[]
+    /** The statements that did not run, or were taken back, in the order in which they were to run. */
+    readonly missing: readonly string[]
   }
 
-  constructor(standing: readonly string[], options: ErrorOptions) {
+  constructor(standing: readonly string[], missing: readonly string[], options: ErrorOptions) {
     const { cause } = options
     const why = cause instanceof EngineError ? ` The failure: ${cause.message}` : ''
-    const reason = `The change failed half-way and could not be taken back; ${standing.length} of its statements stand.${why}`
+    const reason = `The change failed half-way and could not be taken back; ${standing.length} of its ${standing.length + missing.length} statements stand.${why}`
     super(reason, options)
-    this.details = { reason, standing }
+    this.details = { reason, standing, missing }
   }
 }

@@ -256,6 +256,7 @@ describe.each(only('mariadb'))('on $name', (dialect) => {
       code: 'SCHEMA_CHANGE_INCOMPLETE',
       details: {
         standing: [/rename column/, /drop column/].map((each) => expect.stringMatching(each)),
+        missing: [expect.stringMatching(/add constraint `part_tag_unique`/)],
       },
       cause: { code: 'RECORD_NOT_UNIQUE' },
     })

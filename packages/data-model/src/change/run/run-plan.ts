@@ -86,7 +86,7 @@ async function runOneByOne(db: AnyDatabase, plan: SchemaPlan, options: RunOption
         }
         await options.within?.(null)
       } catch (error) {
-        await takeBack(connection, done, error)
+        await takeBack(connection, plan, done, error)
         throw error
       }
     }),
@@ -100,17 +100,19 @@ async function runOneByOne(db: AnyDatabase, plan: SchemaPlan, options: RunOption
  */
 async function takeBack(
   db: AnyDatabase,
+  { statements }: SchemaPlan,
   done: readonly PlannedStatement[],
   cause: unknown,
 ): Promise<void> {
+  const texts = statements.map(({ sql: text }) => text)
   for (const [index, { undo }] of [...done.entries()].toReversed()) {
-    const standing = done.slice(0, index + 1).map(({ sql: text }) => text)
-    if (undo === null) throw new SchemaChangeIncompleteError(standing, { cause })
+    const [standing, missing] = [texts.slice(0, index + 1), texts.slice(index + 1)]
+    if (undo === null) throw new SchemaChangeIncompleteError(standing, missing, { cause })
     try {
       for (const text of undo) await sql.raw(text).execute(db)
     } catch (error) {
       const both = new AggregateError([cause, error], 'A change failed, and so did taking it back.')
-      throw new SchemaChangeIncompleteError(standing, { cause: both })
+      throw new SchemaChangeIncompleteError(standing, missing, { cause: both })
     }
   }
 }
