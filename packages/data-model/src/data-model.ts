@@ -8,6 +8,7 @@ import type { UserDatabase } from './database.js'
 import { type ChangedHook, guardOverlay } from './overlay/guard-overlay.js'
 import { overlayRoutes } from './overlay/routes/routes.js'
 import { systemCollections } from './overlay/views/system-collections.js'
+import type { NotedHook } from './propose/noted-hook.js'
 import { presets, watchPresets } from './presets/presets.js'
 import { ownerRoute } from './settings/owner-route.js'
 import { settings, SETTINGS_ID } from './settings/settings-table.js'
@@ -48,6 +49,11 @@ export interface DataModelOptions {
    * memory has to read it anew.
    */
   readonly changed?: ChangedHook
+  /**
+   * Called in the same transaction for changes of tables and columns that nobody has said anything about:
+   * of all others there are rows, whose writes the history sees by itself.
+   */
+  readonly noted?: NotedHook
   /** The user's database, for what administrators want changed in it; it stays as it is unless given. */
   readonly database?: UserDatabase
   /**
@@ -70,6 +76,7 @@ export interface DataModelOptions {
 export function dataModel({
   changed,
   database,
+  noted,
   reachesAll,
   release = '0.0.0',
 }: DataModelOptions = {}): Module {
@@ -104,6 +111,7 @@ export function dataModel({
         whole: () => context.system().schema,
         database: database ?? null,
         changed,
+        noted,
         reachesAll,
         release,
       }

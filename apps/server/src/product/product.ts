@@ -111,13 +111,15 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   })
   const actorOf = (user: string, session: Session) => auth.actorOf(user, session)
   const changed: DataModelOptions['changed'] = (session, part) => changeMark(session, door, part)
+  const noted: DataModelOptions['noted'] = (session, actor, { table, ...change }) =>
+    noteActivity(session, door, { ...actor, ...change, collection: door.id(table) })
   const ofSchema = { changed, database: tables, reachesAll, release: version }
   const modules: readonly Module[] = [
     systemModule,
     rights.module,
     idlePermissionsModule(logger),
     auth.module,
-    dataModel(ofSchema),
+    dataModel({ ...ofSchema, noted }),
     history({
       actorOf,
       ...(config.smtpUrl !== null && {

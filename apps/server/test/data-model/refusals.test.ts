@@ -285,6 +285,47 @@ describe.each(DIALECTS)('changes of tables on $name', (dialect) => {
   })
 })
 
+describe.each(DIALECTS)(
+  'changes of tables that nobody has said anything about on $name',
+  (dialect) => {
+    it.skipIf(dialect.skip)('have their place in the history, and dry runs have none', async () => {
+      await using database = await createLibrary(dialect)
+      await using server = await serve({ DATABASE_URL: database.url })
+      for (const [request, body] of [
+        ['POST /collections', { collection: 'plain', schema: {} }],
+        ['POST /fields/plain', { field: 'size', type: 'integer' }],
+        ['PATCH /fields/plain/size', { type: 'bigInteger' }],
+        ['PATCH /fields/plain/size', { type: 'bigInteger' }],
+        ['DELETE /fields/plain/size?dry_run'],
+        ['DELETE /fields/plain/size'],
+        ['DELETE /collections/plain'],
+        ['DELETE /relations/books/author_id'],
+      ] as const)
+        expect([request, (await ask(server, request, body)).messages]).toEqual([request, []])
+      const query = 'fields=action,collection,item,user.email,ip&sort=id'
+      const filter = 'filter[collection][_in]=relvar_collections,relvar_fields,relvar_relations'
+      const { data } = await ask(server, `GET /activity?${query}&${filter}`)
+      const row = (action: string, table: string, item: string): object => ({
+        action,
+        collection: `relvar_${table}`,
+        item,
+        user: { email: 'admin@example.com' },
+        ip: expect.any(String) as string,
+      })
+      expect(data).toEqual([
+        row('create', 'collections', 'plain'),
+        expect.objectContaining({ action: 'create', collection: 'relvar_fields' }),
+        row('create', 'fields', 'plain.size'),
+        row('update', 'fields', 'plain.size'),
+        row('delete', 'fields', 'plain.size'),
+        row('delete', 'collections', 'plain'),
+        expect.objectContaining({ action: 'delete', collection: 'relvar_fields' }),
+        row('delete', 'relations', 'books.author_id'),
+      ])
+    })
+  },
+)
+
 /** All that there is to be seen of the model. */
 async function everything(server: TestServer): Promise<unknown> {
   const parts = ['/collections', '/fields', '/relations'].map((path) => ask(server, `GET ${path}`))

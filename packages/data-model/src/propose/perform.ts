@@ -72,10 +72,10 @@ export async function perform(
     for (let attempt = 1; ; attempt++) {
       try {
         const model = database.schema()
-        const { changes, say } = await propose(caller, model)
+        const { changes, say, noted = [] } = await propose(caller, model)
         const definitions = await definitionsOf(database, model, changes)
         const plan = planChanges({ model, changes, definitions, concurrentIndexes })
-        const making = { actor: caller.actor, parts, database, plan, say }
+        const making = { actor: caller.actor, parts, database, plan, say, noted }
         return dryRun ? await show(making) : await make(making, confirm)
       } catch (error) {
         if (!(error instanceof SchemaChangedError) || attempt === ATTEMPTS) throw error
@@ -113,7 +113,7 @@ async function definitionsOf(
   }
 }
 
-interface Making extends Pick<Proposal, 'say'> {
+interface Making extends Required<Pick<Proposal, 'say' | 'noted'>> {
   readonly actor: Actor
   readonly parts: RouteParts
   readonly database: UserDatabase
@@ -147,14 +147,17 @@ async function make(making: Making, confirm: boolean): Promise<null> {
 
 /** Says what is to be said, and that tables have changed. */
 function write(
-  { actor, parts, database, plan, say }: Making,
+  { actor, parts, database, plan, say, noted }: Making,
   transaction: AnyDatabase | null,
   end: () => void = () => undefined,
 ): Promise<() => void> {
   return database.write(transaction, actor, async (session, system) => {
     const schema = schemaAfter(withClosed(session.schema, database), plan)
     await say({ session, system, schema, model: plan.after })
-    if (plan.statements.length > 0) await parts.changed?.(system, 'schema')
+    if (plan.statements.length > 0) {
+      for (const change of noted) await parts.noted?.(system, actor, change)
+      await parts.changed?.(system, 'schema')
+    }
     end()
   })
 }

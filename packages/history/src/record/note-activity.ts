@@ -1,8 +1,11 @@
 import type { Actor, Row, Session, SystemNames } from '@relvar/query-engine'
 
-/** Something that somebody did, and that is no write: they signed in, or looked at data as another. */
+/**
+ * Something that somebody did, and that is no write of items: they signed in, looked at data as another, or
+ * changed a table that nobody has said anything about.
+ */
 export interface NotedActivity extends Pick<Actor, 'id' | 'ip' | 'userAgent' | 'origin'> {
-  readonly action: 'login' | 'logout' | 'view_as'
+  readonly action: 'login' | 'logout' | 'view_as' | 'create' | 'update' | 'delete'
   /** What it was about. */
   readonly collection: string
   readonly item: string

@@ -84,6 +84,9 @@ async function create(request: ModuleRequest, parts: RouteParts) {
     for (const { collection } of drafts) checkNew(collection, parts, viewed)
     return {
       changes: drafts.flatMap(({ table }) => (table === null ? [] : [table])),
+      noted: drafts.flatMap(({ collection, meta }) =>
+        meta === null ? [{ action: 'create', table: 'collections', item: collection }] : [],
+      ),
       say: async (saying) => {
         for (const draft of drafts) await sayNew(saying, parts, draft)
       },
@@ -159,6 +162,7 @@ async function remove(request: ModuleRequest, parts: RouteParts) {
     const links = table === undefined ? [] : linkingColumns(model, table)
     return {
       changes: table === undefined ? [] : dropCollectionChanges(model, table),
+      noted: isSaid ? [] : [{ action: 'delete', table: 'collections', item: collection }],
       say: async (saying) => {
         for (const { table: other, column } of links)
           await forgetField(saying, names, { collection: other, field: column })

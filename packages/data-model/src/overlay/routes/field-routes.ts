@@ -12,7 +12,7 @@ import { dropFieldChanges } from '../../propose/drop-changes.js'
 import { addFieldChanges, type FieldDraft, fieldDraft } from '../../propose/field-draft.js'
 import { forgetField } from '../../propose/forget-field.js'
 import { administrator, type Asking, perform, type Shown } from '../../propose/perform.js'
-import type { Propose, Saying } from '../../propose/proposal.js'
+import type { NotedChange, Propose, Saying } from '../../propose/proposal.js'
 import type { FieldRow } from '../overlay-rows.js'
 import type { Viewed } from '../views/collection-view.js'
 import { type FieldObject, fieldViews, fieldViewsOf } from '../views/field-view.js'
@@ -122,10 +122,15 @@ async function create(request: ModuleRequest, parts: RouteParts) {
       throw new ForbiddenError(reservedName(parts))
     return {
       changes: addFieldChanges(collection, draft),
+      noted: draft.meta === null ? [noted('create', collection, draft.field)] : [],
       say: (saying) => sayNew(saying, parts, collection, draft),
     }
   })
   return { data: shown ?? (await view(await request.session(), parts, collection, given['field'])) }
+}
+
+function noted(action: NotedChange['action'], collection: string, field: string): NotedChange {
+  return { action, table: 'fields', item: `${collection}.${field}` }
 }
 
 async function sayNew(
@@ -175,6 +180,9 @@ function change(
     })
     return {
       changes: wanted.flatMap(({ changes }) => changes),
+      noted: wanted
+        .filter(({ meta, changes }) => meta === null && changes.length > 0)
+        .map(({ field }) => noted('update', collection, field.field)),
       say: async (saying) => {
         for (const { field, meta } of wanted) {
           if (meta === null) continue
@@ -205,6 +213,7 @@ async function remove(request: ModuleRequest, parts: RouteParts) {
     if (table === undefined) throw unknownField(collection, field)
     return {
       changes: dropFieldChanges(table, field),
+      noted: found.meta === null ? [noted('delete', collection, field)] : [],
       say: (saying) => forgetField(saying, parts.names, { collection, field }),
     }
   }

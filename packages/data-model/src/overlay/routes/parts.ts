@@ -8,6 +8,7 @@ import {
 } from '@relvar/query-engine'
 import { type Action, findTable, type SchemaModel } from '@relvar/schema-introspect/model'
 import type { UserDatabase } from '../../database.js'
+import type { NotedHook } from '../../propose/noted-hook.js'
 import type { ChangedHook } from '../guard-overlay.js'
 import type { FieldRow, RelationRow } from '../overlay-rows.js'
 import { collectionsTable } from '../tables/collections-table.js'
@@ -28,6 +29,8 @@ export interface RouteParts {
   readonly database: UserDatabase | null
   /** Hears of changes, see `DataModelOptions`. */
   readonly changed?: ChangedHook | undefined
+  /** See `DataModelOptions`. */
+  readonly noted?: NotedHook | undefined
   /** See `DataModelOptions`. */
   readonly reachesAll?: ((actor: Actor, actions: readonly Action[]) => boolean) | undefined
 }

@@ -144,6 +144,10 @@ async function remove(request: ModuleRequest, parts: RouteParts) {
     const query = { filter, limit: -1 }
     return {
       changes: dropRelationChanges(known),
+      noted:
+        known.meta === null
+          ? [{ action: 'delete', table: 'relations', item: `${collection}.${field}` }]
+          : [],
       say: async ({ session }) => {
         await session.delete(parts.names.id(relationsTable.name), { query })
       },
