@@ -14,7 +14,7 @@ import {
 } from './execute/read-elsewhere.js'
 import type { LinkedReadOptions, Outcome } from './execute/read-rows.js'
 import { dataOf, preparedRead, readOutcome } from './execute/read-rows.js'
-import { withLookups } from './execute/with-lookups.js'
+import { asIfNothingFound, withLookups } from './execute/with-lookups.js'
 import type { PreparedRead } from './execute/read-rows.js'
 import { withinTime } from './execute/within-time.js'
 import { StageTimer } from './execute/stage-timer.js'
@@ -290,12 +290,12 @@ export class EngineSession implements Session {
   }
 
   resolve(table: string, query: ReadQuery = {}, options: ReadOptions = {}): ResolvedQuery {
-    return this.#prepare(table, query, options, 'rows').compiled.resolved
+    return this.#prepareNow(table, query, options, 'rows').compiled.resolved
   }
 
   explain(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Explanation {
     const timer = new StageTimer()
-    const { compiled, context, plan } = this.#prepare(table, query, options, 'text', timer)
+    const { compiled, context, plan } = this.#prepareNow(table, query, options, 'text', timer)
     if (plan === null) throw new Error('A statement that is timed is made anew.')
     return {
       query,
@@ -362,6 +362,19 @@ export class EngineSession implements Session {
   ): PreparedRead {
     const asked = this.#asked(table, query, options)
     return preparedRead(this.#core, this.actor, table, asked, options, output, timer)
+  }
+
+  /** As `#prepare`, for those who do not wait for another database: as if nothing were found there. */
+  #prepareNow(
+    table: string,
+    query: ReadQuery,
+    options: ReadOptions,
+    output: Output,
+    timer: StageTimer | null = null,
+  ): PreparedRead {
+    return asIfNothingFound(this.#elsewhere, (answers) =>
+      this.#prepare(table, query, { ...options, answers }, output, timer),
+    )
   }
 
   /** Hooks are asked about what the caller reads, not about what links lead to. */

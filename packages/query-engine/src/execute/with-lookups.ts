@@ -41,6 +41,23 @@ export async function withLookups<T>(
   }
 }
 
+/**
+ * As {@link withLookups}, where it only matters what is made: as if nothing were found.
+ *
+ * @throws LookupsError where there is no other database
+ */
+export function asIfNothingFound<T>(elsewhere: Elsewhere | null, make: (answers: Answers) => T): T {
+  for (let answers: Answers = {}; ;) {
+    try {
+      return make(answers)
+    } catch (error) {
+      if (!(error instanceof LookupsError) || elsewhere === null) throw error
+      const none = error.lookups.map((lookup) => ({ lookup, links: [] }))
+      answers = { ...answers, [error.asking]: none }
+    }
+  }
+}
+
 /** null where another database has to be asked first: what is made once has no room for its answers. */
 export function unlessLookups<T>(make: () => T): T | null {
   try {

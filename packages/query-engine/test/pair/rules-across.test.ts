@@ -178,6 +178,16 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       })
     })
 
+    test('are resolved and explained without asking the other database', async () => {
+      const rules = onlyOrders({ reader: { status: { _eq: 'active' } } })
+      await using two = await inTwo(dialect, policyOf(rules))
+      const query: ReadQuery = { fields: ['id', 'item'] }
+      const session = two.as(ADA)
+      expect(session.resolve('orders', query).read.selections).toHaveLength(2)
+      expect(session.explain('orders', query).sql).toMatch(/1 = 0/)
+      expect(await session.read('orders', query)).toHaveLength(3)
+    })
+
     test('see what was written in the same transaction', async () => {
       const rules: Rules = {
         orders: {
