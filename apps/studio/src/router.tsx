@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readListSearch } from './content/list/list-search.js'
 import { PageFailed, PageMissing, PagePending } from './pages/page-states.js'
 import { studioPath } from './place.js'
 import { settings, settingsRoutes } from './settings/routes.js'
@@ -68,28 +69,10 @@ const contentHome = createRoute({
   component: lazyRouteComponent(() => import('./content/content-home.js'), 'ContentHome'),
 })
 
-/** The part of a list that is looked at stands in its address. */
-interface ListSearch {
-  readonly search?: string
-  readonly sort?: string
-  readonly page?: number
-  readonly limit?: number
-}
-
 const list = createRoute({
   getParentRoute: () => content,
   path: '/$collection',
-  validateSearch: ({
-    search,
-    sort,
-    page,
-    limit,
-  }: Readonly<Record<string, unknown>>): ListSearch => ({
-    ...(search !== undefined && search !== '' && { search: String(search) }),
-    ...(typeof sort === 'string' && { sort }),
-    ...(isCount(page) && { page }),
-    ...(isCount(limit) && { limit }),
-  }),
+  validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./content/list-page.js'), 'ListPage'),
 })
 
@@ -98,10 +81,6 @@ const item = createRoute({
   path: '/$collection/$key',
   component: lazyRouteComponent(() => import('./content/item-page.js'), 'ItemPage'),
 })
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0
-}
 
 const tree = root.addChildren([
   home,

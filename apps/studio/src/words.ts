@@ -1,5 +1,9 @@
+import { listWords } from './content/list/words.js'
+
 /** Every word that the pages say; those of lists and forms are in studio-ui. */
 export const words = {
+  list: listWords,
+
   product: 'Relvar',
   skip: 'Skip to the content',
   email: 'E-mail',
@@ -100,5 +104,4 @@ export const words = {
   leaveText: 'What you changed is lost if you leave.',
   stay: 'Stay',
   leave: 'Leave',
-  deleteFailed: 'Not everything was deleted',
 }

@@ -24,7 +24,7 @@ export type { CollectionResult } from './schema/use-collections.js'
 export { collectionTitle, readonlyReason } from './schema/studio-collection.js'
 export type { ReadonlyReason, StudioCollection } from './schema/studio-collection.js'
 export type { StudioField } from './schema/studio-field.js'
-export { itemPath } from './schema/item-key.js'
+export { itemPath, itemsPath } from './schema/item-key.js'
 export { pathsOf, writeTemplate } from './schema/template.js'
 
 // Filters
@@ -32,8 +32,15 @@ export { FilterBuilder, type FilterBuilderProps } from './filter/filter-builder.
 export { bothFilters, countRules, type FilterJson } from './filter/filter-tree.js'
 
 // Lists
-export { ItemTable, type ItemTableProps } from './item-table/item-table.js'
+export { type Density, ItemTable, type ItemTableProps } from './item-table/item-table.js'
+export { useItemCount } from './item-table/use-items.js'
+export { FieldPicker } from './filter/field-picker.js'
+export { type ListColumn, useListColumns } from './item-table/list-columns.js'
 export { defaultColumns, firstPage, type ListState } from './item-table/list-query.js'
+
+// Several items at once
+export { type Batch, filterOfKeys, readBatch } from './batch/batch.js'
+export { BatchField, type BatchFieldProps } from './batch/batch-field.js'
 
 // Forms
 export { ItemForm, type ItemFormProps } from './item-form/item-form.js'

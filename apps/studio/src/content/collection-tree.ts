@@ -1,4 +1,5 @@
 import { collectionTitle, type WireCollection } from '@relvar/studio-ui'
+import type { Preset } from './list/preset.js'
 
 /** A line of the tree of collections: a collection, or a folder of some. */
 export interface TreeLine {
@@ -8,6 +9,36 @@ export interface TreeLine {
   readonly depth: number
   readonly kind: 'collection' | 'view' | 'folder'
   readonly isHidden: boolean
+}
+
+/** A line of the tree with the bookmarks below its collection. */
+export interface BookmarkedLine extends Omit<TreeLine, 'kind'> {
+  readonly kind: TreeLine['kind'] | 'bookmark'
+  /** The id of a bookmark; null of all others. */
+  readonly bookmark: number | null
+  readonly color: string | null
+}
+
+/** Puts bookmarks below the collections that they show, in the order in which they come. */
+export function withBookmarks(
+  lines: readonly TreeLine[],
+  presets: readonly Preset[],
+): readonly BookmarkedLine[] {
+  const bookmarks = Map.groupBy(
+    presets.filter(({ bookmark }) => bookmark !== null),
+    ({ collection }) => collection,
+  )
+  return lines.flatMap((line): readonly BookmarkedLine[] => [
+    { ...line, bookmark: null, color: null },
+    ...(bookmarks.get(line.id) ?? []).map(({ id, bookmark, color }) => ({
+      ...line,
+      title: bookmark ?? '',
+      depth: line.depth + 1,
+      kind: 'bookmark' as const,
+      bookmark: id,
+      color,
+    })),
+  ])
 }
 
 /** The user's collections and folders; Relvar's own have pages of their own. */

@@ -1,32 +1,40 @@
-import { Box, Button, Skeleton, Text } from '@mantine/core'
-import { useLocalStorage } from '@mantine/hooks'
+import { Anchor, Box, Button, Group, Skeleton, Text } from '@mantine/core'
 import { IconLock, IconPlus } from '@tabler/icons-react'
 import {
   defaultColumns,
+  type Density,
   errorText,
-  firstPage,
   ItemTable,
   type ListState,
   type StudioCollection,
   StateMessage,
   useCollection,
+  useItemCount,
   useStudio,
 } from '@relvar/studio-ui'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
 import { PageMissing } from '../pages/page-states.js'
 import { words } from '../words.js'
-import { ColumnsMenu } from './columns-menu.js'
+import { BookmarkMenu } from './list/bookmark-menu.js'
+import { FilterButton } from './list/filter-button.js'
+import { ListOptions } from './list/list-options.js'
+import { presetsQuery, type Settings } from './list/preset.js'
+import { nothingSelected, type Selection, sizeOf } from './list/selection.js'
+import { SelectionActions } from './list/selection-actions.js'
+import { useListView } from './list/use-list-view.js'
 import { PageHeader } from './page-header.js'
 import { readonlyText } from './readonly-text.js'
 import { SearchBox } from './search-box.js'
-import { SelectionActions } from './selection-actions.js'
 
 const route = getRouteApi('/shell/content/$collection')
 
 /** The items of a collection. */
 export function ListPage(): ReactElement {
   const { collection: id } = route.useParams()
+  const { bookmark } = route.useSearch()
+  const presets = useQuery(presetsQuery)
   const { messages } = useStudio()
   const { collection, isMissing, error, retry } = useCollection(id)
   if (isMissing) return <PageMissing />
@@ -39,8 +47,9 @@ export function ListPage(): ReactElement {
         action={{ label: messages.retry, onClick: retry }}
       />
     )
-  if (collection === undefined) return <Loading />
-  return <List key={id} collection={collection} />
+  // The way it was left is known first, so that nothing jumps.
+  if (collection === undefined || presets.isPending) return <Loading />
+  return <List key={`${bookmark ?? ''} ${id}`} collection={collection} />
 }
 
 function Loading(): ReactElement {
@@ -56,52 +65,42 @@ function Loading(): ReactElement {
   )
 }
 
-interface Arrangement {
-  readonly columns?: readonly string[]
-  readonly widths?: Readonly<Record<string, number>>
-}
-
 function List({ collection }: { readonly collection: StudioCollection }): ReactElement {
-  const { messages } = useStudio()
+  const { locale, messages } = useStudio()
   const navigate = route.useNavigate()
   const router = useRouter()
   const search = route.useSearch()
-  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
-  const [arranged, arrange] = useLocalStorage<Arrangement>({
-    key: `relvar list ${collection.id}`,
-    defaultValue: {},
-    getInitialValueInEffect: false,
-  })
-  const state: ListState = { ...firstPage, ...search, sort: search.sort ?? null }
-  const columns =
-    arranged.columns?.filter((name) => collection.fields.some((field) => field.name === name)) ??
-    defaultColumns(collection)
+  const [selection, setSelection] = useState<Selection>(nothingSelected)
+  const list = useListView(
+    collection.id,
+    search,
+    (next) => void navigate({ search: next, replace: true }),
+  )
+  const { state, options, query } = list
+  const count = useItemCount(collection.id, state)
+  const columns = useMemo(() => columnsOf(query, collection), [query, collection])
   const canCreate = collection.actions.includes('create')
+  const canSelect = collection.actions.some((action) => action === 'delete' || action === 'update')
   const to = (key: string) =>
     ({ to: '/content/$collection/$key', params: { collection: collection.id, key } }) as const
   const create = (): void => void navigate(to('+'))
 
-  function show({ search: term, sort, page, limit }: ListState): void {
-    setSelection((now) => (term === state.search ? now : new Set()))
-    void navigate({
-      search: {
-        ...(term !== '' && { search: term }),
-        ...(sort !== null && { sort }),
-        ...(page !== 1 && { page }),
-        ...(limit !== firstPage.limit && { limit }),
-      },
-      replace: true,
-    })
+  function show(next: ListState): void {
+    // What was chosen may not be among what is found now.
+    const isSame = next.search === state.search && sameFilter(next, state)
+    if (!isSame) setSelection(nothingSelected)
+    list.show(next)
   }
-
+  const isSelecting = sizeOf(selection) !== 0
   return (
     <>
-      <PageHeader title={collection.title}>
-        {selection.size > 0 ? (
+      <PageHeader title={list.bookmark?.bookmark ?? collection.title}>
+        {isSelecting ? (
           <SelectionActions
             collection={collection}
             selection={selection}
-            onDone={() => setSelection(new Set())}
+            state={state}
+            onDone={() => setSelection(nothingSelected)}
           />
         ) : (
           <>
@@ -109,18 +108,32 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
               value={state.search}
               onChange={(term) => show({ ...state, search: term, page: 1 })}
             />
-            <ColumnsMenu
+            <FilterButton
+              collection={collection.id}
+              value={state.filter ?? null}
+              onChange={(filter) => show({ ...state, filter, page: 1 })}
+            />
+            <BookmarkMenu
+              collection={collection.id}
+              list={list}
+              onOpen={(bookmark) =>
+                void navigate({ search: bookmark === null ? {} : { bookmark }, replace: true })
+              }
+            />
+            <ListOptions
               collection={collection}
               columns={columns}
-              onChange={(next) => arrange({ ...arranged, columns: next })}
+              onColumnsChange={(fields) => list.setQuery({ fields })}
+              density={densityOf(options)}
+              onDensityChange={(spacing) => list.setOptions({ spacing })}
             />
             {canCreate && (
-              <Button leftSection={<IconPlus size={16} />} visibleFrom="sm" onClick={create}>
+              <Button leftSection={<IconPlus size={16} />} visibleFrom="md" onClick={create}>
                 {words.createItem}
               </Button>
             )}
             {canCreate && (
-              <Button hiddenFrom="sm" px={10} aria-label={words.createItem} onClick={create}>
+              <Button hiddenFrom="md" px={10} aria-label={words.createItem} onClick={create}>
                 <IconPlus size={16} />
               </Button>
             )}
@@ -139,16 +152,25 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
           {readonlyText(collection.readonly, messages)}
         </Text>
       )}
+      {selection.kind === 'some' && selection.keys.size >= state.limit && (
+        <Group px="md" py={4} bg="var(--mantine-primary-color-light)">
+          <Anchor component="button" fz="sm" onClick={() => setSelection({ kind: 'all', count })}>
+            {words.list.selectMatching(count?.toLocaleString(locale) ?? '')}
+          </Anchor>
+        </Group>
+      )}
       <ItemTable
         collection={collection}
         state={state}
         onStateChange={show}
         columns={columns}
-        widths={arranged.widths ?? {}}
-        onWidthsChange={(widths) => arrange({ ...arranged, widths })}
-        {...(collection.actions.includes('delete') && {
-          selection,
-          onSelectionChange: setSelection,
+        onColumnsChange={(fields) => list.setQuery({ fields })}
+        density={densityOf(options)}
+        widths={widthsOf(options)}
+        onWidthsChange={(widths) => list.setOptions({ widths })}
+        {...(canSelect && {
+          selection: selection.kind === 'all' ? 'all' : selection.keys,
+          onSelectionChange: (keys) => setSelection({ kind: 'some', keys }),
         })}
         onOpen={(key) => void navigate(to(key))}
         hrefOf={(key) => router.buildLocation(to(key)).publicHref}
@@ -156,4 +178,30 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
       />
     </>
   )
+}
+
+function sameFilter(left: ListState, right: ListState): boolean {
+  return JSON.stringify(left.filter ?? null) === JSON.stringify(right.filter ?? null)
+}
+
+/** Columns whose fields have gone since are left out, as long as one remains. */
+function columnsOf({ fields }: Settings, collection: StudioCollection): readonly string[] {
+  if (!Array.isArray(fields)) return defaultColumns(collection)
+  const names = new Set(collection.fields.map(({ name }) => name))
+  const kept = fields
+    .map(String)
+    .filter((path) => names.has(path.split('.')[0] ?? '') || names.has(path))
+  return kept.length > 0 ? kept : defaultColumns(collection)
+}
+
+function densityOf({ spacing }: Settings): Density {
+  return spacing === 'compact' || spacing === 'comfortable' ? spacing : 'cozy'
+}
+
+function widthsOf({ widths }: Settings): Readonly<Record<string, number>> {
+  if (typeof widths !== 'object' || widths === null) return {}
+  const entries = Object.entries(widths).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number',
+  )
+  return Object.fromEntries(entries)
 }

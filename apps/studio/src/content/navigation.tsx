@@ -1,17 +1,19 @@
 import { Anchor, Box, Button, NavLink, Skeleton, Stack, Text, TextInput } from '@mantine/core'
-import { IconEye, IconFolder, IconSearch, IconTable } from '@tabler/icons-react'
+import { IconBookmark, IconEye, IconFolder, IconSearch, IconTable } from '@tabler/icons-react'
 import { errorText, useCollections, useStudio } from '@relvar/studio-ui'
+import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactElement, useMemo, useRef, useState } from 'react'
 import { words } from '../words.js'
-import { treeLines, userCollections } from './collection-tree.js'
+import { presetsQuery } from './list/preset.js'
+import { treeLines, userCollections, withBookmarks } from './collection-tree.js'
 
 /** From so many collections on there is a box to filter them by. */
 const MANY = 12
 const ROW = 34
 
-const ICONS = { collection: IconTable, view: IconEye, folder: IconFolder }
+const ICONS = { bookmark: IconBookmark, collection: IconTable, view: IconEye, folder: IconFolder }
 
 /** The collections as a tree; of a thousand only those in sight are in the document. */
 export function Navigation({ onNavigate }: { readonly onNavigate?: () => void }): ReactElement {
@@ -19,7 +21,11 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
   const { messages } = useStudio()
   const [filter, setFilter] = useState('')
   const [hidden, setHidden] = useState(false)
-  const lines = useMemo(() => treeLines(data ?? [], { filter, hidden }), [data, filter, hidden])
+  const { data: presets } = useQuery(presetsQuery)
+  const lines = useMemo(
+    () => withBookmarks(treeLines(data ?? [], { filter, hidden }), presets ?? []),
+    [data, filter, hidden, presets],
+  )
   const own = useMemo(() => userCollections(data ?? []), [data])
   const hasHidden = own.some(({ meta }) => meta?.['hidden'] === true)
   return (
@@ -67,13 +73,14 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
 }
 
 interface LinesProps {
-  readonly lines: ReturnType<typeof treeLines>
+  readonly lines: ReturnType<typeof withBookmarks>
   readonly onNavigate?: () => void
 }
 
 function Lines({ lines, onNavigate }: LinesProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null)
   const { collection } = useParams({ strict: false })
+  const { bookmark } = useSearch({ strict: false })
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -92,7 +99,9 @@ function Lines({ lines, onNavigate }: LinesProps): ReactElement {
             h: ROW,
             py: 0,
             pl: 8 + line.depth * 16,
-            leftSection: <Icon size={16} stroke={1.6} aria-hidden />,
+            leftSection: (
+              <Icon size={16} stroke={1.6} color={line.color ?? undefined} aria-hidden />
+            ),
             style: {
               position: 'absolute',
               top: start,
@@ -104,16 +113,18 @@ function Lines({ lines, onNavigate }: LinesProps): ReactElement {
           }
           if (line.kind === 'folder')
             return <NavLink key={line.id} {...common} component="div" c="dimmed" />
+          const isOpen = line.id === collection && line.bookmark === (bookmark ?? null)
           return (
             <NavLink
-              key={line.id}
+              key={`${line.id} ${line.bookmark ?? ''}`}
               {...common}
               title={line.id}
               component={Link}
               to="/content/$collection"
               params={{ collection: line.id } as never}
-              active={line.id === collection}
-              {...(line.id === collection && { 'aria-current': 'page' as const })}
+              search={(line.bookmark === null ? {} : { bookmark: line.bookmark }) as never}
+              active={isOpen}
+              {...(isOpen && { 'aria-current': 'page' as const })}
               onClick={onNavigate}
             />
           )

@@ -1,27 +1,34 @@
 import { Box, Skeleton, VisuallyHidden } from '@mantine/core'
 import { IconDatabaseOff, IconInbox, IconSearchOff } from '@tabler/icons-react'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
 import { errorText } from '../messages/failure-text.js'
 import { useStudio } from '../provider/studio-provider.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
-import type { StudioField } from '../schema/studio-field.js'
 import { StateMessage } from '../states/state-message.js'
+import { useListColumns } from './list-columns.js'
 import { defaultColumns, firstPage, type ListState } from './list-query.js'
 import { TableFooter } from './table-footer.js'
 import { TableGrid } from './table-grid.js'
 import { useItemCount, useItems } from './use-items.js'
+
+/** 28, 36 or 52 pixels. */
+export type Density = 'compact' | 'cozy' | 'comfortable'
 
 export interface ItemTableProps {
   readonly collection: StudioCollection
   /** Where it is left out, the table keeps it itself. */
   readonly state?: ListState
   readonly onStateChange?: (state: ListState) => void
-  /** Names of fields. Default: the first few that are not hidden. */
+  /** Paths of fields, `artist_id.name`. Default: the first few that are not hidden. */
   readonly columns?: readonly string[]
+  /** A column was moved to the place of another. */
+  readonly onColumnsChange?: (columns: readonly string[]) => void
+  /** How high rows are. Default: cozy. */
+  readonly density?: Density
   readonly widths?: Readonly<Record<string, number>>
   readonly onWidthsChange?: (widths: Readonly<Record<string, number>>) => void
-  /** Keys of the items that are chosen; without it there are no boxes to choose by. */
-  readonly selection?: ReadonlySet<string>
+  /** Keys of the items that are chosen, or all on all pages; without it there are no boxes to choose by. */
+  readonly selection?: ReadonlySet<string> | 'all'
   readonly onSelectionChange?: (selection: ReadonlySet<string>) => void
   /** An item was clicked. */
   readonly onOpen?: (key: string) => void
@@ -44,9 +51,13 @@ export function ItemTable(props: ItemTableProps): ReactElement {
   const [own, setOwn] = useState(firstPage)
   const state = props.state ?? own
   const change = onStateChange ?? setOwn
-  const columns = columnsOf(collection, props.columns)
+  const paths = useMemo(
+    () => props.columns ?? defaultColumns(collection),
+    [props.columns, collection],
+  )
+  const columns = useListColumns(collection, paths)
   const items = useItems(collection, columns, state)
-  const count = useItemCount(collection.id, state.search)
+  const count = useItemCount(collection.id, state)
   const rows = items.data
   return (
     <Box style={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, flex: 1 }}>
@@ -69,13 +80,6 @@ export function ItemTable(props: ItemTableProps): ReactElement {
       <TableFooter state={state} onStateChange={change} shown={rows?.length ?? 0} count={count} />
     </Box>
   )
-}
-
-function columnsOf(
-  collection: StudioCollection,
-  chosen: readonly string[] = defaultColumns(collection),
-): readonly StudioField[] {
-  return chosen.flatMap((name) => collection.fields.find((field) => field.name === name) ?? [])
 }
 
 function LoadingRows(): ReactElement {
@@ -132,8 +136,9 @@ function Empty({ state, onStateChange, action }: EmptyProps): ReactElement {
       />
     )
   }
-  if (state.search !== '') {
-    const clear = { label: messages.clear, onClick: () => onStateChange({ ...state, search: '' }) }
+  if (state.search !== '' || (state.filter ?? null) !== null) {
+    const everything = { ...state, search: '', filter: null }
+    const clear = { label: messages.clear, onClick: () => onStateChange(everything) }
     return (
       <StateMessage
         icon={<IconSearchOff size={40} stroke={1.25} />}

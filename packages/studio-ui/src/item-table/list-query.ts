@@ -1,13 +1,15 @@
-import { pathsOf } from '../schema/template.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
-import type { StudioField } from '../schema/studio-field.js'
+import type { FilterJson } from '../filter/filter-tree.js'
 import type { WireQuery } from '../wire/wire-client.js'
+import { fieldsOfColumn, type ListColumn } from './list-columns.js'
 
 /** What part of a collection is looked at, and in which order. */
 export interface ListState {
   /** Empty: everything. */
   readonly search: string
-  /** A field, with `-` in front from the largest; null: the collection's own order. */
+  /** Left out or null: everything. */
+  readonly filter?: FilterJson | null
+  /** Fields with commas between, with `-` in front from the largest; null: the collection's own order. */
   readonly sort: string | null
   /** From 1. */
   readonly page: number
@@ -21,26 +23,25 @@ export const firstPage: ListState = { search: '', sort: null, page: 1, limit: 50
 /** The query of a list: what its columns show, and the key of each item. */
 export function listQuery(
   collection: StudioCollection,
-  columns: readonly StudioField[],
+  columns: readonly ListColumn[],
   state: ListState,
 ): WireQuery {
-  const keys = collection.fields.filter(({ isKey }) => isKey)
-  const fields = [...new Set([...keys, ...columns].flatMap(pathsOfField))]
+  const shown = new Set(columns.map(({ path }) => path))
+  const keys = collection.primaryKey.filter((name) => !shown.has(name))
+  const fields = [...new Set([...keys, ...columns.flatMap(fieldsOfColumn)])]
   return {
     fields: fields.join(','),
     search: state.search,
+    filter: filterText(state.filter),
     sort: state.sort ?? '',
     limit: state.limit,
     page: state.page,
   }
 }
 
-/** A link is read along as far as its template looks. */
-function pathsOfField({ name, related, display, displayOptions }: StudioField): readonly string[] {
-  const template = displayOptions['template']
-  if (related === null || display !== 'related-values' || typeof template !== 'string')
-    return [name]
-  return [related.key, ...pathsOf(template)].map((path) => `${name}.${path}`)
+/** As the query string has it. */
+export function filterText(filter: FilterJson | null | undefined): string {
+  return filter === null || filter === undefined ? '' : JSON.stringify(filter)
 }
 
 /** Columns are shown until there are this many, unless somebody chooses. */
@@ -54,10 +55,4 @@ export function defaultColumns({ fields }: StudioCollection): readonly string[] 
     return isKey || (!hidden && !isLong)
   })
   return (short.length > 0 ? short : fields).slice(0, SHOWN).map(({ name }) => name)
-}
-
-/** The next order when the head of a column is pressed: from the smallest, from the largest, none. */
-export function nextSort(sort: string | null, field: string): string | null {
-  if (sort === field) return `-${field}`
-  return sort === `-${field}` ? null : field
 }

@@ -7,12 +7,12 @@ import {
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Box, Checkbox, Table } from '@mantine/core'
-import { type ReactElement, type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import { itemKey } from '../schema/item-key.js'
-import type { StudioField } from '../schema/studio-field.js'
 import type { Item } from '../wire/objects.js'
-import type { ItemTableProps } from './item-table.js'
+import type { Density, ItemTableProps } from './item-table.js'
+import { type ListColumn, valueOf } from './list-columns.js'
 import type { ListState } from './list-query.js'
 import { TableHead } from './table-head.js'
 import { TableRow } from './table-row.js'
@@ -25,11 +25,12 @@ export interface GridFeatures {
 
 const features: GridFeatures = tableFeatures({ columnSizingFeature, columnResizingFeature })
 
-const ROW = 36
+const HEIGHTS: Readonly<Record<Density, number>> = { compact: 28, cozy: 36, comfortable: 52 }
+const HEAD = 36
 const SELECTION = 44
 
 interface TableGridProps extends Omit<ItemTableProps, 'columns' | 'state' | 'onStateChange'> {
-  readonly columns: readonly StudioField[]
+  readonly columns: readonly ListColumn[]
   readonly items: readonly Item[]
   readonly state: ListState
   readonly onStateChange: (state: ListState) => void
@@ -45,27 +46,42 @@ export function TableGrid(props: TableGridProps): ReactElement {
   const { messages } = useStudio()
   const scroller = useRef<HTMLDivElement>(null)
   const table = useGrid(props)
+  const height = HEIGHTS[props.density ?? 'cozy']
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => height,
     overscan: 12,
   })
+  useEffect(() => virtual.measure(), [virtual, height])
   const rows = virtual.getVirtualItems()
   const above = rows[0]?.start ?? 0
   const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0)
   const keys = useMemo(() => items.map((item) => itemKey(collection, item)), [items, collection])
   const hasSelection = selection !== undefined && collection.primaryKey.length > 0
-  const chosen = keys.filter((key) => key !== null && selection?.has(key) === true).length
+  const isChosen = (key: string | null): boolean =>
+    key !== null && (selection === 'all' || selection?.has(key) === true)
+  const chosen = keys.filter((key) => isChosen(key)).length
   const span = columns.length + (hasSelection ? 1 : 0) + 1
 
-  function select(chosen: readonly (string | null)[], isChosen: boolean): void {
-    const next = new Set(selection)
-    for (const key of chosen.filter((each) => each !== null)) {
-      if (isChosen) next.add(key)
+  function select(some: readonly (string | null)[], isWanted: boolean): void {
+    // Whoever takes one out of all goes on with those of this page.
+    const next = new Set(selection === 'all' ? keys.filter((key) => key !== null) : selection)
+    for (const key of some.filter((each) => each !== null)) {
+      if (isWanted) next.add(key)
       else next.delete(key)
     }
     onSelectionChange?.(next)
+  }
+
+  function move(path: string, to: string | -1 | 1): void {
+    const paths = columns.map((column) => column.path)
+    // What is dropped here comes here; else this one goes by a place.
+    const moved = typeof to === 'string' ? to : path
+    const place = typeof to === 'string' ? paths.indexOf(path) : paths.indexOf(path) + to
+    if (place < 0 || place >= paths.length) return
+    const rest = paths.filter((each) => each !== moved)
+    props.onColumnsChange?.(rest.toSpliced(place, 0, moved))
   }
 
   return (
@@ -96,7 +112,7 @@ export function TableGrid(props: TableGridProps): ReactElement {
         <Table.Thead
           style={{ position: 'sticky', top: 0, zIndex: 1, background: 'var(--mantine-color-body)' }}
         >
-          <Table.Tr h={ROW}>
+          <Table.Tr h={HEAD}>
             {hasSelection && (
               <Table.Th pl="md">
                 <Checkbox
@@ -109,17 +125,18 @@ export function TableGrid(props: TableGridProps): ReactElement {
               </Table.Th>
             )}
             {table.getFlatHeaders().map((header) => {
-              const field = columns.find(({ name }) => name === header.column.id)
+              const column = columns.find(({ path }) => path === header.column.id)
               return (
-                field && (
+                column && (
                   <TableHead
                     key={header.id}
                     header={header}
-                    field={field}
+                    column={column}
+                    onMove={props.onColumnsChange && ((to) => move(column.path, to))}
                     state={props.state}
                     onStateChange={props.onStateChange}
                     onWidth={(width) =>
-                      table.setColumnSizing((sizes) => ({ ...sizes, [field.name]: width }))
+                      table.setColumnSizing((sizes) => ({ ...sizes, [column.path]: width }))
                     }
                   />
                 )
@@ -143,10 +160,11 @@ export function TableGrid(props: TableGridProps): ReactElement {
                   key={key ?? index}
                   item={item}
                   itemKey={key}
+                  height={height}
                   columns={columns}
                   onOpen={props.onOpen}
                   hrefOf={props.hrefOf}
-                  isSelected={hasSelection ? key !== null && selection.has(key) : null}
+                  isSelected={hasSelection ? isChosen(key) : null}
                   onSelect={(isSelected) => select([key], isSelected)}
                 />
               )
@@ -170,10 +188,10 @@ function useGrid({ columns, items, widths, onWidthsChange }: TableGridProps) {
   const columnSizing = { ...(widths ?? own) }
   const defs = useMemo(
     () =>
-      columns.map((field): ColumnDef<GridFeatures, Item> => ({
-        id: field.name,
-        accessorFn: (item) => item[field.name],
-        size: widthOf(field),
+      columns.map((column): ColumnDef<GridFeatures, Item> => ({
+        id: column.path,
+        accessorFn: (item) => valueOf(column, item),
+        size: widthOf(column),
         minSize: 64,
         maxSize: 1000,
       })),
@@ -191,7 +209,7 @@ function useGrid({ columns, items, widths, onWidthsChange }: TableGridProps) {
   })
 }
 
-function widthOf({ type, isKey, related, options }: StudioField): number {
+function widthOf({ field: { type, isKey, related, options } }: ListColumn): number {
   if (related !== null || 'choices' in options) return 180
   if (type === 'boolean') return 110
   if (type === 'uuid') return 290

@@ -1,19 +1,22 @@
 import { Box, Group, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import type { Header } from '@tanstack/react-table'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { KeyboardEvent, ReactElement } from 'react'
+import type { DragEvent, KeyboardEvent, MouseEvent, ReactElement } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
-import type { StudioField } from '../schema/studio-field.js'
 import type { Item } from '../wire/objects.js'
-import { type ListState, nextSort } from './list-query.js'
+import type { ListColumn } from './list-columns.js'
+import type { ListState } from './list-query.js'
+import { nextSort, readSort } from './sorting.js'
 import type { GridFeatures } from './table-grid.js'
 
 interface TableHeadProps {
   readonly header: Header<GridFeatures, Item>
-  readonly field: StudioField
+  readonly column: ListColumn
   readonly state: ListState
   readonly onStateChange: (state: ListState) => void
   readonly onWidth: (width: number) => void
+  /** Another column comes to this place, or this one goes by one. Undefined where columns stay. */
+  readonly onMove: ((to: string | -1 | 1) => void) | undefined
 }
 
 const UNSORTABLE = new Set(['json', 'binary', 'unknown', 'hash'])
@@ -22,43 +25,58 @@ const STEP = 16
 /** The head of a column: pressed it sorts, its edge is dragged, or moved by arrows, for its width. */
 export function TableHead({
   header,
-  field,
+  column,
   state,
   onStateChange,
   onWidth,
+  onMove,
 }: TableHeadProps): ReactElement {
   const { messages } = useStudio()
-  const order =
-    state.sort === field.name
-      ? 'ascending'
-      : state.sort === `-${field.name}`
-        ? 'descending'
-        : 'none'
+  const { field, path, title } = column
+  const sorting = readSort(state.sort)
+  const order = sorting.get(path) ?? 'none'
+  const rank = [...sorting.keys()].indexOf(path) + 1
   const isSortable = !UNSORTABLE.has(field.type)
-  const sort = (): void =>
-    onStateChange({ ...state, page: 1, sort: nextSort(state.sort, field.name) })
+  const sort = ({ shiftKey }: MouseEvent): void =>
+    onStateChange({ ...state, page: 1, sort: nextSort(state.sort, path, shiftKey) })
   const width = header.getSize()
   function move({ key }: KeyboardEvent): void {
     if (key === 'ArrowLeft') onWidth(Math.max(64, width - STEP))
     if (key === 'ArrowRight') onWidth(Math.min(1000, width + STEP))
   }
+  /** Alt and an arrow move the column. */
+  function shift(event: KeyboardEvent): void {
+    if (!event.altKey || !/^Arrow(Left|Right)$/.test(event.key) || onMove === undefined) return
+    event.preventDefault()
+    onMove(event.key === 'ArrowLeft' ? -1 : 1)
+  }
   const label = (
     <Group gap={4} wrap="nowrap">
       <Text span fz="xs" fw={600} truncate>
-        {field.title}
+        {title}
       </Text>
       {order === 'ascending' && <IconArrowUp size={14} aria-hidden />}
       {order === 'descending' && <IconArrowDown size={14} aria-hidden />}
+      {sorting.size > 1 && rank > 0 && (
+        <Text span fz={10} c="dimmed" aria-hidden>
+          {rank}
+        </Text>
+      )}
     </Group>
   )
   return (
-    <Table.Th pos="relative" px="xs" aria-sort={isSortable ? order : undefined}>
+    <Table.Th
+      pos="relative"
+      px="xs"
+      aria-sort={isSortable ? order : undefined}
+      {...(onMove !== undefined && dragging(path, onMove))}
+    >
       <Tooltip
         openDelay={400}
-        label={<Text ff="monospace" fz="xs">{`${field.name} ${field.nativeType}`}</Text>}
+        label={<Text ff="monospace" fz="xs">{`${path} ${field.nativeType}`}</Text>}
       >
         {isSortable ? (
-          <UnstyledButton onClick={sort} w="100%">
+          <UnstyledButton onClick={sort} onKeyDown={shift} w="100%" title={messages.sortHint}>
             {label}
           </UnstyledButton>
         ) : (
@@ -68,7 +86,7 @@ export function TableHead({
       <Box
         role="slider"
         tabIndex={0}
-        aria-label={messages.resize(field.title)}
+        aria-label={messages.resize(title)}
         aria-valuenow={width}
         aria-valuemin={64}
         aria-valuemax={1000}
@@ -89,4 +107,21 @@ export function TableHead({
       />
     </Table.Th>
   )
+}
+
+const COLUMN = 'application/x-relvar-column'
+
+/** A head that is dropped on another takes its place. */
+function dragging(path: string, onMove: (to: string) => void) {
+  return {
+    draggable: true,
+    onDragStart: ({ dataTransfer }: DragEvent) => dataTransfer.setData(COLUMN, path),
+    onDragOver: (event: DragEvent) => {
+      if (event.dataTransfer.types.includes(COLUMN)) event.preventDefault()
+    },
+    onDrop: (event: DragEvent) => {
+      const dropped = event.dataTransfer.getData(COLUMN)
+      if (dropped !== '' && dropped !== path) onMove(dropped)
+    },
+  }
 }

@@ -2,14 +2,16 @@ import { Anchor, Checkbox, Table } from '@mantine/core'
 import type { MouseEvent, ReactElement } from 'react'
 import { Value } from '../displays/value.js'
 import { useStudio } from '../provider/studio-provider.js'
-import type { StudioField } from '../schema/studio-field.js'
 import type { Item } from '../wire/objects.js'
+import { type ListColumn, valueOf } from './list-columns.js'
 
 interface TableRowProps {
   readonly item: Item
   /** null where the collection has no key: such rows lead nowhere. */
   readonly itemKey: string | null
-  readonly columns: readonly StudioField[]
+  /** In pixels. */
+  readonly height: number
+  readonly columns: readonly ListColumn[]
   readonly onOpen: ((key: string) => void) | undefined
   readonly hrefOf: ((key: string) => string) | undefined
   /** null where rows cannot be chosen. */
@@ -29,7 +31,7 @@ export function TableRow(props: TableRowProps): ReactElement {
   }
   return (
     <Table.Tr
-      h={36}
+      h={props.height}
       onClick={open}
       style={{ cursor: canOpen ? 'pointer' : undefined }}
       {...(isSelected === true && { bg: 'var(--mantine-primary-color-light)' })}
@@ -44,9 +46,9 @@ export function TableRow(props: TableRowProps): ReactElement {
           />
         </Table.Td>
       )}
-      {columns.map((field, index) => (
+      {columns.map((column, index) => (
         <Table.Td
-          key={field.name}
+          key={column.path}
           px="xs"
           fz="sm"
           style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}
@@ -61,10 +63,10 @@ export function TableRow(props: TableRowProps): ReactElement {
                 open(event)
               }}
             >
-              <Value field={field} value={item[field.name]} />
+              <Value field={column.field} value={valueOf(column, item)} />
             </Anchor>
           ) : (
-            <Value field={field} value={item[field.name]} />
+            <Value field={column.field} value={valueOf(column, item)} />
           )}
         </Table.Td>
       ))}

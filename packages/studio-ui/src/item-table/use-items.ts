@@ -2,14 +2,14 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { useStudio } from '../provider/studio-provider.js'
 import { itemsPath } from '../schema/item-key.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
-import type { StudioField } from '../schema/studio-field.js'
 import type { Item } from '../wire/objects.js'
-import { listQuery, type ListState } from './list-query.js'
+import type { ListColumn } from './list-columns.js'
+import { filterText, listQuery, type ListState } from './list-query.js'
 
 /** A page of items. The page before it stays until it is there. */
 export function useItems(
   collection: StudioCollection,
-  columns: readonly StudioField[],
+  columns: readonly ListColumn[],
   state: ListState,
 ): UseQueryResult<readonly Item[]> {
   const { client } = useStudio()
@@ -24,12 +24,15 @@ export function useItems(
 }
 
 /** How many items there are; it is asked for beside the page, which does not wait for it. */
-export function useItemCount(collection: string, search: string): number | null {
+export function useItemCount(
+  collection: string,
+  { search, filter }: Pick<ListState, 'search' | 'filter'>,
+): number | null {
   const { client } = useStudio()
   const { data } = useQuery({
-    queryKey: ['items', collection, 'count', search],
+    queryKey: ['items', collection, 'count', search, filter ?? null],
     queryFn: async ({ signal }) => {
-      const query = { limit: 0, meta: 'filter_count', search }
+      const query = { limit: 0, meta: 'filter_count', search, filter: filterText(filter) }
       const { meta } = await client.ask<readonly Item[]>(itemsPath(collection), { query, signal })
       return meta?.filter_count ?? null
     },

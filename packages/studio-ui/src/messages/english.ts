@@ -36,6 +36,7 @@ const common = {
   selected: (number: number): string => `${count.format(number)} selected`,
   columns: 'Columns',
   columnsHint: 'Which fields are shown',
+  sortHint: 'Press to sort; with Shift beside other columns; Alt and arrows move the column',
   resize: (title: string): string => `Width of ${title}`,
   rowsPerPage: 'Rows per page',
   previousPage: 'Previous page',

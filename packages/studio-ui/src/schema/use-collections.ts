@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueries, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import type { WireClient } from '../wire/wire-client.js'
@@ -30,15 +30,22 @@ export function useRelations(): UseQueryResult<readonly WireRelation[]> {
   })
 }
 
-function fieldsQuery(client: WireClient, collection: string) {
-  return queryOptions({
+/** How the fields of a collection are read, for TanStack Query. */
+export interface FieldsQuery {
+  readonly queryKey: readonly ['fields', string]
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<readonly WireField[]>
+  readonly staleTime: number
+}
+
+export function fieldsQuery(client: WireClient, collection: string): FieldsQuery {
+  return {
     queryKey: ['fields', collection],
     queryFn: async ({ signal }) => {
       const path = `/fields/${encodeURIComponent(collection)}`
       return (await client.ask<readonly WireField[]>(path, { signal })).data
     },
     staleTime: SCHEMA_AGE,
-  })
+  }
 }
 
 /** The fields of a collection as the wire has them, links to its items among them. */
@@ -97,7 +104,8 @@ export function useCollection(id: string): CollectionResult {
   }
 }
 
-function linkedNames(id: string, relations: readonly WireRelation[]): readonly string[] {
+/** What a collection links to, itself left out. */
+export function linkedNames(id: string, relations: readonly WireRelation[]): readonly string[] {
   const targets = relations
     .filter(({ collection }) => collection === id)
     .flatMap(({ related_collection: target }) => target ?? [])

@@ -1,0 +1,39 @@
+import type { FilterJson } from '@relvar/studio-ui'
+
+/** The part of a list that is looked at stands in its address, so that it can be shared. */
+export interface ListSearch {
+  readonly search?: string
+  readonly filter?: FilterJson
+  readonly sort?: string
+  readonly page?: number
+  readonly limit?: number
+  /** The id of a bookmark. */
+  readonly bookmark?: number
+}
+
+/** Reads the address of a list; what makes no sense is left out. */
+export function readListSearch({
+  search,
+  filter,
+  sort,
+  page,
+  limit,
+  bookmark,
+}: Readonly<Record<string, unknown>>): ListSearch {
+  return {
+    ...(search !== undefined && search !== '' && { search: String(search) }),
+    ...(isObject(filter) && { filter }),
+    ...(typeof sort === 'string' && { sort }),
+    ...(isCount(page) && { page }),
+    ...(isCount(limit) && { limit }),
+    ...(isCount(bookmark) && { bookmark }),
+  }
+}
+
+function isObject(value: unknown): value is FilterJson {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0
+}

@@ -1,0 +1,46 @@
+/** The words of lists. */
+export const listWords = {
+  filter: 'Filter',
+  filtered: (number: number): string => `Filter (${number})`,
+  options: 'Layout and columns',
+  layout: 'Layout',
+  layouts: {
+    tabular: 'Table',
+    cards: 'Cards',
+    kanban: 'Kanban',
+    calendar: 'Calendar',
+  } as Readonly<Record<string, string>>,
+  density: 'Height of rows',
+  densities: { compact: 'Compact', cozy: 'Normal', comfortable: 'Roomy' } as Readonly<
+    Record<string, string>
+  >,
+  columns: 'Columns',
+  addColumn: 'Add column',
+  moveUp: (title: string): string => `Move ${title} up`,
+  moveDown: (title: string): string => `Move ${title} down`,
+  hide: (title: string): string => `Hide ${title}`,
+  reset: 'As at first',
+  bookmarks: 'Bookmarks',
+  saveBookmark: 'Save as bookmark',
+  bookmark: 'Bookmark',
+  bookmarkName: 'Name',
+  bookmarkColor: 'Colour',
+  bookmarkFor: 'For',
+  scopes: { me: 'Me', role: 'My role', all: 'Everybody' } as Readonly<Record<string, string>>,
+  updateBookmark: 'Save changes to the bookmark',
+  deleteBookmark: 'Delete the bookmark',
+  copyLink: 'Copy the link',
+  copied: 'Copied',
+  selectMatching: (count: string): string => `Select all ${count} that match`,
+  allSelected: (count: string): string => `All ${count} that match are selected`,
+  edit: 'Edit',
+  editItems: (count: string): string => `Edit ${count} items`,
+  editHint: 'Only fields that you switch on are changed.',
+  change: (title: string): string => `Change ${title}`,
+  apply: 'Save',
+  nothingToEdit: 'There is no field here that you may change.',
+  archived: 'Archive',
+  archives: { active: 'Active', archived: 'Archived', all: 'All' } as Readonly<
+    Record<string, string>
+  >,
+}

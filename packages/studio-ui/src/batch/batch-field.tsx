@@ -1,0 +1,32 @@
+import type { ReactElement } from 'react'
+import { Plain } from '../interfaces/plain/plain.js'
+import { widgetOf } from '../interfaces/widget-of.js'
+import type { StudioField } from '../schema/studio-field.js'
+
+export interface BatchFieldProps {
+  readonly field: StudioField
+  /** What was typed so far. */
+  readonly value: unknown
+  readonly error: string | null
+  readonly onChange: (value: unknown) => void
+}
+
+/** A field with what edits it, on its own: it belongs to no item. */
+export function BatchField({ field, value, error, onChange }: BatchFieldProps): ReactElement {
+  const Widget = widgetOf(field) ?? Plain
+  return (
+    <Widget
+      field={field}
+      value={value}
+      onChange={onChange}
+      frame={{
+        id: `batch-${field.name.replaceAll(/\s/g, '-')}`,
+        label: field.title,
+        description: field.note,
+        error,
+        withAsterisk: field.required,
+        disabled: false,
+      }}
+    />
+  )
+}
