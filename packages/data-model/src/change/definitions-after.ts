@@ -35,6 +35,8 @@ export function definitionsAfter(step: Step, texts: readonly string[]): Definiti
     case 'rename-table':
       return renamed({ ...step, change })
     case 'comment-table':
+    case 'create-enum':
+    case 'drop-enum':
       return definitions
     case 'drop-view':
       return { ...definitions, views: definitions.views.filter(({ id }) => id !== change.table) }

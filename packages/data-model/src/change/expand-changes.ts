@@ -1,6 +1,7 @@
 import type { SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
 import { retypes } from './apply/apply-column.js'
 import { applyChange } from './apply/apply-change.js'
+import { missingEnums } from './apply/apply-enum.js'
 import { columnOf, idOf, tableOf } from './apply/lookup.js'
 import { ChangeRefusedError } from './errors.js'
 import { type Definitions, NO_COLLATIONS } from './definitions.js'
@@ -47,6 +48,7 @@ export function expandChanges(
   for (const change of inOrderOfLinks(model, changes)) {
     if (change.kind === 'create-table') {
       const [table, keys] = withoutForwardKeys(current, change)
+      for (const step of missingEnums(current, table.table.columns)) take(step)
       take({ ...table, table: fit.draft(current, table.table) })
       late.push(...keys)
     } else if (change.kind === 'drop-column') {
@@ -54,7 +56,11 @@ export function expandChanges(
     } else if (change.kind === 'add-foreign-key') takeLink(change)
     else if (change.kind === 'alter-column')
       for (const step of aroundAlteration(current, change)) take(step)
-    else take(change)
+    else {
+      const columns = change.kind === 'add-column' ? [change.column] : []
+      for (const step of missingEnums(current, columns)) take(step)
+      take(change)
+    }
   }
   for (const link of late) takeLink(link)
   assertRowsCanBeMade(current, createdBy(current, changes))

@@ -1,4 +1,5 @@
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
+import { enumOfDraft } from './apply/apply-enum.js'
 import { columnOf, constraintOf } from './apply/lookup.js'
 import { nameFor } from './apply/apply-constraint.js'
 import type { Definitions } from './definitions.js'
@@ -19,6 +20,12 @@ export function inverseOf({ change, before, after, definitions }: Step): SchemaC
     case 'drop-table':
     case 'drop-column':
       return null
+    case 'create-enum':
+      return { ...change, kind: 'drop-enum' }
+    case 'drop-enum': {
+      const { values = [] } = enumOfDraft(before, change.enum) ?? {}
+      return { kind: 'create-enum', enum: { ...change.enum, values } }
+    }
     case 'drop-view':
       return viewAgain(tableIn(before, change.table), definitions)
     case 'rename-table': {

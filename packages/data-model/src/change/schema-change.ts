@@ -35,6 +35,8 @@ export type SchemaChange =
   | DropCheck
   | CreateView
   | DropView
+  | CreateEnum
+  | DropEnum
 
 export type ChangeKind = SchemaChange['kind']
 
@@ -155,6 +157,25 @@ export interface DropView {
   readonly table: TableId
 }
 
+/** A type of values that has a name of its own: PostgreSQL and CockroachDB. */
+export interface CreateEnum {
+  readonly kind: 'create-enum'
+  readonly enum: EnumDraft
+}
+
+/** Refused while a column is of it. */
+export interface DropEnum {
+  readonly kind: 'drop-enum'
+  readonly enum: Pick<EnumDraft, 'schema' | 'name'>
+}
+
+export interface EnumDraft {
+  /** The schema of the model's own tables where none is named. */
+  readonly schema?: string
+  readonly name: string
+  readonly values: readonly string[]
+}
+
 /** A table that is not there yet. */
 export interface TableDraft {
   /** The schema of the model's own tables where none is named. */
@@ -182,6 +203,8 @@ export interface ColumnDraft {
    * the same vendor. It takes the place of `type`, `length`, `precision` and `scale`.
    */
   readonly nativeType?: string
+  /** What `nativeType` is where it is a type of values: it is made where the database does not have it. */
+  readonly enumType?: EnumDraft
   /** Characters of a `string` or `hash`, bytes of a `binary` where the vendor sizes those; 255 unless told. null for no limit where the vendor has such a type. */
   readonly length?: number | null
   /** Digits of a `decimal`, 10 unless told, and how many of them are behind the point, 5 unless told. */

@@ -182,7 +182,7 @@ class Carrier {
     const known = this.#knownFields.get(keyOf(field))?.schema
     if (this.#desired.collections.some((each) => isViewOf(each, field)))
       return known === undefined ? field : { ...field, schema: known }
-    const { native_type: _, data_type: __, comment, ...rest } = schema
+    const { native_type: _, data_type: __, enum_type: ___, comment, ...rest } = schema
     const sized = this.#sized(field, rest)
     return {
       ...field,

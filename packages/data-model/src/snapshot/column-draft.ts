@@ -12,21 +12,26 @@ import type { SnapshotColumn, SnapshotField } from './snapshot.js'
  */
 export function columnDraft(field: SnapshotField, schema: SnapshotColumn): ColumnDraft {
   const type = columnType(field, schema)
-  const { native_type: nativeType, values, comment = null } = schema
+  const { native_type: nativeType, enum_type: enumType, values, comment = null } = schema
   return {
     name: field.field,
     type,
     ...(nativeType !== undefined && { nativeType }),
+    ...(enumType !== undefined && values !== undefined && { enumType: { ...enumType, values } }),
     length: schema.max_length,
     precision: schema.numeric_precision,
     scale: schema.numeric_scale,
     nullable: schema.is_nullable,
     default: schema.has_auto_increment ? null : defaultDraft(type, schema),
     generated: schema.has_auto_increment ? 'identity' : null,
-    // A type of the vendor's own says its values by itself.
-    ...(values !== undefined && nativeType === undefined && { values }),
+    ...(values !== undefined && !saysValues(schema) && { values }),
     comment,
   }
+}
+
+/** A type of the vendor's own says its values by itself; beside all others there is a check. */
+function saysValues({ native_type: native = '', enum_type: type }: SnapshotColumn): boolean {
+  return type !== undefined || /^(?:enum|set)\(/i.test(native)
 }
 
 /**

@@ -5,6 +5,7 @@ import type {
   Snapshot,
   SnapshotCollection,
   SnapshotColumn,
+  SnapshotEnumType,
   SnapshotField,
   SnapshotForeignKey,
   SnapshotIndex,
@@ -145,6 +146,7 @@ function column(reader: Reader, collection: string, name: string): SnapshotColum
   const known = KINDS.find((each) => each === kind)
   if (kind !== null && known === undefined) throw reader.wrong('default_kind', KINDS.join(', '))
   const values = reader.textsOrNull('values')
+  const type = reader.objectOrNull('enum_type')
   const comment = reader.textOrNull('comment')
   return {
     name,
@@ -167,7 +169,13 @@ function column(reader: Reader, collection: string, name: string): SnapshotColum
     ...(values !== null && { values }),
     ...(comment !== null && { comment }),
     ...(native !== null && native !== '' && { native_type: native }),
+    ...(type !== null && { enum_type: enumType(type) }),
   }
+}
+
+function enumType(reader: Reader): SnapshotEnumType {
+  const schema = reader.textOrNull('schema')
+  return { ...(schema !== null && { schema }), name: reader.text('name') }
 }
 
 function relation(reader: Reader): SnapshotRelation {

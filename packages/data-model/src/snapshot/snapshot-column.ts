@@ -1,10 +1,10 @@
-import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type { Column, EnumType, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { nativeTypeOf } from '../change/ddl/types/type-of.js'
 import { ChangeRefusedError } from '../change/errors.js'
 import type { FieldSchema } from '../overlay/views/field-schema.js'
 import { columnDraft } from './column-draft.js'
 import { snapshotDefault } from './default-kinds.js'
-import type { SnapshotColumn } from './snapshot.js'
+import type { SnapshotColumn, SnapshotEnumType } from './snapshot.js'
 
 export interface ColumnPlace {
   /** The field's type on the wire. */
@@ -18,7 +18,8 @@ export interface ColumnPlace {
 export function snapshotColumn(schema: FieldSchema, place: ColumnPlace): SnapshotColumn {
   const { column, table, model } = place
   const { foreign_key_schema: _, comment, ...rest } = schema
-  const values = column.enum === null ? undefined : model.enums[column.enum]?.values
+  const type = column.enum === null ? undefined : model.enums[column.enum]
+  const values = type?.values
   const isBehindKey = table.foreignKeys.some(
     (key) => key.columns.length === 1 && key.columns[0] === column.name,
   )
@@ -30,7 +31,13 @@ export function snapshotColumn(schema: FieldSchema, place: ColumnPlace): Snapsho
     ...(comment !== null && { comment }),
   }
   const isPlain = column.nativeType === '' || isUsualType(place, said)
-  return isPlain ? said : { ...said, native_type: column.nativeType }
+  if (isPlain) return said
+  const isNamed = type !== undefined && type.schema !== null
+  return {
+    ...said,
+    native_type: column.nativeType,
+    ...(isNamed && { enum_type: enumType(model, type) }),
+  }
 }
 
 /** Whether the vendor's type is the one that a column of this field type and these sizes gets. */
@@ -43,4 +50,8 @@ function isUsualType({ type, column, model }: ColumnPlace, schema: SnapshotColum
     if (error instanceof ChangeRefusedError) return false
     throw error
   }
+}
+
+function enumType({ defaultSchema }: SchemaModel, { schema, name }: EnumType): SnapshotEnumType {
+  return { ...(schema !== null && schema !== defaultSchema && { schema }), name }
 }

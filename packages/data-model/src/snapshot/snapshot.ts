@@ -93,11 +93,19 @@ export interface SnapshotColumn {
   readonly foreign_key_column: string | null
   /** Ours: the vendor's own type, where it is not the one that `type` and the sizes would become. */
   readonly native_type?: string
+  /** Ours: `native_type` is a type of its own of these `values`, as PostgreSQL has them. */
+  readonly enum_type?: SnapshotEnumType
   /** Ours: `default_value` is not a value but SQL. */
   readonly default_kind?: DefaultKind
   /** Ours: the only values that the column may have. */
   readonly values?: readonly string[]
   readonly comment?: string
+}
+
+/** The name of a type of values, with its schema where that is not the default one. */
+export interface SnapshotEnumType {
+  readonly schema?: string
+  readonly name: string
 }
 
 export type DefaultKind = 'now' | 'uuid' | 'expression'

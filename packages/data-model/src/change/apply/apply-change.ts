@@ -11,6 +11,7 @@ import {
   dropIndex,
   dropUnique,
 } from './apply-constraint.js'
+import { createEnum, dropEnum } from './apply-enum.js'
 import {
   commentTable,
   createTable,
@@ -62,5 +63,9 @@ export function applyChange(model: SchemaModel, change: SchemaChange): SchemaMod
       return createView(model, change)
     case 'drop-view':
       return dropView(model, change)
+    case 'create-enum':
+      return createEnum(model, change)
+    case 'drop-enum':
+      return dropEnum(model, change)
   }
 }

@@ -12,6 +12,7 @@ import { assertName, constraintName, isSameName } from '../names.js'
 import type { ColumnCheck, ColumnDraft } from '../schema-change.js'
 import { sql } from 'kysely'
 import { assertDefaultFits } from './default-fits.js'
+import { enumOfDraft } from './apply-enum.js'
 import { enumOf } from './column-of-draft.js'
 import { withTable } from './lookup.js'
 
@@ -49,7 +50,8 @@ export function assertNewColumn(dialect: DialectName, table: Table, name: string
 /** The model with the values that a column of the table was given. */
 export function withValues(model: SchemaModel, id: TableId, draft: ColumnDraft): SchemaModel {
   const table = model.tables[id]
-  const values = table === undefined ? null : enumOf(table, draft)
+  const named = draft.enumType === undefined ? undefined : enumOfDraft(model, draft.enumType)
+  const values = table === undefined ? null : (named ?? enumOf(table, draft))
   if (table === undefined || values === null) return model
   const columns = table.columns.map((column) =>
     column.name === draft.name ? { ...column, enum: values.id } : column,

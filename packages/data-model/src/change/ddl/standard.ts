@@ -256,6 +256,15 @@ export const standardDdl: Omit<
   'create-view': ({ change, after }) => [
     sql`create view ${placeIn(after, idOfDraft(after, change.view))} as\n${sql.raw(change.view.query.trim())}`,
   ],
+  'create-enum': ({ change, after }) => {
+    const { schema = after.defaultSchema, name, values } = change.enum
+    const list = values.map((value) => textLiteral(after.dialect, value))
+    return [sql`create type ${sql.id(schema, name)} as enum (${sql.join(list)})`]
+  },
+  'drop-enum': ({ change, before }) => {
+    const { schema = before.defaultSchema, name } = change.enum
+    return [sql`drop type ${sql.id(schema, name)}`]
+  },
   'drop-view': ({ change, before }) => {
     const view = tableIn(before, change.table)
     const kind = sql.raw(view.kind === 'materialized-view' ? 'materialized view' : 'view')
