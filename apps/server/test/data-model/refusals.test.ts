@@ -145,7 +145,7 @@ const REFUSED: readonly (readonly [
   ['PATCH /fields/books/title', { schema: { data_type: 'blob' } }, 400, 'INVALID_PAYLOAD'],
   ['PATCH /fields/books/id', { schema: { is_nullable: true } }, 400, 'INVALID_PAYLOAD'],
   ['PATCH /fields/books/id', { schema: { is_primary_key: false } }, 400, 'INVALID_PAYLOAD'],
-  ['PATCH /fields/books/title', { schema: { max_length: 5 } }, 400, 'INVALID_PAYLOAD'],
+  ['PATCH /fields/books/title', { type: 'integer' }, 400, 'INVALID_PAYLOAD'],
   ['DELETE /fields/books/id', undefined, 400, 'INVALID_PAYLOAD'],
   ['DELETE /fields/books/title', undefined, 400, 'INVALID_PAYLOAD'],
   ['DELETE /fields/relvar_users/email', undefined, 403, 'FORBIDDEN'],
@@ -313,13 +313,13 @@ describe.each(DIALECTS)(
         ip: expect.any(String) as string,
       })
       expect(data).toEqual([
-        row('create', 'collections', 'plain'),
+        // Something is said of the key that nobody asked for.
         expect.objectContaining({ action: 'create', collection: 'relvar_fields' }),
+        row('create', 'collections', 'plain'),
         row('create', 'fields', 'plain.size'),
         row('update', 'fields', 'plain.size'),
         row('delete', 'fields', 'plain.size'),
         row('delete', 'collections', 'plain'),
-        expect.objectContaining({ action: 'delete', collection: 'relvar_fields' }),
         row('delete', 'relations', 'books.author_id'),
       ])
     })
