@@ -2,7 +2,14 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { readListSearch } from './content/list/list-search.js'
 import { PageFailed, PageMissing, PagePending } from './pages/page-states.js'
 import { studioPath } from './place.js'
-import { settings, settingsRoutes } from './settings/routes.js'
+import {
+  activity,
+  profile,
+  settings,
+  settingsRoutes,
+  users,
+  usersRoutes,
+} from './settings/routes.js'
 import { root, shell } from './shell/shell-route.js'
 
 const home = createRoute({
@@ -91,6 +98,9 @@ const tree = root.addChildren([
   shell.addChildren([
     content.addChildren([contentHome, list, item]),
     settings.addChildren(settingsRoutes),
+    users.addChildren(usersRoutes),
+    profile,
+    activity,
   ]),
 ])
 

@@ -4,7 +4,7 @@
 export { StudioProvider, useStudio } from './provider/studio-provider.js'
 export type { Studio, StudioProviderProps } from './provider/studio-provider.js'
 export { english, type Messages } from './messages/english.js'
-export { errorText } from './messages/failure-text.js'
+export { errorText, failureText } from './messages/failure-text.js'
 
 // The wire
 export { createWireClient } from './wire/wire-client.js'

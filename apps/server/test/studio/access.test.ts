@@ -47,10 +47,10 @@ describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }
     const cell = page.getByRole('group', { name: 'Read: Sales', exact: true })
     await cell.getByRole('button', { name: 'Custom', exact: true }).click()
     const rules = page.getByRole('dialog', { name: 'Read Sales', exact: true })
-    await rules.getByRole('textbox', { name: 'Items' }).fill('{"status":')
-    await rules.getByText('This is no JSON object').waitFor()
-    expect(await rules.getByRole('button', { name: 'Save', exact: true }).isEnabled()).toBe(false)
-    await rules.getByRole('textbox', { name: 'Items' }).fill('{"status":{"_eq":"paid"}}')
+    await rules.getByRole('button', { name: 'Edit as text', exact: true }).first().click()
+    await rules
+      .getByRole('textbox', { name: 'Filter as JSON', exact: true })
+      .fill('{"status":{"_eq":"paid"}}')
     await expectAccessible(page)
     await rules.getByRole('tab', { name: 'Fields', exact: true }).click()
     await rules.getByRole('button', { name: 'Choose none', exact: true }).click()
@@ -75,6 +75,55 @@ describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }
     expect(problems).toEqual([])
   })
 
+  it('looks as somebody who may see less, says why, and comes back by one press', async () => {
+    await using server = await serve()
+    await sellers(server)
+    const { page, problems } = await signedIn(server)
+    await page.goto(`${server.address}/admin/settings/roles`)
+    await page.getByRole('button', { name: 'What can be done with Sales', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'View as', exact: true }).click()
+    await page.getByText('You see the data as Sales').waitFor()
+    await page.getByRole('link', { name: 'Sales', exact: true }).waitFor()
+    expect(await page.getByRole('link', { name: 'Customers', exact: true }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Settings', exact: true }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Sales', exact: true }).click()
+    await page.getByRole('button', { name: 'Why?', exact: true }).click()
+    await page.getByText('No policy that they hold has a permission for this.').waitFor()
+    await expectAccessible(page)
+    await page.reload()
+    await page.getByRole('button', { name: 'Stop', exact: true }).click()
+    await page.getByRole('link', { name: 'Customers', exact: true }).waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('explains which part of a rule is not true of an item', async () => {
+    await using server = await serve()
+    const { role } = await sellers(server)
+    const { page, problems } = await signedIn(server)
+    const question = `as=role:${role}&collection=sales&key=1`
+    await page.goto(`${server.address}/admin/settings/explain?${question}`)
+    await page.getByText('No permission has a rule that is true of this item.').waitFor()
+    await page.getByText('{"status":{"_eq":"paid"}}').waitFor()
+    await page.getByText('not true of this item').waitFor()
+    await expectAccessible(page)
+    expect(problems).toEqual([])
+  })
+
+  /** A role whose policy reads some sales. */
+  async function sellers(server: TestServer): Promise<{ readonly role: string }> {
+    const role = await made(server, '/roles', { name: 'Sales' })
+    const policy = await made(server, '/policies', { name: 'Sell', app_access: true })
+    await made(server, '/access', { role, policy })
+    await made(server, '/permissions', {
+      policy,
+      collection: 'sales',
+      action: 'read',
+      fields: ['*'],
+      permissions: { status: { _eq: 'paid' } },
+    })
+    return { role }
+  }
+
   function anonymously(server: TestServer, path: string): Promise<Response> {
     return fetch(server.address + path)
   }
@@ -88,3 +137,9 @@ describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }
     return opened
   }
 })
+
+async function made(server: TestServer, path: string, body: object): Promise<string> {
+  const headers = { 'Content-Type': 'application/json' }
+  const init = { method: 'POST', headers, body: JSON.stringify(body) }
+  return ((await server.json(path, init)) as { data: { id: string } }).data.id
+}

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Policy } from './access-data.js'
-import { policyName } from './policies-page.js'
+import { policyName } from './policy-name.js'
 import { accessWords as words } from './words.js'
 
 interface DeletePolicyDialogProps {

@@ -6,6 +6,7 @@ import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
 import { holderName, type Policy, PUBLIC_POLICY, usePolicies } from './access-data.js'
 import { NewPolicyDialog } from './new-policy-dialog.js'
+import { policyDescription, policyName } from './policy-name.js'
 import { accessWords as words } from './words.js'
 
 /** Every policy, the public one on top. */
@@ -65,7 +66,7 @@ export function PoliciesPage(): ReactElement {
 function Row({ policy }: { readonly policy: Policy }): ReactElement {
   const isPublic = policy.id === PUBLIC_POLICY
   const held = policy.holders.flatMap((holder) => holderName(holder) ?? [])
-  const description = policy.description ?? (isPublic ? words.publicText : null)
+  const description = policyDescription(policy)
   return (
     <Table.Tr pos="relative">
       <Table.Td>
@@ -92,11 +93,6 @@ function Row({ policy }: { readonly policy: Policy }): ReactElement {
       </Table.Td>
     </Table.Tr>
   )
-}
-
-/** What the wire calls by a key of translations is named here. */
-export function policyName({ id, name }: Pick<Policy, 'id' | 'name'>): string {
-  return id === PUBLIC_POLICY && name.startsWith('$t:') ? words.publicName : name
 }
 
 function Flags({ policy }: { readonly policy: Policy }): ReactElement {

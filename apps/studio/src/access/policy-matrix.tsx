@@ -13,15 +13,17 @@ import {
   useStudio,
   type WireCollection,
 } from '@relvar/studio-ui'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useCallback, useMemo, useState } from 'react'
-import type { Policy } from './access-data.js'
-import { policyName } from './policies-page.js'
+import { type Policy, PUBLIC_POLICY } from './access-data.js'
+import { policyName } from './policy-name.js'
 import { useMatrix } from './use-matrix.js'
 import { accessWords as words } from './words.js'
 
 /** What a policy allows, collection by collection. */
 export function PolicyMatrix({ policy }: { readonly policy: Policy }): ReactElement {
   const { messages } = useStudio()
+  const navigate = useNavigate()
   const { data: collections } = useCollections()
   const matrix = useMatrix(policy.id)
   const [open, setOpen] = useState<MatrixCell | null>(null)
@@ -53,6 +55,9 @@ export function PolicyMatrix({ policy }: { readonly policy: Policy }): ReactElem
         {...(policy.app_access && { implied: permissions.implied })}
         onSet={matrix.set}
         onCustomise={customise}
+        onExplain={(collection) =>
+          void navigate({ to: '/settings/explain', search: { ...subjectOf(policy), collection } })
+        }
       />
       {open !== null && (
         <PermissionEditor
@@ -82,4 +87,13 @@ function editedRows(
 ): readonly [PermissionRow, ...PermissionRow[]] {
   const [first = fullPermission(policy, cell), ...rest] = rowsOf(rows, cell)
   return [first, ...rest]
+}
+
+/** Somebody of whom a policy can be explained. */
+function subjectOf({ id, holders }: Policy): { readonly as?: string } {
+  if (id === PUBLIC_POLICY) return { as: 'public' }
+  const role = holders.find((holder) => holder.role !== null)?.role
+  if (role) return { as: `role:${role.id}` }
+  const user = holders.find((holder) => holder.user !== null)?.user
+  return user ? { as: `user:${user.id}` } : {}
 }

@@ -1,18 +1,11 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Stack,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
-import { errorText, useStudio } from '@relvar/studio-ui'
+import { Checkbox, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { useStudio } from '@relvar/studio-ui'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { type Policy, PUBLIC_POLICY } from './access-data.js'
+import { SettingsForm } from '../settings/settings-form.js'
+import { policyDescription } from './policy-name.js'
 import { accessWords as words } from './words.js'
 
 interface Options {
@@ -32,7 +25,7 @@ export function PolicyOptions({ policy }: { readonly policy: Policy }): ReactEle
   const form = useForm<Options>({
     values: {
       name: policy.name,
-      description: policy.description ?? '',
+      description: policyDescription(policy) ?? '',
       admin_access: policy.admin_access,
       app_access: policy.app_access,
       enforce_tfa: policy.enforce_tfa,
@@ -40,7 +33,7 @@ export function PolicyOptions({ policy }: { readonly policy: Policy }): ReactEle
     },
     resetOptions: { keepDirtyValues: true },
   })
-  const { errors, isSubmitting, isDirty, isSubmitSuccessful } = form.formState
+  const { errors } = form.formState
   async function save(values: Options): Promise<void> {
     const { name, ...rest } = values
     const body = {
@@ -49,79 +42,56 @@ export function PolicyOptions({ policy }: { readonly policy: Policy }): ReactEle
       description: values.description === '' ? null : values.description,
       ip_access: values.ip_access.length === 0 ? null : values.ip_access,
     }
-    try {
-      await client.ask(`/policies/${policy.id}`, { method: 'PATCH', body })
-      form.reset(values)
-      await queries.invalidateQueries({ queryKey: ['policies'] })
-    } catch (error) {
-      form.setError('root', { message: errorText(error, messages) })
-    }
+    await client.ask(`/policies/${policy.id}`, { method: 'PATCH', body })
+    await queries.invalidateQueries({ queryKey: ['policies'] })
   }
   return (
-    <form noValidate onSubmit={(event) => void form.handleSubmit(save)(event)}>
-      <Stack maw={720}>
-        {errors.root?.message !== undefined && (
-          <Alert color="red" role="alert" title={words.notSaved}>
-            {errors.root.message}
-          </Alert>
-        )}
-        {!isPublic && (
-          <TextInput
-            label={words.name}
-            required
-            maxLength={100}
-            error={errors.name?.message}
-            {...form.register('name', {
-              validate: (name) => name.trim() !== '' || messages.missing,
-            })}
+    <SettingsForm form={form} save={save}>
+      {!isPublic && (
+        <TextInput
+          label={words.name}
+          required
+          maxLength={100}
+          error={errors.name?.message}
+          {...form.register('name', {
+            validate: (name) => name.trim() !== '' || messages.missing,
+          })}
+        />
+      )}
+      <Textarea label={words.description} autosize minRows={2} {...form.register('description')} />
+      {!isPublic && (
+        <>
+          <Checkbox
+            label={words.app}
+            description={words.appText}
+            {...form.register('app_access')}
+          />
+          <Checkbox
+            label={words.admin}
+            description={words.adminText}
+            {...form.register('admin_access')}
+          />
+          <Checkbox
+            label={words.tfa}
+            description={words.tfaText}
+            {...form.register('enforce_tfa')}
+          />
+        </>
+      )}
+      <Controller
+        control={form.control}
+        name="ip_access"
+        render={({ field: { value, onChange, onBlur } }) => (
+          <TagsInput
+            label={words.ip}
+            description={words.ipText}
+            value={value}
+            onChange={onChange}
+            onBlur={onBlur}
+            acceptValueOnBlur
           />
         )}
-        <Textarea
-          label={words.description}
-          autosize
-          minRows={2}
-          {...form.register('description')}
-        />
-        {!isPublic && (
-          <>
-            <Checkbox
-              label={words.app}
-              description={words.appText}
-              {...form.register('app_access')}
-            />
-            <Checkbox
-              label={words.admin}
-              description={words.adminText}
-              {...form.register('admin_access')}
-            />
-            <Checkbox
-              label={words.tfa}
-              description={words.tfaText}
-              {...form.register('enforce_tfa')}
-            />
-          </>
-        )}
-        <Controller
-          control={form.control}
-          name="ip_access"
-          render={({ field: { value, onChange, onBlur } }) => (
-            <TagsInput
-              label={words.ip}
-              description={words.ipText}
-              value={value}
-              onChange={onChange}
-              onBlur={onBlur}
-              acceptValueOnBlur
-            />
-          )}
-        />
-        <Group>
-          <Button type="submit" loading={isSubmitting} disabled={!isDirty}>
-            {messages.save}
-          </Button>
-          {isSubmitSuccessful && !isDirty && <span role="status">{words.saved}</span>}
-        </Group>
-      </Stack>
-    </form>
+      />
+    </SettingsForm>
   )
 }

@@ -6,7 +6,7 @@ import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
 import { type Policy, PUBLIC_POLICY, usePolicies } from './access-data.js'
 import { DeletePolicyDialog } from './delete-policy-dialog.js'
-import { policyName } from './policies-page.js'
+import { policyDescription, policyName } from './policy-name.js'
 import { PolicyHolders } from './policy-holders.js'
 import { PolicyMatrix } from './policy-matrix.js'
 import { PolicyOptions } from './policy-options.js'
@@ -46,7 +46,7 @@ export function PolicyPage(): ReactElement {
 function Loaded({ policy }: { readonly policy: Policy }): ReactElement {
   const [isDeleting, setDeleting] = useState(false)
   const isPublic = policy.id === PUBLIC_POLICY
-  const description = policy.description ?? (isPublic ? words.publicText : null)
+  const description = policyDescription(policy)
   return (
     <>
       <PageHeader title={policyName(policy)} above={above}>

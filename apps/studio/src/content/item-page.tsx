@@ -12,6 +12,7 @@ import {
 } from '@relvar/studio-ui'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { Why } from '../access/why.js'
 import { PageMissing } from '../pages/page-states.js'
 import { words } from '../words.js'
 import { ItemEditor } from './item-editor.js'
@@ -82,7 +83,10 @@ function LoadedItem(props: LoadedItemProps): ReactElement {
     <ItemEditor {...props}>
       {isReadonly && (
         <Alert color="gray" icon={<IconLock size={18} />} mb="lg">
-          {why}
+          {why}{' '}
+          {(readonly === null || readonly === 'rights') && (
+            <Why collection={collection.id} action="update" itemKey={itemKey ?? undefined} />
+          )}
         </Alert>
       )}
     </ItemEditor>

@@ -15,6 +15,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { type ReactElement, useMemo, useState } from 'react'
+import { Why } from '../access/why.js'
 import { PageMissing } from '../pages/page-states.js'
 import { words } from '../words.js'
 import { BookmarkMenu } from './list/bookmark-menu.js'
@@ -149,7 +150,8 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
           style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
         >
           <IconLock size={12} style={{ verticalAlign: -1 }} aria-hidden />{' '}
-          {readonlyText(collection.readonly, messages)}
+          {readonlyText(collection.readonly, messages)}{' '}
+          {collection.readonly === 'rights' && <Why collection={collection.id} action="update" />}
         </Text>
       )}
       {selection.kind === 'some' && selection.keys.size >= state.limit && (

@@ -8,19 +8,24 @@ interface NewPasswordProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly error: string | null
+  readonly description?: string
+  /** Nothing is an answer. */
+  readonly isOptional?: boolean
 }
 
 const COLORS = ['red', 'red', 'yellow', 'teal', 'teal']
 
 /** A password that is being chosen: it can be looked at, and says how strong it is. */
-export function NewPassword({ label, value, onChange, error }: NewPasswordProps): ReactElement {
+export function NewPassword(props: NewPasswordProps): ReactElement {
+  const { label, value, onChange, error, description, isOptional = false } = props
   const strength = passwordStrength(value)
   return (
     <Stack gap={6}>
       <PasswordInput
         label={label}
         autoComplete="new-password"
-        required
+        required={!isOptional}
+        description={description}
         withAsterisk={false}
         minLength={8}
         value={value}

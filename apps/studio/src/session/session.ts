@@ -1,5 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { WireError } from '@relvar/studio-ui'
+import { viewed } from '../access/viewed.js'
 import { client, queries } from '../client.js'
 
 /** Who is in front of the page. */
@@ -7,16 +8,23 @@ export interface Me {
   readonly id: string
   readonly name: string
   readonly email: string
+  /** As BCP 47 names it; null is that of the project. */
+  readonly language: string | null
+  readonly appearance: 'light' | 'dark' | 'auto' | null
   /** May use the Studio. */
   readonly app: boolean
   readonly admin: boolean
 }
 
-type User = Readonly<Record<'id' | 'first_name' | 'last_name' | 'email', string | null>>
+type User = Readonly<
+  Record<'id' | 'first_name' | 'last_name' | 'email' | 'language' | 'appearance', string | null>
+>
+
+const APPEARANCES = ['light', 'dark', 'auto'] as const
 
 async function readMe(): Promise<Me | null> {
   try {
-    const query = { fields: 'id,first_name,last_name,email' }
+    const query = { fields: 'id,first_name,last_name,email,language,appearance' }
     const { data: user } = await client.ask<User>('/users/me', { query })
     const { data: globals } = await client.ask<{ app_access: boolean; admin_access: boolean }>(
       '/policies/me/globals',
@@ -27,8 +35,11 @@ async function readMe(): Promise<Me | null> {
       id: user.id ?? '',
       name: name === '' ? email : name,
       email,
+      language: user.language,
+      appearance: APPEARANCES.find((each) => each === user.appearance) ?? null,
       app: globals.app_access,
-      admin: globals.admin_access,
+      // Whoever looks as somebody else does not change settings meanwhile.
+      admin: globals.admin_access && viewed === null,
     }
   } catch (error) {
     if (error instanceof WireError && error.status === 401) return null

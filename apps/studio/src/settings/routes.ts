@@ -11,8 +11,14 @@ const home = createRoute({
   getParentRoute: () => settings,
   path: '/',
   beforeLoad: () => {
-    redirect({ to: '/settings/policies', throw: true })
+    redirect({ to: '/settings/project', throw: true })
   },
+})
+
+const project = createRoute({
+  getParentRoute: () => settings,
+  path: '/project',
+  component: lazyRouteComponent(() => import('./project-page.js'), 'ProjectPage'),
 })
 
 const policies = createRoute({
@@ -27,5 +33,106 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('../access/policy-page.js'), 'PolicyPage'),
 })
 
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('../access/roles-page.js'), 'RolesPage'),
+})
+
+/** The question stands in the address. */
+interface ExplainSearch {
+  readonly as?: string
+  readonly collection?: string
+  readonly action?: string
+  readonly key?: string
+  readonly field?: string
+}
+
+const explain = createRoute({
+  getParentRoute: () => settings,
+  path: '/explain',
+  validateSearch: (search: Readonly<Record<string, unknown>>): ExplainSearch =>
+    textsOf(search, ['as', 'collection', 'action', 'key', 'field']),
+  component: lazyRouteComponent(() => import('../access/explain-page.js'), 'ExplainPage'),
+})
+
+const system = createRoute({
+  getParentRoute: () => settings,
+  path: '/system',
+  component: lazyRouteComponent(() => import('./system-page.js'), 'SystemPage'),
+})
+
 /** The pages below `settings`. */
-export const settingsRoutes = [home, policies, policy] as const
+export const settingsRoutes = [home, project, policies, policy, roles, explain, system] as const
+
+export const users = createRoute({
+  getParentRoute: () => shell,
+  path: '/users',
+  component: lazyRouteComponent(() => import('../users/users-layout.js'), 'UsersLayout'),
+})
+
+interface UsersSearch {
+  readonly role?: string
+  readonly status?: string
+  readonly search?: string
+  readonly page?: number
+}
+
+const usersList = createRoute({
+  getParentRoute: () => users,
+  path: '/',
+  validateSearch: (search: Readonly<Record<string, unknown>>): UsersSearch => ({
+    ...textsOf(search, ['role', 'status', 'search']),
+    ...pageOf(search),
+  }),
+  component: lazyRouteComponent(() => import('../users/users-page.js'), 'UsersPage'),
+})
+
+const user = createRoute({
+  getParentRoute: () => users,
+  path: '/$user',
+  component: lazyRouteComponent(() => import('../users/user-page.js'), 'UserPage'),
+})
+
+/** The pages below `users`. */
+export const usersRoutes = [usersList, user] as const
+
+export const profile = createRoute({
+  getParentRoute: () => shell,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../profile/profile-page.js'), 'ProfilePage'),
+})
+
+interface ActivitySearch {
+  readonly user?: string
+  readonly action?: string
+  readonly collection?: string
+  readonly page?: number
+}
+
+export const activity = createRoute({
+  getParentRoute: () => shell,
+  path: '/activity',
+  validateSearch: (search: Readonly<Record<string, unknown>>): ActivitySearch => ({
+    ...textsOf(search, ['user', 'action', 'collection']),
+    ...pageOf(search),
+  }),
+  component: lazyRouteComponent(() => import('../activity/activity-page.js'), 'ActivityPage'),
+})
+
+/** What an address says as text, without what is empty; numbers of keys are read as numbers. */
+function textsOf<Name extends string>(
+  search: Readonly<Record<string, unknown>>,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const given = names.flatMap((name) => {
+    const value = search[name]
+    const isText = typeof value === 'string' || typeof value === 'number'
+    return isText && value !== '' ? [[name, String(value)]] : []
+  })
+  return Object.fromEntries(given) as Partial<Record<Name, string>>
+}
+
+function pageOf({ page }: Readonly<Record<string, unknown>>): { readonly page?: number } {
+  return typeof page === 'number' && Number.isInteger(page) && page > 1 ? { page } : {}
+}

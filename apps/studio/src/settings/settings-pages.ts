@@ -1,4 +1,11 @@
-import { IconShieldCheck, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconHelpCircle,
+  IconServer,
+  IconShieldCheck,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { settingsWords } from './words.js'
 
 /** A page of the settings, as their navigation and the palette list it. */
@@ -10,5 +17,9 @@ export interface SettingsPage {
 
 /** In the order of the navigation. */
 export const settingsPages: readonly SettingsPage[] = [
+  { to: '/settings/project', label: settingsWords.project, icon: IconAdjustments },
   { to: '/settings/policies', label: settingsWords.policies, icon: IconShieldCheck },
+  { to: '/settings/roles', label: settingsWords.roles, icon: IconUsersGroup },
+  { to: '/settings/explain', label: settingsWords.explain, icon: IconHelpCircle },
+  { to: '/settings/system', label: settingsWords.system, icon: IconServer },
 ]

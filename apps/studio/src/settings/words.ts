@@ -1,5 +1,6 @@
 /** What the pages of the settings say. */
 export const settingsWords = {
+  saved: 'Saved',
   settings: 'Settings',
   users: 'Users',
   activity: 'Activity',

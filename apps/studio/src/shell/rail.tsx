@@ -1,5 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconDatabase, IconSettings, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconActivity,
+  IconDatabase,
+  IconSettings,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Me } from '../session/session.js'
@@ -18,6 +24,8 @@ interface Area {
 /** From top to bottom. */
 export const areas: readonly Area[] = [
   { to: '/content', label: words.content, icon: IconDatabase, isShown: () => true },
+  { to: '/users', label: settingsWords.users, icon: IconUsers, isShown: ({ admin }) => admin },
+  { to: '/activity', label: settingsWords.activity, icon: IconActivity, isShown: () => true },
   {
     to: '/settings',
     label: settingsWords.settings,

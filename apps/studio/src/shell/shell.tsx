@@ -1,9 +1,12 @@
-import { ActionIcon, Box, Group, Image, Stack, Tooltip } from '@mantine/core'
+import { ActionIcon, Box, Group, Image, Stack, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
+import { StudioProvider } from '@relvar/studio-ui'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react'
+import { ViewBanner } from '../access/view-banner.js'
+import { client } from '../client.js'
 import icon from '../icon.svg'
 import { PageFailed } from '../pages/page-states.js'
 import { keepSession, useMe } from '../session/session.js'
@@ -21,61 +24,72 @@ export function Shell(): ReactElement {
   const { data: project } = useQuery(projectQuery)
   const [palette, setPalette] = useState(false)
   useEffect(keepSession, [])
+  const { setColorScheme } = useMantineColorScheme()
+  const { appearance } = me
+  useEffect(() => {
+    // Chosen in the profile it holds in every browser; in the menu, in this one until the next visit.
+    if (appearance !== null) setColorScheme(appearance)
+  }, [appearance, setColorScheme])
   useHotkeys([['mod+K', () => setPalette(true)]], [])
   if (!me.app) return <PageFailed error={new Error(words.login.noAccess)} reset={() => undefined} />
   return (
-    <Group h="100dvh" gap={0} wrap="nowrap" align="stretch">
-      <a
-        href="#content"
-        style={skipLink}
-        onFocus={({ currentTarget }) => {
-          currentTarget.style.left = '8px'
-        }}
-        onBlur={({ currentTarget }) => {
-          currentTarget.style.left = '-999px'
-        }}
-      >
-        {words.skip}
-      </a>
-      <Stack
-        component="nav"
-        aria-label={project?.project_name ?? words.product}
-        w={56}
-        py="sm"
-        align="center"
-        gap="sm"
-        style={{ borderRight: '1px solid var(--mantine-color-default-border)', flexShrink: 0 }}
-      >
-        <Image src={icon} w={28} h={28} alt="" mb="xs" />
-        {areas
-          .filter(({ isShown }) => isShown(me))
-          .map((area) => (
-            <RailLink key={area.to} {...area} />
-          ))}
-        <Tooltip label={`${words.palette} (Ctrl K)`} position="right">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={40}
-            aria-label={words.palette}
-            onClick={() => setPalette(true)}
-          >
-            <IconSearch size={20} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
-        <Box style={{ flex: 1 }} />
-        <UserMenu />
-      </Stack>
-      <Box id="content" style={{ flex: 1, minWidth: 0, display: 'flex' }}>
-        <Outlet />
-      </Box>
-      <SignInDialog />
-      {palette && (
-        <Suspense>
-          <Palette onClose={() => setPalette(false)} />
-        </Suspense>
-      )}
-    </Group>
+    <Stack h="100dvh" gap={0}>
+      <ViewBanner />
+      <Group gap={0} wrap="nowrap" align="stretch" style={{ flex: 1, minHeight: 0 }}>
+        <a
+          href="#content"
+          style={skipLink}
+          onFocus={({ currentTarget }) => {
+            currentTarget.style.left = '8px'
+          }}
+          onBlur={({ currentTarget }) => {
+            currentTarget.style.left = '-999px'
+          }}
+        >
+          {words.skip}
+        </a>
+        <Stack
+          component="nav"
+          aria-label={project?.project_name ?? words.product}
+          w={56}
+          py="sm"
+          align="center"
+          gap="sm"
+          style={{ borderRight: '1px solid var(--mantine-color-default-border)', flexShrink: 0 }}
+        >
+          <Image src={icon} w={28} h={28} alt="" mb="xs" />
+          {areas
+            .filter(({ isShown }) => isShown(me))
+            .map((area) => (
+              <RailLink key={area.to} {...area} />
+            ))}
+          <Tooltip label={`${words.palette} (Ctrl K)`} position="right">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={40}
+              aria-label={words.palette}
+              onClick={() => setPalette(true)}
+            >
+              <IconSearch size={20} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+          <Box style={{ flex: 1 }} />
+          <UserMenu />
+        </Stack>
+        <Box id="content" style={{ flex: 1, minWidth: 0, display: 'flex' }}>
+          <StudioProvider client={client} locale={me.language ?? navigator.language}>
+            <Outlet />
+          </StudioProvider>
+        </Box>
+        <SignInDialog />
+        {palette && (
+          <Suspense>
+            <Palette onClose={() => setPalette(false)} />
+          </Suspense>
+        )}
+      </Group>
+    </Stack>
   )
 }
 

@@ -7,11 +7,13 @@ import {
   IconMoon,
   IconSun,
   IconUser,
+  IconUserCircle,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { serverUrl } from '../place.js'
 import { signOut, useMe } from '../session/session.js'
+import { settingsWords } from '../settings/words.js'
 import { words } from '../words.js'
 
 const SCHEMES = [
@@ -47,6 +49,10 @@ export function UserMenu(): ReactElement {
             {me.email}
           </Text>
         </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={16} />}>
+          {settingsWords.profile}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{words.appearance}</Menu.Label>
         {SCHEMES.map(([scheme, label, Icon]) => (

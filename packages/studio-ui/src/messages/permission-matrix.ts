@@ -43,7 +43,7 @@ export const matrixEnglish = {
     presetsText:
       'Values for fields that are not sent. $CURRENT_USER, $CURRENT_ROLE and $NOW are put in.',
     json: 'As the API has it, in JSON',
-    notAnObject: 'This is no JSON object, such as {"status": {"_eq": "paid"}}.',
+    notAnObject: 'This is no JSON object, such as {"status": "new"}.',
     variables: 'Variables: $CURRENT_USER, $CURRENT_ROLE, $CURRENT_ROLES, $NOW, $NOW(-7 days)',
     remove: 'Take this permission away',
   },

@@ -14,6 +14,7 @@ import { type ReactElement, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { errorText } from '../messages/failure-text.js'
 import { useStudio } from '../provider/studio-provider.js'
+import { FilterBuilder } from '../filter/filter-builder.js'
 import { FieldsChoice } from './fields-choice.js'
 import { hasFields, type MatrixAction, type PermissionRow, type Said } from './matrix.js'
 import { RuleInput } from './rule-input.js'
@@ -99,7 +100,7 @@ function Rules({
     defaultValues: { permissions, fields: row.fields ?? [], validation, presets },
   })
   const draft = form.watch()
-  const [senseless, setSenseless] = useState<ReadonlySet<Part>>(new Set())
+  const [isSensible, setSensible] = useState(true)
   const parts = partsOf(row.action)
   const { isSubmitting, errors } = form.formState
 
@@ -112,21 +113,21 @@ function Rules({
     }
   }
 
-  function judge(part: Part, isValid: boolean): void {
-    setSenseless((now) => new Set([...now, part].filter((each) => each !== part || !isValid)))
-  }
-
-  const rule = (part: Part, name: 'permissions' | 'validation' | 'presets', text: string) => (
-    <RuleInput
-      label={words[part]}
-      description={text}
-      value={draft[name]}
-      onChange={(value) => form.setValue(name, value, { shouldDirty: true })}
-      onValidity={(isValid) => judge(part, isValid)}
-    />
+  const filter = (name: 'permissions' | 'validation', text: string) => (
+    <Stack gap="sm">
+      <Text fz="sm" c="dimmed">
+        {text}
+      </Text>
+      <FilterBuilder
+        collection={row.collection}
+        value={draft[name]}
+        of={name === 'validation' ? 'payload' : 'items'}
+        onChange={(value) => form.setValue(name, value, { shouldDirty: true })}
+      />
+    </Stack>
   )
   const panels: Readonly<Record<Part, () => ReactElement>> = {
-    items: () => rule('items', 'permissions', words.itemsText),
+    items: () => filter('permissions', words.itemsText),
     fields: () => (
       <FieldsChoice
         collection={row.collection}
@@ -134,8 +135,16 @@ function Rules({
         onChange={(fields) => form.setValue('fields', fields, { shouldDirty: true })}
       />
     ),
-    validation: () => rule('validation', 'validation', words.validationText),
-    presets: () => rule('presets', 'presets', words.presetsText),
+    validation: () => filter('validation', words.validationText),
+    presets: () => (
+      <RuleInput
+        label={words.presets}
+        description={words.presetsText}
+        value={draft.presets}
+        onChange={(value) => form.setValue('presets', value, { shouldDirty: true })}
+        onValidity={setSensible}
+      />
+    ),
   }
   return (
     <form
@@ -181,7 +190,7 @@ function Rules({
         <Button variant="default" onClick={onClose}>
           {messages.cancel}
         </Button>
-        <Button type="submit" loading={isSubmitting} disabled={senseless.size > 0}>
+        <Button type="submit" loading={isSubmitting} disabled={!isSensible}>
           {messages.save}
         </Button>
       </Group>

@@ -13,7 +13,7 @@ interface RuleInputProps {
   readonly onValidity: (isValid: boolean) => void
 }
 
-/** An object of the wire as text: a filter, or values by field. What is no JSON stays as it was typed. */
+/** Values by field as text. What is no JSON stays as it was typed. */
 export function RuleInput({
   label,
   description,

@@ -34,6 +34,11 @@ export interface WireClientOptions {
    * where it rejects, the request fails as it did.
    */
   readonly signInAgain?: () => Promise<void>
+  /** Called before each request: answers headers to send with it. What it throws, the request fails with. */
+  readonly before?: (
+    path: string,
+    method: NonNullable<WireRequest['method']>,
+  ) => Readonly<Record<string, string>>
 }
 
 /**
@@ -59,17 +64,19 @@ export function createWireClient(options: WireClientOptions): WireClient {
 }
 
 async function send<T>(
-  { url, fetch: ask = fetch }: WireClientOptions,
+  { url, fetch: ask = fetch, before }: WireClientOptions,
   path: string,
   { method = 'GET', query, body, signal }: WireRequest = {},
 ): Promise<WireAnswer<T>> {
+  const headers = {
+    ...before?.(path, method),
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+  }
   const response = await ask(url + path + queryString(query), {
     method,
     credentials: 'same-origin',
-    ...(body !== undefined && {
-      body: JSON.stringify(body),
-      headers: { 'Content-Type': 'application/json' },
-    }),
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal !== undefined && { signal }),
   }).catch((error: unknown) => {
     throw signal?.aborted === true ? error : unreachable(error)
@@ -107,7 +114,8 @@ async function hasEnded(
   path: string,
   error: unknown,
 ): Promise<boolean> {
-  if (!(error instanceof WireError) || /^\/(auth|server|users\/me$)/.test(path)) return false
+  if (!(error instanceof WireError) || /^\/(auth|server|users\/me(\/tfa\/[^/]+)?$)/.test(path))
+    return false
   if (error.status === 401) return true
   if (error.status !== 403) return false
   const me = await send(options, '/users/me', { query: { fields: 'id' } }).catch(asFailure)

@@ -1,0 +1,153 @@
+import { createHmac } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ADMINISTRATOR } from '../support/administrator.js'
+import { serve, type TestServer } from '../support/running-server.js'
+import { expectAccessible, launch, noBrowser, openPage } from './browser.js'
+
+describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }, () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await launch()
+  })
+
+  afterAll(() => browser.close())
+
+  it('sets up a second factor, and signs in with it', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    await page.goto(`${server.address}/admin/content`)
+    await page.getByRole('button', { name: 'Your menu', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Your profile', exact: true }).click()
+    await page.getByRole('button', { name: 'Set up', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Your password', { exact: true }).fill('wrong')
+    await dialog.getByRole('button', { name: 'Next', exact: true }).click()
+    await dialog.getByText('This is not your password.').waitFor()
+    await dialog.getByLabel('Your password', { exact: true }).fill(ADMINISTRATOR.password)
+    await dialog.getByRole('button', { name: 'Next', exact: true }).click()
+    await dialog.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor()
+    await expectAccessible(page)
+    const secret = await dialog.locator('code').innerText()
+    await dialog.getByRole('textbox', { name: 'Code', exact: true }).fill('000000')
+    await dialog.getByRole('button', { name: 'Switch on', exact: true }).click()
+    await dialog.getByText('This code is not right').waitFor()
+    await dialog.getByRole('textbox', { name: 'Code', exact: true }).fill(codeOf(secret))
+    await dialog.getByRole('button', { name: 'Switch on', exact: true }).click()
+    await page.getByRole('dialog', { name: 'Recovery codes', exact: true }).waitFor()
+    await expectAccessible(page)
+    const [recovery = ''] = (await dialog.locator('pre').innerText()).split('\n')
+    await dialog.getByRole('button', { name: 'I have kept them', exact: true }).click()
+    await page.getByText('On. A login needs a code').waitFor()
+
+    await page.context().clearCookies()
+    await page.goto(`${server.address}/admin/login`)
+    await page.getByRole('textbox', { name: 'E-mail', exact: true }).fill(ADMINISTRATOR.email)
+    await page.getByLabel('Password', { exact: true }).fill(ADMINISTRATOR.password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    const code = page.getByRole('textbox', { name: 'Code of your authenticator', exact: true })
+    await expectAccessible(page)
+    await code.fill(recovery)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByText('Choose a collection').waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('shows an API key once, and revokes it', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    await page.goto(`${server.address}/admin/profile`)
+    await page.getByText('No API keys yet').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'New API key', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('report')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    const made = page.getByRole('dialog', { name: 'Your new key', exact: true })
+    const key = await made.locator('pre').innerText()
+    await made.getByRole('button', { name: 'I have kept it', exact: true }).click()
+    const asked = { headers: { Authorization: `Bearer ${key}` } }
+    expect((await server.request('/items/tags?limit=1', asked)).status).toBe(200)
+    await page.reload()
+    await page.getByRole('button', { name: 'Revoke report', exact: true }).waitFor()
+    expect(await page.content()).not.toContain(key)
+    await page.getByRole('button', { name: 'Revoke report', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click()
+    await page.getByText('No API keys yet').waitFor()
+    expect((await server.request('/items/tags?limit=1', asked)).status).toBe(401)
+    expect(problems).toEqual([])
+  })
+
+  it('makes a user, shows what is refused at its field, suspends them, and tells of it', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    await page.goto(`${server.address}/admin/users`)
+    await page.getByRole('link', { name: 'Admin User', exact: true }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'New user', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'First name', exact: true }).fill('Ada')
+    await dialog.getByRole('textbox', { name: 'E-mail', exact: true }).fill('ada')
+    await dialog.getByLabel('Password', { exact: true }).fill('Correct-horse-9')
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+    await dialog.getByText('This is no e-mail address.').waitFor()
+    await expectAccessible(page)
+    await dialog.getByRole('textbox', { name: 'E-mail', exact: true }).fill('ada@example.com')
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.getByRole('heading', { name: 'Ada', exact: true }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('combobox', { name: 'Status', exact: true }).selectOption('suspended')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('status').getByText('Saved').waitFor()
+    expect(await server.json('/users?filter[first_name]=Ada&fields=status')).toEqual({
+      data: [{ status: 'suspended' }],
+    })
+    await page.getByRole('link', { name: 'Activity', exact: true }).click()
+    await page.getByRole('button', { name: 'Changed', exact: true }).first().click()
+    await page.getByRole('row', { name: 'status active suspended' }).waitFor()
+    await expectAccessible(page)
+    expect(problems).toEqual([])
+  })
+
+  it('saves the settings of the project, and says how the server does', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    await page.goto(`${server.address}/admin/settings`)
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Corner shop')
+    await page.getByRole('combobox', { name: 'Password rule', exact: true }).selectOption('strong')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('status').getByText('Saved').waitFor()
+    expect(await server.json('/settings?fields=project_name,auth_password_policy')).toEqual({
+      data: { project_name: 'Corner shop', auth_password_policy: '/^.{15,}$/' },
+    })
+    await page.getByRole('link', { name: 'System', exact: true }).click()
+    await page.getByText('sqlite:responseTime').waitFor()
+    await expectAccessible(page)
+    expect(problems).toEqual([])
+  })
+
+  async function signedIn(server: TestServer): Promise<{ page: Page; problems: string[] }> {
+    const opened = await openPage(browser)
+    const { email, password } = ADMINISTRATOR
+    await opened.page.request.post(`${server.address}/auth/login`, {
+      data: { email, password, mode: 'session' },
+    })
+    return opened
+  }
+})
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** The code of this half minute, as an app computes it (RFC 6238). */
+function codeOf(secret: string): string {
+  const bits = Array.from(secret, (letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0'))
+  const bytes = bits.join('').match(/.{8}/g) ?? []
+  const key = Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const hash = createHmac('sha1', key).update(counter).digest()
+  const offset = hash.readUInt8(hash.length - 1) & 15
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}

@@ -1,0 +1,136 @@
+import { Button, Modal, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { useStudio } from '@relvar/studio-ui'
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import { SettingsForm } from '../settings/settings-form.js'
+import { PUBLIC_POLICY, usePolicies } from './access-data.js'
+import { type Role, roleOptions, useRoles } from './people-data.js'
+import { policyName } from './policy-name.js'
+import { possibleParents } from './role-tree.js'
+import { roleWords as words } from './role-words.js'
+
+interface RoleDialogProps {
+  /** Left out, a role is made. */
+  readonly role?: Role
+  /** The role that a new one lies below. */
+  readonly parent?: string | null
+  readonly onClose: () => void
+}
+
+interface RoleDraft {
+  readonly name: string
+  readonly description: string
+  readonly parent: string
+  readonly policies: string[]
+}
+
+/** Names a role, says which one it lies below, and gives it policies. */
+export function RoleDialog({ role, parent = null, onClose }: RoleDialogProps): ReactElement {
+  const { client, messages } = useStudio()
+  const queries = useQueryClient()
+  const { data: roles = [] } = useRoles()
+  const { data: policies = [] } = usePolicies()
+  const held = policies.flatMap(({ id, holders }) =>
+    holders
+      .filter((holder) => role !== undefined && holder.role?.id === role.id)
+      .map((holder) => ({ access: holder.id, policy: id })),
+  )
+  const form = useForm<RoleDraft>({
+    defaultValues: {
+      name: role?.name ?? '',
+      description: role?.description ?? '',
+      parent: role?.parent ?? parent ?? '',
+      policies: held.map(({ policy }) => policy),
+    },
+  })
+  const { errors } = form.formState
+  async function save(draft: RoleDraft): Promise<void> {
+    const before = held.map(({ policy }) => policy)
+    const body = {
+      name: draft.name.trim(),
+      description: draft.description === '' ? null : draft.description,
+      parent: draft.parent === '' ? null : draft.parent,
+      policies: {
+        create: draft.policies
+          .filter((policy) => !before.includes(policy))
+          .map((policy) => ({ policy })),
+        delete: held.flatMap(({ access, policy }) =>
+          draft.policies.includes(policy) ? [] : [access],
+        ),
+      },
+    }
+    await (role === undefined
+      ? client.ask('/roles', { method: 'POST', body })
+      : client.ask(`/roles/${role.id}`, { method: 'PATCH', body }))
+    onClose()
+    for (const key of ['roles', 'policies']) await queries.invalidateQueries({ queryKey: [key] })
+  }
+  const parents = role === undefined ? roles : possibleParents(roles, role.id)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={role === undefined ? words.newRole : words.editRole}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': messages.close }}
+    >
+      <SettingsForm
+        form={form}
+        save={save}
+        submit={role === undefined ? words.create : messages.save}
+        isDialog
+        actions={
+          <Button variant="default" onClick={onClose}>
+            {messages.cancel}
+          </Button>
+        }
+      >
+        <TextInput
+          label={words.name}
+          required
+          data-autofocus
+          maxLength={100}
+          error={errors.name?.message}
+          {...form.register('name', {
+            validate: (name) => name.trim() !== '' || messages.missing,
+          })}
+        />
+        <Textarea label={words.description} {...form.register('description')} />
+        <Controller
+          control={form.control}
+          name="parent"
+          render={({ field }) => (
+            <Select
+              label={words.parent}
+              description={words.parentText}
+              placeholder={words.top}
+              clearable
+              searchable
+              data={roleOptions(parents)}
+              value={field.value === '' ? null : field.value}
+              onChange={(value) => field.onChange(value ?? '')}
+              error={errors.parent?.message}
+            />
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="policies"
+          render={({ field }) => (
+            <MultiSelect
+              label={words.policies}
+              searchable
+              data={policies
+                .filter(({ id }) => id !== PUBLIC_POLICY)
+                .map((each) => ({ value: each.id, label: policyName(each) }))}
+              value={field.value}
+              onChange={field.onChange}
+              error={errors.policies?.message}
+            />
+          )}
+        />
+      </SettingsForm>
+    </Modal>
+  )
+}

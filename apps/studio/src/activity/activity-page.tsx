@@ -1,0 +1,189 @@
+import { Box, Button, Group, Select, Skeleton, Table, Text, UnstyledButton } from '@mantine/core'
+import { IconActivity } from '@tabler/icons-react'
+import {
+  collectionTitle,
+  errorText,
+  StateMessage,
+  useCollections,
+  useStudio,
+} from '@relvar/studio-ui'
+import { getRouteApi } from '@tanstack/react-router'
+import { type ReactElement, useMemo, useState } from 'react'
+import { userName, useUserSearch } from '../access/people-data.js'
+import { PageHeader } from '../content/page-header.js'
+import { useMe } from '../session/session.js'
+import { type ActivityEntry, ENTRIES_PER_PAGE, useActivity } from './activity-data.js'
+import { EntryDrawer } from './entry-drawer.js'
+import { activityWords as words } from './words.js'
+
+const route = getRouteApi('/shell/activity')
+
+/** Who did what, newest first. */
+export function ActivityPage(): ReactElement {
+  const { messages } = useStudio()
+  const shown = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data, error, refetch } = useActivity(shown)
+  const [open, setOpen] = useState<ActivityEntry | null>(null)
+  const page = shown.page ?? 1
+  const entries = data?.slice(0, ENTRIES_PER_PAGE)
+  const to = (next: number): void =>
+    void navigate({ search: { ...shown, page: next > 1 ? next : undefined } as typeof shown })
+  return (
+    <Box
+      component="main"
+      style={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}
+    >
+      <PageHeader title={words.title} />
+      <Box p="md" style={{ overflow: 'auto', flex: 1 }}>
+        <Filters />
+        {error !== null && data === undefined && (
+          <StateMessage
+            icon={<IconActivity size={40} stroke={1.25} />}
+            title={messages.failedTitle}
+            text={errorText(error, messages)}
+            action={{ label: messages.retry, onClick: () => void refetch() }}
+          />
+        )}
+        {error === null && data === undefined && (
+          <Box role="status" aria-label={words.loading}>
+            {Array.from({ length: 10 }, (_, index) => (
+              <Skeleton key={index} h={20} my={16} />
+            ))}
+          </Box>
+        )}
+        {entries?.length === 0 && (
+          <StateMessage
+            icon={<IconActivity size={40} stroke={1.25} />}
+            title={words.empty}
+            text={words.emptyText}
+          />
+        )}
+        {entries !== undefined && entries.length > 0 && (
+          <Entries entries={entries} onOpen={setOpen} />
+        )}
+        {data !== undefined && (page > 1 || data.length > ENTRIES_PER_PAGE) && (
+          <Group mt="md">
+            <Button variant="default" disabled={page === 1} onClick={() => to(page - 1)}>
+              {messages.previousPage}
+            </Button>
+            <Button
+              variant="default"
+              disabled={data.length <= ENTRIES_PER_PAGE}
+              onClick={() => to(page + 1)}
+            >
+              {messages.nextPage}
+            </Button>
+          </Group>
+        )}
+      </Box>
+      {open !== null && <EntryDrawer entry={open} onClose={() => setOpen(null)} />}
+    </Box>
+  )
+}
+
+function Filters(): ReactElement {
+  const shown = route.useSearch()
+  const navigate = route.useNavigate()
+  const { admin } = useMe()
+  const { data: collections = [] } = useCollections()
+  const [search, setSearch] = useState('')
+  const { data: users = [] } = useUserSearch(search)
+  const change = (name: 'action' | 'collection' | 'user', value: string | null): void => {
+    const { page: _, [name]: __, ...rest } = shown
+    void navigate({ search: { ...rest, ...(value !== null && { [name]: value }) }, replace: true })
+  }
+  return (
+    <Group mb="sm" gap="sm">
+      <Select
+        aria-label={words.action}
+        placeholder={words.action}
+        clearable
+        data={Object.entries(words.actions).map(([value, label]) => ({ value, label }))}
+        value={shown.action ?? null}
+        onChange={(value) => change('action', value)}
+      />
+      <Select
+        aria-label={words.collection}
+        placeholder={words.collection}
+        searchable
+        clearable
+        data={collections
+          .filter(({ schema }) => schema !== null)
+          .map((each) => ({ value: each.collection, label: collectionTitle(each) }))}
+        value={shown.collection ?? null}
+        onChange={(value) => change('collection', value)}
+      />
+      {admin && (
+        <Select
+          aria-label={words.user}
+          placeholder={words.user}
+          searchable
+          clearable
+          data={users.map((user) => ({ value: user.id, label: userName(user) }))}
+          filter={({ options }) => options}
+          onSearchChange={setSearch}
+          value={shown.user ?? null}
+          onChange={(value) => change('user', value)}
+        />
+      )}
+    </Group>
+  )
+}
+
+interface EntriesProps {
+  readonly entries: readonly ActivityEntry[]
+  readonly onOpen: (entry: ActivityEntry) => void
+}
+
+function Entries({ entries, onOpen }: EntriesProps): ReactElement {
+  const { locale } = useStudio()
+  const { data: collections = [] } = useCollections()
+  const titles = useMemo(
+    () => new Map(collections.map((each) => [each.collection, collectionTitle(each)])),
+    [collections],
+  )
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' })
+  return (
+    <Table verticalSpacing={6} highlightOnHover layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={150}>{words.action}</Table.Th>
+          <Table.Th>{words.item}</Table.Th>
+          <Table.Th visibleFrom="sm">{words.user}</Table.Th>
+          <Table.Th visibleFrom="sm" w={180}>
+            {words.when}
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {entries.map((entry) => (
+          <Table.Tr key={entry.id} style={{ cursor: 'pointer' }} onClick={() => onOpen(entry)}>
+            <Table.Td>
+              <UnstyledButton fz="sm" fw={600} onClick={() => onOpen(entry)}>
+                {words.actions[entry.action] ?? entry.action}
+              </UnstyledButton>
+            </Table.Td>
+            <Table.Td style={CUT}>
+              {titles.get(entry.collection) ?? entry.collection}{' '}
+              <Text span fz="xs" c="dimmed" ff="monospace">
+                {entry.item}
+              </Text>
+            </Table.Td>
+            <Table.Td visibleFrom="sm" style={CUT}>
+              {doerName(entry)}
+            </Table.Td>
+            <Table.Td visibleFrom="sm">{time.format(new Date(entry.timestamp))}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+const CUT = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
+
+function doerName({ user }: ActivityEntry): string {
+  if (user === null) return words.nobody
+  return typeof user === 'string' ? user : userName(user)
+}
