@@ -38,6 +38,11 @@ export { FieldPicker } from './filter/field-picker.js'
 export { type ListColumn, useListColumns } from './item-table/list-columns.js'
 export { defaultColumns, firstPage, type ListState } from './item-table/list-query.js'
 
+// Layouts
+export { layouts } from './layouts/layouts.js'
+export { LayoutOptions, type LayoutOptionsProps } from './layouts/layout-options.js'
+export type { LayoutProps, Layouts } from './layouts/layout-props.js'
+
 // Several items at once
 export { type Batch, filterOfKeys, readBatch } from './batch/batch.js'
 export { BatchField, type BatchFieldProps } from './batch/batch-field.js'

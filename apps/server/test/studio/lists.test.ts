@@ -54,7 +54,7 @@ describe.skipIf(noBrowser !== null)('lists in a browser', { timeout: 120_000 }, 
     const { page, problems } = await signedIn(server)
     await page.goto(`${server.address}/admin/content/sale_lines`)
     await page.getByRole('columnheader', { name: 'Quantity' }).waitFor()
-    await page.getByRole('button', { name: 'Columns', exact: true }).click()
+    await page.getByRole('button', { name: 'Layout and columns', exact: true }).click()
     await page.getByRole('button', { name: 'Add column' }).click()
     const fields = page.getByRole('textbox', { name: 'Search fields' })
     await fields.fill('sale')
@@ -102,6 +102,44 @@ describe.skipIf(noBrowser !== null)('lists in a browser', { timeout: 120_000 }, 
     await page.getByRole('button', { name: 'Delete', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()
     await expect.poll(() => rows(server, left)).toEqual([])
+    expect(problems).toEqual([])
+  })
+
+  it('moves cards of a board, takes that back, and shows dates in a calendar', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    const filter = encodeURIComponent(JSON.stringify({ id: { _eq: 1 } }))
+    const before = (await server.json('/items/sales/1')) as { data: Record<string, unknown> }
+    await page.goto(`${server.address}/admin/content/sales?filter=${filter}`)
+    await page.getByRole('button', { name: 'Layout and columns' }).click()
+    const drawer = page.getByRole('dialog', { name: 'Layout and columns' })
+    await drawer.getByText('Kanban', { exact: true }).click()
+    await drawer.getByLabel('Group by').selectOption('employee_id')
+    await drawer.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: /^Move / }).click()
+    await page.getByRole('menuitem').first().click()
+    await page.getByText(/^Moved to /).waitFor()
+    expect(await server.json('/items/sales/1')).not.toMatchObject({
+      data: { employee_id: before.data['employee_id'] },
+    })
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect
+      .poll(() => server.json('/items/sales/1'))
+      .toMatchObject({ data: { employee_id: before.data['employee_id'] } })
+
+    await page.getByRole('button', { name: 'Layout and columns' }).click()
+    await drawer.getByText('Calendar', { exact: true }).click()
+    await drawer.getByLabel('Date').selectOption('sold_at')
+    await drawer.getByRole('button', { name: 'Close' }).click()
+    await page.getByText('Week', { exact: true }).click()
+    await page.getByRole('button', { name: 'Earlier' }).click()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Layout and columns' }).click()
+    await drawer.getByText('Cards', { exact: true }).click()
+    await drawer.getByRole('button', { name: 'Close' }).click()
+    await page.getByText('1 to 1 of 1').waitFor()
+    await expectAccessible(page)
     expect(problems).toEqual([])
   })
 

@@ -5,6 +5,7 @@ import {
   type Density,
   errorText,
   ItemTable,
+  layouts,
   type ListState,
   type StudioCollection,
   StateMessage,
@@ -78,6 +79,7 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
     (next) => void navigate({ search: next, replace: true }),
   )
   const { state, options, query } = list
+  const Layout = layouts[list.view.layout]
   const count = useItemCount(collection.id, state)
   const columns = useMemo(() => columnsOf(query, collection), [query, collection])
   const canCreate = collection.actions.includes('create')
@@ -122,6 +124,7 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
               }
             />
             <ListOptions
+              list={list}
               collection={collection}
               columns={columns}
               onColumnsChange={(fields) => list.setQuery({ fields })}
@@ -161,23 +164,35 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
           </Anchor>
         </Group>
       )}
-      <ItemTable
-        collection={collection}
-        state={state}
-        onStateChange={show}
-        columns={columns}
-        onColumnsChange={(fields) => list.setQuery({ fields })}
-        density={densityOf(options)}
-        widths={widthsOf(options)}
-        onWidthsChange={(widths) => list.setOptions({ widths })}
-        {...(canSelect && {
-          selection: selection.kind === 'all' ? 'all' : selection.keys,
-          onSelectionChange: (keys) => setSelection({ kind: 'some', keys }),
-        })}
-        onOpen={(key) => void navigate(to(key))}
-        hrefOf={(key) => router.buildLocation(to(key)).publicHref}
-        emptyAction={canCreate ? { label: words.createItem, onClick: create } : undefined}
-      />
+      {Layout !== undefined ? (
+        <Layout
+          collection={collection}
+          state={state}
+          onStateChange={show}
+          options={options}
+          onOptionsChange={list.setOptions}
+          onOpen={(key) => void navigate(to(key))}
+          hrefOf={(key) => router.buildLocation(to(key)).publicHref}
+        />
+      ) : (
+        <ItemTable
+          collection={collection}
+          state={state}
+          onStateChange={show}
+          columns={columns}
+          onColumnsChange={(fields) => list.setQuery({ fields })}
+          density={densityOf(options)}
+          widths={widthsOf(options)}
+          onWidthsChange={(widths) => list.setOptions({ widths })}
+          {...(canSelect && {
+            selection: selection.kind === 'all' ? 'all' : selection.keys,
+            onSelectionChange: (keys) => setSelection({ kind: 'some', keys }),
+          })}
+          onOpen={(key) => void navigate(to(key))}
+          hrefOf={(key) => router.buildLocation(to(key)).publicHref}
+          emptyAction={canCreate ? { label: words.createItem, onClick: create } : undefined}
+        />
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { type FilterWords, filterWords } from '../filter/words.js'
+import { type LayoutWords, layoutWords } from '../layouts/words.js'
 import { matrixEnglish } from './permission-matrix.js'
 
 const count = new Intl.NumberFormat('en')
@@ -84,8 +85,14 @@ const common = {
 /** The words of one language; larger parts have a file of their own. */
 export type Messages = typeof common & {
   readonly filter: FilterWords
+  readonly layouts: LayoutWords
   readonly matrix: typeof matrixEnglish
 }
 
 /** Every word that the components say, in one place. */
-export const english: Messages = { ...common, filter: filterWords, matrix: matrixEnglish }
+export const english: Messages = {
+  ...common,
+  filter: filterWords,
+  layouts: layoutWords,
+  matrix: matrixEnglish,
+}

@@ -13,14 +13,18 @@ import { IconArrowDown, IconArrowUp, IconColumns3, IconX } from '@tabler/icons-r
 import {
   type Density,
   FieldPicker,
+  LayoutOptions,
+  layouts,
   type StudioCollection,
   useListColumns,
   useStudio,
 } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
 import { words } from '../../words.js'
+import type { ListViewState } from './use-list-view.js'
 
 interface ListOptionsProps {
+  readonly list: ListViewState
   readonly collection: StudioCollection
   /** Paths of fields, in their order. */
   readonly columns: readonly string[]
@@ -32,11 +36,14 @@ interface ListOptionsProps {
 /** Which columns a table has, in which order, and how high its rows are; one column always stays. */
 export function ListOptions(props: ListOptionsProps): ReactElement {
   const { messages } = useStudio()
+  const { list, collection } = props
+  const { layout } = list.view
+  const isTable = !Object.hasOwn(layouts, layout)
   const [isOpen, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Tooltip label={messages.columnsHint}>
-        <ActionIcon variant="default" size={36} aria-label={messages.columns} onClick={open}>
+      <Tooltip label={words.list.options}>
+        <ActionIcon variant="default" size={36} aria-label={words.list.options} onClick={open}>
           <IconColumns3 size={18} stroke={1.6} />
         </ActionIcon>
       </Tooltip>
@@ -45,19 +52,41 @@ export function ListOptions(props: ListOptionsProps): ReactElement {
         onClose={close}
         position="right"
         size="sm"
-        title={messages.columns}
+        title={words.list.options}
         closeButtonProps={{ 'aria-label': messages.close }}
       >
         <Stack gap="md">
           <SegmentedControl
             size="xs"
             fullWidth
-            aria-label={words.list.density}
-            data={Object.entries(words.list.densities).map(([value, label]) => ({ value, label }))}
-            value={props.density}
-            onChange={(value) => props.onDensityChange(value as Density)}
+            aria-label={words.list.layout}
+            data={Object.entries(words.list.layouts).map(([value, label]) => ({ value, label }))}
+            value={isTable ? 'tabular' : layout}
+            onChange={(next) => list.change({ layout: next })}
           />
-          <Columns {...props} />
+          {isTable ? (
+            <>
+              <SegmentedControl
+                size="xs"
+                fullWidth
+                aria-label={words.list.density}
+                data={Object.entries(words.list.densities).map(([value, label]) => ({
+                  value,
+                  label,
+                }))}
+                value={props.density}
+                onChange={(value) => props.onDensityChange(value as Density)}
+              />
+              <Columns {...props} />
+            </>
+          ) : (
+            <LayoutOptions
+              layout={layout}
+              collection={collection}
+              options={list.options}
+              onChange={list.setOptions}
+            />
+          )}
         </Stack>
       </Drawer>
     </>

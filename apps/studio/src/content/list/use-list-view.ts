@@ -25,10 +25,10 @@ export interface ListViewState {
   /** Something differs from the bookmark as it is kept. */
   readonly isChanged: boolean
   readonly isReady: boolean
-  show(state: ListState): void
-  change(view: Partial<ListView>): void
-  setOptions(options: Settings): void
-  setQuery(query: Settings): void
+  readonly show: (state: ListState) => void
+  readonly change: (view: Partial<ListView>) => void
+  readonly setOptions: (options: Settings) => void
+  readonly setQuery: (query: Settings) => void
 }
 
 /**

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useStudio } from '../../provider/studio-provider.js'
+import { choicesOf } from '../../schema/choices.js'
+import { itemsPath } from '../../schema/item-key.js'
+import type { StudioCollection } from '../../schema/studio-collection.js'
+import type { StudioField } from '../../schema/studio-field.js'
+import { pathsOf, writeTemplate } from '../../schema/template.js'
+import type { Item } from '../../wire/objects.js'
+
+/** A column of a board: what its items have in common. */
+export interface KanbanColumn {
+  /** null holds those that have nothing there. */
+  readonly value: string | number | boolean | null
+  readonly title: string
+  readonly color: string | null
+}
+
+/** Of linked items, so many are columns. */
+const MOST = 30
+
+/** The fields that a board can have its columns by: those with choices first, then links. */
+export function groupFields({ fields }: StudioCollection): readonly StudioField[] {
+  const choosable = fields.filter((field) => choicesOf(field.options).length > 0)
+  const switches = fields.filter(({ type }) => type === 'boolean')
+  return [...choosable, ...switches, ...fields.filter(({ related }) => related !== null)]
+}
+
+/** The columns of a board, one for what has nothing last; null while linked items are read. */
+export function useKanbanColumns(field: StudioField): readonly KanbanColumn[] | null {
+  const { client, messages } = useStudio()
+  const { related, displayOptions } = field
+  const said = displayOptions['template']
+  const template = typeof said === 'string' ? said : ''
+  const { data } = useQuery({
+    queryKey: ['items', related?.collection, 'columns', template],
+    enabled: related !== null,
+    queryFn: async ({ signal }) => {
+      const { collection = '', key = '' } = related ?? {}
+      const query = { fields: [key, ...pathsOf(template)].join(','), limit: MOST }
+      return (await client.ask<readonly Item[]>(itemsPath(collection), { query, signal })).data
+    },
+  })
+  return useMemo(() => {
+    const found = related === null ? fixedColumns(field, messages) : data?.map(columnOf)
+    if (found === undefined) return null
+    const rest = { value: null, title: messages.nothing, color: null }
+    return field.nullable ? [...found, rest] : found
+
+    function columnOf(item: Item): KanbanColumn {
+      const value = item[related?.key ?? ''] as string | number
+      const written = writeTemplate(template, item)
+      return { value, title: written === '' ? String(value) : written, color: null }
+    }
+  }, [field, related, template, data, messages])
+}
+
+function fixedColumns(
+  field: StudioField,
+  { yes, no }: { readonly yes: string; readonly no: string },
+): readonly KanbanColumn[] {
+  const choices = choicesOf(field.options)
+  if (choices.length === 0 && field.type === 'boolean')
+    return [
+      { value: true, title: yes, color: null },
+      { value: false, title: no, color: null },
+    ]
+  return choices.map(({ value, text, color }) => ({ value, title: text, color: color ?? null }))
+}
+
+/** The filter of a column. */
+export function columnFilter({ name }: StudioField, { value }: KanbanColumn): Item {
+  return { [name]: value === null ? { _null: true } : { _eq: value } }
+}
