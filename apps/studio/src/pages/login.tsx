@@ -1,4 +1,4 @@
-import { Alert, Anchor, Stack } from '@mantine/core'
+import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -34,6 +34,11 @@ export function LoginPage(): ReactElement {
         <Anchor component={Link} to="/reset-password" fz="sm" ta="center" underline="always">
           {words.login.forgotten}
         </Anchor>
+        {typeof project?.public_note === 'string' && (
+          <Text fz="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
+            {project.public_note}
+          </Text>
+        )}
       </Stack>
     </PublicFrame>
   )

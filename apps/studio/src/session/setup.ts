@@ -22,11 +22,17 @@ export function setupQuery(token: string) {
   })
 }
 
+interface Project {
+  readonly project_name: string
+  /** For everybody who comes to the login. */
+  readonly public_note: string | null
+}
+
 /** What everybody is told of the project. */
 export const projectQuery = queryOptions({
   queryKey: ['project'],
   queryFn: async () => {
-    const { data } = await client.ask<{ project: { project_name: string } }>('/server/info')
+    const { data } = await client.ask<{ project: Project }>('/server/info')
     return data.project
   },
   staleTime: 60_000,

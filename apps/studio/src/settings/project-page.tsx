@@ -101,6 +101,7 @@ function ProjectForm({ settings }: { readonly settings: Item }): ReactElement {
               <ColorInput
                 withEyeDropper={false}
                 label={words.color}
+                description={words.colorText}
                 value={field.value}
                 onChange={field.onChange}
                 onBlur={field.onBlur}

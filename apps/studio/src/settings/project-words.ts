@@ -7,6 +7,7 @@ export const projectWords = {
   descriptorText: 'A few words below the name.',
   url: 'Address',
   urlText: 'Where the project of this data lives.',
+  colorText: 'Applications are told it by /server/info.',
   color: 'Colour',
   language: 'Default language',
   languageText: 'Applications are told it by /server/info.',
@@ -14,7 +15,7 @@ export const projectWords = {
   appearances: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   publicPages: 'Public pages',
   note: 'Note',
-  noteText: 'Stands beside the login, for everybody to read.',
+  noteText: 'Stands below the login, for everybody to read.',
   security: 'Security',
   passwordRule: 'Password rule',
   passwordRules: {
