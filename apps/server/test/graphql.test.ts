@@ -129,6 +129,62 @@ describe('GraphQL of the server', () => {
     })
   })
 
+  it('tells of the data model, and changes it', async () => {
+    await using server = await serve()
+    const path = '/graphql/system'
+    const seen = `{
+      collections { collection }
+      collections_by_name(name: "tags") { collection schema { name } meta { icon } }
+      fields_in_collection(collection: "tags") { field }
+      fields_by_name(collection: "tags", field: "id") { type schema { is_primary_key } meta { hidden } }
+      relations_by_name(collection: "sales", field: "customer_id") { related_collection schema { on_delete } }
+      relations_in_collection(collection: "sales") { field }
+      server_ping server_info { project { project_name } queryLimit { default } }
+    }`
+    const { data, errors } = await ask(server, seen, { path })
+    expect(errors).toBeUndefined()
+    expect(data).toMatchObject({
+      collections: expect.arrayContaining([{ collection: 'tags' }]) as unknown,
+      collections_by_name: { collection: 'tags', schema: { name: 'tags' } },
+      fields_in_collection: expect.arrayContaining([{ field: 'id' }, { field: 'name' }]) as unknown,
+      fields_by_name: { type: 'integer', schema: { is_primary_key: true } },
+      relations_by_name: { related_collection: 'customers' },
+      relations_in_collection: expect.arrayContaining([{ field: 'customer_id' }]) as unknown,
+      server_ping: 'pong',
+      server_info: {
+        project: { project_name: expect.any(String) as string },
+        queryLimit: { default: 100 },
+      },
+    })
+    const made = `mutation {
+      create_collections_item(data: { collection: "things", schema: {}, meta: { icon: "box" },
+        fields: [{ field: "id", type: "integer", schema: { is_primary_key: true, has_auto_increment: true } }] }) {
+        collection meta { icon } }
+      create_fields_item(collection: "things", data: { field: "title", type: "string" }, concurrentIndexCreation: false) { field }
+      update_fields_item(collection: "things", field: "title", data: { meta: { note: "what it is" } }) { meta { note } }
+      update_fields_items(collection: "things", data: [{ field: "title", meta: { hidden: true } }]) { field meta { hidden } }
+      delete_fields_item(collection: "things", field: "title") { collection field }
+      utils_cache_clear
+    }`
+    expect((await ask(server, made, { path })).data).toEqual({
+      create_collections_item: { collection: 'things', meta: { icon: 'box' } },
+      create_fields_item: { field: 'title' },
+      update_fields_item: { meta: { note: 'what it is' } },
+      update_fields_items: [{ field: 'title', meta: { hidden: true } }],
+      delete_fields_item: { collection: 'things', field: 'title' },
+      utils_cache_clear: null,
+    })
+    const schema = '{ __type(name: "things") { fields { name } } }'
+    expect((await ask(server, schema)).data).toEqual({ __type: { fields: [{ name: 'id' }] } })
+    const gone = 'mutation { delete_collections_item(collection: "things") { collection } }'
+    expect((await ask(server, gone, { path })).data).toEqual({
+      delete_collections_item: { collection: 'things' },
+    })
+    const stranger = await ask(server, gone, { path, authorization: '' })
+    expect(stranger.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    expect((await ask(server, schema)).data).toEqual({ __type: null })
+  })
+
   it('has for each caller the schema of what they may see, as their rights are now', async () => {
     await using server = await serve()
     const callers = await makeCallers(server)

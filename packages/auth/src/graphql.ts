@@ -21,6 +21,7 @@ export function authGraphQL(names: SystemNames): ModuleGraphQL {
         users_invite(email: String!, role: String!, invite_url: String): Boolean
         users_invite_accept(token: String!, password: String!): Boolean
         users_register(email: String!, password: String!, verification_url: String, first_name: String, last_name: String): Boolean
+        users_register_verify(token: String!): Boolean
         update_users_me(data: update_${users}_input!): ${users}
       }`,
     routes: {
@@ -37,6 +38,7 @@ export function authGraphQL(names: SystemNames): ModuleGraphQL {
       users_invite: 'POST /users/invite',
       users_invite_accept: 'POST /users/invite/accept',
       users_register: 'POST /users/register',
+      users_register_verify: 'GET /users/register/verify-email',
     },
   }
 }

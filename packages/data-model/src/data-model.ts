@@ -5,6 +5,7 @@ import { collectionsTable } from './overlay/tables/collections-table.js'
 import { fieldsTable } from './overlay/tables/fields-table.js'
 import { relationsTable } from './overlay/tables/relations-table.js'
 import type { UserDatabase } from './database.js'
+import { dataModelGraphQL } from './graphql.js'
 import { type ChangedHook, guardOverlay } from './overlay/guard-overlay.js'
 import { overlayRoutes } from './overlay/routes/routes.js'
 import { systemCollections } from './overlay/views/system-collections.js'
@@ -93,16 +94,7 @@ export function dataModel({
       { path: '/settings', table: settings.name, methods: ['GET', 'PATCH'] },
       { path: '/translations', table: translations.name },
     ],
-    graphql: () => ({
-      types: `extend type Mutation {
-        utils_random_string(length: Int): String
-        utils_sort(collection: String!, item: ID!, to: ID!): Boolean
-      }`,
-      routes: {
-        utils_random_string: 'GET /utils/random/string',
-        utils_sort: 'POST /utils/sort/:collection',
-      },
-    }),
+    graphql: dataModelGraphQL,
     routes: (context) => {
       const system = systemCollections(context)
       const parts = {

@@ -54,6 +54,8 @@ export interface GraphQLLimits {
   readonly maxFields: number
   /** Keys that fields are renamed to, in one operation with its fragments spread. Default 200. */
   readonly maxAliases: number
+  /** Times that one key of the answer is asked for in one place. Default 100. */
+  readonly maxRepeats: number
   /** Root fields of one operation. Default 50. */
   readonly maxRoots: number
   /** Root fields that one operation may have once, whatever they are called in it: those that test credentials. */
@@ -93,6 +95,7 @@ const defaultLimits: GraphQLLimits = {
   maxDepth: 15,
   maxFields: 5000,
   maxAliases: 200,
+  maxRepeats: 100,
   maxRoots: 50,
   singleUse: [
     'auth_login',

@@ -2,7 +2,7 @@
 export { createRest } from './rest.js'
 export type { OpenApiOptions, RestLimits, RestOptions } from './options.js'
 export type { HealthCheck, HealthReport, HealthStatus } from './server/health.js'
-export { defaultProject } from './server/info.js'
+export { defaultProject, describeServer } from './server/info.js'
 export type { RateLimit, ServerInfo } from './server/info.js'
 
 // For applications that mount it beside other routes

@@ -8,6 +8,7 @@ import {
   createRest,
   type HealthCheck,
   type HealthReport,
+  type ServerInfo,
   successHeaders,
 } from '@relvar/rest'
 import type { HttpBindings } from '@hono/node-server'
@@ -26,6 +27,7 @@ import { createAuthenticator, createStranger, credentialParts } from './authenti
 import { clearCacheDescription, clearCacheRoute } from './clear-cache.js'
 import { clientAddress } from './client-address.js'
 import { clientSignal } from './client-signal.js'
+import { serverGraphQL } from './server-graphql.js'
 import { setCommonHeaders } from './common-headers.js'
 import { limitConcurrency } from './concurrency.js'
 import { allowOrigins } from './cors.js'
@@ -125,6 +127,13 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
   const errorHeaders = (error: unknown, context: Context): Readonly<Record<string, string>> =>
     product.auth.errorHeaders(error, credentialParts(context, address))
   const onError = (error: unknown, id: string): void => logFailure(logger, error, id)
+  const info = async (): Promise<ServerInfo> => ({
+    version,
+    project: await projectOf(product.door),
+    rateLimit: clientLimit(config),
+    rateLimitGlobal: globalLimit(config),
+  })
+  const limits = { defaultLimit: config.QUERY_LIMIT_DEFAULT, maxLimit: config.QUERY_LIMIT_MAX }
   const rest = createRest({
     session,
     everybody: onceReached(database, createStranger(product, address)),
@@ -139,15 +148,9 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
       maxPayloadSize: config.MAX_PAYLOAD_SIZE,
       queryStringDepth: config.QUERYSTRING_MAX_PARSE_DEPTH,
       queryStringArrayLimit: config.QUERYSTRING_ARRAY_LIMIT,
-      defaultLimit: config.QUERY_LIMIT_DEFAULT,
-      maxLimit: config.QUERY_LIMIT_MAX,
+      ...limits,
     },
-    info: async () => ({
-      version,
-      project: await projectOf(product.door),
-      rateLimit: clientLimit(config),
-      rateLimitGlobal: globalLimit(config),
-    }),
+    info,
     ...(config.HEALTHCHECK_ENABLED && { health: () => checkHealth(config, database) }),
     openapi: {
       enabled: config.OPENAPI_ENABLED,
@@ -168,13 +171,17 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
   })
   app.route('/', rest)
   if (config.SERVE_APP) addStudio(app, publicUrl)
+  const server = serverGraphQL({ info, limits })
   if (config.GRAPHQL_ENABLED)
     addGraphQL(app, {
       config,
       collections,
       modules: {
-        routes: moduleRoutes,
-        graphql: product.modules.flatMap(({ graphql }) => graphql?.(product.door) ?? []),
+        routes: [...server.routes, clearCacheRoute(database), ...moduleRoutes],
+        graphql: [
+          ...server.graphql,
+          ...product.modules.flatMap(({ graphql }) => graphql?.(product.door) ?? []),
+        ],
       },
       session,
       address,

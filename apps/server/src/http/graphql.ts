@@ -67,6 +67,7 @@ function optionsOf(parts: GraphQLParts): Parameters<typeof createGraphQL<Context
       maxDepth: config.GRAPHQL_MAX_DEPTH,
       maxFields: config.GRAPHQL_MAX_FIELDS,
       maxAliases: config.GRAPHQL_MAX_ALIASES,
+      maxRepeats: config.GRAPHQL_MAX_REPEATS,
       maxRoots: config.GRAPHQL_MAX_ROOTS,
       singleUse: config.GRAPHQL_SINGLE_USE_MUTATIONS,
       maxCost: config.GRAPHQL_MAX_COST,

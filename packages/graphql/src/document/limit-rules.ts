@@ -8,6 +8,7 @@ import type {
 } from 'graphql'
 import { GraphQLError, Kind } from 'graphql'
 import type { GraphQLLimits } from '../options.js'
+import { repeatsRule } from './repeats-rule.js'
 
 /** What one operation asks for with its fragments spread, as far as it is limited. */
 interface Measure {
@@ -21,7 +22,7 @@ const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, roots: 0 }
 
 /** Rules that refuse operations which ask for too much; errors name the number and the setting. */
 export function limitRules(limits: GraphQLLimits): readonly ValidationRule[] {
-  return [withinLimits, usedOnce]
+  return [withinLimits, usedOnce, repeatsRule(limits)]
 
   /** Through fragments and aliases too: a second guess at a password wants a request of its own. */
   function usedOnce(context: ValidationContext): ASTVisitor {

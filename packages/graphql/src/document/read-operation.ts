@@ -1,6 +1,11 @@
-import type { DocumentNode, FragmentDefinitionNode } from 'graphql'
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql'
 import { getOperationAST, getVariableValues, Kind } from 'graphql'
-import type { Operation } from '../query/operation.js'
+import type { Operation, VariableValues } from '../query/operation.js'
 import { isMutation } from '../query/operation.js'
 import { invalidDocument, RequestError } from '../respond/errors.js'
 import { type GraphQLRequest, wrongMethod } from '../respond/request.js'
@@ -20,14 +25,28 @@ export function readOperation(
   const definition = getOperationAST(document, request.operationName)
   if (definition === null || definition === undefined) throw noOperation(request)
   if (request.safe && isMutation(definition)) throw wrongMethod('GET', ['POST'])
-  const { variableValues, errors } = getVariableValues(
-    schema,
-    definition.variableDefinitions ?? [],
-    request.variables,
-    { maxErrors: 10 },
-  )
-  if (errors !== undefined) throw invalidDocument(errors)
-  return { schema, types, definition, fragments: fragmentsOf(document), variables: variableValues }
+  const variables = valuesOf(definition, request, schema)
+  return { schema, types, definition, fragments: fragmentsOf(document), variables }
+}
+
+function valuesOf(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  { variables }: GraphQLRequest,
+  schema: GraphQLSchema,
+): VariableValues {
+  try {
+    const { variableValues, errors } = getVariableValues(schema, variableDefinitions, variables, {
+      maxErrors: 10,
+    })
+    if (errors === undefined) return variableValues
+    throw invalidDocument(errors)
+  } catch (error) {
+    // Each level of a value is a call within a call.
+    if (!(error instanceof RangeError)) throw error
+    throw invalidDocument([
+      { message: 'The variables are nested too deeply to be read.', locations: undefined },
+    ])
+  }
 }
 
 function noOperation({ operationName }: GraphQLRequest): RequestError {

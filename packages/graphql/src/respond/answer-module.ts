@@ -2,6 +2,7 @@ import type { ModuleRequest } from '@relvar/query-engine'
 import type { Row, SelectedField } from '@relvar/query-engine/query'
 import type { FieldNode, GraphQLField } from 'graphql'
 import { execute, getNamedType, isObjectType, Kind } from 'graphql'
+import type { Arguments } from '../query/list-query.js'
 import type { Operation } from '../query/operation.js'
 import { argumentsOf, selectionOf } from '../query/root-query.js'
 import type { Meaning } from '../schema/meaning.js'
@@ -23,9 +24,23 @@ export async function answerModule(place: ModulePlace, call: Call): Promise<stri
   const table = isObjectType(type) ? tableOf(type) : undefined
   const select = table === undefined ? null : selectionOf(operation, field, nodes)
   const answer = await route.handler(requestOf(place, call, select))
-  call.headers.push(...(answer.headers ?? []))
-  const data: unknown = answer.data ?? (isObjectType(type) ? null : true)
+  // A page to go to is for those who follow a link.
+  call.headers.push(...(answer.headers ?? []).filter(([name]) => name !== 'Location'))
+  const data: unknown = answer.data ?? (isObjectType(type) ? namedBy(place) : true)
   return select === null ? executed(place, data) : JSON.stringify(shaped(select, data))
+}
+
+/** What is gone is told by what named it. */
+function namedBy({ operation, route, field, nodes }: ModulePlace): Row | null {
+  return route.parameters.size === 0 ? null : paramsOf(route, argumentsOf(operation, field, nodes))
+}
+
+function paramsOf(
+  { parameters }: ModulePlace['route'],
+  given: Arguments,
+): Readonly<Record<string, string>> {
+  const entries = [...parameters].map(([argument, name]) => [name, String(given[argument])])
+  return Object.fromEntries(entries) as Record<string, string>
 }
 
 /** Rows come under the keys that were selected; what a route says without asking for a row may lack some. */
@@ -41,10 +56,9 @@ function requestOf(
   select: readonly SelectedField[] | null,
 ): ModuleRequest {
   const given = argumentsOf(operation, field, nodes)
-  const names = new Set([...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name))
-  const entries = Object.entries(given)
-  const params = entries.filter(([name]) => names.has(name))
-  const body = Object.fromEntries(entries.filter(([name]) => !names.has(name)))
+  const params = paramsOf(route, given)
+  const others = Object.entries(given).filter(([name]) => !route.parameters.has(name))
+  const body = Object.fromEntries(others)
   const request = caller()
   return {
     ...request,
@@ -54,7 +68,7 @@ function requestOf(
       return session
     },
     method: route.method,
-    params: Object.fromEntries(params.map(([name, value]) => [name, String(value)])),
+    params,
     query: select === null ? {} : { codec: 'graphql', select },
     body: () => Promise.resolve(body['data'] ?? body),
     file: () => Promise.resolve(JSON.stringify(body['data'] ?? body)),
@@ -62,11 +76,12 @@ function requestOf(
   }
 }
 
-/** By GET, what is no parameter of the path stands in the query string. */
+/** By GET, and beside `data`, what is no parameter of the path stands in the query string. */
 function addressOf(url: URL, { method, path }: ModulePlace['route'], body: Row): URL {
   const address = new URL(path, url)
-  if (method === 'GET')
-    for (const [name, value] of Object.entries(body)) address.searchParams.set(name, String(value))
+  if (method !== 'GET' && body['data'] === undefined) return address
+  for (const [name, value] of Object.entries(body))
+    if (name !== 'data') address.searchParams.set(name, String(value))
   return address
 }
 

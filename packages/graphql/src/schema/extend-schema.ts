@@ -74,8 +74,8 @@ function nameRoute(
   handler: ModuleHandler,
   route: string,
 ): void {
-  const [method = '', path = ''] = route.split(' ')
-  const known = { kind: 'module', handler, method: method as ModuleMethod, path } as const
+  const { method, path, parameters } = placeOf(route)
+  const known = { kind: 'module', handler, method, path, parameters } as const
   for (const root of ROOTS) {
     const type = schema.getType(root)
     const field = type instanceof GraphQLObjectType ? type.getFields()[name] : undefined
@@ -84,9 +84,26 @@ function nameRoute(
 }
 
 function handlerOf(routes: readonly ModuleRoute[], text: string): ModuleHandler {
-  const [method = '', path = ''] = text.split(' ')
+  const { method, path } = placeOf(text)
   const route = routes.find((each) => each.path === path)
-  const handler = route?.methods[method as ModuleMethod]
+  const handler = route?.methods[method]
   if (handler === undefined) throw new Error(`No module answers ${text}.`)
   return handler
+}
+
+interface Place {
+  readonly method: ModuleMethod
+  readonly path: string
+  readonly parameters: ReadonlyMap<string, string>
+}
+
+/** `GET /collections/:collection=name`: the parameter `collection` is the argument `name`. */
+function placeOf(text: string): Place {
+  const [method = '', path = ''] = text.split(' ')
+  const found = [...path.matchAll(/:(\w+)(?:=(\w+))?/g)]
+  return {
+    method: method as ModuleMethod,
+    path: path.replaceAll(/=\w+/g, ''),
+    parameters: new Map(found.map(([, name = '', argument = name]) => [argument, name])),
+  }
 }

@@ -28,6 +28,8 @@ export type Meaning =
       readonly handler: ModuleHandler
       readonly method: ModuleMethod
       readonly path: string
+      /** Parameters of the path by the arguments that they are. */
+      readonly parameters: ReadonlyMap<string, string>
     }
 
 /** What stands around the rows of a connection. */

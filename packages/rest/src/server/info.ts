@@ -45,16 +45,27 @@ export const defaultProject: Readonly<Record<string, unknown>> = {
 export async function readInfo(context: Context, settings: RestSettings): Promise<Response> {
   const { actor } = await settings.session(context)
   const info = (await settings.info?.()) ?? {}
+  return respondData(context, JSON.stringify(describeServer(actor, info, settings.limits)))
+}
+
+/** What somebody is told of the project and the server. */
+export function describeServer(
+  actor: Actor,
+  info: ServerInfo,
+  limits: Pick<RestLimits, 'defaultLimit' | 'maxLimit'>,
+): Readonly<Record<string, unknown>> {
   const project = { ...defaultProject, ...info.project }
-  const data = isSignedIn(actor) ? { project, ...serverPart(info, settings.limits) } : { project }
-  return respondData(context, JSON.stringify(data))
+  return isSignedIn(actor) ? { project, ...serverPart(info, limits) } : { project }
 }
 
 export function isSignedIn(actor: Actor): boolean {
   return actor.id !== null || actor.admin === true
 }
 
-function serverPart(info: ServerInfo, limits: RestLimits): Readonly<Record<string, unknown>> {
+function serverPart(
+  info: ServerInfo,
+  limits: Pick<RestLimits, 'defaultLimit' | 'maxLimit'>,
+): Readonly<Record<string, unknown>> {
   return {
     rateLimit: info.rateLimit ?? false,
     rateLimitGlobal: info.rateLimitGlobal ?? false,

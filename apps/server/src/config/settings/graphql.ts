@@ -10,6 +10,7 @@ export interface GraphQLSettings {
   readonly GRAPHQL_MAX_DEPTH: number
   readonly GRAPHQL_MAX_FIELDS: number
   readonly GRAPHQL_MAX_ALIASES: number
+  readonly GRAPHQL_MAX_REPEATS: number
   readonly GRAPHQL_MAX_ROOTS: number
   readonly GRAPHQL_MAX_COST: number
   readonly GRAPHQL_SINGLE_USE_MUTATIONS: readonly string[]
@@ -49,6 +50,12 @@ export const graphqlVariables: Variables<GraphQLSettings> = {
     type: integer(0, 1_000_000),
     default: '200',
     about: 'Aliases in one GraphQL operation, its fragments spread.',
+  },
+  GRAPHQL_MAX_REPEATS: {
+    type: integer(1, 100_000),
+    default: '100',
+    about:
+      'How often one GraphQL operation may ask for the same key of the answer in one place. Whether they can be merged is found out by comparing each with each.',
   },
   GRAPHQL_MAX_ROOTS: {
     type: integer(1, 100_000),
