@@ -16,10 +16,16 @@ export type {
   WireRequest,
 } from './wire/wire-client.js'
 export { UNREACHABLE, WireError, type WireFailure } from './wire/wire-error.js'
-export type { Item, WireCollection } from './wire/objects.js'
+export type { Item, WireCollection, WireField, WireRelation } from './wire/objects.js'
 
 // Collections
-export { useCollection, useCollections } from './schema/use-collections.js'
+export {
+  useAllFields,
+  useCollection,
+  useCollections,
+  useFields,
+  useRelations,
+} from './schema/use-collections.js'
 export type { CollectionResult } from './schema/use-collections.js'
 export { collectionTitle, readonlyReason } from './schema/studio-collection.js'
 export type { ReadonlyReason, StudioCollection } from './schema/studio-collection.js'
@@ -69,3 +75,40 @@ export type {
 
 // What stands where there is nothing
 export { StateMessage, type StateMessageProps } from './states/state-message.js'
+
+// Changes of the schema
+export {
+  type CollectionDraft,
+  collectionRequest,
+  emptyCollection,
+  KEY_TYPES,
+  type KeyType,
+  OPTIONAL_FIELDS,
+  type OptionalField,
+} from './schema-change/collection-draft.js'
+export {
+  changeFieldRequest,
+  createFieldRequest,
+  draftOfField,
+  draftProblems,
+  type FieldDraft,
+  newField,
+  sizeOf,
+} from './schema-change/field-draft.js'
+export type { SchemaRequest } from './schema-change/schema-request.js'
+export { SqlPanel, type SqlPanelProps } from './schema-change/sql-panel.js'
+export { type SchemaChanging, useSchemaChange } from './schema-change/use-schema-change.js'
+export { type SchemaPlanResult, useSchemaPlan } from './schema-change/use-schema-plan.js'
+
+// The catalogue that fields are made from
+export {
+  displays,
+  FIELD_TYPES,
+  type FieldType,
+  type Interface,
+  type InterfaceGroup,
+  interfaces,
+  type OptionSchema,
+  type OptionsSchema,
+  titleOf,
+} from '@relvar/data-model/catalogue'

@@ -62,8 +62,37 @@ const system = createRoute({
   component: lazyRouteComponent(() => import('./system-page.js'), 'SystemPage'),
 })
 
+const dataModel = createRoute({
+  getParentRoute: () => settings,
+  path: '/data-model',
+  component: lazyRouteComponent(() => import('../data-model/data-model-page.js'), 'DataModelPage'),
+})
+
+const collectionModel = createRoute({
+  getParentRoute: () => settings,
+  path: '/data-model/$collection',
+  component: lazyRouteComponent(() => import('../data-model/collection-page.js'), 'CollectionPage'),
+})
+
+const diagram = createRoute({
+  getParentRoute: () => settings,
+  path: '/diagram',
+  component: lazyRouteComponent(() => import('../data-model/diagram-page.js'), 'DiagramPage'),
+})
+
 /** The pages below `settings`. */
-export const settingsRoutes = [home, project, policies, policy, roles, explain, system] as const
+export const settingsRoutes = [
+  home,
+  project,
+  dataModel,
+  collectionModel,
+  diagram,
+  policies,
+  policy,
+  roles,
+  explain,
+  system,
+] as const
 
 export const users = createRoute({
   getParentRoute: () => shell,

@@ -1,11 +1,14 @@
 import {
   IconAdjustments,
   IconHelpCircle,
+  IconSchema,
   IconServer,
   IconShieldCheck,
+  IconSitemap,
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { dataModelWords } from '../data-model/words.js'
 import { settingsWords } from './words.js'
 
 /** A page of the settings, as their navigation and the palette list it. */
@@ -18,6 +21,8 @@ export interface SettingsPage {
 /** In the order of the navigation. */
 export const settingsPages: readonly SettingsPage[] = [
   { to: '/settings/project', label: settingsWords.project, icon: IconAdjustments },
+  { to: '/settings/data-model', label: dataModelWords.title, icon: IconSchema },
+  { to: '/settings/diagram', label: dataModelWords.diagram, icon: IconSitemap },
   { to: '/settings/policies', label: settingsWords.policies, icon: IconShieldCheck },
   { to: '/settings/roles', label: settingsWords.roles, icon: IconUsersGroup },
   { to: '/settings/explain', label: settingsWords.explain, icon: IconHelpCircle },

@@ -1,6 +1,7 @@
 import { type FilterWords, filterWords } from '../filter/words.js'
 import { type LayoutWords, layoutWords } from '../layouts/words.js'
 import { matrixEnglish } from './permission-matrix.js'
+import { sqlPanelEnglish } from './sql-panel.js'
 
 const count = new Intl.NumberFormat('en')
 
@@ -87,6 +88,7 @@ export type Messages = typeof common & {
   readonly filter: FilterWords
   readonly layouts: LayoutWords
   readonly matrix: typeof matrixEnglish
+  readonly sqlPanel: typeof sqlPanelEnglish
 }
 
 /** Every word that the components say, in one place. */
@@ -95,4 +97,5 @@ export const english: Messages = {
   filter: filterWords,
   layouts: layoutWords,
   matrix: matrixEnglish,
+  sqlPanel: sqlPanelEnglish,
 }

@@ -53,6 +53,17 @@ export function useFields(collection: string): UseQueryResult<readonly WireField
   return useQuery(fieldsQuery(useStudio().client, collection))
 }
 
+/** The fields of all collections at once, as a picture of them needs. */
+export function useAllFields(): UseQueryResult<readonly WireField[]> {
+  const { client } = useStudio()
+  return useQuery({
+    queryKey: ['fields'],
+    queryFn: async ({ signal }) =>
+      (await client.ask<readonly WireField[]>('/fields', { signal })).data,
+    staleTime: SCHEMA_AGE,
+  })
+}
+
 /** A collection that is being read, or why it cannot be. */
 export interface CollectionResult {
   /** Undefined while it is read. */

@@ -37,6 +37,7 @@ export interface WireField {
     readonly numeric_scale: number | null
     readonly is_nullable: boolean
     readonly is_unique: boolean
+    readonly is_indexed: boolean
     readonly is_primary_key: boolean
     readonly is_generated: boolean
     readonly has_auto_increment: boolean

@@ -1,0 +1,228 @@
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  ColorInput,
+  Group,
+  Menu,
+  MultiSelect,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import {
+  collectionTitle,
+  errorText,
+  titleOf,
+  useSchemaChange,
+  useStudio,
+  type WireCollection,
+  type WireField,
+} from '@relvar/studio-ui'
+import type { ReactElement } from 'react'
+import { Controller, useFieldArray, useForm } from 'react-hook-form'
+import { type CollectionSaid, saidOf, sayCollection } from './collection-said.js'
+import { mono } from './mono.js'
+import { FormSwitch } from './form-switch.js'
+import { dataModelWords } from './words.js'
+
+const words = dataModelWords.form
+
+interface CollectionFormProps {
+  readonly collection: WireCollection
+  readonly fields: readonly WireField[]
+  readonly all: readonly WireCollection[]
+}
+
+/** What is said of a collection; nothing of it changes the database. */
+export function CollectionForm({ collection, fields, all }: CollectionFormProps): ReactElement {
+  const { messages } = useStudio()
+  const form = useForm<CollectionSaid>({ values: saidOf(collection) })
+  const { register, control, handleSubmit, formState, setValue, getValues } = form
+  const languages = useFieldArray({ control, name: 'translations' })
+  const change = useSchemaChange()
+  const columns = fields.filter(({ schema }) => schema !== null).map(({ field }) => field)
+  const choices = columns.map((name) => ({ value: name, label: titleOf(name) }))
+  const folders = all
+    .filter((each) => each.schema === null && each.collection !== collection.collection)
+    .map((each) => ({ value: each.collection, label: collectionTitle(each) }))
+  const isTable = collection.schema !== null
+  const lacksKey = isTable && !hasKeyOfItsOwn(collection, fields)
+  async function save(said: CollectionSaid): Promise<void> {
+    await change.run([sayCollection(collection, said, lacksKey)])
+  }
+  const pick = (
+    name: 'group' | 'sortField' | 'archiveField',
+    label: string,
+    data: readonly { readonly value: string; readonly label: string }[],
+  ): ReactElement => (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field: { value, onChange } }) => (
+        <Select
+          label={label}
+          clearable
+          searchable={data.length > 8}
+          placeholder={words.none}
+          data={[...data]}
+          value={value === '' ? null : value}
+          onChange={(chosen) => onChange(chosen ?? '')}
+        />
+      )}
+    />
+  )
+  return (
+    <form onSubmit={(event) => void handleSubmit(save)(event)} autoComplete="off">
+      <Stack>
+        <Textarea {...register('note')} label={words.note} autosize minRows={1} />
+        <Group grow align="flex-start">
+          <TextInput {...register('icon')} label={words.icon} description={words.iconText} />
+          <Controller
+            control={control}
+            name="color"
+            render={({ field: { value, onChange } }) => (
+              <ColorInput
+                withEyeDropper={false}
+                label={words.color}
+                value={value}
+                onChange={onChange}
+              />
+            )}
+          />
+        </Group>
+        {pick('group', words.group, folders)}
+        <FormSwitch control={control} name="hidden" label={words.hidden} />
+        {isTable && (
+          <>
+            <Group align="flex-end" wrap="nowrap">
+              <TextInput
+                {...register('template')}
+                label={words.template}
+                description={words.templateText}
+                style={{ flex: 1 }}
+                styles={mono}
+                spellCheck={false}
+              />
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <Button variant="default">{words.addToTemplate}</Button>
+                </Menu.Target>
+                <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+                  {choices.map(({ value, label }) => (
+                    <Menu.Item
+                      key={value}
+                      onClick={() =>
+                        setValue(
+                          'template',
+                          `${getValues('template')} {{ ${value} }}`.trimStart(),
+                          { shouldDirty: true },
+                        )
+                      }
+                    >
+                      {label}
+                    </Menu.Item>
+                  ))}
+                </Menu.Dropdown>
+              </Menu>
+            </Group>
+            <FormSwitch control={control} name="singleton" label={words.singleton} />
+            {lacksKey && (
+              <Controller
+                control={control}
+                name="key"
+                render={({ field: { value, onChange } }) => (
+                  <MultiSelect
+                    label={words.key}
+                    description={words.keyText}
+                    data={choices}
+                    value={[...value]}
+                    onChange={onChange}
+                  />
+                )}
+              />
+            )}
+            {pick('sortField', words.sortField, choices)}
+            {pick('archiveField', words.archiveField, choices)}
+            <Group grow>
+              <TextInput {...register('archiveValue')} label={words.archiveValue} />
+              <TextInput {...register('unarchiveValue')} label={words.unarchiveValue} />
+            </Group>
+            <FormSwitch control={control} name="archiveFilter" label={words.archiveFilter} />
+            <Controller
+              control={control}
+              name="accountability"
+              render={({ field: { value, onChange } }) => (
+                <Select
+                  label={words.accountability}
+                  allowDeselect={false}
+                  data={(['all', 'activity', 'none'] as const).map((each) => ({
+                    value: each,
+                    label: words.accountabilities[each],
+                  }))}
+                  value={value}
+                  onChange={(chosen) => onChange(chosen ?? value)}
+                />
+              )}
+            />
+          </>
+        )}
+        <Text fz="sm" fw={500}>
+          {words.translations}
+        </Text>
+        {languages.fields.map(({ id }, index) => (
+          <Group key={id} align="flex-end" wrap="nowrap">
+            <TextInput
+              {...register(`translations.${index}.language`)}
+              label={words.language}
+              placeholder="de-DE"
+              w={120}
+            />
+            <TextInput
+              {...register(`translations.${index}.translation`)}
+              label={words.translation}
+              style={{ flex: 1 }}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={words.removeTranslation}
+              onClick={() => languages.remove(index)}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Button
+          variant="default"
+          size="xs"
+          style={{ alignSelf: 'start' }}
+          leftSection={<IconPlus size={14} />}
+          onClick={() => languages.append({ language: '', translation: '' })}
+        >
+          {words.addTranslation}
+        </Button>
+        {change.error !== null && (
+          <Alert color="red" p="sm" role="alert">
+            {errorText(change.error, messages)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" disabled={!formState.isDirty} loading={change.isBusy}>
+            {dataModelWords.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** The database has a key for it, so that none has to be declared. */
+function hasKeyOfItsOwn({ meta }: WireCollection, fields: readonly WireField[]): boolean {
+  const isDeclared = Array.isArray(meta?.['primary_key'])
+  return !isDeclared && fields.some(({ schema }) => schema?.is_primary_key === true)
+}

@@ -1,0 +1,90 @@
+import { SimpleGrid, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { type Interface, type InterfaceGroup, interfaces } from '@relvar/studio-ui'
+import { type ReactElement, useState } from 'react'
+import { dataModelWords } from './words.js'
+
+const words = dataModelWords.field
+
+const GROUPS: readonly InterfaceGroup[] = [
+  'standard',
+  'selection',
+  'presentation',
+  'group',
+  'other',
+]
+
+interface InterfaceGalleryProps {
+  readonly onChoose: (chosen: Interface) => void
+}
+
+/** Every interface that makes a field by itself, by kind; links between tables are made as relations. */
+export function InterfaceGallery({ onChoose }: InterfaceGalleryProps): ReactElement {
+  const [search, setSearch] = useState('')
+  const wanted = search.trim().toLowerCase()
+  const found = interfaces.filter(
+    ({ relational, id, name, description }) =>
+      !relational && `${id} ${name} ${description}`.toLowerCase().includes(wanted),
+  )
+  const groups = GROUPS.map((group) => ({
+    group,
+    members: found.filter((each) => each.group === group),
+  })).filter(({ members }) => members.length > 0)
+  const [first] = groups.flatMap(({ members }) => members)
+  return (
+    <Stack>
+      <TextInput
+        data-autofocus
+        aria-label={words.search}
+        placeholder={words.search}
+        leftSection={<IconSearch size={16} />}
+        value={search}
+        onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || first === undefined) return
+          event.preventDefault()
+          onChoose(first)
+        }}
+      />
+      {groups.length === 0 && (
+        <Text c="dimmed" fz="sm">
+          {words.noneMatches}
+        </Text>
+      )}
+      {groups.map(({ group, members }) => (
+        <Stack key={group} gap="xs" component="section">
+          <Title order={3} fz="sm" c="dimmed">
+            {words.groups[group]}
+          </Title>
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs">
+            {members.map((each) => (
+              <Card key={each.id} card={each} onChoose={onChoose} />
+            ))}
+          </SimpleGrid>
+        </Stack>
+      ))}
+    </Stack>
+  )
+}
+
+interface CardProps extends InterfaceGalleryProps {
+  readonly card: Interface
+}
+
+function Card({ card, onChoose }: CardProps): ReactElement {
+  return (
+    <UnstyledButton
+      p="sm"
+      aria-label={card.name}
+      onClick={() => onChoose(card)}
+      style={{ border: '1px solid var(--mantine-color-default-border)', borderRadius: 8 }}
+    >
+      <Text fz="sm" fw={600}>
+        {card.name}
+      </Text>
+      <Text fz="xs" c="dimmed">
+        {card.description}
+      </Text>
+    </UnstyledButton>
+  )
+}
