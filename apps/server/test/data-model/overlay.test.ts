@@ -67,6 +67,7 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
       collection: 'books',
       field: 'author_id',
       related_collection: 'authors',
+      related_field: 'books',
       meta: null,
       schema: {
         constraint_name: expect.anything(),

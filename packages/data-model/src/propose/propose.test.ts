@@ -314,7 +314,8 @@ describe('links', () => {
       on_update: 'NO ACTION',
       on_delete: 'NO ACTION',
     }
-    const shown = { collection: 'b', field: 'a', related_collection: 'a', schema, meta: null }
+    const link = { collection: 'b', field: 'a', related_collection: 'a', related_field: null }
+    const shown = { ...link, schema, meta: null }
     const alter = (sent: Row) => alterRelationChanges(shown, getTable(model, 'b'), sent)
     expect(alter(schema)).toEqual([])
     expect(alter({ on_delete: 'CASCADE' })).toEqual([

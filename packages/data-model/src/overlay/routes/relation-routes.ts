@@ -116,11 +116,11 @@ async function create(request: ModuleRequest, parts: RouteParts) {
 async function update(request: ModuleRequest, parts: RouteParts) {
   const asking = await administrator(request, parts)
   const { collection = '', field = '' } = request.params
-  const given = objectOf(await request.body(), KEYS)
+  const given = objectOf(await request.body(), [...KEYS, 'related_field'])
   const shown = await perform(asking, parts, async (caller, model) => {
     const known = await link(caller, parts, collection, field)
-    const { related_collection } = known
-    const asked = metaOf(given, { collection, field, related_collection })
+    const { related_collection, related_field } = known
+    const asked = metaOf(given, { collection, field, related_collection, related_field })
     const schema = partOf(asked, 'schema')
     const isOurs = (known.schema?.constraint_name ?? null) === null
     const meta = { ...partOf(asked, 'meta'), ...(isOurs && onDeleteOf(schema)) }

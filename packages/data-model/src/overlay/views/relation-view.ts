@@ -15,6 +15,11 @@ export interface RelationObject {
   readonly field: string
   /** null of a link to any of several collections. */
   readonly related_collection: string | null
+  /**
+   * The list of the other side by which items are read and written that link to it; null of a link to any
+   * of several collections, and where it may not be followed.
+   */
+  readonly related_field: string | null
   /** null of a link that no foreign key holds, and of which nobody has said what is to hold. */
   readonly schema: RelationSchema | null
   /** null of a foreign key that nobody has said anything about. */
@@ -63,9 +68,22 @@ function relation(
     collection: table.id,
     field: link.name,
     related_collection: typeof link.target === 'string' ? link.target : null,
+    related_field: wayBack(table, link, schema),
     schema: relationSchema(table, link, schema),
     meta: row === undefined ? (isOurs ? systemMeta(table, link, schema) : null) : metaOf(row),
   }
+}
+
+/** A name that somebody gave comes before the one that was made of the table's. */
+function wayBack(table: Table, link: Relationship, { tables }: SchemaModel): string | null {
+  const other = typeof link.target === 'string' ? tables[link.target] : undefined
+  const found = (other?.relationships ?? [])
+    .filter(({ cardinality, target }) => cardinality === 'one-to-many' && target === table.id)
+    .filter(({ columns }) =>
+      columns.every(([, there], index) => there === link.columns[index]?.[0]),
+    )
+  const named = found.find(({ source }) => source === 'declared') ?? found[0]
+  return named?.name ?? null
 }
 
 function relationSchema(
@@ -135,6 +153,7 @@ function lostRelation(row: RelationRow): RelationObject {
     collection: row.many_collection,
     field: row.many_field,
     related_collection: row.one_collection ?? null,
+    related_field: null,
     schema: null,
     meta: metaOf(row),
   }
