@@ -86,7 +86,10 @@ const list = createRoute({
 const item = createRoute({
   getParentRoute: () => content,
   path: '/$collection/$key',
-  component: lazyRouteComponent(() => import('./content/item-page.js'), 'ItemPage'),
+  // Drawers that are open.
+  validateSearch: ({ open }: Readonly<Record<string, unknown>>): { readonly open?: string } =>
+    typeof open === 'string' && open !== '' ? { open } : {},
+  component: lazyRouteComponent(() => import('./item/item-page.js'), 'ItemPage'),
 })
 
 const tree = root.addChildren([

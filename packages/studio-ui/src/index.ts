@@ -56,8 +56,14 @@ export { BatchField, type BatchFieldProps } from './batch/batch-field.js'
 // Forms
 export { ItemForm, type ItemFormProps } from './item-form/item-form.js'
 export { ItemFields, type ItemFieldsProps } from './item-form/item-fields.js'
-export { useItem } from './item-form/use-item.js'
-export { useItemForm, type ItemFormState } from './item-form/use-item-form.js'
+export { type ItemRecord, useItem } from './item-form/use-item.js'
+export { useItemForm } from './item-form/use-item-form.js'
+export type { Conflict, ItemFormOptions, ItemFormState } from './item-form/use-item-form.js'
+export type { FieldsForm } from './item-form/use-fields-form.js'
+export type { ConflictField } from './item-form/conflict.js'
+export { dropAllDrafts } from './item-form/kept-draft.js'
+export { DrawerPathProvider, readDrawerPath, writeDrawerPath } from './related/drawer-path.js'
+export type { DrawerPathProviderProps, DrawerStep } from './related/drawer-path.js'
 
 // Rights
 export { PermissionMatrix } from './permission-matrix/permission-matrix.js'

@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { WireError } from '@relvar/studio-ui'
+import { dropAllDrafts, WireError } from '@relvar/studio-ui'
 import { viewed } from '../access/viewed.js'
 import { client, queries } from '../client.js'
 
@@ -76,6 +76,7 @@ export async function signIn(credentials: Credentials): Promise<void> {
 export async function signOut(): Promise<void> {
   await client.ask('/auth/logout', { method: 'POST', body: { mode: 'session' } })
   queries.clear()
+  dropAllDrafts()
 }
 
 const HALF_HOUR = 1_800_000

@@ -7,6 +7,8 @@ import { Input } from './input/input.js'
 import type { Interfaces } from './interface-props.js'
 import { SelectDropdownM2o } from './select-dropdown-m2o/select-dropdown-m2o.js'
 import { SelectDropdown } from './select-dropdown/select-dropdown.js'
+import { ListO2mTreeView } from './list-o2m-tree-view/list-o2m-tree-view.js'
+import { RelationalList } from '../related/relational-list.js'
 import { Tags } from './tags/tags.js'
 
 /** The interfaces there are, by the ids of the catalogue. */
@@ -19,6 +21,10 @@ export const interfaces: Interfaces = {
   'input-multiline': InputMultiline,
   'input-rich-text-html': InputMultiline,
   'input-rich-text-md': InputMultiline,
+  'list-m2a': RelationalList,
+  'list-m2m': RelationalList,
+  'list-o2m': RelationalList,
+  'list-o2m-tree-view': ListO2mTreeView,
   'select-dropdown': SelectDropdown,
   'select-dropdown-m2o': SelectDropdownM2o,
   'select-radio': SelectDropdown,

@@ -5,6 +5,8 @@ import { interfaces } from './interfaces.js'
 
 /** What edits a field: its interface, one for its type where there is no such interface here, or null. */
 export function widgetOf(field: StudioField): ComponentType<InterfaceProps> | null {
+  if (field.list !== undefined && interfaces[field.interface ?? ''] === undefined)
+    return interfaces['list-o2m'] ?? null
   if (field.interface === null) return null
   return interfaces[field.interface] ?? interfaces[insteadOf(field)] ?? null
 }

@@ -1,5 +1,6 @@
 import type { StudioField } from '../schema/studio-field.js'
 import type { Messages } from '../messages/english.js'
+import { compareExact } from './exact.js'
 
 /** What a draft comes to: a value for the wire, or what is wrong with it. */
 export type Outcome =
@@ -11,13 +12,27 @@ export function isNumeric({ type }: Pick<StudioField, 'type'>): boolean {
   return ['integer', 'bigInteger', 'decimal', 'float'].includes(type)
 }
 
-function isStructured({ type, interface: id }: StudioField): boolean {
-  return (type === 'json' && id !== 'tags') || type.startsWith('geometry')
+/** JSON that is edited as text; other interfaces of JSON hold lists and objects as they are. */
+function isStructured({ type, interface: id, isAlias }: StudioField): boolean {
+  if (isAlias === true) return false
+  return (type === 'json' && !OF_STRUCTURES.has(id ?? '')) || type.startsWith('geometry')
 }
+
+const OF_STRUCTURES: ReadonlySet<string> = new Set([
+  'tags',
+  'list',
+  'select-multiple-dropdown',
+  'select-multiple-checkbox',
+  'select-multiple-checkbox-tree',
+  'collection-item-dropdown',
+  'collection-item-multiple-dropdown',
+  'system-fields',
+  'system-collections',
+])
 
 /** A value as a form holds it: structures as text, so that a half-typed one is kept. */
 export function toDraft(field: StudioField, value: unknown): unknown {
-  if (value === null || value === undefined) return null
+  if (value === null || value === undefined || field.list !== undefined) return null
   return isStructured(field) ? JSON.stringify(value, null, 2) : value
 }
 
@@ -25,6 +40,10 @@ export function toDraft(field: StudioField, value: unknown): unknown {
 export function readDraft(field: StudioField, draft: unknown, messages: Messages): Outcome {
   if (draft === null || draft === undefined) return missing(field, messages)
   if (typeof draft !== 'string') return value(draft)
+  return readText(field, field.options['trim'] === true ? draft.trim() : draft, messages)
+}
+
+function readText(field: StudioField, draft: string, messages: Messages): Outcome {
   if (draft.trim() === '' && (field.nullable || field.required || !isText(field)))
     return missing(field, messages)
   if (isStructured(field)) return readJson(draft, messages)
@@ -51,12 +70,17 @@ function readJson(text: string, messages: Messages): Outcome {
 }
 
 /** Whole numbers beyond 2^53, and decimals, go over the wire as text. */
-function readNumber({ type }: StudioField, text: string, messages: Messages): Outcome {
+function readNumber({ type, options }: StudioField, text: string, messages: Messages): Outcome {
   const isWhole = type === 'integer' || type === 'bigInteger'
   if (isWhole && !/^[+-]?\d+$/.test(text))
     return { kind: 'problem', problem: messages.invalidInteger }
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text))
     return { kind: 'problem', problem: messages.invalidNumber }
+  const { min, max } = options
+  if (typeof min === 'number' && (compareExact(text, String(min)) ?? 0) < 0)
+    return { kind: 'problem', problem: messages.atLeast(min) }
+  if (typeof max === 'number' && (compareExact(text, String(max)) ?? 0) > 0)
+    return { kind: 'problem', problem: messages.atMost(max) }
   return value(type === 'integer' || type === 'float' ? Number(text) : text.replace(/^\+/, ''))
 }
 

@@ -1,48 +1,78 @@
-import { Alert, SimpleGrid, Stack, Text, Tooltip } from '@mantine/core'
+import { Alert, SimpleGrid, Stack } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
-import { type ReactElement, type ReactNode, useEffect, useRef } from 'react'
-import { Plain } from '../interfaces/plain/plain.js'
-import { widgetOf } from '../interfaces/widget-of.js'
+import type { ReactElement } from 'react'
+import { groupOf } from '../interfaces/group/groups.js'
+import { PresentationPart, isPresentation } from '../interfaces/presentation/presentation-part.js'
 import { useStudio } from '../provider/studio-provider.js'
-import type { StudioField } from '../schema/studio-field.js'
-import type { FormField } from './form-fields.js'
-import type { ItemFormState } from './use-item-form.js'
+import { fieldName } from './field-name.js'
+import { FormContext } from './form-context.js'
+import { type FormField, isWithoutValue } from './form-fields.js'
+import { LabelledField } from './labelled-field.js'
+import type { FieldsForm } from './use-fields-form.js'
 
 export interface ItemFieldsProps {
-  readonly form: ItemFormState
+  readonly form: FieldsForm
+  /** Nothing can be changed while it is saved. */
+  readonly isBusy?: boolean
+  /** Names of fields that are not shown. */
+  readonly omit?: readonly string[]
 }
 
 /** The fields of an item, each with what edits it, and what the server said of it. */
-export function ItemFields({ form }: ItemFieldsProps): ReactElement {
+export function ItemFields({ form, isBusy = false, omit = [] }: ItemFieldsProps): ReactElement {
   const { messages } = useStudio()
-  const root = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // Whoever saved is led to the first field that has to be mended.
-    if (Object.keys(form.failure.fields).length > 0)
-      root.current
-        ?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error="true"]')
-        ?.focus()
-  }, [form.failure])
+  const fields = form.fields.filter(({ field }) => !omit.includes(field.name))
   return (
-    <Stack gap="lg" ref={root}>
-      {form.failure.general !== null && (
-        <Alert
-          color="red"
-          role="alert"
-          icon={<IconAlertCircle size={18} />}
-          title={messages.notSaved}
-        >
-          {form.failure.general}
-        </Alert>
-      )}
-      {rowsOf(form.fields).map((row) => {
-        const widgets = row.map((field) => <Field key={field.field.name} form={form} {...field} />)
-        const name = row[0]?.field.name
+    <FormContext value={form}>
+      <Stack gap="lg">
+        {form.general !== null && (
+          <Alert
+            color="red"
+            role="alert"
+            icon={<IconAlertCircle size={18} />}
+            title={messages.notSaved}
+          >
+            {form.general}
+          </Alert>
+        )}
+        <FieldRows form={form} isBusy={isBusy} fields={fields} within={null} />
+      </Stack>
+    </FormContext>
+  )
+}
+
+interface FieldRowsProps {
+  readonly form: FieldsForm
+  readonly isBusy: boolean
+  readonly fields: readonly FormField[]
+  /** The group whose fields are shown; null of those in none. */
+  readonly within: string | null
+}
+
+function FieldRows({ form, isBusy, fields, within }: FieldRowsProps): ReactElement {
+  const groups = new Set(
+    fields.filter(({ field }) => isWithoutValue(field)).map(({ field }) => field.name),
+  )
+  // Of a group that is not there, fields stand where they would without it.
+  const here = fields.filter(({ field: { group } }) =>
+    within === null ? group === undefined || !groups.has(group) : group === within,
+  )
+  return (
+    <Stack gap="lg">
+      {rowsOf(here).map((row) => {
+        const parts = row.map((each) => (
+          <Part key={each.field.name} {...{ form, isBusy, fields }} part={each} />
+        ))
         return row.length === 1 ? (
-          widgets
+          parts
         ) : (
-          <SimpleGrid key={name} cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="lg">
-            {widgets}
+          <SimpleGrid
+            key={row[0]?.field.name}
+            cols={{ base: 1, sm: 2 }}
+            spacing="lg"
+            verticalSpacing="lg"
+          >
+            {parts}
           </SimpleGrid>
         )
       })}
@@ -61,42 +91,49 @@ function rowsOf(fields: readonly FormField[]): readonly (readonly FormField[])[]
   return rows
 }
 
-interface FieldProps extends FormField {
-  readonly form: ItemFormState
+interface PartProps extends Omit<FieldRowsProps, 'within'> {
+  readonly part: FormField
 }
 
-function Field({ form, field, isReadonly }: FieldProps): ReactElement {
-  const { messages } = useStudio()
-  const Widget = widgetOf(field) ?? Plain
-  const hint = field.fillsItself && form.isNew && !field.required ? messages.automatic : null
-  return (
-    <div data-collection-field={field.name}>
-      <Widget
+function Part({ form, isBusy, fields, part }: PartProps): ReactElement | null {
+  const { field } = part
+  const Group = groupOf(field)
+  if (Group !== null) {
+    const members = fields.filter((each) => each.field.group === field.name)
+    return (
+      <Group
         field={field}
-        value={form.drafts[field.name]}
-        onChange={(draft) => form.change(field.name, draft)}
-        frame={{
-          id: `field-${field.name.replaceAll(/\s/g, '-')}`,
-          label: labelOf(field),
-          description: field.note ?? hint,
-          error: form.failure.fields[field.name] ?? null,
-          withAsterisk: field.required && !isReadonly,
-          disabled: isReadonly || form.isSaving,
-        }}
+        members={members.map((each) => each.field)}
+        hasError={(name) =>
+          members.some((each) => each.field.name === name && isRefused(form, each))
+        }
+        render={(name) => (
+          <FieldRows
+            {...{ form, isBusy }}
+            fields={name === null ? fields : withoutSiblings(fields, field.name, name)}
+            within={field.name}
+          />
+        )}
       />
-    </div>
+    )
+  }
+  if (isPresentation(field)) return <PresentationPart field={field} />
+  // An alias of which nothing is known: neither a list nor a part of the form.
+  if (isWithoutValue(field)) return null
+  return (
+    <LabelledField {...part} control={form.methods.control} isNew={form.isNew} isBusy={isBusy} />
   )
 }
 
-/** The technical name is a hover away. */
-function labelOf({ title, name, nativeType }: StudioField): ReactNode {
-  return (
-    <Tooltip
-      label={<Text ff="monospace" fz="xs">{`${name} ${nativeType}`}</Text>}
-      openDelay={400}
-      position="top-start"
-    >
-      <span>{title}</span>
-    </Tooltip>
-  )
+/** Of the members of a group one alone, with all that stands within it. */
+function withoutSiblings(
+  fields: readonly FormField[],
+  group: string,
+  name: string,
+): readonly FormField[] {
+  return fields.filter(({ field }) => field.group !== group || field.name === name)
+}
+
+function isRefused({ methods }: FieldsForm, { field }: FormField): boolean {
+  return methods.getFieldState(fieldName(field.name)).invalid
 }

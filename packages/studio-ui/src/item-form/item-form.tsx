@@ -2,9 +2,8 @@ import { Button, Group, Stack } from '@mantine/core'
 import type { FormEvent, ReactElement } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
-import type { Item } from '../wire/objects.js'
 import { ItemFields } from './item-fields.js'
-import { useItem } from './use-item.js'
+import { type ItemRecord, useItem } from './use-item.js'
 import { useItemForm } from './use-item-form.js'
 
 export interface ItemFormProps {
@@ -24,18 +23,18 @@ export function ItemForm({ collection, itemKey, onSaved }: ItemFormProps): React
   const { data } = useItem(collection.id, itemKey)
   if (itemKey !== null && data === undefined) return null
   return (
-    <LoadedForm {...{ collection, itemKey, item: data ?? null, ...(onSaved && { onSaved }) }} />
+    <LoadedForm {...{ collection, itemKey, record: data ?? null, ...(onSaved && { onSaved }) }} />
   )
 }
 
 function LoadedForm({
   collection,
   itemKey,
-  item,
+  record,
   onSaved,
-}: ItemFormProps & { readonly item: Item | null }): ReactElement {
+}: ItemFormProps & { readonly record: ItemRecord | null }): ReactElement {
   const { messages } = useStudio()
-  const form = useItemForm(collection, itemKey, item)
+  const form = useItemForm(collection, itemKey, record)
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     const key = await form.save()
@@ -44,7 +43,7 @@ function LoadedForm({
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
-        <ItemFields form={form} />
+        <ItemFields form={form} isBusy={form.isSaving} />
         <Group justify="flex-end">
           <Button type="submit" loading={form.isSaving} disabled={!form.isDirty}>
             {messages.save}

@@ -25,9 +25,10 @@ export function readPayload(
 ): Payload {
   const values: Record<string, unknown> = {}
   const problems: Record<string, string> = {}
-  for (const { field, isReadonly } of fields) {
-    const draft = drafts[field.name] ?? null
+  for (const { field, isReadonly, isCleared } of fields) {
+    const draft = isCleared === true ? null : (drafts[field.name] ?? null)
     if (isReadonly || (before !== null && isSame(draft, before[field.name] ?? null))) continue
+    if (before === null && draft !== null && isSame(draft, field.initial ?? null)) continue
     const outcome = readDraft(field, draft, messages)
     if (outcome.kind === 'problem') problems[field.name] = outcome.problem
     else if (before !== null || outcome.value !== null) values[field.name] = outcome.value

@@ -1,62 +1,84 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { Messages } from '../messages/english.js'
 import { useStudio } from '../provider/studio-provider.js'
 import { itemKey, itemPath, itemsPath } from '../schema/item-key.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { Item } from '../wire/objects.js'
+import { WireError } from '../wire/wire-error.js'
+import { type ConflictField, conflictFields } from './conflict.js'
 import { toDraft } from './draft.js'
-import { type FormField, formFields } from './form-fields.js'
-import { type Drafts, isSame, readPayload } from './payload.js'
-import { type SaveFailure, saveFailure } from './save-failure.js'
+import { type Drafts, readPayload } from './payload.js'
+import { wireOf } from './staged.js'
+import { useKeptDraft } from './use-kept-draft.js'
+import { type FieldsForm, useFieldsForm } from './use-fields-form.js'
+import { type ItemRecord, itemQuery } from './use-item.js'
+
+/** Why an item could not be saved as it was read: somebody else changed it, or it is gone. */
+export type Conflict =
+  | {
+      readonly kind: 'changed'
+      readonly fields: readonly ConflictField[]
+      readonly theirs: ItemRecord
+    }
+  | { readonly kind: 'gone' }
 
 /** A form at work. */
-export interface ItemFormState {
-  readonly fields: readonly FormField[]
-  readonly drafts: Drafts
-  readonly failure: SaveFailure
-  readonly isNew: boolean
-  readonly isDirty: boolean
+export interface ItemFormState extends FieldsForm {
+  /** null of a new item. */
+  readonly itemKey: string | null
   readonly isSaving: boolean
-  change(field: string, draft: unknown): void
-  discard(): void
-  /** Answers the key of what was saved, or null where it was not; then `failure` says why. */
+  readonly conflict: Conflict | null
+  /** What was typed before the page went away is in the form again. */
+  readonly isRestored: boolean
+  /** Answers the key of what was saved, or null where it was not. */
   save(): Promise<string | null>
+  /** Makes a new item of what is in the form; answers its key, or null. */
+  saveCopy(): Promise<string | null>
   /** Answers whether it was deleted. */
   remove(): Promise<boolean>
+  /** Writes some values of the item and nothing else, as when it is archived; answers whether it did. */
+  write(values: Item): Promise<boolean>
+  /** Goes on from what the other one saved; the named fields take their values. */
+  resolve(theirs: ReadonlySet<string>): void
+  /** Closes the conflict, and leaves all as it is. */
+  leaveConflict(): void
 }
 
-const nothing: SaveFailure = { fields: {}, general: null }
+export interface ItemFormOptions {
+  /** Keeps what was typed in this tab over a reload. Default: no. */
+  readonly keepsDraft?: boolean
+  /** Drafts that a new item begins with. */
+  readonly initially?: Drafts
+}
 
 /**
  * What a form of an item holds and does, without any look. What was typed is kept until it is saved or
  * discarded, also while the item is read anew.
  *
- * @param item as it was read; null of a new one
- * @param key null of a new one
+ * @param key null of a new item
+ * @param record as it was read; null of a new one
  */
 export function useItemForm(
   collection: StudioCollection,
   key: string | null,
-  item: Item | null,
+  record: ItemRecord | null,
+  { keepsDraft = false, initially = {} }: ItemFormOptions = {},
 ): ItemFormState {
   const { client, messages } = useStudio()
   const queries = useQueryClient()
-  const [edits, setEdits] = useState<Drafts>({})
-  const [failure, setFailure] = useState(nothing)
+  const [start] = useState(initially)
+  const [base, setBase] = useState(record)
+  const [conflict, setConflict] = useState<Conflict | null>(null)
   const [isSaving, setSaving] = useState(false)
   // A second press of a key comes before the button is disabled.
   const isBusy = useRef(false)
-  const isNew = key === null
-  const fields = useMemo(() => formFields(collection, isNew), [collection, isNew])
-  const before = useMemo(
-    () =>
-      Object.fromEntries(
-        fields.map(({ field }) => [field.name, toDraft(field, item?.[field.name])]),
-      ),
-    [fields, item],
-  )
-  const drafts = { ...before, ...edits }
-  const isDirty = Object.keys(edits).some((name) => !isSame(edits[name], before[name]))
+  const form = useFieldsForm(collection, base?.item ?? null, start)
+  const isRestored = useKeptDraft(form, key, base, keepsDraft, setBase)
+  useEffect(() => {
+    // Under somebody's hands the item stays as they have read it; saving tells what happened to it.
+    if (!form.isDirty) setBase(record)
+  }, [record, form.isDirty])
 
   async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
     if (isBusy.current) return otherwise
@@ -64,10 +86,10 @@ export function useItemForm(
     setSaving(true)
     try {
       const result = await work()
-      await queries.invalidateQueries({ queryKey: ['items', collection.id], refetchType: 'active' })
+      await queries.invalidateQueries({ queryKey: ['items'], refetchType: 'active' })
       return result
     } catch (error) {
-      setFailure(saveFailure(error, fields, messages))
+      if (!(await isConflict(error))) form.refuse(error)
       return otherwise
     } finally {
       isBusy.current = false
@@ -75,44 +97,90 @@ export function useItemForm(
     }
   }
 
+  async function isConflict(error: unknown): Promise<boolean> {
+    if (!(error instanceof WireError) || error.status !== 412 || key === null) return false
+    const query = { ...itemQuery(client, collection.id, key), staleTime: 0 }
+    const theirs = await queries.fetchQuery(query).catch(asRefusal)
+    if (theirs instanceof WireError) {
+      if (theirs.status === 403) setConflict({ kind: 'gone' })
+      else form.refuse(theirs)
+      return true
+    }
+    const fields = conflictFields(collection, base?.item ?? {}, theirs.item, form.drafts())
+    setConflict({ kind: 'changed', fields, theirs })
+    return true
+  }
+
+  async function create(values: Item): Promise<string> {
+    const body = wireOf(values)
+    const { data } = await client.ask<Item>(itemsPath(collection.id), { method: 'POST', body })
+    form.methods.reset(form.methods.getValues())
+    return itemKey(collection, data) ?? ''
+  }
+
+  async function update(to: string, values: Item): Promise<string> {
+    const { data, etag } = await client.ask<Item | undefined>(itemPath(collection.id, to), {
+      method: 'PATCH',
+      body: wireOf(values),
+      ifMatch: base?.etag,
+    })
+    if (data === undefined) return to
+    const written = { item: { ...base?.item, ...data }, etag }
+    queries.setQueryData(itemQuery(client, collection.id, to).queryKey, written)
+    form.settle(written.item)
+    setBase(written)
+    return to
+  }
+
   return {
-    fields,
-    drafts,
-    failure,
-    isNew,
-    isDirty,
+    ...form,
+    itemKey: key,
     isSaving,
-    change(field, draft) {
-      setEdits((now) => ({ ...now, [field]: draft }))
-      setFailure((now) => withoutField(now, field))
-    },
-    discard() {
-      setEdits({})
-      setFailure(nothing)
-    },
+    conflict,
+    isRestored,
     async save() {
-      const { values, problems } = readPayload(fields, drafts, isNew ? null : before, messages)
-      setFailure({ fields: problems, general: null })
-      if (Object.keys(problems).length > 0) return null
-      return attempt(async () => {
-        const { data } = await client.ask<Item>(
-          key === null ? itemsPath(collection.id) : itemPath(collection.id, key),
-          { method: key === null ? 'POST' : 'PATCH', body: values },
-        )
-        setEdits({})
-        return key ?? itemKey(collection, data) ?? ''
-      }, null)
+      const values = form.read()
+      if (values === null) return null
+      return attempt(() => (key === null ? create(values) : update(key, values)), null)
+    },
+    async saveCopy() {
+      if (form.read() === null) return null
+      return attempt(() => create(copyOf(form, messages)), null)
     },
     remove: () =>
       attempt(async () => {
         await client.ask(itemPath(collection.id, key ?? ''), { method: 'DELETE' })
-        setEdits({})
         return true
       }, false),
+    write: (values) =>
+      attempt(async () => {
+        await update(key ?? '', values)
+        return true
+      }, false),
+    resolve(theirs) {
+      if (conflict?.kind !== 'changed') return
+      for (const { field, mine, base: was } of conflict.fields) {
+        const takes = theirs.has(field.name) || JSON.stringify(mine) === JSON.stringify(was)
+        if (takes) form.change(field.name, toDraft(field, conflict.theirs.item[field.name]))
+      }
+      setBase(conflict.theirs)
+      setConflict(null)
+    },
+    leaveConflict: () => setConflict(null),
   }
 }
 
-function withoutField({ fields, general }: SaveFailure, field: string): SaveFailure {
-  const { [field]: _, ...rest } = fields
-  return { fields: rest, general }
+function asRefusal(error: unknown): WireError {
+  if (error instanceof WireError) return error
+  throw error
+}
+
+/** All that may be written of a new item; what the database fills in, and lists, begin anew. */
+function copyOf({ collection, drafts }: FieldsForm, messages: Messages): Item {
+  const kept = collection.fields.filter(
+    ({ isKey, fillsItself, readonly, actions, type }) =>
+      actions.includes('create') && !readonly && !(isKey && fillsItself) && type !== 'hash',
+  )
+  const fields = kept.map((field) => ({ field, isReadonly: false }))
+  return readPayload(fields, drafts(), null, messages).values
 }

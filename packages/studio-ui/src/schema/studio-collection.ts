@@ -1,8 +1,9 @@
 import { defaultTemplate, titleOf } from '@relvar/data-model/catalogue'
-import type { Action, TableKind } from '@relvar/schema-introspect/model'
+import type { Action, Table, TableKind } from '@relvar/schema-introspect/model'
 import type { WireCollection, WireRelation } from '../wire/objects.js'
 import { modelOfWire, type WireTable } from './model-of-wire.js'
-import { fieldsOf, type StudioField } from './studio-field.js'
+import { aliasesOf, fieldsOf, orderOf, type StudioField } from './studio-field.js'
+import { listsOf, type StudioList } from './studio-list.js'
 
 /** Why items of a collection cannot be written; null where they can. */
 export type ReadonlyReason = 'view' | 'no-key' | 'rights'
@@ -21,19 +22,32 @@ export interface StudioCollection {
   readonly template: string
   /** In the order of the form. */
   readonly fields: readonly StudioField[]
+  /** All that its form is made of, in order: fields, lists, groups, and what holds no value. */
+  readonly parts: readonly StudioField[]
+  /** How an item is put away without being deleted; null where there is no way. */
+  readonly archive: ArchiveWay | null
+}
+
+/** The field that says that an item is archived, with the values that say so and no more. */
+export interface ArchiveWay {
+  readonly field: string
+  readonly value: string
+  readonly restored: string
 }
 
 /**
  * Describes a collection.
  *
  * @param table with its fields
- * @param linked the collections that it links to, with theirs
- * @param relations at least those of the collection
+ * @param linked the collections that it links to, and junctions that link to it, with theirs
+ * @param relations at least those of the collection, and to it
+ * @param collections all of them, for lists of other collections; without them there are none
  */
 export function describeCollection(
   table: WireTable,
   linked: readonly WireTable[],
   relations: readonly WireRelation[],
+  collections: readonly WireCollection[] = [],
 ): StudioCollection {
   const { collection } = table
   const id = collection.collection
@@ -41,6 +55,8 @@ export function describeCollection(
   // It was just put in.
   const own = model.tables[id]!
   const said = collection.meta?.['display_template']
+  const fields = fieldsOf(table, own, model)
+  const lists = listsOf(id, { collections, relations, tables: linked })
   return {
     id,
     title: collectionTitle(collection),
@@ -50,8 +66,45 @@ export function describeCollection(
     actions: own.actions,
     readonly: readonlyReason(collection),
     template: textOf(said) ?? defaultTemplate(own),
-    fields: fieldsOf(table, own, model),
+    fields,
+    parts: partsOf(table, fields, seenLists(table, lists, collections)),
+    archive: archiveOf(collection, own),
   }
+}
+
+/** Lists that somebody gave a place, and all others of tables that are in sight. */
+function seenLists(
+  { fields }: WireTable,
+  lists: ReadonlyMap<string, StudioList>,
+  collections: readonly WireCollection[],
+): ReadonlyMap<string, StudioList> {
+  const named = new Set(fields.map(({ field }) => field))
+  const isInSight = ({ collection }: StudioList): boolean => {
+    const meta = collections.find((each) => each.collection === collection)?.meta
+    return meta !== undefined && meta?.['hidden'] !== true && meta?.['system'] !== true
+  }
+  return new Map([...lists].filter(([name, list]) => named.has(name) || isInSight(list)))
+}
+
+function partsOf(
+  table: WireTable,
+  fields: readonly StudioField[],
+  lists: ReadonlyMap<string, StudioList>,
+): readonly StudioField[] {
+  const orders = new Map(table.fields.map((field) => [field.field, orderOf(field)]))
+  const columns = fields.map((field) => [orders.get(field.name) ?? 0, field] as const)
+  const { actions = [] } = table.collection.schema ?? {}
+  return [...columns, ...aliasesOf(table, lists, actions)]
+    .toSorted(([left], [right]) => left - right)
+    .map(([, field]) => field)
+}
+
+function archiveOf({ meta }: WireCollection, { columns }: Table): ArchiveWay | null {
+  const field = textOf(meta?.['archive_field'])
+  const value = textOf(meta?.['archive_value'])
+  const column = columns.find(({ name }) => name === field)
+  if (field === null || value === null || column?.actions.includes('update') !== true) return null
+  return { field, value, restored: textOf(meta?.['unarchive_value']) ?? '' }
 }
 
 /** A collection as people read it; what is not of the user has a `$t:` for its note, which is a key. */

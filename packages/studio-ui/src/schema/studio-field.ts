@@ -7,6 +7,7 @@ import {
 import type { Action, Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { WireField } from '../wire/objects.js'
 import type { WireTable } from './model-of-wire.js'
+import { type StudioList, titleOfList } from './studio-list.js'
 
 export type Options = Readonly<Record<string, unknown>>
 
@@ -37,6 +38,30 @@ export interface StudioField {
   /** The collection that it links to, where that may be read. */
   readonly related: { readonly collection: string; readonly key: string } | null
   readonly actions: readonly Action[]
+  /** What the database fills in by itself, where it is the same for all. */
+  readonly initial?: string | number | boolean
+  /** A part of the form without a column: a list, a group, a divider. */
+  readonly isAlias?: true
+  /** The rows that it stands for, where it is a list. */
+  readonly list?: StudioList
+  /** The group of the form that it stands in. */
+  readonly group?: string
+  /** What is different under which condition, the last one that holds counts. */
+  readonly conditions?: readonly Condition[]
+  /** What is said where a value is refused. */
+  readonly validationMessage?: string
+}
+
+/** What is different of a field while a rule holds for the values of the form. */
+export interface Condition {
+  /** In the wire's filter language. */
+  readonly rule: Readonly<Record<string, unknown>>
+  readonly readonly?: boolean
+  readonly hidden?: boolean
+  readonly required?: boolean
+  readonly options?: Options
+  /** A field that it hides is emptied when the item is saved. */
+  readonly clearsHidden?: boolean
 }
 
 /** The columns of a collection, in the order of its form. Aliases hold no values of their own. */
@@ -56,7 +81,7 @@ export function fieldsOf(
 }
 
 /** What nobody has put in order comes after what somebody has, as the database has it. */
-function orderOf({ meta }: WireField): number {
+export function orderOf({ meta }: WireField): number {
   const sort = meta?.['sort']
   return typeof sort === 'number' ? sort : Number.MAX_SAFE_INTEGER
 }
@@ -93,7 +118,107 @@ function fieldOf(
     note: textOf(meta?.['note']) ?? column.comment,
     related,
     actions: column.actions,
+    ...(column.default?.kind === 'literal' && initialOf(column.default.value, type)),
+    ...saidOfForm(meta),
   }
+}
+
+/** Groups, lists and what else of a form holds no value of its own. */
+export function aliasesOf(
+  { fields }: WireTable,
+  lists: ReadonlyMap<string, StudioList>,
+  actions: readonly Action[],
+): readonly (readonly [order: number, field: StudioField])[] {
+  const aliases = fields.filter(({ type }) => type === 'alias')
+  const named = new Set(aliases.map(({ field }) => field))
+  const unnamed = [...lists.values()].filter(({ name }) => !named.has(name))
+  return [
+    ...aliases.map(
+      (field) => [orderOf(field), aliasOf(field, lists.get(field.field), actions)] as const,
+    ),
+    ...unnamed.map((list) => [Number.MAX_SAFE_INTEGER, listField(list, actions)] as const),
+  ]
+}
+
+/** A list that nobody gave a place in the form. */
+function listField(list: StudioList, actions: readonly Action[]): StudioField {
+  const { name } = list
+  const id = list.kind === 'many-to-many' ? 'list-m2m' : 'list-o2m'
+  const said = { interface: list.kind === 'many-to-any' ? 'list-m2a' : id }
+  const field = aliasOf(
+    { collection: '', field: name, type: 'alias', schema: null, meta: said },
+    list,
+    actions,
+  )
+  return { ...field, title: titleOfList(list) }
+}
+
+function aliasOf(
+  { field, type, meta }: WireField,
+  list: StudioList | undefined,
+  actions: readonly Action[],
+): StudioField {
+  return {
+    name: field,
+    title: titleOf(field),
+    type,
+    nativeType: list === undefined ? '' : list.kind,
+    isKey: false,
+    nullable: true,
+    required: false,
+    fillsItself: false,
+    maxLength: null,
+    readonly: meta?.['readonly'] === true,
+    hidden: meta?.['hidden'] === true,
+    interface: textOf(meta?.['interface']),
+    options: optionsOf(meta?.['options']),
+    display: textOf(meta?.['display']) ?? 'raw',
+    displayOptions: optionsOf(meta?.['display_options']),
+    half: String(meta?.['width'] ?? '').startsWith('half'),
+    note: textOf(meta?.['note']),
+    related: null,
+    actions,
+    isAlias: true,
+    ...(list !== undefined && { list }),
+    ...saidOfForm(meta),
+  }
+}
+
+function saidOfForm(
+  meta: WireField['meta'],
+): Pick<StudioField, 'group' | 'conditions' | 'validationMessage'> {
+  const group = textOf(meta?.['group'])
+  const message = textOf(meta?.['validation_message'])
+  const conditions = meta?.['conditions']
+  return {
+    ...(group !== null && { group }),
+    ...(message !== null && { validationMessage: message }),
+    ...(Array.isArray(conditions) && { conditions: conditions.flatMap(conditionOf) }),
+  }
+}
+
+function conditionOf(entry: unknown): readonly Condition[] {
+  const { rule, readonly, hidden, required, options, clear_hidden_value_on_save } = optionsOf(entry)
+  if (typeof rule !== 'object' || rule === null) return []
+  return [
+    {
+      rule: rule as Condition['rule'],
+      ...(typeof readonly === 'boolean' && { readonly }),
+      ...(typeof hidden === 'boolean' && { hidden }),
+      ...(typeof required === 'boolean' && { required }),
+      ...(typeof options === 'object' && options !== null && { options: optionsOf(options) }),
+      ...(clear_hidden_value_on_save === true && { clearsHidden: true }),
+    },
+  ]
+}
+
+/** Some databases have numbers for what is true or not. */
+function initialOf(value: unknown, type: FieldType): Pick<StudioField, 'initial'> {
+  if (type === 'json' || type.startsWith('geometry')) return {}
+  if (type === 'boolean') return { initial: ['1', 'true', 't'].includes(String(value)) }
+  const isPlain = type === 'decimal' || type === 'bigInteger'
+  if (typeof value === 'number') return { initial: isPlain ? String(value) : value }
+  return typeof value === 'string' ? { initial: value } : {}
 }
 
 /** A link is named after what it leads to: `customer_id` is the customer. */

@@ -4,6 +4,7 @@ import { useStudio } from '../provider/studio-provider.js'
 import type { WireClient } from '../wire/wire-client.js'
 import type { WireCollection, WireField, WireRelation } from '../wire/objects.js'
 import { describeCollection, type StudioCollection } from './studio-collection.js'
+import { possibleJunctions } from './studio-list.js'
 
 /** A schema changes seldom: it is shown from memory, and read again in the background. */
 const SCHEMA_AGE = 60_000
@@ -80,7 +81,7 @@ export function useCollection(id: string): CollectionResult {
   const collections = useCollections()
   const relations = useRelations()
   const own = collections.data?.find(({ collection }) => collection === id)
-  const names = useMemo(() => linkedNames(id, relations.data ?? []), [id, relations.data])
+  const names = useMemo(() => neededNames(id, relations.data ?? []), [id, relations.data])
   const wanted = own === undefined || relations.data === undefined ? [] : [id, ...names]
   const fields = useQueries({
     queries: wanted.map((name) => fieldsQuery(client, name)),
@@ -100,7 +101,7 @@ export function useCollection(id: string): CollectionResult {
       return found === undefined || data === undefined ? [] : [{ collection: found, fields: data }]
     })
     if (table === undefined || table.collection.collection !== id) return undefined
-    return describeCollection(table, linked, relations.data)
+    return describeCollection(table, linked, relations.data, all)
     // `wanted` follows from the others.
   }, [id, collections.data, relations.data, fields.data, fields.isReady])
   return {
@@ -121,4 +122,10 @@ export function linkedNames(id: string, relations: readonly WireRelation[]): rea
     .filter(({ collection }) => collection === id)
     .flatMap(({ related_collection: target }) => target ?? [])
   return [...new Set(targets)].filter((name) => name !== id)
+}
+
+/** Whose fields are needed to describe a collection: those that it links to, and its junctions. */
+function neededNames(id: string, relations: readonly WireRelation[]): readonly string[] {
+  const needed = new Set([...linkedNames(id, relations), ...possibleJunctions(id, relations)])
+  return [...needed].filter((name) => name !== id)
 }

@@ -4,6 +4,8 @@ import { refusalOf, UNREACHABLE, WireError } from './wire-error.js'
 export interface WireAnswer<T> {
   readonly data: T
   readonly meta?: { readonly filter_count?: number; readonly total_count?: number }
+  /** Stands for exactly what was answered; see `ifMatch`. */
+  readonly etag?: string
 }
 
 export type WireQuery = Readonly<Record<string, string | number | undefined>>
@@ -12,6 +14,8 @@ export interface WireRequest {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly query?: WireQuery
   readonly body?: unknown
+  /** The tag of an item as it was read: it is written only while it would still be answered so. */
+  readonly ifMatch?: string | undefined
   readonly signal?: AbortSignal
 }
 
@@ -66,11 +70,12 @@ export function createWireClient(options: WireClientOptions): WireClient {
 async function send<T>(
   { url, fetch: ask = fetch, before }: WireClientOptions,
   path: string,
-  { method = 'GET', query, body, signal }: WireRequest = {},
+  { method = 'GET', query, body, ifMatch, signal }: WireRequest = {},
 ): Promise<WireAnswer<T>> {
   const headers = {
     ...before?.(path, method),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
   }
   const response = await ask(url + path + queryString(query), {
     method,
@@ -84,7 +89,8 @@ async function send<T>(
   const text = await response.text()
   const answer = readJson(text)
   if (!response.ok) throw refusalOf(response.status, answer)
-  return (answer ?? {}) as WireAnswer<T>
+  const etag = response.headers.get('etag')
+  return { ...(answer ?? {}), ...(etag !== null && { etag }) } as WireAnswer<T>
 }
 
 function queryString(query: WireQuery = {}): string {

@@ -6,7 +6,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ItemTable } from '../../item-table/item-table.js'
 import { firstPage } from '../../item-table/list-query.js'
 import { useStudio } from '../../provider/studio-provider.js'
-import { itemPath } from '../../schema/item-key.js'
+import { itemQuery } from '../../item-form/use-item.js'
 import { useCollection } from '../../schema/use-collections.js'
 import type { Item } from '../../wire/objects.js'
 
@@ -26,12 +26,8 @@ export function ItemPicker({ collection: id, onPick }: ItemPickerProps): ReactEl
     250,
   )
   async function pick(key: string): Promise<void> {
-    const path = itemPath(id, key)
-    const answer = await queries.fetchQuery({
-      queryKey: ['items', id, 'item', key],
-      queryFn: () => client.ask<Item>(path),
-    })
-    onPick(answer.data)
+    const { item } = await queries.fetchQuery(itemQuery(client, id, key))
+    onPick(item)
   }
   return (
     <>

@@ -1,80 +1,156 @@
-import { ActionIcon, Drawer, Group, InputBase, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { IconChevronRight, IconX } from '@tabler/icons-react'
-import type { ReactElement } from 'react'
+import { ActionIcon, Group, InputBase, Text } from '@mantine/core'
+import {
+  IconChevronRight,
+  IconExternalLink,
+  IconPencil,
+  IconPlus,
+  IconX,
+} from '@tabler/icons-react'
+import type { ReactElement, ReactNode } from 'react'
+import { isStagedItem, type StagedItem } from '../../item-form/staged.js'
 import { useStudio } from '../../provider/studio-provider.js'
+import { useFieldDrawer } from '../../related/drawer-path.js'
+import { RelatedDrawer } from '../../related/related-drawer.js'
+import { SideDrawer } from '../../related/side-drawer.js'
+import { itemKey } from '../../schema/item-key.js'
+import type { StudioCollection } from '../../schema/studio-collection.js'
 import type { StudioField } from '../../schema/studio-field.js'
+import { useCollection } from '../../schema/use-collections.js'
+import type { Item } from '../../wire/objects.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { identityOf } from '../../related/row-drawer.js'
 import { ItemPicker } from './item-picker.js'
 import { useLinkedItem } from './use-linked-item.js'
 
-/** The item that this one links to, by its name; another is chosen from a list in a drawer. */
+/** The item that this one links to, by its name. Another is chosen in a drawer, or made, or it is edited there. */
 export function SelectDropdownM2o(props: InterfaceProps): ReactElement {
   const { field, value, onChange, frame } = props
   const { messages } = useStudio()
-  const [isOpen, { open, close }] = useDisclosure(false)
+  const drawer = useFieldDrawer(field.name)
   const { label: title, description, error, withAsterisk, disabled, id } = frame
-  const name = useLinkedItem(field, value)
-  const canClear = field.nullable && !disabled && value !== null && value !== undefined
+  const { collection } = useCollection(field.related?.collection ?? '')
+  const linked = useLinkedItem(field, value)
+  const isSet = value !== null && value !== undefined && value !== ''
+  const key = keyOf(field, collection, value, linked.item)
+  const isEditing = drawer.open === '+' || (drawer.open !== null && drawer.open !== '?')
+  const { enableCreate, enableSelect } = field.options
+  const canCreate =
+    enableCreate !== false && !disabled && collection?.actions.includes('create') === true
+  const actions = [
+    canClear(props) && (
+      <Action key="clear" label={messages.clear} onClick={() => onChange(null)}>
+        <IconX size={14} />
+      </Action>
+    ),
+    isSet && collection !== undefined && (key !== null || isStagedItem(value)) && (
+      <Action key="edit" label={messages.edit(field.title)} onClick={() => drawer.show(key ?? '+')}>
+        {disabled ? <IconExternalLink size={14} /> : <IconPencil size={14} />}
+      </Action>
+    ),
+    !isSet && canCreate && (
+      <Action key="new" label={messages.createIn(field.title)} onClick={() => drawer.show('+')}>
+        <IconPlus size={14} />
+      </Action>
+    ),
+  ].filter(Boolean)
   return (
     <>
       <InputBase
         component="button"
         type="button"
         pointer
-        {...{ id, label: title, description, error, withAsterisk, disabled }}
-        onClick={open}
-        rightSectionWidth={canClear ? 64 : 36}
-        rightSectionPointerEvents={canClear ? 'all' : 'none'}
+        {...{ id, label: title, description, error, withAsterisk }}
+        disabled={disabled || enableSelect === false}
+        onClick={() => drawer.show('?')}
+        rightSectionWidth={36 + actions.length * 26}
+        rightSectionPointerEvents="all"
         rightSection={
-          <Group gap={2} wrap="nowrap">
-            {canClear && (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="sm"
-                aria-label={messages.clear}
-                onClick={() => onChange(null)}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            )}
-            <IconChevronRight size={16} aria-hidden />
+          <Group gap={2} wrap="nowrap" justify="flex-end" pr={8} w="100%">
+            {actions}
+            <IconChevronRight size={16} aria-hidden style={{ pointerEvents: 'none' }} />
           </Group>
         }
       >
-        <Text span fz="sm" truncate c={name === null ? 'dimmed' : undefined}>
-          {name ?? messages.notChosen}
+        <Text span fz="sm" truncate display="block" c={linked.name === null ? 'dimmed' : undefined}>
+          {linked.name ?? messages.notChosen}
         </Text>
       </InputBase>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        position="right"
-        size="xl"
+      <SideDrawer
         title={messages.choose(field.title)}
-        closeButtonProps={{ 'aria-label': messages.close }}
-        styles={drawerStyles}
+        isOpen={drawer.open === '?'}
+        onClose={drawer.close}
       >
-        {field.related !== null && (
+        {drawer.open === '?' && field.related !== null && (
           <ItemPicker
             collection={field.related.collection}
             onPick={(item) => {
-              onChange(keyOf(field, item))
-              close()
+              onChange(item[field.related?.key ?? ''])
+              drawer.close()
             }}
           />
         )}
-      </Drawer>
+      </SideDrawer>
+      <RelatedDrawer
+        title={key === null ? messages.newItem(field.title) : field.title}
+        part={
+          isEditing && collection !== undefined
+            ? {
+                collection: collection.id,
+                key: drawer.open === '+' ? null : drawer.open,
+                staged: isStagedItem(value) ? value.values : {},
+                omit: [],
+              }
+            : null
+        }
+        isReadonly={disabled || collection?.readonly !== null}
+        onClose={drawer.close}
+        onApply={({ values, shown }) => onChange(stagedOf(collection, drawer.open, values, shown))}
+      />
     </>
   )
 }
 
-const drawerStyles = {
-  content: { display: 'flex', flexDirection: 'column' },
-  body: { display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, padding: 0 },
-} as const
+function canClear({ field, frame, value }: InterfaceProps): boolean {
+  return field.nullable && !frame.disabled && value !== null && value !== undefined
+}
 
-function keyOf({ related }: StudioField, item: Readonly<Record<string, unknown>>): unknown {
-  return related === null ? null : item[related.key]
+/** The key of the item by which it is read; null of one that is new or unknown. */
+function keyOf(
+  { related }: StudioField,
+  collection: StudioCollection | undefined,
+  value: unknown,
+  item: Item | null,
+): string | null {
+  if (collection === undefined || related === null || value === null || value === undefined)
+    return null
+  if (isStagedItem(value))
+    return Object.keys(value.identity).length === 0 ? null : itemKey(collection, value.identity)
+  if (collection.primaryKey.length === 1 && collection.primaryKey[0] === related.key)
+    return itemKey(collection, { [related.key]: value })
+  return item === null ? null : itemKey(collection, item)
+}
+
+function stagedOf(
+  collection: StudioCollection | undefined,
+  open: string | null,
+  values: Item,
+  shown: Item,
+): StagedItem | null {
+  if (collection === undefined) return null
+  const identity = open === '+' ? {} : identityOf(collection, shown)
+  return { 'relvar:staged': 'item', identity, values, shown }
+}
+
+interface ActionProps {
+  readonly label: string
+  readonly onClick: () => void
+  readonly children: ReactNode
+}
+
+function Action({ label, onClick, children }: ActionProps): ReactElement {
+  return (
+    <ActionIcon variant="subtle" color="gray" size="sm" aria-label={label} onClick={onClick}>
+      {children}
+    </ActionIcon>
+  )
 }

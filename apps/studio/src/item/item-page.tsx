@@ -2,7 +2,7 @@ import { Alert, Box, Skeleton } from '@mantine/core'
 import { IconFileOff, IconLock } from '@tabler/icons-react'
 import {
   errorText,
-  type Item,
+  type ItemRecord,
   StateMessage,
   type StudioCollection,
   useCollection,
@@ -16,8 +16,8 @@ import { Why } from '../access/why.js'
 import { PageMissing } from '../pages/page-states.js'
 import { words } from '../words.js'
 import { ItemEditor } from './item-editor.js'
-import { PageHeader } from './page-header.js'
-import { readonlyText } from './readonly-text.js'
+import { PageHeader } from '../content/page-header.js'
+import { readonlyText } from '../content/readonly-text.js'
 
 const route = getRouteApi('/shell/content/$collection/$key')
 
@@ -64,13 +64,13 @@ export function ItemPage(): ReactElement {
         </Box>
       </>
     )
-  return <LoadedItem key={`${id} ${key}`} {...{ collection, itemKey, item: data ?? null }} />
+  return <LoadedItem key={`${id} ${key}`} {...{ collection, itemKey, record: data ?? null }} />
 }
 
 interface LoadedItemProps {
   readonly collection: StudioCollection
   readonly itemKey: string | null
-  readonly item: Item | null
+  readonly record: ItemRecord | null
 }
 
 function LoadedItem(props: LoadedItemProps): ReactElement {

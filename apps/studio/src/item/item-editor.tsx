@@ -1,0 +1,215 @@
+import { Alert, Box, Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconCheck, IconHistory } from '@tabler/icons-react'
+import {
+  DrawerPathProvider,
+  type DrawerStep,
+  ItemFields,
+  type ItemRecord,
+  readDrawerPath,
+  type StudioCollection,
+  useItemForm,
+  useStudio,
+  writeDrawerPath,
+  writeTemplate,
+} from '@relvar/studio-ui'
+import { getRouteApi, useBlocker, useNavigate } from '@tanstack/react-router'
+import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { PageHeader } from '../content/page-header.js'
+import { words } from '../words.js'
+import { ConflictDialog } from './conflict-dialog.js'
+import { DeleteDialog } from './delete-dialog.js'
+import { type ItemActions, ItemMenu } from './item-menu.js'
+import { LeaveDialog } from './leave-dialog.js'
+import { itemWords } from './words.js'
+
+const route = getRouteApi('/shell/content/$collection/$key')
+
+interface ItemEditorProps {
+  readonly collection: StudioCollection
+  readonly itemKey: string | null
+  readonly record: ItemRecord | null
+  /** Stands above the form. */
+  readonly children: ReactNode
+}
+
+/** Where saving leads. */
+type Then = 'list' | 'stay' | 'new'
+
+/** The form of an item, with what can be done with it. */
+export function ItemEditor(props: ItemEditorProps): ReactElement {
+  const { collection, itemKey, record, children } = props
+  const { messages } = useStudio()
+  const navigate = useNavigate()
+  const form = useItemForm(collection, itemKey, record, { keepsDraft: true })
+  const [isAsking, setAsking] = useState(false)
+  // What was just saved is no reason to stay, though the page has not been painted since.
+  const mayLeave = useRef(false)
+  const blocker = useBlocker({
+    // Drawers stand in the address, too: opening one leaves nothing.
+    shouldBlockFn: ({ current, next }) =>
+      form.isDirty && !mayLeave.current && current.pathname !== next.pathname,
+    enableBeforeUnload: () => form.isDirty && !mayLeave.current,
+    withResolver: true,
+  })
+  const params = { collection: collection.id }
+  const toList = (): Promise<void> => navigate({ to: '/content/$collection', params })
+  const toItem = (key: string, replace: boolean): Promise<void> =>
+    navigate({ to: '/content/$collection/$key', params: { ...params, key }, replace })
+
+  async function lead(key: string, then: Then): Promise<void> {
+    mayLeave.current = true
+    if (then === 'list') await toList()
+    else if (then === 'new') {
+      form.discard()
+      await toItem('+', false)
+    } else if (key !== itemKey) await toItem(key, itemKey === null)
+    mayLeave.current = false
+  }
+
+  async function save(then: Then): Promise<void> {
+    const key = await form.save()
+    if (key !== null) await lead(key, then)
+  }
+
+  async function saveCopy(): Promise<void> {
+    const key = await form.saveCopy()
+    if (key !== null) await lead(key, 'stay')
+  }
+
+  async function remove(): Promise<void> {
+    const isGone = await form.remove()
+    setAsking(false)
+    mayLeave.current = isGone
+    if (isGone) await toList()
+  }
+
+  const canSave = form.isDirty || form.isNew
+  const canWrite = form.fields.some(({ isReadonly }) => !isReadonly) || form.isNew
+  const isArchived =
+    collection.archive !== null &&
+    String(record?.item[collection.archive.field]) === collection.archive.value
+  const actions = itemActions({
+    isArchived,
+    canWrite,
+    form,
+    save,
+    saveCopy,
+    ask: () => setAsking(true),
+  })
+  useHotkeys(
+    [
+      ['mod+S', () => void (canSave && canWrite && save('stay'))],
+      ['mod+alt+S', () => void (canSave && canWrite && save('new'))],
+      ['mod+shift+S', () => actions.saveAsCopy?.()],
+    ],
+    [],
+  )
+  const named = record === null ? words.newItem : writeTemplate(collection.template, record.item)
+  return (
+    <>
+      <PageHeader
+        title={named === '' ? (itemKey ?? '') : named}
+        parent={{ id: collection.id, title: collection.title }}
+      >
+        <ItemMenu actions={actions} />
+        {canWrite && (
+          <Button
+            leftSection={<IconCheck size={16} />}
+            disabled={!canSave}
+            loading={form.isSaving}
+            onClick={() => void save('list')}
+          >
+            {messages.save}
+          </Button>
+        )}
+      </PageHeader>
+      <Box style={{ overflowY: 'auto', flex: 1 }} p={{ base: 'md', sm: 'xl' }}>
+        <Box
+          component="form"
+          maw={720}
+          mx="auto"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void (canSave && save('list'))
+          }}
+        >
+          {children}
+          {form.isRestored && form.isDirty && (
+            <Alert mb="lg" icon={<IconHistory size={18} />} role="status">
+              {itemWords.restored}
+            </Alert>
+          )}
+          {isArchived && (
+            <Alert mb="lg" color="gray">
+              {itemWords.archived}
+            </Alert>
+          )}
+          <Drawers>
+            <ItemFields form={form} isBusy={form.isSaving} />
+          </Drawers>
+          <input type="submit" hidden />
+        </Box>
+      </Box>
+      <LeaveDialog blocker={blocker} />
+      <ConflictDialog form={form} onCreate={() => void saveCopy()} />
+      <DeleteDialog
+        isOpen={isAsking}
+        isBusy={form.isSaving}
+        onClose={() => setAsking(false)}
+        onDelete={() => void remove()}
+      />
+    </>
+  )
+}
+
+interface ActionParts {
+  readonly isArchived: boolean
+  readonly canWrite: boolean
+  readonly form: ReturnType<typeof useItemForm>
+  readonly save: (then: Then) => Promise<void>
+  readonly saveCopy: () => Promise<void>
+  readonly ask: () => void
+}
+
+function itemActions(parts: ActionParts): ItemActions {
+  const { isArchived, canWrite, form, save, saveCopy, ask } = parts
+  const { actions, archive, fields } = form.collection
+  const canCreate = actions.includes('create')
+  // A key that somebody has to write is not copied: there is an item with it already.
+  const isNumbered = fields.every(({ isKey, fillsItself }) => !isKey || fillsItself)
+  return {
+    isClean: !form.isDirty && !form.isNew,
+    saveAndStay: canWrite ? () => void save('stay') : null,
+    saveAndNew: canWrite && canCreate ? () => void save('new') : null,
+    saveAsCopy: !form.isNew && canCreate && isNumbered ? () => void saveCopy() : null,
+    discard: canWrite ? form.discard : null,
+    archive:
+      archive === null || form.isNew || !actions.includes('update')
+        ? null
+        : {
+            isArchived,
+            change: () =>
+              void form.write({ [archive.field]: isArchived ? archive.restored : archive.value }),
+          },
+    remove: !form.isNew && actions.includes('delete') ? ask : null,
+  }
+}
+
+/** The drawers that are open stand in the address, so that it can be shared. */
+function Drawers({ children }: { readonly children: ReactNode }): ReactElement {
+  const { open = '' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const steps = useMemo(() => readDrawerPath(open), [open])
+  const change = useCallback(
+    (next: readonly DrawerStep[]) =>
+      void navigate({ search: next.length === 0 ? {} : { open: writeDrawerPath(next) } }),
+    [navigate],
+  )
+  return (
+    <DrawerPathProvider steps={steps} onStepsChange={change}>
+      {children}
+    </DrawerPathProvider>
+  )
+}

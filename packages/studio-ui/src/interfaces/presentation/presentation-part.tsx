@@ -1,0 +1,112 @@
+import { Alert, Button, Divider, Group, Spoiler, Stack, Text, Title } from '@mantine/core'
+import { IconExternalLink, IconInfoCircle } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
+import { useSurroundingForm } from '../../item-form/form-context.js'
+import { useStudio } from '../../provider/studio-provider.js'
+import type { StudioField } from '../../schema/studio-field.js'
+import { writeTemplate } from '../../schema/template.js'
+import { safeAddress } from './safe-address.js'
+
+const ids: ReadonlySet<string> = new Set([
+  'presentation-divider',
+  'presentation-notice',
+  'presentation-links',
+  'header',
+])
+
+export function isPresentation({ interface: id }: StudioField): boolean {
+  return ids.has(id ?? '')
+}
+
+/** What a form says besides its fields: a line, a notice, links, a header. */
+export function PresentationPart({ field }: { readonly field: StudioField }): ReactElement {
+  const { options } = field
+  switch (field.interface) {
+    case 'presentation-divider':
+      return <Divider label={textOf(options['title'])} labelPosition="left" {...colorOf(options)} />
+    case 'presentation-notice':
+      return (
+        <Alert
+          color={tones[textOf(options['color'])] ?? 'gray'}
+          icon={<IconInfoCircle size={18} />}
+          role="note"
+        >
+          <Text fz="sm" style={{ whiteSpace: 'pre-line' }}>
+            {textOf(options['text'])}
+          </Text>
+        </Alert>
+      )
+    case 'header':
+      return <Header field={field} />
+    default:
+      return <Links links={options['links']} />
+  }
+}
+
+function Header({ field: { options, title } }: { readonly field: StudioField }): ReactElement {
+  const { messages } = useStudio()
+  const said = textOf(options['title'])
+  const help = textOf(options['help'])
+  return (
+    <Stack gap={4}>
+      <Title order={2} size="h4" {...colorOf(options)}>
+        {said === '' ? title : said}
+      </Title>
+      <Text c="dimmed" fz="sm">
+        {textOf(options['subtitle'])}
+      </Text>
+      {help !== '' && (
+        <Spoiler maxHeight={0} showLabel={messages.showHelp} hideLabel={messages.hideHelp}>
+          <Text fz="sm" style={{ whiteSpace: 'pre-line' }}>
+            {help}
+          </Text>
+        </Spoiler>
+      )}
+      <Links links={options['links']} />
+    </Stack>
+  )
+}
+
+/** A link that leads to a flow is left out: there are no flows yet. */
+function Links({ links }: { readonly links: unknown }): ReactElement {
+  const { item } = useSurroundingForm()
+  const all = Array.isArray(links) ? (links as readonly Readonly<Record<string, unknown>>[]) : []
+  const shown = all.flatMap((link) => {
+    const href = safeAddress(writeTemplate(textOf(link['url']), item ?? {}))
+    return link['actionType'] === 'flow' || href === null ? [] : [{ ...link, href }]
+  })
+  return (
+    <Group gap="xs">
+      {shown.map((link: Readonly<Record<string, unknown>> & { readonly href: string }, index) => (
+        <Button
+          key={index}
+          component="a"
+          href={link.href}
+          target="_blank"
+          rel="noreferrer"
+          variant={link['type'] === 'primary' ? 'filled' : 'light'}
+          color={tones[textOf(link['type'])] ?? undefined}
+          rightSection={<IconExternalLink size={16} />}
+        >
+          {textOf(link['label'])}
+        </Button>
+      ))}
+    </Group>
+  )
+}
+
+const tones: Readonly<Record<string, string>> = {
+  normal: 'gray',
+  info: 'blue',
+  success: 'green',
+  warning: 'yellow',
+  danger: 'red',
+}
+
+function colorOf({ color }: StudioField['options']): { readonly c?: string } {
+  return typeof color === 'string' && color !== '' ? { c: color } : {}
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

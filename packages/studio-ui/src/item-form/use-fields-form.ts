@@ -1,0 +1,146 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useForm, type UseFormReturn, useWatch } from 'react-hook-form'
+import { useStudio } from '../provider/studio-provider.js'
+import type { StudioCollection } from '../schema/studio-collection.js'
+import type { StudioField } from '../schema/studio-field.js'
+import type { Item } from '../wire/objects.js'
+import { toDraft } from './draft.js'
+import { fieldName } from './field-name.js'
+import { type FormField, formFields, watchedFields } from './form-fields.js'
+import { type Drafts, readPayload } from './payload.js'
+import { saveFailure } from './save-failure.js'
+
+/** What react-hook-form holds: drafts by the names that `fieldName` makes. */
+export type FormValues = Record<string, unknown>
+
+/** The fields of one item at work, wherever it is saved. */
+export interface FieldsForm {
+  readonly collection: StudioCollection
+  /** As it was read; null of a new one. */
+  readonly item: Item | null
+  readonly isNew: boolean
+  readonly fields: readonly FormField[]
+  readonly methods: UseFormReturn<FormValues>
+  readonly isDirty: boolean
+  /** What was refused and concerns no field in sight; null where nothing was. */
+  readonly general: string | null
+  /** What was typed so far, by the names of the fields. */
+  drafts(): Drafts
+  change(field: string, draft: unknown): void
+  discard(): void
+  /** What is to be written; null where something is wrong, which then stands at its field. */
+  read(): Item | null
+  /** Begins anew from an item that was just written. */
+  settle(item: Item): void
+  /** Shows why it was not written. */
+  refuse(error: unknown): void
+}
+
+/**
+ * The form of an item's fields on react-hook-form, without any look and without a server. What was typed
+ * stays when the item is read anew.
+ *
+ * @param item as it was read; null of a new one
+ * @param initially drafts of a new item, such as of one that is copied
+ */
+export function useFieldsForm(
+  collection: StudioCollection,
+  item: Item | null,
+  initially: Drafts = noDrafts,
+): FieldsForm {
+  const { messages } = useStudio()
+  const isNew = item === null
+  const [general, setGeneral] = useState<string | null>(null)
+  const before = useMemo(
+    () => draftsOf(collection.parts, item, initially),
+    [collection, item, initially],
+  )
+  const methods = useForm<FormValues>({ defaultValues: encoded(before) })
+  const { isDirty } = methods.formState
+  const { reset } = methods
+  useEffect(() => reset(encoded(before), { keepDirtyValues: true }), [reset, before])
+  const fields = useConditionedFields(collection, isNew, methods)
+  const drafts = (): Drafts => decoded(collection.parts, methods.getValues())
+
+  return {
+    collection,
+    item,
+    isNew,
+    fields,
+    methods,
+    isDirty,
+    general,
+    drafts,
+    change: (field, draft) =>
+      methods.setValue(fieldName(field), draft, { shouldDirty: true, shouldTouch: true }),
+    discard() {
+      reset(encoded(before))
+      setGeneral(null)
+    },
+    read() {
+      const now = drafts()
+      const shown = formFields(collection, isNew, now)
+      const { values, problems } = readPayload(shown, now, isNew ? null : before, messages)
+      setGeneral(null)
+      showProblems(methods, shown, problems)
+      return Object.keys(problems).length === 0 ? values : null
+    },
+    settle: (written) => reset(encoded(draftsOf(collection.parts, written, noDrafts))),
+    refuse(error) {
+      const failure = saveFailure(error, fields, messages)
+      setGeneral(failure.general)
+      showProblems(methods, fields, failure.fields)
+    },
+  }
+}
+
+const noDrafts: Drafts = {}
+
+/** The form is painted anew only where a value changes that some condition looks at. */
+function useConditionedFields(
+  collection: StudioCollection,
+  isNew: boolean,
+  { control }: UseFormReturn<FormValues>,
+): readonly FormField[] {
+  const watched = useMemo(() => watchedFields(collection), [collection])
+  const given = useWatch({ control, name: watched.map(fieldName) })
+  const signature = JSON.stringify(given)
+  return useMemo(() => {
+    const values = Object.fromEntries(watched.map((name, index) => [name, given[index]]))
+    return formFields(collection, isNew, values).filter(({ isCleared }) => isCleared !== true)
+    // `given` is another array each time; what it holds is in the signature.
+  }, [collection, isNew, watched, signature])
+}
+
+function showProblems(
+  methods: UseFormReturn<FormValues>,
+  fields: readonly FormField[],
+  problems: Readonly<Record<string, string>>,
+): void {
+  methods.clearErrors()
+  let isFirst = true
+  for (const { field } of fields) {
+    const message = problems[field.name]
+    if (message === undefined) continue
+    methods.setError(fieldName(field.name), { type: 'refused', message }, { shouldFocus: isFirst })
+    isFirst = false
+  }
+}
+
+function draftsOf(parts: readonly StudioField[], item: Item | null, initially: Drafts): Drafts {
+  return Object.fromEntries(
+    parts.map((field) => {
+      const start = initially[field.name] ?? field.initial
+      if (item === null && field.list !== undefined) return [field.name, start ?? null]
+      return [field.name, toDraft(field, item === null ? start : item[field.name])]
+    }),
+  )
+}
+
+function encoded(drafts: Drafts): FormValues {
+  return Object.fromEntries(Object.entries(drafts).map(([name, draft]) => [fieldName(name), draft]))
+}
+
+function decoded(parts: readonly StudioField[], values: FormValues): Drafts {
+  return Object.fromEntries(parts.map(({ name }) => [name, values[fieldName(name)] ?? null]))
+}

@@ -1,0 +1,172 @@
+import { Alert, Divider, Skeleton, Stack } from '@mantine/core'
+import { type ReactElement, useEffect, useState } from 'react'
+import { toDraft } from '../item-form/draft.js'
+import { ItemFields } from '../item-form/item-fields.js'
+import { type FieldsForm, useFieldsForm } from '../item-form/use-fields-form.js'
+import { useItem } from '../item-form/use-item.js'
+import { errorText } from '../messages/failure-text.js'
+import { useStudio } from '../provider/studio-provider.js'
+import type { StudioCollection } from '../schema/studio-collection.js'
+import { useCollection } from '../schema/use-collections.js'
+import type { Item } from '../wire/objects.js'
+import { NextDrawers } from './drawer-path.js'
+import { DrawerForm, SideDrawer, useDiscardQuestion } from './side-drawer.js'
+
+/** An item in a drawer: where it is read, and what waits to be written of it. */
+export interface RelatedPart {
+  readonly collection: string
+  /** null of a new item. */
+  readonly key: string | null
+  /** What was changed of it before, and not saved yet. */
+  readonly staged: Item
+  /** Fields that are not shown, since the link fills them. */
+  readonly omit: readonly string[]
+}
+
+/** What was changed of an item, and how it is shown with that. */
+export interface RelatedChange {
+  readonly values: Item
+  readonly shown: Item
+}
+
+export interface RelatedDrawerProps {
+  readonly title: string
+  /** The item; null where none is open. */
+  readonly part: RelatedPart | null
+  /** The row of the junction that leads to it, where that has fields of its own. */
+  readonly junction?: RelatedPart | null
+  readonly isReadonly: boolean
+  readonly onClose: () => void
+  readonly onApply: (item: RelatedChange, junction: RelatedChange | null) => void
+}
+
+/** A related item in a drawer. What is changed there is saved with the item that it was opened from. */
+export function RelatedDrawer(props: RelatedDrawerProps): ReactElement {
+  const [close, setClose] = useState<(() => void) | null>(null)
+  const { title, part, junction, onClose } = props
+  return (
+    <SideDrawer title={title} isOpen={part !== null} onClose={close ?? onClose}>
+      {part !== null && (
+        <NextDrawers>
+          <LoadedDrawer
+            key={JSON.stringify([part.collection, part.key, junction?.key])}
+            {...props}
+            part={part}
+            onCloseChange={setClose}
+          />
+        </NextDrawers>
+      )}
+    </SideDrawer>
+  )
+}
+
+interface LoadedDrawerProps extends RelatedDrawerProps {
+  readonly part: RelatedPart
+  /** Says what the drawer does when it is to be closed. */
+  readonly onCloseChange: (close: (() => void) | null) => void
+}
+
+function LoadedDrawer(props: LoadedDrawerProps): ReactElement {
+  const { part, junction = null } = props
+  const { messages } = useStudio()
+  const own = usePart(part)
+  const through = usePart(junction ?? part)
+  const error = own.error ?? through.error
+  if (error !== null)
+    return (
+      <Alert color="red" role="alert" m="md" title={messages.failedTitle}>
+        {errorText(error, messages)}
+      </Alert>
+    )
+  if (own.loaded === null || through.loaded === null)
+    return (
+      <Stack p="md" gap="lg" role="status" aria-label={messages.loading}>
+        {Array.from({ length: 5 }, (_, index) => (
+          <Skeleton key={index} h={36} />
+        ))}
+      </Stack>
+    )
+  return (
+    <DrawerFields {...props} own={own.loaded} through={junction === null ? null : through.loaded} />
+  )
+}
+
+/** An item as a drawer begins with it. */
+interface LoadedPart {
+  readonly part: RelatedPart
+  readonly collection: StudioCollection
+  readonly item: Item | null
+}
+
+function usePart(part: RelatedPart): {
+  readonly loaded: LoadedPart | null
+  readonly error: Error | null
+} {
+  const { collection, error } = useCollection(part.collection)
+  const record = useItem(part.collection, part.key)
+  const item = part.key === null ? null : record.data?.item
+  const loaded = collection === undefined || item === undefined ? null : { part, collection, item }
+  return { loaded, error: error ?? record.error }
+}
+
+interface DrawerFieldsProps extends LoadedDrawerProps {
+  readonly own: LoadedPart
+  readonly through: LoadedPart | null
+}
+
+function DrawerFields(props: DrawerFieldsProps): ReactElement {
+  const { own, through, isReadonly, onClose, onApply, onCloseChange } = props
+  const form = usePartForm(own)
+  const junction = usePartForm(through ?? own)
+  const isDirty = form.isDirty || (through !== null && junction.isDirty) || own.item === null
+  const hasTyped = form.methods.formState.isDirty || (through !== null && junction.isDirty)
+  const { close, question } = useDiscardQuestion(hasTyped, onClose)
+  useEffect(() => {
+    onCloseChange(() => close)
+    return () => onCloseChange(null)
+  }, [hasTyped])
+
+  function apply(): void {
+    const values = form.read()
+    const beside = through === null ? {} : junction.read()
+    if (values === null || beside === null) return
+    onApply(changeOf(form, values), through === null ? null : changeOf(junction, beside))
+    onClose()
+  }
+
+  const canApply = !isReadonly && form.fields.some((each) => !each.isReadonly)
+  return (
+    <DrawerForm {...{ isDirty, canApply, onApply: apply, onCancel: close }}>
+      <ItemFields form={form} omit={own.part.omit} isBusy={isReadonly} />
+      {through !== null && (
+        <>
+          <Divider my="lg" label={through.collection.title} labelPosition="left" />
+          <ItemFields form={junction} omit={through.part.omit} isBusy={isReadonly} />
+        </>
+      )}
+      {question}
+    </DrawerForm>
+  )
+}
+
+/** A form that begins with what was changed before. */
+function usePartForm({ part, collection, item }: LoadedPart): FieldsForm {
+  const form = useFieldsForm(collection, item, part.staged)
+  useEffect(() => {
+    if (item === null) return
+    for (const field of collection.parts) {
+      const value = part.staged[field.name]
+      if (value !== undefined) form.change(field.name, stagedDraft(field, value))
+    }
+    // What waits is put in once, when the drawer opens.
+  }, [])
+  return form
+}
+
+function stagedDraft(field: StudioCollection['parts'][number], value: unknown): unknown {
+  return field.list === undefined ? toDraft(field, value) : value
+}
+
+function changeOf({ item }: FieldsForm, values: Item): RelatedChange {
+  return { values, shown: { ...item, ...values } }
+}

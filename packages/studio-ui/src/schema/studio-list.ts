@@ -1,0 +1,117 @@
+import { titleOf } from '@relvar/data-model/catalogue'
+import type { WireCollection, WireRelation } from '../wire/objects.js'
+import type { WireTable } from './model-of-wire.js'
+
+/** What belongs to an item as a list: rows that link to it, or what a junction leads on to. */
+export interface StudioList {
+  readonly kind: 'one-to-many' | 'many-to-many' | 'many-to-any'
+  /** By which the item reads and writes its rows. */
+  readonly name: string
+  /** The collection of the rows: that which links here, or the junction. */
+  readonly collection: string
+  /** The field of a row that leads here; the database fills its columns. */
+  readonly link: string
+  /** The field of a junction's row that leads on; null of one-to-many. */
+  readonly other: string | null
+  /** Where `other` leads; one of several for many-to-any, none for one-to-many. */
+  readonly targets: readonly string[]
+  /** The field of a junction's row that names the collection it leads to; of many-to-any only. */
+  readonly discriminator: string | null
+  /** The field that keeps the order by hand. */
+  readonly sort: string | null
+  /** Whether a row that is taken out of the list is deleted, and not only unlinked. */
+  readonly deletes: boolean
+}
+
+/** What all lists of a collection are made of. */
+export interface ListSources {
+  readonly collections: readonly WireCollection[]
+  readonly relations: readonly WireRelation[]
+  /** Tables whose fields are known; a junction is told by its columns. */
+  readonly tables: readonly WireTable[]
+}
+
+/** All lists that a collection has, by name, whether somebody gave them a place in the form or not. */
+export function listsOf(id: string, sources: ListSources): ReadonlyMap<string, StudioList> {
+  const lists = sources.relations.flatMap((relation) => listOf(id, relation, sources))
+  return new Map(lists.map((list) => [list.name, list]))
+}
+
+function listOf(id: string, relation: WireRelation, sources: ListSources): readonly StudioList[] {
+  const { collection, field, meta } = relation
+  const name = textOf(meta?.['one_field']) ?? relation.related_field
+  const leadsHere = relation.related_collection === id || targetsOf(relation).includes(id)
+  // Of a link over several columns, nobody can fill one of them alone.
+  if (!leadsHere || name === null || relation.schema?.column.includes(',') === true) return []
+  const other = otherLink(relation, sources)
+  const row = sources.collections.find((each) => each.collection === collection)
+  const isPartOfKey = row?.schema?.primary_key.includes(field) === true
+  return [
+    {
+      kind: other === null ? 'one-to-many' : kindOf(other),
+      name,
+      collection,
+      link: field,
+      other: other?.field ?? null,
+      targets: other === null ? [] : targetsOf(other),
+      discriminator: textOf(other?.meta?.['one_collection_field']),
+      sort: textOf(meta?.['sort_field']) ?? textOf(row?.meta?.['sort_field']),
+      deletes: isPartOfKey || meta?.['one_deselect_action'] === 'delete',
+    },
+  ]
+}
+
+function kindOf({ related_collection: target }: WireRelation): StudioList['kind'] {
+  return target === null ? 'many-to-any' : 'many-to-many'
+}
+
+function targetsOf({ related_collection: target, meta }: WireRelation): readonly string[] {
+  if (target !== null) return [target]
+  const allowed = meta?.['one_allowed_collections']
+  return Array.isArray(allowed) ? allowed.map(String) : []
+}
+
+/** The other link of a junction: said by somebody, or told by a table that has nothing but two links. */
+function otherLink(
+  { collection, field, meta }: WireRelation,
+  { relations, tables }: ListSources,
+): WireRelation | null {
+  const links = relations.filter((each) => each.collection === collection)
+  const said = textOf(meta?.['junction_field'])
+  if (said !== null) return links.find((each) => each.field === said) ?? null
+  const row = tables.find((each) => each.collection.collection === collection)
+  const others = links.filter((each) => each.field !== field)
+  const columns = row?.fields.filter(({ schema }) => schema !== null) ?? []
+  const isBare =
+    links.length === 2 &&
+    columns.every(
+      ({ field: name, schema }) =>
+        links.some((each) => each.field === name) ||
+        (schema?.has_auto_increment === true && schema.is_primary_key),
+    )
+  return row !== undefined && isBare ? (others[0] ?? null) : null
+}
+
+/** Tables that may be junctions of a collection, so that their columns have to be known. */
+export function possibleJunctions(
+  id: string,
+  relations: readonly WireRelation[],
+): readonly string[] {
+  const from = relations
+    .filter(({ related_collection: target }) => target === id)
+    .map(({ collection }) => collection)
+  const isPossible = (name: string): boolean =>
+    relations.filter(({ collection }) => collection === name).length === 2
+  return [...new Set(from)].filter(isPossible)
+}
+
+/** A list that nobody named is called after what is in it. */
+export function titleOfList({ targets, collection, kind }: StudioList): string {
+  const [target] = targets
+  const id = kind === 'many-to-many' && target !== undefined ? target : collection
+  return titleOf(id.slice(id.lastIndexOf('.') + 1))
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
