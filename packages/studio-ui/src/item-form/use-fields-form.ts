@@ -25,9 +25,9 @@ export interface FieldsForm {
   /** What was refused and concerns no field in sight; null where nothing was. */
   readonly general: string | null
   /** What was typed so far, by the names of the fields. */
-  drafts(): Drafts
+  readonly drafts: () => Drafts
   change(field: string, draft: unknown): void
-  discard(): void
+  readonly discard: () => void
   /** What is to be written; null where something is wrong, which then stands at its field. */
   read(): Item | null
   /** Begins anew from an item that was just written. */

@@ -42,7 +42,7 @@ export interface ItemFormState extends FieldsForm {
   /** Goes on from what the other one saved; the named fields take their values. */
   resolve(theirs: ReadonlySet<string>): void
   /** Closes the conflict, and leaves all as it is. */
-  leaveConflict(): void
+  readonly leaveConflict: () => void
 }
 
 export interface ItemFormOptions {

@@ -60,8 +60,8 @@ export function NextDrawers({ children }: { readonly children: ReactNode }): Rea
 export interface FieldDrawer {
   /** What is open; null for nothing. */
   readonly open: string | null
-  show(key: string): void
-  close(): void
+  readonly show: (key: string) => void
+  readonly close: () => void
 }
 
 /** The drawer that a field may open above the form it stands in. */

@@ -6,6 +6,8 @@ export interface Choice {
   readonly value: string | number
   readonly text: string
   readonly color?: string
+  /** Choices below this one. */
+  readonly children?: readonly Choice[]
 }
 
 /** The choices of an interface or display; nested ones in a row, since a level of its own has no value. */
@@ -20,4 +22,18 @@ function choiceOf(choice: unknown): readonly Choice[] {
   if (typeof value !== 'string' && typeof value !== 'number') return []
   const title = typeof text === 'string' ? text : titleOf(String(value))
   return [{ value, text: title, ...(typeof color === 'string' && { color }) }]
+}
+
+/** The same as a tree, in which a level of its own has a value, too. */
+export function choiceTree({ choices }: Options): readonly Choice[] {
+  return Array.isArray(choices) ? choices.flatMap(branchOf) : []
+}
+
+function branchOf(choice: unknown): readonly Choice[] {
+  if (typeof choice !== 'object' || choice === null) return []
+  const { value, text, children } = choice as Readonly<Record<string, unknown>>
+  if (typeof value !== 'string' && typeof value !== 'number') return []
+  const below = Array.isArray(children) ? children.flatMap(branchOf) : []
+  const title = typeof text === 'string' ? text : titleOf(String(value))
+  return [{ value, text: title, ...(below.length > 0 && { children: below }) }]
 }

@@ -1,18 +1,37 @@
-import { Textarea } from '@mantine/core'
+import { Group, Textarea } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { SoftLength } from '../input/soft-length.js'
 import type { InterfaceProps } from '../interface-props.js'
 
+const faces: Readonly<Record<string, string>> = {
+  monospace: 'var(--mantine-font-family-monospace)',
+  serif: 'serif',
+}
+
+/** Beyond this a browser takes long to measure how high a box has to be. */
+const MEASURED = 20_000
+
 /** Plain text of several lines; the box grows with it. */
-export function InputMultiline({ value, onChange, frame }: InterfaceProps): ReactElement {
+export function InputMultiline({ field, value, onChange, frame }: InterfaceProps): ReactElement {
+  const { placeholder, softLength, font } = field.options
   const text = value === null || value === undefined ? '' : String(value)
+  const face = faces[String(font)]
+  const size = text.length < MEASURED ? { autosize: true, minRows: 3, maxRows: 20 } : { rows: 20 }
   return (
-    <Textarea
-      {...frame}
-      autosize
-      minRows={3}
-      maxRows={20}
-      value={text}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    />
+    <>
+      <Textarea
+        {...frame}
+        {...size}
+        value={text}
+        {...(typeof placeholder === 'string' && { placeholder })}
+        {...(face !== undefined && { styles: { input: { fontFamily: face } } })}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      {typeof softLength === 'number' && (
+        <Group justify="flex-end">
+          <SoftLength limit={softLength} text={text} />
+        </Group>
+      )}
+    </>
   )
 }
