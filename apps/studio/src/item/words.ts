@@ -39,7 +39,6 @@ export const itemWords = {
   changes: (number: number): string => `${number} ${number === 1 ? 'field' : 'fields'}`,
   compare: 'Compare with now',
   compareTitle: (when: string): string => `As of ${when}`,
-  then: 'Then',
   now: 'Now',
   sameAsNow: 'The item has these values now.',
   restore: 'Restore',

@@ -14,14 +14,12 @@ export interface ItemFieldsProps {
   readonly form: FieldsForm
   /** Nothing can be changed while it is saved. */
   readonly isBusy?: boolean
-  /** Names of fields that are not shown. */
-  readonly omit?: readonly string[]
 }
 
 /** The fields of an item, each with what edits it, and what the server said of it. */
-export function ItemFields({ form, isBusy = false, omit = [] }: ItemFieldsProps): ReactElement {
+export function ItemFields({ form, isBusy = false }: ItemFieldsProps): ReactElement {
   const { messages } = useStudio()
-  const fields = form.fields.filter(({ field }) => !omit.includes(field.name))
+  const { fields } = form
   return (
     <FormContext value={form}>
       <Stack gap="lg">

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useForm, type UseFormReturn, useWatch } from 'react-hook-form'
 import { useStudio } from '../provider/studio-provider.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
@@ -7,7 +7,7 @@ import type { Item } from '../wire/objects.js'
 import { toDraft } from './draft.js'
 import { fieldName } from './field-name.js'
 import { type FormField, formFields, watchedFields } from './form-fields.js'
-import { type Drafts, readPayload } from './payload.js'
+import { type Drafts, isSame, readPayload } from './payload.js'
 import { saveFailure } from './save-failure.js'
 
 /** What react-hook-form holds: drafts by the names that `fieldName` makes. */
@@ -42,11 +42,13 @@ export interface FieldsForm {
  *
  * @param item as it was read; null of a new one
  * @param initially drafts of a new item, such as of one that is copied
+ * @param omit fields that something else fills in
  */
 export function useFieldsForm(
   collection: StudioCollection,
   item: Item | null,
   initially: Drafts = noDrafts,
+  omit: readonly string[] = [],
 ): FieldsForm {
   const { messages } = useStudio()
   const isNew = item === null
@@ -58,8 +60,16 @@ export function useFieldsForm(
   const methods = useForm<FormValues>({ defaultValues: encoded(before) })
   const { isDirty } = methods.formState
   const { reset } = methods
-  useEffect(() => reset(encoded(before), { keepDirtyValues: true }), [reset, before])
-  const fields = useConditionedFields(collection, isNew, methods)
+  const start = useRef(before)
+  useEffect(() => {
+    if (start.current === before) return
+    const changed = changedValues(methods.getValues(), encoded(start.current))
+    start.current = before
+    reset(encoded(before))
+    for (const [name, draft] of changed) methods.setValue(name, draft, { shouldDirty: true })
+  }, [methods, reset, before])
+  const isWanted = ({ field }: FormField): boolean => !omit.includes(field.name)
+  const fields = useConditionedFields(collection, isNew, methods).filter(isWanted)
   const drafts = (): Drafts => decoded(collection.parts, methods.getValues())
 
   return {
@@ -79,7 +89,7 @@ export function useFieldsForm(
     },
     read() {
       const now = drafts()
-      const shown = formFields(collection, isNew, now)
+      const shown = formFields(collection, isNew, now).filter(isWanted)
       const { values, problems } = readPayload(shown, now, isNew ? null : before, messages)
       setGeneral(null)
       showProblems(methods, shown, problems)
@@ -95,6 +105,14 @@ export function useFieldsForm(
 }
 
 const noDrafts: Drafts = {}
+
+/** What was typed over the values that a form began with. */
+function changedValues(
+  now: FormValues,
+  start: FormValues,
+): readonly (readonly [string, unknown])[] {
+  return Object.entries(now).filter(([name, draft]) => !isSame(draft ?? null, start[name] ?? null))
+}
 
 /** The form is painted anew only where a value changes that some condition looks at. */
 function useConditionedFields(

@@ -100,7 +100,7 @@ export function useItemForm(
   async function isConflict(error: unknown): Promise<boolean> {
     if (!(error instanceof WireError) || error.status !== 412 || key === null) return false
     const query = { ...itemQuery(client, collection.id, key), staleTime: 0 }
-    const theirs = await queries.fetchQuery(query).catch(asRefusal)
+    const theirs = await refusedOr(() => queries.fetchQuery(query))
     if (theirs instanceof WireError) {
       if (theirs.status === 403) setConflict({ kind: 'gone' })
       else form.refuse(theirs)
@@ -170,9 +170,13 @@ export function useItemForm(
   }
 }
 
-function asRefusal(error: unknown): WireError {
-  if (error instanceof WireError) return error
-  throw error
+async function refusedOr<T>(work: () => Promise<T>): Promise<T | WireError> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof WireError) return error
+    throw error
+  }
 }
 
 /** All that may be written of a new item; what the database fills in, and lists, begin anew. */

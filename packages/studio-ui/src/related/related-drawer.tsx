@@ -137,11 +137,11 @@ function DrawerFields(props: DrawerFieldsProps): ReactElement {
   const canApply = !isReadonly && form.fields.some((each) => !each.isReadonly)
   return (
     <DrawerForm {...{ isDirty, canApply, onApply: apply, onCancel: close }}>
-      <ItemFields form={form} omit={own.part.omit} isBusy={isReadonly} />
+      <ItemFields form={form} isBusy={isReadonly} />
       {through !== null && (
         <>
           <Divider my="lg" label={through.collection.title} labelPosition="left" />
-          <ItemFields form={junction} omit={through.part.omit} isBusy={isReadonly} />
+          <ItemFields form={junction} isBusy={isReadonly} />
         </>
       )}
       {question}
@@ -151,7 +151,7 @@ function DrawerFields(props: DrawerFieldsProps): ReactElement {
 
 /** A form that begins with what was changed before. */
 function usePartForm({ part, collection, item }: LoadedPart): FieldsForm {
-  const form = useFieldsForm(collection, item, part.staged)
+  const form = useFieldsForm(collection, item, part.staged, part.omit)
   useEffect(() => {
     if (item === null) return
     for (const field of collection.parts) {

@@ -90,7 +90,7 @@ async function send<T>(
   const answer = readJson(text)
   if (!response.ok) throw refusalOf(response.status, answer)
   const etag = response.headers.get('etag')
-  return { ...(answer ?? {}), ...(etag !== null && { etag }) } as WireAnswer<T>
+  return { ...(answer as object | undefined), ...(etag !== null && { etag }) } as WireAnswer<T>
 }
 
 function queryString(query: WireQuery = {}): string {

@@ -29,7 +29,7 @@ import {
   useEditor,
   useEditorState,
 } from '@tiptap/react'
-import StarterKit from '@tiptap/starter-kit'
+import { StarterKit } from '@tiptap/starter-kit'
 import { type ReactElement, useEffect } from 'react'
 import { useStudio } from '../../provider/studio-provider.js'
 import { cleanHtml } from './clean-html.js'

@@ -15,7 +15,7 @@ import { type ReactElement, useState } from 'react'
 import { readDraft, toDraft } from '../../item-form/draft.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { SortableRow, SortableRows } from '../../related/sortable-rows.js'
-import type { Options, StudioField } from '../../schema/studio-field.js'
+import type { StudioField } from '../../schema/studio-field.js'
 import { writeTemplate } from '../../schema/template.js'
 import type { Item } from '../../wire/objects.js'
 import type { InterfaceProps } from '../interface-props.js'
@@ -190,7 +190,7 @@ function partOf(entry: unknown): readonly StudioField[] {
       readonly: said['readonly'] === true,
       hidden: false,
       interface: typeof said['interface'] === 'string' ? said['interface'] : interfaceOf(known),
-      options: asItem(said['options']) as Options,
+      options: asItem(said['options']),
       display: 'raw',
       displayOptions: {},
       half: false,

@@ -151,10 +151,9 @@ interface LanguageFieldsProps extends LanguageProps {
 function LanguageFields(props: LanguageFieldsProps): ReactElement {
   const { list, rows, row, server, value, code, direction, frame, onChange } = props
   const [start] = useState(() => row?.item ?? {})
-  const form = useFieldsForm(rows, server, start)
-  const omit = [list.link, list.other, list.sort, ...rows.primaryKey].filter(
-    (name) => name !== null,
-  )
+  const links = [list.link, list.other, list.sort, ...rows.primaryKey]
+  const omit = links.filter((name) => name !== null)
+  const form = useFieldsForm(rows, server, start, omit)
   useEffect(() => {
     if (server !== null && row?.state === 'changed')
       for (const [name, given] of Object.entries(row.item))
@@ -187,7 +186,7 @@ function LanguageFields(props: LanguageFieldsProps): ReactElement {
 
   return (
     <Box dir={direction}>
-      <ItemFields form={form} omit={omit} isBusy={frame.disabled} />
+      <ItemFields form={form} isBusy={frame.disabled} />
     </Box>
   )
 }
