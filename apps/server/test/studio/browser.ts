@@ -31,7 +31,7 @@ export async function openPage(browser: Browser): Promise<{ page: Page; problems
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
     // Refusals are answers: the page says what they mean.
-    if (message.type() === 'error' && !/status of 40[0-9]/.test(message.text()))
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
       problems.push(message.text())
   })
   return { page, problems }
