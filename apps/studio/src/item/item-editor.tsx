@@ -20,7 +20,7 @@ import { words } from '../words.js'
 import { ConflictDialog } from './conflict-dialog.js'
 import { DeleteDialog } from './delete-dialog.js'
 import { type ItemActions, ItemMenu } from './item-menu.js'
-import { LeaveDialog } from './leave-dialog.js'
+import { LeaveDialog } from '../content/leave-dialog.js'
 import { itemWords } from './words.js'
 
 const route = getRouteApi('/shell/content/$collection/$key')
