@@ -13,7 +13,8 @@ export interface BatchFieldProps {
 
 /** A field with what edits it, on its own: it belongs to no item. */
 export function BatchField({ field, value, error, onChange }: BatchFieldProps): ReactElement {
-  const Widget = widgetOf(field) ?? Plain
+  // Rows of objects want a form around them, with the values of one item.
+  const Widget = (field.interface === 'list' ? null : widgetOf(field)) ?? Plain
   return (
     <Widget
       field={field}

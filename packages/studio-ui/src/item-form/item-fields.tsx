@@ -6,6 +6,8 @@ import { PresentationPart, isPresentation } from '../interfaces/presentation/pre
 import { useStudio } from '../provider/studio-provider.js'
 import { fieldName } from './field-name.js'
 import { FormContext } from './form-context.js'
+import { type NestedForms, NestedFormsContext } from './nested-forms.js'
+import { widgetOf } from '../interfaces/widget-of.js'
 import { type FormField, isWithoutValue } from './form-fields.js'
 import { LabelledField } from './labelled-field.js'
 import type { FieldsForm } from './use-fields-form.js'
@@ -21,23 +23,28 @@ export function ItemFields({ form, isBusy = false }: ItemFieldsProps): ReactElem
   const { messages } = useStudio()
   const { fields } = form
   return (
-    <FormContext value={form}>
-      <Stack gap="lg">
-        {form.general !== null && (
-          <Alert
-            color="red"
-            role="alert"
-            icon={<IconAlertCircle size={18} />}
-            title={messages.notSaved}
-          >
-            {form.general}
-          </Alert>
-        )}
-        <FieldRows form={form} isBusy={isBusy} fields={fields} within={null} />
-      </Stack>
-    </FormContext>
+    <NestedFormsContext value={nestedForms}>
+      <FormContext value={form}>
+        <Stack gap="lg">
+          {form.general !== null && (
+            <Alert
+              color="red"
+              role="alert"
+              icon={<IconAlertCircle size={18} />}
+              title={messages.notSaved}
+            >
+              {form.general}
+            </Alert>
+          )}
+          <FieldRows form={form} isBusy={isBusy} fields={fields} within={null} />
+        </Stack>
+      </FormContext>
+    </NestedFormsContext>
   )
 }
+
+/** Forms within forms are as those around them. */
+const nestedForms: NestedForms = { Fields: ItemFields, widgetOf }
 
 interface FieldRowsProps {
   readonly form: FieldsForm

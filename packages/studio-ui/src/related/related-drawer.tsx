@@ -1,7 +1,7 @@
 import { Alert, Divider, Skeleton, Stack } from '@mantine/core'
 import { type ReactElement, useEffect, useState } from 'react'
 import { toDraft } from '../item-form/draft.js'
-import { ItemFields } from '../item-form/item-fields.js'
+import { useNestedForms } from '../item-form/nested-forms.js'
 import { type FieldsForm, useFieldsForm } from '../item-form/use-fields-form.js'
 import { useItem } from '../item-form/use-item.js'
 import { errorText } from '../messages/failure-text.js'
@@ -116,6 +116,7 @@ interface DrawerFieldsProps extends LoadedDrawerProps {
 
 function DrawerFields(props: DrawerFieldsProps): ReactElement {
   const { own, through, isReadonly, onClose, onApply, onCloseChange } = props
+  const { Fields } = useNestedForms()
   const form = usePartForm(own)
   const junction = usePartForm(through ?? own)
   const isDirty = form.isDirty || (through !== null && junction.isDirty) || own.item === null
@@ -137,11 +138,11 @@ function DrawerFields(props: DrawerFieldsProps): ReactElement {
   const canApply = !isReadonly && form.fields.some((each) => !each.isReadonly)
   return (
     <DrawerForm {...{ isDirty, canApply, onApply: apply, onCancel: close }}>
-      <ItemFields form={form} isBusy={isReadonly} />
+      <Fields form={form} isBusy={isReadonly} />
       {through !== null && (
         <>
           <Divider my="lg" label={through.collection.title} labelPosition="left" />
-          <ItemFields form={junction} isBusy={isReadonly} />
+          <Fields form={junction} isBusy={isReadonly} />
         </>
       )}
       {question}

@@ -19,7 +19,7 @@ import type { StudioField } from '../../schema/studio-field.js'
 import { writeTemplate } from '../../schema/template.js'
 import type { Item } from '../../wire/objects.js'
 import type { InterfaceProps } from '../interface-props.js'
-import { widgetOf } from '../widget-of.js'
+import { useNestedForms } from '../../item-form/nested-forms.js'
 import { listOrNull } from '../several.js'
 
 /** A list of objects that have the same fields, each a small form of its own. */
@@ -132,6 +132,7 @@ interface RowFieldsProps {
 
 function RowFields({ parts, row, disabled, id, onChange }: RowFieldsProps): ReactElement {
   const { messages } = useStudio()
+  const { widgetOf } = useNestedForms()
   // A number that is half typed is no number yet; it is kept as it was written.
   const [drafts, setDrafts] = useState<Item>({})
   return (

@@ -6,7 +6,8 @@ import {
   IconPlus,
   IconX,
 } from '@tabler/icons-react'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useContext } from 'react'
+import { NestedFormsContext } from '../../item-form/nested-forms.js'
 import { isStagedItem, type StagedItem } from '../../item-form/staged.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { useFieldDrawer } from '../../related/drawer-path.js'
@@ -27,6 +28,7 @@ export function SelectDropdownM2o(props: InterfaceProps): ReactElement {
   const { field, value, onChange, frame } = props
   const { messages } = useStudio()
   const drawer = useFieldDrawer(field.name)
+  const canNest = useContext(NestedFormsContext) !== null
   const { label: title, description, error, withAsterisk, disabled, id } = frame
   const { collection } = useCollection(field.related?.collection ?? '')
   const linked = useLinkedItem(field, value)
@@ -42,12 +44,12 @@ export function SelectDropdownM2o(props: InterfaceProps): ReactElement {
         <IconX size={14} />
       </Action>
     ),
-    isSet && collection !== undefined && (key !== null || isStagedItem(value)) && (
+    canNest && isSet && collection !== undefined && (key !== null || isStagedItem(value)) && (
       <Action key="edit" label={messages.edit(field.title)} onClick={() => drawer.show(key ?? '+')}>
         {disabled ? <IconExternalLink size={14} /> : <IconPencil size={14} />}
       </Action>
     ),
-    !isSet && canCreate && (
+    canNest && !isSet && canCreate && (
       <Action key="new" label={messages.createIn(field.title)} onClick={() => drawer.show('+')}>
         <IconPlus size={14} />
       </Action>

@@ -2,7 +2,7 @@ import { Alert, Box, Input, Select, SimpleGrid, Skeleton, Switch } from '@mantin
 import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useEffect, useState } from 'react'
 import { useSurroundingForm } from '../../item-form/form-context.js'
-import { ItemFields } from '../../item-form/item-fields.js'
+import { useNestedForms } from '../../item-form/nested-forms.js'
 import { isUnchanged, stagedList, withNew, withRow } from '../../item-form/staged.js'
 import { useFieldsForm } from '../../item-form/use-fields-form.js'
 import { useStudio } from '../../provider/studio-provider.js'
@@ -150,6 +150,7 @@ interface LanguageFieldsProps extends LanguageProps {
 
 function LanguageFields(props: LanguageFieldsProps): ReactElement {
   const { list, rows, row, server, value, code, direction, frame, onChange } = props
+  const { Fields } = useNestedForms()
   const [start] = useState(() => row?.item ?? {})
   const links = [list.link, list.other, list.sort, ...rows.primaryKey]
   const omit = links.filter((name) => name !== null)
@@ -186,7 +187,7 @@ function LanguageFields(props: LanguageFieldsProps): ReactElement {
 
   return (
     <Box dir={direction}>
-      <ItemFields form={form} isBusy={frame.disabled} />
+      <Fields form={form} isBusy={frame.disabled} />
     </Box>
   )
 }
