@@ -26,13 +26,15 @@ export function PageHeader({ title, parent, above, children }: PageHeaderProps):
     <Group
       component="header"
       justify="space-between"
-      wrap="nowrap"
-      gap="sm"
+      // On a narrow page what can be done stands below the title where it has no room beside it.
+      wrap="wrap"
+      gap="xs"
       px="md"
-      h={60}
+      py={11}
+      mih={60}
       style={{ borderBottom: '1px solid var(--mantine-color-default-border)', flexShrink: 0 }}
     >
-      <Group gap="xs" wrap="nowrap" miw={0}>
+      <Group gap="xs" wrap="nowrap" miw={0} flex="1 1 120px">
         {openNavigation !== null && (
           <ActionIcon
             variant="subtle"
