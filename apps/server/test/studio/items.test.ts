@@ -13,6 +13,43 @@ describe.skipIf(noBrowser !== null)('the form of an item', { timeout: 120_000 },
 
   afterAll(() => browser.close())
 
+  it('changes, makes and deletes related items in drawers, all saved in one call', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    await page.goto(`${server.address}/admin/content/sales/1`)
+    const lines = page.locator('[data-collection-field="sale_lines"]')
+    await lines.getByRole('listitem').first().waitFor()
+    await expectAccessible(page)
+    await lines.getByRole('listitem').first().getByRole('button').first().click()
+    const drawer = page.getByRole('dialog', { name: 'Sale Lines', exact: true })
+    await drawer.getByRole('textbox', { name: 'Quantity', exact: true }).fill('7')
+    await expectAccessible(page)
+    await drawer.getByRole('button', { name: 'Apply', exact: true }).click()
+    await lines.getByText('Not saved yet').waitFor()
+    await lines
+      .getByRole('listitem')
+      .nth(1)
+      .getByRole('button', { name: /^Delete/ })
+      .click()
+    await lines.getByRole('button', { name: 'Create new: Sale Lines', exact: true }).click()
+    const fresh = page.getByRole('dialog', { name: 'New item of Sale Lines', exact: true })
+    await fresh.getByRole('textbox', { name: 'Line No', exact: true }).fill('99')
+    await fresh.getByRole('textbox', { name: 'Unit Price', exact: true }).fill('12.50')
+    await fresh.getByRole('button', { name: 'Product', exact: true }).click()
+    const products = page.getByRole('dialog', { name: 'Choose Product', exact: true })
+    await products.getByRole('row').nth(1).click()
+    await fresh.getByRole('button', { name: 'Apply', exact: true }).click()
+    await fresh.waitFor({ state: 'hidden' })
+    const before = (await server.json('/items/sales/1?fields=sale_lines')) as Lines
+    expect(before.data.sale_lines).toContain('1,2')
+    await page.keyboard.press('Control+s')
+    await expect
+      .poll(async () => ((await server.json('/items/sales/1?fields=sale_lines')) as Lines).data)
+      .toEqual({ sale_lines: ['1,1', '1,3', '1,4', '1,99'] })
+    expect(await server.json('/items/sale_lines/1,1')).toMatchObject({ data: { quantity: 7 } })
+    expect(problems).toEqual([])
+  })
+
   it('shows two people what the other one changed, and lets them choose', async () => {
     await using server = await serve()
     const { page, problems } = await signedIn(server)
@@ -78,3 +115,7 @@ describe.skipIf(noBrowser !== null)('the form of an item', { timeout: 120_000 },
     return opened
   }
 })
+
+interface Lines {
+  readonly data: { readonly sale_lines: readonly string[] }
+}
