@@ -50,6 +50,30 @@ describe.skipIf(noBrowser !== null)('the form of an item', { timeout: 120_000 },
     expect(problems).toEqual([])
   })
 
+  it('opens the drawers that an address names, and keeps tags through a junction without a key', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    await page.goto(`${server.address}/admin/content/sales/1?open=customer_id:1`)
+    await page.getByRole('dialog', { name: 'Customer', exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.waitForURL(/sales\/1$/)
+    await page.goto(`${server.address}/admin/content/products/1`)
+    const tags = page.locator('[data-collection-field="product_tags"]')
+    await tags.getByRole('listitem').first().waitFor()
+    await tags.getByRole('button', { name: 'Create new: Tags', exact: true }).click()
+    const drawer = page.getByRole('dialog', { name: 'New item of Tags', exact: true })
+    await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('brand new')
+    await drawer.getByRole('button', { name: 'Apply', exact: true }).click()
+    await tags.getByRole('listitem').filter({ hasText: 'brand new' }).waitFor()
+    await page.keyboard.press('Control+s')
+    await tags.getByText('Not saved yet').waitFor({ state: 'hidden' })
+    const { data } = (await server.json('/items/products/1?fields=product_tags.tag_id.name')) as {
+      data: { product_tags: readonly { tag_id: { name: string } }[] }
+    }
+    expect(data.product_tags.map(({ tag_id }) => tag_id.name)).toContain('brand new')
+    expect(problems).toEqual([])
+  })
+
   it('shows two people what the other one changed, and lets them choose', async () => {
     await using server = await serve()
     const { page, problems } = await signedIn(server)

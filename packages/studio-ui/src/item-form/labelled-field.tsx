@@ -1,5 +1,5 @@
 import { Text, Tooltip } from '@mantine/core'
-import { memo, type ReactElement, type ReactNode } from 'react'
+import { memo, type ReactElement, type ReactNode, useId } from 'react'
 import { useController } from 'react-hook-form'
 import { Plain } from '../interfaces/plain/plain.js'
 import { widgetOf } from '../interfaces/widget-of.js'
@@ -21,6 +21,8 @@ export const LabelledField: React.MemoExoticComponent<(props: LabelledFieldProps
     const { field, isReadonly, control, isNew, isBusy } = props
     const { messages } = useStudio()
     const name = fieldName(field.name)
+    // Forms above each other have fields of the same name.
+    const id = useId()
     const { field: bound, fieldState } = useController({ name, control })
     const Widget = widgetOf(field) ?? Plain
     const isLeft = field.fillsItself && isNew && !field.required && field.initial === undefined
@@ -31,7 +33,7 @@ export const LabelledField: React.MemoExoticComponent<(props: LabelledFieldProps
           value={bound.value}
           onChange={bound.onChange}
           frame={{
-            id: `field-${name}`,
+            id,
             label: <FieldLabel field={field} />,
             description: field.note ?? (isLeft ? messages.automatic : null),
             error: fieldState.error?.message ?? null,
