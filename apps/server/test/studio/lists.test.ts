@@ -23,6 +23,7 @@ describe.skipIf(noBrowser !== null)('lists in a browser', { timeout: 120_000 }, 
     await drawer.getByRole('button', { name: 'Add condition', exact: true }).click()
     const fields = page.getByRole('textbox', { name: 'Search fields' })
     await fields.fill('total')
+    await page.getByRole('option', { name: 'Total', exact: true }).waitFor()
     await fields.press('Enter')
     await drawer.getByLabel('Operator').selectOption('_gt')
     await drawer.getByLabel('Value').fill('100')
