@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Breadcrumbs, Group, Text, Title } from '@mantine/core'
+import { ActionIcon, Anchor, Breadcrumbs, Group, Text, Title, useMatches } from '@mantine/core'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactElement, type ReactNode, useContext, useEffect } from 'react'
@@ -17,6 +17,7 @@ interface PageHeaderProps {
 /** Where I am, and what can be done here. */
 export function PageHeader({ title, parent, above, children }: PageHeaderProps): ReactElement {
   const openNavigation = useContext(NavigationContext)
+  const isWide = useMatches({ base: false, sm: true })
   useEffect(() => {
     document.title = [title, above?.title ?? parent?.title, words.product]
       .filter(Boolean)
@@ -52,7 +53,7 @@ export function PageHeader({ title, parent, above, children }: PageHeaderProps):
           separatorMargin={6}
           styles={{ root: { flexWrap: 'nowrap', minWidth: 0 } }}
         >
-          {parent !== undefined && (
+          {isWide && parent !== undefined && (
             <Anchor
               component={Link}
               to="/content/$collection"
@@ -60,13 +61,12 @@ export function PageHeader({ title, parent, above, children }: PageHeaderProps):
               fz="sm"
               c="dimmed"
               truncate
-              visibleFrom="sm"
             >
               {parent.title}
             </Anchor>
           )}
-          {above !== undefined && (
-            <Anchor component={Link} to={above.to} fz="sm" c="dimmed" truncate visibleFrom="sm">
+          {isWide && above !== undefined && (
+            <Anchor component={Link} to={above.to} fz="sm" c="dimmed" truncate>
               {above.title}
             </Anchor>
           )}
