@@ -14,7 +14,7 @@ export interface WorkersOptions {
   readonly lease?: number
   /** Is told of failed attempts (with the job) and of a queue that does not answer (without). */
   readonly onError: (error: unknown, job: ClaimedJob | null) => void
-  /** Is told that a queue that did not answer does again. */
+  /** Is told whenever the queue has answered, with a job or without: what failed before may go on. */
   readonly onAnswer?: () => void
 }
 
@@ -122,7 +122,7 @@ function patientClaim(
   return async () => {
     try {
       const job = await queue.claim({ kinds, lease })
-      if (pause > FIRST_PAUSE_MS) onAnswer()
+      onAnswer()
       pause = FIRST_PAUSE_MS
       return job
     } catch (error) {
