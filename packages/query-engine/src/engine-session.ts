@@ -1,26 +1,14 @@
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Actor } from './actor.js'
 import type { EngineCore } from './engine.js'
-import { DatabaseUnavailableError, ForbiddenError, InvalidQueryError } from './errors.js'
+import { InvalidQueryError } from './errors.js'
+import { executing } from './execute/executing.js'
 import type { Explanation } from './explain.js'
 import type { Executor } from './execute/executor.js'
 import { bind } from './execute/executor.js'
-import {
-  type Elsewhere,
-  type LinkedKeys,
-  type LinkedRow,
-  type LookupOptions,
-  withElsewhere,
-} from './execute/read-elsewhere.js'
-import type { LinkedReadOptions, Outcome } from './execute/read-rows.js'
-import { dataOf, preparedRead, readOutcome } from './execute/read-rows.js'
-import { asIfNothingFound, withLookups } from './execute/with-lookups.js'
-import type { PreparedRead } from './execute/read-rows.js'
-import { withinTime } from './execute/within-time.js'
+import type { Elsewhere, LinkedKeys, LinkedRow, LookupOptions } from './execute/read-elsewhere.js'
 import { StageTimer } from './execute/stage-timer.js'
-import { keyedTemplateOf } from './query/template.js'
 import { describePlan } from './plan/describe-plan.js'
-import type { Output } from './plan/read-plan.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from './query/query.js'
 import { LINK } from './resolve/resolve-elsewhere.js'
 import type { ResolvedQuery } from './resolve/resolved.js'
@@ -36,6 +24,9 @@ import type {
   Upserted,
   UpsertOptions,
 } from './session.js'
+import { KnownActor } from './session/known-actor.js'
+import { Reader } from './session/reader.js'
+import { RowStreams } from './session/row-streams.js'
 import type { OneStatement } from './write/one-statement.js'
 import { runAlone, runTransaction, type TransactionContext } from './write/transaction.js'
 import { updateAlone, updateAndRead, updateEachAndRead } from './write/update-json.js'
@@ -50,17 +41,14 @@ import { targetKeys } from './write/target.js'
 import { updateEachItem, updateItems } from './write/update.js'
 import { upsertItems } from './write/upsert.js'
 
-const STREAM_CHUNK = 500
-/** How often a read is made anew because rights have changed meanwhile. */
-const RENEWALS = 10
-
 /** A session: an engine, an actor, and the transaction that it is in, if any. */
 export class EngineSession implements Session {
-  #actor: Actor
   readonly #core: EngineCore
   readonly #executor: Executor
   readonly #writing: Writing | null
-  readonly #elsewhere: Elsewhere | null
+  readonly #known: KnownActor
+  readonly #reader: Reader
+  readonly #streams: RowStreams
 
   /** @param elsewhere reads what lies in another database; null where there is none */
   constructor(
@@ -70,15 +58,17 @@ export class EngineSession implements Session {
     writing: Writing | null,
     elsewhere: Elsewhere | null = null,
   ) {
+    const isInTransaction = writing !== null
     this.#core = core
-    this.#actor = actor
     this.#executor = executor
     this.#writing = writing
-    this.#elsewhere = elsewhere
+    this.#known = new KnownActor(core, actor, isInTransaction)
+    this.#reader = new Reader(core, this.#known, executor, elsewhere, isInTransaction)
+    this.#streams = new RowStreams(core, this.#known, executor, this.#reader)
   }
 
   get actor(): Actor {
-    return this.#actor
+    return this.#known.now
   }
 
   get schema(): SchemaModel {
@@ -94,8 +84,8 @@ export class EngineSession implements Session {
   }
 
   async readPage(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Promise<Page> {
-    const { rows, meta } = await this.#run(table, query, options, 'rows')
-    return { data: await this.#hooked(table, rows), meta }
+    const { rows, meta } = await this.#reader.run(table, query, options, 'rows')
+    return { data: await this.#reader.hooked(table, rows), meta }
   }
 
   /** Rows that links from another database lead to. Hooks are of the rows that the links are in. */
@@ -105,7 +95,7 @@ export class EngineSession implements Session {
     linked: LinkedKeys,
     options: LookupOptions,
   ): Promise<readonly LinkedRow[]> {
-    const { rows } = await this.#run(table, query, { ...options, linked }, 'rows')
+    const { rows } = await this.#reader.run(table, query, { ...options, linked }, 'rows')
     return rows.map(({ [LINK]: link, ...row }) => ({ link: link as readonly unknown[], row }))
   }
 
@@ -118,7 +108,7 @@ export class EngineSession implements Session {
       const page = await this.readPage(table, query, options)
       return { data: JSON.stringify(page.data), meta: page.meta }
     }
-    const { texts, rows, meta } = await this.#run(table, query, options, 'text')
+    const { texts, rows, meta } = await this.#reader.run(table, query, options, 'text')
     return { data: texts === null ? JSON.stringify(rows) : `[${texts.join(',')}]`, meta }
   }
 
@@ -129,8 +119,13 @@ export class EngineSession implements Session {
   ): Promise<EdgePage> {
     const meta = [...(options.meta ?? []), 'cursors'] as const
     const hooked = this.#core.hooks.readHooks(table).length > 0
-    const outcome = await this.#run(table, query, { ...options, meta }, hooked ? 'rows' : 'text')
-    const rows = await this.#hooked(table, outcome.rows)
+    const outcome = await this.#reader.run(
+      table,
+      query,
+      { ...options, meta },
+      hooked ? 'rows' : 'text',
+    )
+    const rows = await this.#reader.hooked(table, outcome.rows)
     const nodes = outcome.texts ?? rows.map((row) => JSON.stringify(row))
     const cursors = outcome.places?.() ?? []
     if (nodes.length !== cursors.length)
@@ -165,7 +160,7 @@ export class EngineSession implements Session {
     query: ReadQuery = {},
     options: CallOptions = {},
   ): AsyncGenerator<Row, void, undefined> {
-    return this.#stream(() => this.#chunks(table, query, options), options.signal)
+    return this.#streams.rows(table, query, options)
   }
 
   streamJson(
@@ -173,7 +168,7 @@ export class EngineSession implements Session {
     query: ReadQuery = {},
     options: CallOptions = {},
   ): AsyncGenerator<string, void, undefined> {
-    return this.#stream(() => this.#jsonChunks(table, query, options), options.signal)
+    return this.#streams.texts(table, query, options)
   }
 
   create(
@@ -290,12 +285,18 @@ export class EngineSession implements Session {
   }
 
   resolve(table: string, query: ReadQuery = {}, options: ReadOptions = {}): ResolvedQuery {
-    return this.#prepareNow(table, query, options, 'rows').compiled.resolved
+    return this.#reader.prepareNow(table, query, options, 'rows').compiled.resolved
   }
 
   explain(table: string, query: ReadQuery = {}, options: ReadOptions = {}): Explanation {
     const timer = new StageTimer()
-    const { compiled, context, plan } = this.#prepareNow(table, query, options, 'text', timer)
+    const { compiled, context, plan } = this.#reader.prepareNow(
+      table,
+      query,
+      options,
+      'text',
+      timer,
+    )
     if (plan === null) throw new Error('A statement that is timed is made anew.')
     return {
       query,
@@ -309,6 +310,10 @@ export class EngineSession implements Session {
     }
   }
 
+  renew(options: CallOptions = {}): Promise<boolean> {
+    return this.#known.renew(options)
+  }
+
   /** By one statement where there is no transaction to join and one is enough, else as `#write`. */
   async #writeJson(
     options: CallOptions,
@@ -316,7 +321,7 @@ export class EngineSession implements Session {
     work: (writing: Writing) => Promise<string | null>,
   ): Promise<string | null> {
     if (this.#writing !== null) return this.#write(options, work)
-    if (this.#mayBeStale()) await this.renew(options)
+    if (this.#known.mayBeStale) await this.renew(options)
     const answer = await executing(options, () => runAlone(this.#transaction(options), alone))
     return answer === null ? this.#beginNow(options, work) : answer.text
   }
@@ -352,258 +357,4 @@ export class EngineSession implements Session {
       new EngineSession(writing.core, writing.actor, writing.executor, writing)
     return { core, actor, executor: this.#executor, signal, join }
   }
-
-  #prepare(
-    table: string,
-    query: ReadQuery,
-    options: LinkedReadOptions,
-    output: Output,
-    timer: StageTimer | null = null,
-  ): PreparedRead {
-    const asked = this.#asked(table, query, options)
-    return preparedRead(this.#core, this.actor, table, asked, options, output, timer)
-  }
-
-  /** As `#prepare`, for those who do not wait for another database: as if nothing were found there. */
-  #prepareNow(
-    table: string,
-    query: ReadQuery,
-    options: ReadOptions,
-    output: Output,
-    timer: StageTimer | null = null,
-  ): PreparedRead {
-    return asIfNothingFound(this.#elsewhere, (answers) =>
-      this.#prepare(table, query, { ...options, answers }, output, timer),
-    )
-  }
-
-  /** Hooks are asked about what the caller reads, not about what links lead to. */
-  #asked(table: string, query: ReadQuery, { linked }: LinkedReadOptions): ReadQuery {
-    const { hooks } = this.#core
-    return linked === undefined
-      ? hooks.narrowed(query, { collection: table, actor: this.actor })
-      : query
-  }
-
-  /** As `#prepare`; what filters and rules ask of another database is looked up first. */
-  #prepared(
-    table: string,
-    query: ReadQuery,
-    options: LinkedReadOptions,
-    output: Output,
-  ): Promise<PreparedRead> {
-    return withLookups(
-      {
-        elsewhere: this.#elsewhere,
-        actor: this.actor,
-        about: options.about,
-        signal: options.signal,
-        values: () => keyedTemplateOf(this.#asked(table, query, options)).values,
-      },
-      (answers) => this.#prepare(table, query, { ...options, answers }, output),
-    )
-  }
-
-  async #run(
-    table: string,
-    query: ReadQuery,
-    options: LinkedReadOptions,
-    output: Output,
-  ): Promise<Outcome> {
-    for (let attempt = 0; attempt < RENEWALS; attempt++) {
-      const attempt = this.#attempt(table, query, options, output)
-      if (!this.#mayBeStale()) return attempt
-      const [outcome, beside] = await Promise.all([attempt, this.#markBeside(options.signal)])
-      if (!(await this.#isStale(outcome.mark ?? beside, options.signal))) return outcome
-    }
-    throw new DatabaseUnavailableError('Rights change faster than they can be read.')
-  }
-
-  /** The mark of now where it lies in another database; undefined where statements bring it along. */
-  #markBeside(signal: AbortSignal | undefined): Promise<unknown> | undefined {
-    return this.#core.markPlace === null ? this.#core.readMark(signal) : undefined
-  }
-
-  async #attempt(
-    table: string,
-    query: ReadQuery,
-    options: LinkedReadOptions,
-    output: Output,
-  ): Promise<Outcome> {
-    const attempt = () => this.#readCounted(table, query, options, output)
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!(await this.#mayRetry(error, options.signal))) throw error
-      return attempt()
-    }
-  }
-
-  renew({ signal }: CallOptions = {}): Promise<boolean> {
-    return this.#isStale(undefined, signal)
-  }
-
-  /**
-   * Whether what is known of the actor no longer held; from then on it is known anew. A transaction
-   * goes on with what was known when it began.
-   */
-  async #isStale(told: unknown, signal: AbortSignal | undefined): Promise<boolean> {
-    const { freshness } = this.#core
-    const known = this.#actor.mark
-    if (freshness === null || !this.#mayBeStale()) return false
-    if ((told ?? (await this.#core.readMark(signal))) === known) return false
-    this.#actor = await freshness.renew(this.#actor)
-    return true
-  }
-
-  /** Whether there is anything that could tell. */
-  #mayBeStale(): boolean {
-    const { freshness } = this.#core
-    return freshness !== null && this.#actor.mark !== undefined && this.#writing === null
-  }
-
-  /**
-   * Counts may take long where the page does not: out of their time, they are null and the page is
-   * read alone. Within a transaction nothing is ended early, as that would end all of it.
-   */
-  async #readCounted(
-    table: string,
-    query: ReadQuery,
-    options: LinkedReadOptions,
-    output: Output,
-  ): Promise<Outcome> {
-    const prepared = await this.#prepared(table, query, options, output)
-    options.onStage?.('prepare')
-    const { counts } = prepared.compiled
-    const read = (signal: AbortSignal | undefined) =>
-      executing(options, () => this.#outcome(prepared, signal))
-    if (counts.length === 0 || this.#writing !== null) return read(options.signal)
-    const uncounted = async (): Promise<Outcome> => {
-      const meta = (options.meta ?? []).filter((name) => !counts.some((count) => count === name))
-      const alone = await this.#prepared(table, query, { ...options, meta }, output)
-      options.onStage?.('prepare')
-      const outcome = await executing(options, () => this.#outcome(alone, options.signal))
-      const none = Object.fromEntries(counts.map((name) => [name, null]))
-      return { ...outcome, meta: { ...none, ...outcome.meta } }
-    }
-    return withinTime(this.#core.limits.countTimeout, options.signal, read, uncounted)
-  }
-
-  async #outcome(prepared: PreparedRead, signal: AbortSignal | undefined): Promise<Outcome> {
-    const outcome = await readOutcome(this.#executor, prepared, signal)
-    return { ...outcome, rows: await this.#whole(outcome.rows, prepared, signal) }
-  }
-
-  /** Rows with what they lead to in another database. */
-  async #whole(
-    rows: readonly Row[],
-    { compiled, context }: PreparedRead,
-    signal: AbortSignal | undefined,
-  ): Promise<readonly Row[]> {
-    if (!compiled.leadsElsewhere) return rows
-    return withElsewhere(
-      rows,
-      context.values,
-      this.#elsewhere,
-      signal === undefined ? {} : { signal },
-    )
-  }
-
-  async *#stream<T>(
-    chunks: () => AsyncIterable<readonly T[]>,
-    signal: AbortSignal | undefined,
-  ): AsyncGenerator<T, void, undefined> {
-    let begun = false
-    await this.renew(signal === undefined ? {} : { signal })
-    try {
-      for await (const rows of chunks()) {
-        begun = true
-        yield* rows
-      }
-      return
-    } catch (error) {
-      // Rows that were given away cannot be taken back.
-      if (begun || !(await this.#mayRetry(error, signal))) throw error
-    }
-    for await (const rows of chunks()) yield* rows
-  }
-
-  async *#chunks(
-    table: string,
-    query: ReadQuery,
-    options: CallOptions,
-  ): AsyncGenerator<readonly Row[]> {
-    for await (const { rows } of this.#data(table, query, options, 'rows')) {
-      yield await this.#hooked(table, rows)
-    }
-  }
-
-  async *#jsonChunks(
-    table: string,
-    query: ReadQuery,
-    options: CallOptions,
-  ): AsyncGenerator<readonly string[]> {
-    const hooked = this.#core.hooks.readHooks(table).length > 0
-    for await (const { rows, texts } of this.#data(
-      table,
-      query,
-      options,
-      hooked ? 'rows' : 'json',
-    )) {
-      yield texts ?? (await this.#hooked(table, rows)).map((row) => JSON.stringify(row))
-    }
-  }
-
-  async *#data(
-    table: string,
-    query: ReadQuery,
-    { signal, onStage }: CallOptions,
-    output: Output,
-  ): AsyncGenerator<Pick<Outcome, 'rows' | 'texts'>> {
-    const call = signal === undefined ? {} : { signal }
-    const prepared = await this.#prepared(table, query, call, output)
-    const { compiled, context } = prepared
-    onStage?.('prepare')
-    if (compiled.resolved.page?.reversed) {
-      throw new InvalidQueryError(
-        'Rows "before" a cursor come as a page only; for a stream or file, turn the sort round and take those "after" it.',
-      )
-    }
-    const parameters = bind(compiled.parameters, context)
-    const executor = this.#executor
-    for await (const raw of executor.stream(compiled, parameters, signal, STREAM_CHUNK)) {
-      onStage?.('execute')
-      const { rows, texts } = dataOf(compiled, raw, executor.dialect)
-      yield { rows: await this.#whole(rows, prepared, signal), texts }
-    }
-    onStage?.('execute')
-  }
-
-  /** A lost connection may be replaced by another; a schema or rights that changed are read anew. */
-  async #mayRetry(error: unknown, signal: AbortSignal | undefined): Promise<boolean> {
-    if (this.#writing !== null || signal?.aborted) return false
-    if (isRefusal(error) && (await this.renew({ signal }))) return true
-    const { dialect } = this.#core
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-    if (dialect.isConnectionLost(cause)) return true
-    return dialect.isStaleSchema(cause) && (await this.#core.refreshed())
-  }
-
-  async #hooked(table: string, rows: readonly Row[]): Promise<readonly Row[]> {
-    let result = rows
-    for (const hook of this.#core.hooks.readHooks(table)) {
-      result = await hook(result, { collection: table, actor: this.actor })
-    }
-    return result
-  }
-}
-
-/** Does the work of a call that is its stage `execute`, whether it fails or not. */
-function executing<T>({ onStage }: CallOptions, work: () => Promise<T>): Promise<T> {
-  return onStage === undefined ? work() : work().finally(() => onStage('execute'))
-}
-
-/** What follows from the rights of the actor, and from the schema as they see it. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof ForbiddenError || error instanceof InvalidQueryError
 }
