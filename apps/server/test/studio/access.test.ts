@@ -1,17 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADMINISTRATOR } from '../support/administrator.js'
+import { describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
-import { expectAccessible, launch, noBrowser, openPage } from './browser.js'
+import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
 describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }, () => {
-  let browser: Browser
-
-  beforeAll(async () => {
-    browser = await launch()
-  })
-
-  afterAll(() => browser.close())
+  const { signedIn } = useBrowser()
 
   it('lets everybody read a collection by one press, and takes it back by a key', async () => {
     await using server = await serve()
@@ -126,15 +118,6 @@ describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }
 
   function anonymously(server: TestServer, path: string): Promise<Response> {
     return fetch(server.address + path)
-  }
-
-  async function signedIn(server: TestServer): Promise<{ page: Page; problems: string[] }> {
-    const opened = await openPage(browser)
-    const { email, password } = ADMINISTRATOR
-    await opened.page.request.post(`${server.address}/auth/login`, {
-      data: { email, password, mode: 'session' },
-    })
-    return opened
   }
 })
 

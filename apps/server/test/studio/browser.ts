@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { ADMINISTRATOR } from '../support/administrator.js'
+import type { TestServer } from '../support/running-server.js'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
@@ -9,7 +11,7 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 export const noBrowser: string | null =
   existsSync(CHROMIUM) || process.env['CI'] !== undefined ? null : `${CHROMIUM} is missing.`
 
-export function launch(): Promise<Browser> {
+function launch(): Promise<Browser> {
   const args = [
     '--no-sandbox',
     '--disable-gpu',
@@ -19,8 +21,41 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args })
 }
 
-/** A page in a browser session of its own; what its scripts fail at is collected. */
-export async function openPage(browser: Browser): Promise<{ page: Page; problems: string[] }> {
+/** A page, and what its scripts have failed at so far. */
+interface OpenedPage {
+  readonly page: Page
+  readonly problems: string[]
+}
+
+export interface TestBrowser {
+  /** A page in a browser session of its own. */
+  readonly open: () => Promise<OpenedPage>
+  /** The same, of the administrator. */
+  readonly signedIn: (server: Pick<TestServer, 'address'>) => Promise<OpenedPage>
+}
+
+/** Launches a browser for the tests of the suite that asks, and closes it after them. */
+export function useBrowser(): TestBrowser {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+  const open = (): Promise<OpenedPage> => openPage(browser)
+  return {
+    open,
+    async signedIn({ address }) {
+      const opened = await open()
+      const { email, password } = ADMINISTRATOR
+      const data = { email, password, mode: 'session' }
+      const answer = await opened.page.request.post(`${address}/auth/login`, { data })
+      expect(answer.status()).toBe(200)
+      return opened
+    },
+  }
+}
+
+async function openPage(browser: Browser): Promise<OpenedPage> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

@@ -1,20 +1,13 @@
 import { DIALECTS } from '@relvar/test-databases'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADMINISTRATOR } from '../support/administrator.js'
-import { serve, type TestServer } from '../support/running-server.js'
-import { expectAccessible, launch, noBrowser, openPage } from './browser.js'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { serve } from '../support/running-server.js'
+import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
 const here = DIALECTS.filter(({ name }) => name === 'sqlite' || name === 'postgres')
 
 describe.skipIf(noBrowser !== null)('the data model in the Studio', { timeout: 120_000 }, () => {
-  let browser: Browser
-
-  beforeAll(async () => {
-    browser = await launch()
-  })
-
-  afterAll(() => browser.close())
+  const { signedIn } = useBrowser()
 
   describe.each(here)('on $name', (dialect) => {
     const test = it.skipIf(dialect.skip)
@@ -208,15 +201,6 @@ describe.skipIf(noBrowser !== null)('the data model in the Studio', { timeout: 1
     expect((await download).suggestedFilename()).toBe('diagram.svg')
     expect(problems).toEqual([])
   })
-
-  async function signedIn(server: TestServer): Promise<{ page: Page; problems: string[] }> {
-    const opened = await openPage(browser)
-    const { email, password } = ADMINISTRATOR
-    await opened.page.request.post(`${server.address}/auth/login`, {
-      data: { email, password, mode: 'session' },
-    })
-    return opened
-  }
 })
 
 interface FieldToAdd {

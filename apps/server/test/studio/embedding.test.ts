@@ -3,22 +3,18 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
-import { ADMINISTRATOR } from '../support/administrator.js'
 import { serve } from '../support/running-server.js'
-import { launch, noBrowser, openPage } from './browser.js'
+import { noBrowser, useBrowser } from './browser.js'
 
 const example = join(import.meta.dirname, '../../../../examples/embedding')
 
 describe.skipIf(noBrowser !== null)('an application that embeds a list and a form', () => {
+  const { signedIn } = useBrowser()
+
   it('shows items of the server and saves one', { timeout: 120_000 }, async () => {
     await using server = await serve()
     await using application = await startVite(server.address)
-    await using browser = await launch()
-    const { page, problems } = await openPage(browser)
-    const { email, password } = ADMINISTRATOR
-    await page.request.post(`${application.origin}/auth/login`, {
-      data: { email, password, mode: 'session' },
-    })
+    const { page, problems } = await signedIn({ address: application.origin })
     await page.goto(`${application.origin}/shop/`)
     await page.getByRole('cell', { name: '1', exact: true }).click()
     const name = page.getByRole('textbox', { name: 'Name', exact: true })

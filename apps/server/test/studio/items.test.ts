@@ -1,17 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADMINISTRATOR } from '../support/administrator.js'
-import { serve, type TestServer } from '../support/running-server.js'
-import { expectAccessible, launch, noBrowser, openPage } from './browser.js'
+import { describe, expect, it } from 'vitest'
+import { serve } from '../support/running-server.js'
+import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
 describe.skipIf(noBrowser !== null)('the form of an item', { timeout: 120_000 }, () => {
-  let browser: Browser
-
-  beforeAll(async () => {
-    browser = await launch()
-  })
-
-  afterAll(() => browser.close())
+  const { signedIn } = useBrowser()
 
   it('changes, makes and deletes related items in drawers, all saved in one call', async () => {
     await using server = await serve()
@@ -129,15 +121,6 @@ describe.skipIf(noBrowser !== null)('the form of an item', { timeout: 120_000 },
     expect(await name.inputValue()).not.toBe('typed before')
     expect(problems).toEqual([])
   })
-
-  async function signedIn(server: TestServer): Promise<{ page: Page; problems: string[] }> {
-    const opened = await openPage(browser)
-    const { email, password } = ADMINISTRATOR
-    await opened.page.request.post(`${server.address}/auth/login`, {
-      data: { email, password, mode: 'session' },
-    })
-    return opened
-  }
 })
 
 interface Lines {

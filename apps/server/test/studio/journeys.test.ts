@@ -1,23 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
-import { serve, type TestServer } from '../support/running-server.js'
-import { expectAccessible, launch, noBrowser, openPage } from './browser.js'
+import { serve } from '../support/running-server.js'
+import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
 const fresh = { ADMIN_EMAIL: '', ADMIN_PASSWORD: '', ADMIN_TOKEN: '' }
 
 describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser
-
-  beforeAll(async () => {
-    browser = await launch()
-  })
-
-  afterAll(() => browser.close())
+  const { open, signedIn } = useBrowser()
 
   it('leads from the set-up to the first item', async () => {
     await using server = await serve(fresh)
-    const { page, problems } = await openPage(browser)
+    const { page, problems } = await open()
     await page.goto(server.address)
     await page.getByText('9 tables and 1 view found').waitFor()
     await expectAccessible(page)
@@ -40,7 +33,7 @@ describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_00
 
   it('returns to the page that was asked for, and says what is wrong with credentials', async () => {
     await using server = await serve()
-    const { page, problems } = await openPage(browser)
+    const { page, problems } = await open()
     await page.goto(`${server.address}/admin/content/sales?sort=-total`)
     await page.getByLabel('E-mail').fill(ADMINISTRATOR.email)
     await page.getByLabel('Password', { exact: true }).fill('wrong')
@@ -115,13 +108,4 @@ describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_00
     await page.keyboard.press('Enter')
     await page.waitForURL(/content\/product/)
   })
-
-  async function signedIn(server: TestServer): Promise<{ page: Page; problems: string[] }> {
-    const opened = await openPage(browser)
-    const { email, password } = ADMINISTRATOR
-    await opened.page.request.post(`${server.address}/auth/login`, {
-      data: { email, password, mode: 'session' },
-    })
-    return opened
-  }
 })

@@ -1,17 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADMINISTRATOR } from '../support/administrator.js'
+import { describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
-import { expectAccessible, launch, noBrowser, openPage } from './browser.js'
+import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
 describe.skipIf(noBrowser !== null)('lists in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser
-
-  beforeAll(async () => {
-    browser = await launch()
-  })
-
-  afterAll(() => browser.close())
+  const { signedIn } = useBrowser()
 
   it('filters through a relation, and keeps that as a bookmark in the tree', async () => {
     await using server = await serve()
@@ -147,14 +139,5 @@ describe.skipIf(noBrowser !== null)('lists in a browser', { timeout: 120_000 }, 
   async function rows(server: TestServer, path: string) {
     const { data } = (await server.json(path)) as { data: readonly { quantity?: unknown }[] }
     return data
-  }
-
-  async function signedIn(server: TestServer): Promise<{ page: Page; problems: string[] }> {
-    const opened = await openPage(browser)
-    const { email, password } = ADMINISTRATOR
-    await opened.page.request.post(`${server.address}/auth/login`, {
-      data: { email, password, mode: 'session' },
-    })
-    return opened
   }
 })

@@ -1,18 +1,11 @@
 import { createHmac } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
-import { serve, type TestServer } from '../support/running-server.js'
-import { expectAccessible, launch, noBrowser, openPage } from './browser.js'
+import { serve } from '../support/running-server.js'
+import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
 describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }, () => {
-  let browser: Browser
-
-  beforeAll(async () => {
-    browser = await launch()
-  })
-
-  afterAll(() => browser.close())
+  const { signedIn } = useBrowser()
 
   it('sets up a second factor, and signs in with it', async () => {
     await using server = await serve()
@@ -127,15 +120,6 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     await expectAccessible(page)
     expect(problems).toEqual([])
   })
-
-  async function signedIn(server: TestServer): Promise<{ page: Page; problems: string[] }> {
-    const opened = await openPage(browser)
-    const { email, password } = ADMINISTRATOR
-    await opened.page.request.post(`${server.address}/auth/login`, {
-      data: { email, password, mode: 'session' },
-    })
-    return opened
-  }
 })
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

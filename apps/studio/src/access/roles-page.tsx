@@ -1,16 +1,4 @@
-import {
-  ActionIcon,
-  Alert,
-  Anchor,
-  Box,
-  Button,
-  Group,
-  Menu,
-  Modal,
-  Skeleton,
-  Stack,
-  Text,
-} from '@mantine/core'
+import { ActionIcon, Anchor, Box, Button, Group, Menu, Skeleton, Stack, Text } from '@mantine/core'
 import {
   IconDots,
   IconEye,
@@ -22,10 +10,11 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react'
 import { errorText, StateMessage, useStudio } from '@relvar/studio-ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
+import { ConfirmDialog } from '../shell/confirm-dialog.js'
 import { type Policy, usePolicies } from './access-data.js'
 import { type Role, useRoles } from './people-data.js'
 import { policyName } from './policy-name.js'
@@ -208,37 +197,19 @@ interface DeleteRoleProps {
 }
 
 function DeleteRole({ role, onClose }: DeleteRoleProps): ReactElement {
-  const { client, messages } = useStudio()
+  const { client } = useStudio()
   const queries = useQueryClient()
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => client.ask(`/roles/${role.id}`, { method: 'DELETE' }),
-    onSuccess: async () => {
-      onClose()
-      for (const key of ['roles', 'policies', 'users'])
-        await queries.invalidateQueries({ queryKey: [key] })
-    },
-  })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <ConfirmDialog
       title={words.removeTitle(role.name)}
-      closeButtonProps={{ 'aria-label': messages.close }}
-    >
-      <Text fz="sm">{words.removeText}</Text>
-      {error !== null && (
-        <Alert color="red" role="alert" mt="md">
-          {errorText(error, messages)}
-        </Alert>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {messages.cancel}
-        </Button>
-        <Button color="red" loading={isPending} onClick={() => mutate()}>
-          {messages.delete}
-        </Button>
-      </Group>
-    </Modal>
+      text={words.removeText}
+      work={async () => {
+        await client.ask(`/roles/${role.id}`, { method: 'DELETE' })
+        onClose()
+        for (const key of ['roles', 'policies', 'users'])
+          await queries.invalidateQueries({ queryKey: [key] })
+      }}
+      onClose={onClose}
+    />
   )
 }

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Badge,
   Button,
   Group,
@@ -12,12 +11,13 @@ import {
   TextInput,
 } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { collectionTitle, errorText, useCollections, useStudio } from '@relvar/studio-ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { collectionTitle, useCollections, useStudio } from '@relvar/studio-ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactElement, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { SettingsForm } from '../settings/settings-form.js'
-import { ShownOnce } from './shown-once.js'
+import { ConfirmDialog } from '../shell/confirm-dialog.js'
+import { ShownOnceDialog } from './shown-once-dialog.js'
 import { profileWords as words } from './words.js'
 
 interface Scopes {
@@ -40,7 +40,7 @@ const ACTIONS = ['read', 'create', 'update', 'delete']
 
 /** The keys of one's own programs. Each is shown once, when it is made. */
 export function ApiKeys(): ReactElement {
-  const { client, locale, messages } = useStudio()
+  const { client, locale } = useStudio()
   const { data: keys } = useQuery({
     queryKey: ['api-keys'],
     queryFn: async ({ signal }) => (await client.ask<readonly ApiKey[]>(PATH, { signal })).data,
@@ -125,19 +125,13 @@ export function ApiKeys(): ReactElement {
       )}
       {isMaking && <NewKey onClose={() => setMaking(false)} onMade={setMade} />}
       {asked !== null && <Ask {...asked} onClose={() => setAsked(null)} onMade={setMade} />}
-      <Modal
-        opened={made !== null}
-        onClose={() => setMade(null)}
+      <ShownOnceDialog
+        value={made}
         title={words.keyMade}
-        closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': messages.close }}
-      >
-        <Stack>
-          <Text fz="sm">{words.keyMadeText}</Text>
-          <ShownOnce value={made ?? ''} />
-          <Button onClick={() => setMade(null)}>{words.keyDone}</Button>
-        </Stack>
-      </Modal>
+        text={words.keyMadeText}
+        done={words.keyDone}
+        onClose={() => setMade(null)}
+      />
     </Stack>
   )
 }
@@ -270,42 +264,24 @@ interface AskProps extends MakingProps {
 }
 
 function Ask({ apiKey, what, onClose, onMade }: AskProps): ReactElement {
-  const { client, messages } = useStudio()
+  const { client } = useStudio()
   const queries = useQueryClient()
   const path = `${PATH}/${apiKey.id}`
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: async () => {
-      if (what === 'revoke') return client.ask(path, { method: 'DELETE' })
-      const { data } = await client.ask<{ key: string }>(`${path}/rotate`, { method: 'POST' })
-      return onMade(data.key)
-    },
-    onSuccess: async () => {
-      onClose()
-      await queries.invalidateQueries({ queryKey: ['api-keys'] })
-    },
-  })
   const isRevoking = what === 'revoke'
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <ConfirmDialog
       title={isRevoking ? words.revokeTitle(apiKey.name) : words.rotateTitle(apiKey.name)}
-      closeButtonProps={{ 'aria-label': messages.close }}
-    >
-      <Text fz="sm">{isRevoking ? words.revokeText : words.rotateText}</Text>
-      {error !== null && (
-        <Alert color="red" role="alert" mt="md">
-          {errorText(error, messages)}
-        </Alert>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {messages.cancel}
-        </Button>
-        <Button color={isRevoking ? 'red' : undefined} loading={isPending} onClick={() => mutate()}>
-          {isRevoking ? words.revoke : words.rotate}
-        </Button>
-      </Group>
-    </Modal>
+      text={isRevoking ? words.revokeText : words.rotateText}
+      action={isRevoking ? words.revoke : words.rotate}
+      isDestructive={isRevoking}
+      work={async () => {
+        if (isRevoking) await client.ask(path, { method: 'DELETE' })
+        else
+          onMade((await client.ask<{ key: string }>(`${path}/rotate`, { method: 'POST' })).data.key)
+        onClose()
+        await queries.invalidateQueries({ queryKey: ['api-keys'] })
+      }}
+      onClose={onClose}
+    />
   )
 }

@@ -4,7 +4,6 @@ import {
   Button,
   Divider,
   Group,
-  Modal,
   MultiSelect,
   NativeSelect,
   Select,
@@ -26,11 +25,12 @@ import { roleOptions, useRoles, userName } from '../access/people-data.js'
 import { policyName } from '../access/policy-name.js'
 import { viewAs } from '../access/view-as.js'
 import { PageHeader } from '../content/page-header.js'
-import { ShownOnce } from '../profile/shown-once.js'
+import { ShownOnceDialog } from '../profile/shown-once-dialog.js'
 import { NewPassword } from '../session/new-password.js'
 import { useMe } from '../session/session.js'
 import { languageOptions } from '../settings/languages.js'
 import { SettingsForm } from '../settings/settings-form.js'
+import { ConfirmDialog } from '../shell/confirm-dialog.js'
 import { type UserDetail, useUser } from './users-data.js'
 import { usersWords as words } from './words.js'
 
@@ -274,19 +274,13 @@ function Token({ user }: UserProps): ReactElement {
           </Button>
         )}
       </Group>
-      <Modal
-        opened={made !== null}
-        onClose={() => setMade(null)}
+      <ShownOnceDialog
+        value={made}
         title={words.tokenTitle}
-        closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': messages.close }}
-      >
-        <Stack>
-          <Text fz="sm">{words.tokenText}</Text>
-          <ShownOnce value={made ?? ''} />
-          <Button onClick={() => setMade(null)}>{words.done}</Button>
-        </Stack>
-      </Modal>
+        text={words.tokenText}
+        done={words.done}
+        onClose={() => setMade(null)}
+      />
     </Stack>
   )
 }
@@ -328,37 +322,19 @@ function SecondFactorOf({ user }: UserProps): ReactElement {
 }
 
 function DeleteUser({ user, onClose }: UserProps & { readonly onClose: () => void }): ReactElement {
-  const { client, messages } = useStudio()
+  const { client } = useStudio()
   const queries = useQueryClient()
   const navigate = route.useNavigate()
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => client.ask(`/users/${user.id}`, { method: 'DELETE' }),
-    onSuccess: async () => {
-      await navigate({ to: '/users' })
-      await queries.invalidateQueries({ queryKey: ['users', 'list'] })
-    },
-  })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <ConfirmDialog
       title={words.removeTitle(userName(user))}
-      closeButtonProps={{ 'aria-label': messages.close }}
-    >
-      <Text fz="sm">{words.removeText}</Text>
-      {error !== null && (
-        <Alert color="red" role="alert" mt="md">
-          {errorText(error, messages)}
-        </Alert>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {messages.cancel}
-        </Button>
-        <Button color="red" loading={isPending} onClick={() => mutate()}>
-          {messages.delete}
-        </Button>
-      </Group>
-    </Modal>
+      text={words.removeText}
+      work={async () => {
+        await client.ask(`/users/${user.id}`, { method: 'DELETE' })
+        await navigate({ to: '/users' })
+        await queries.invalidateQueries({ queryKey: ['users', 'list'] })
+      }}
+      onClose={onClose}
+    />
   )
 }
