@@ -1,15 +1,14 @@
-import { setTimeout as after } from 'node:timers/promises'
 import { startWorkers } from '../src/index.js'
 import { openServer } from './place.js'
 
-/** Does jobs, one after another and slowly, until it is killed. `node worker-process.ts URL` */
+/** Does its first jobs, hangs in all others, and is to be killed. `node worker-process.ts URL` */
 const { queue } = await openServer(process.argv[2] ?? '')
 startWorkers(
   queue,
-  { greet: async () => after(100) },
+  { greet: ({ payload }) => (Number(payload) < 2 ? Promise.resolve() : new Promise(() => {})) },
   {
     concurrency: 2,
-    lease: 500,
+    lease: 2000,
     onError: (error) => {
       throw error
     },

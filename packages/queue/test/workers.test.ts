@@ -137,12 +137,10 @@ describe.each(DIALECTS)('workers on $name', (dialect) => {
     const child = await startChild(place.database.url)
     await vi.waitFor(async () => {
       const states = (await place.jobs()).map(({ state }) => state)
-      expect(states).toContain('done')
-      expect(states).toContain('running')
+      expect(states.slice(0, 5)).toEqual(['done', 'done', 'running', 'running', 'ready'])
     }, SOON)
     child.kill('SIGKILL')
     await once(child, 'exit')
-    expect((await place.jobs()).map(({ state }) => state)).toContain('running')
     await using workers = work(place.queue, { greet: () => Promise.resolve() })
     await vi.waitFor(async () => {
       const states = (await place.jobs()).map(({ state }) => state)
