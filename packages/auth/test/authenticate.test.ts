@@ -2,10 +2,7 @@ import { PUBLIC_POLICY } from '@relvar/rbac/store'
 import { DIALECTS } from '@relvar/test-databases'
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { ADMIN, openPlace, SECRET } from './place.js'
-
-const sqlite = DIALECTS.find(({ name }) => name === 'sqlite')
-if (sqlite === undefined) throw new Error('SQLite runs everywhere.')
+import { ADMIN, openPlace, SECRET, SQLITE } from './place.js'
 
 function sign(claims: object, secret: string = SECRET, issuer: string = 'relvar'): Promise<string> {
   return new SignJWT({ ...claims })
@@ -18,7 +15,7 @@ function sign(claims: object, secret: string = SECRET, issuer: string = 'relvar'
 
 describe('an access token', () => {
   it('says who it is for, and is believed in nothing else', async () => {
-    await using place = await openPlace(sqlite)
+    await using place = await openPlace(SQLITE)
     const id = await place.auth.createAdministrator(ADMIN)
     const { access_token } = await place.login()
     const claims = decodeJwt(access_token)
@@ -37,7 +34,7 @@ describe('an access token', () => {
   })
 
   it('is refused where it was made by others, changed, or for something else', async () => {
-    await using place = await openPlace(sqlite)
+    await using place = await openPlace(SQLITE)
     await place.auth.createAdministrator(ADMIN)
     const { access_token } = await place.login()
     const claims = decodeJwt(access_token)
@@ -63,7 +60,7 @@ describe('an access token', () => {
   })
 
   it('expires', async () => {
-    await using place = await openPlace(sqlite)
+    await using place = await openPlace(SQLITE)
     await place.auth.createAdministrator(ADMIN)
     const { access_token: token } = await place.login()
     place.wait(901_000)
@@ -74,7 +71,7 @@ describe('an access token', () => {
   })
 
   it('comes in the header or the query, and not in both', async () => {
-    await using place = await openPlace(sqlite)
+    await using place = await openPlace(SQLITE)
     await place.auth.createAdministrator(ADMIN)
     const { access_token: token } = await place.login()
     const path = `GET /items/orders?access_token=${token}`
@@ -93,7 +90,7 @@ describe('an access token', () => {
 
 describe('rules about who asks', () => {
   it('are given what they name of the user', async () => {
-    await using place = await openPlace(sqlite)
+    await using place = await openPlace(SQLITE)
     const rule = { status: { _eq: '$CURRENT_USER.title' } }
     await place.system.create('relvar_permissions', [
       {

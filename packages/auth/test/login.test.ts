@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose'
 import { DIALECTS } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import { ADMIN, openPlace } from './place.js'
+import { ADMIN, openPlace, SQLITE } from './place.js'
 
 describe.each(DIALECTS)('login on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
@@ -128,12 +128,9 @@ describe.each(DIALECTS)('login on $name', (dialect) => {
   })
 })
 
-const sqlite = DIALECTS.find(({ name }) => name === 'sqlite')
-if (sqlite === undefined) throw new Error('SQLite runs everywhere.')
-
 describe('the modes of login', () => {
   it('cookie: keeps the refresh token in a cookie', async () => {
-    await using place = await openPlace(sqlite)
+    await using place = await openPlace(SQLITE)
     await place.auth.createAdministrator(ADMIN)
     const answer = await place.ask('POST /auth/login', { body: { ...ADMIN, mode: 'cookie' } })
     expect(answer.data).toEqual({ access_token: expect.any(String) as unknown, expires: 900_000 })
@@ -150,7 +147,7 @@ describe('the modes of login', () => {
   })
 
   it('session: the cookie alone is enough, and its refresh leaves the old one a moment', async () => {
-    await using place = await openPlace(sqlite, {
+    await using place = await openPlace(SQLITE, {
       cookies: { session: { secure: true }, refresh: { secure: true } },
     })
     await place.auth.createAdministrator(ADMIN)
@@ -183,7 +180,7 @@ describe('the modes of login', () => {
   })
 
   it('can be left by whoever is out already', async () => {
-    await using place = await openPlace(sqlite)
+    await using place = await openPlace(SQLITE)
     const unknown = { body: { refresh_token: 'unknown' } }
     expect((await place.ask('POST /auth/logout', unknown)).status).toBe(204)
     for (const token of ['unknown', 'eyJhbGciOiJub25lIn0.eyJpc3MiOiJyZWx2YXIifQ.'])
@@ -197,7 +194,7 @@ describe('the modes of login', () => {
   })
 
   it('refuses any other', async () => {
-    await using place = await openPlace(sqlite)
+    await using place = await openPlace(SQLITE)
     await place.auth.createAdministrator(ADMIN)
     const answer = await place.ask('POST /auth/login', { body: { ...ADMIN, mode: 'basic' } })
     expect(answer.code).toBe('INVALID_PAYLOAD')
@@ -207,7 +204,7 @@ describe('the modes of login', () => {
 describe('attempts to sign in', () => {
   it('are limited by address where they refresh what is not theirs, and not where they do it well', async () => {
     const limits = { address: { points: 2, duration: 60_000 } }
-    await using place = await openPlace(sqlite, { limits })
+    await using place = await openPlace(SQLITE, { limits })
     await place.auth.createAdministrator(ADMIN)
     const ip = '192.0.2.7'
     let { refresh_token } = await place.login()
@@ -226,7 +223,7 @@ describe('attempts to sign in', () => {
 
   it('are limited by account, however it is spelled and wherever they come from', async () => {
     const limits = { account: { points: 2, duration: 60_000 } }
-    await using place = await openPlace(sqlite, { limits })
+    await using place = await openPlace(SQLITE, { limits })
     const spellings = ['A@example.com', ' a@EXAMPLE.com', 'a@example.com ']
     const answers = []
     for (const [index, email] of spellings.entries())
@@ -247,7 +244,7 @@ describe('attempts to sign in', () => {
 
   it('are limited by address, whatever headers say', async () => {
     const limits = { address: { points: 2, duration: 60_000 } }
-    await using place = await openPlace(sqlite, { limits })
+    await using place = await openPlace(SQLITE, { limits })
     const statuses = []
     for (let i = 0; i < 3; i++) {
       const headers = { 'x-forwarded-for': `192.0.2.${i}` }
@@ -258,7 +255,7 @@ describe('attempts to sign in', () => {
   })
 
   it('take as long as is set, whatever they find', async () => {
-    await using place = await openPlace(sqlite, { stallTime: 300 })
+    await using place = await openPlace(SQLITE, { stallTime: 300 })
     const start = performance.now()
     await place.ask('POST /auth/login', { body: { email: 'a@b.c', password: 'x' } })
     expect(performance.now() - start).toBeGreaterThanOrEqual(299)

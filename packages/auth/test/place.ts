@@ -12,7 +12,7 @@ import {
 import { createRest } from '@relvar/rest'
 import { connect, introspect } from '@relvar/schema-introspect'
 import { changeMark, markPlace, openSystem, readMark } from '@relvar/system'
-import { plainSql, type TestDialect } from '@relvar/test-databases'
+import { DIALECTS, plainSql, type TestDialect } from '@relvar/test-databases'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import {
@@ -28,6 +28,13 @@ import {
 
 export const SECRET = 'a secret that is long enough for tests'
 export const ADMIN = { email: 'admin@example.com', password: 'correct horse' }
+
+/** For what does not depend on the database. */
+export const SQLITE: TestDialect = DIALECTS.find(({ name }) => name === 'sqlite') ?? missing()
+
+function missing(): never {
+  throw new Error('SQLite runs everywhere.')
+}
 
 const TABLES = [
   'create table orders (id integer not null primary key, status varchar(10))',
@@ -202,4 +209,9 @@ export async function openPlace(
       await database[Symbol.asyncDispose]()
     },
   }
+}
+
+/** The token of the link in the last mail. */
+export function lastToken({ mails }: Place): string {
+  return new URL(mails.at(-1)?.data.url ?? '').searchParams.get('token') ?? ''
 }

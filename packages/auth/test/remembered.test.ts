@@ -1,16 +1,12 @@
 import { PUBLIC_POLICY } from '@relvar/rbac/store'
-import { DIALECTS } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import { ADMIN, openPlace, type Place } from './place.js'
-
-const sqlite = DIALECTS.find(({ name }) => name === 'sqlite')
-if (sqlite === undefined) throw new Error('SQLite runs everywhere.')
+import { ADMIN, openPlace, type Place, SQLITE } from './place.js'
 
 /** Answered by a statement, which looks at the mark, and by a route of a module. */
 const REQUESTS = ['GET /items/orders', 'GET /users/me']
 
 async function openWithAdministrator(): Promise<Place> {
-  const place = await openPlace(sqlite as NonNullable<typeof sqlite>)
+  const place = await openPlace(SQLITE)
   await place.auth.createAdministrator(ADMIN)
   return place
 }
