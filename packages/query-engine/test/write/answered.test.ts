@@ -1,16 +1,7 @@
 import { type DialectName, odditiesFixture, shopFixture } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import {
-  type Change,
-  createHooks,
-  type Event,
-  type Row,
-  type RowChange,
-  type Session,
-} from '../../src/index.js'
+import type { Row } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
-import { policyOf } from '../support/rules.js'
-import { StatementCounter } from '../support/statement-counter.js'
 
 /** Statements of a write that is answered; begin and commit, where there are any, are none of them. */
 const CREATE: Readonly<Partial<Record<DialectName, number>>> = {
@@ -20,16 +11,6 @@ const CREATE: Readonly<Partial<Record<DialectName, number>>> = {
   mariadb: 1,
 }
 const UPDATE: typeof CREATE = { sqlite: 1, postgres: 1, cockroachdb: 1, mariadb: 2, mysql: 2 }
-
-/** Those of a write that hooks are told of, which write to other tables. */
-const HOOKED: Readonly<
-  Partial<Record<DialectName, { readonly create: number; readonly update: number }>>
-> = {
-  sqlite: { create: 1, update: 2 },
-  postgres: { create: 1, update: 1 },
-  cockroachdb: { create: 1, update: 2 },
-  mariadb: { create: 1, update: 4 },
-}
 
 /** A table whose rows are changed by a trigger once they are written. */
 const triggered = (dialect: DialectName): readonly string[] => [
@@ -52,20 +33,6 @@ const TRIGGERS: Readonly<Partial<Record<DialectName, readonly string[]>>> = {
   ),
 }
 
-const everything = { fields: '*' } as const
-const policy = policyOf({
-  tags: { create: everything, update: everything },
-  customers: {
-    create: everything,
-    read: { rows: { city: { _eq: '$CURRENT_USER' } }, fields: '*' },
-    update: { rows: { city: { _eq: '$CURRENT_USER' } }, fields: '*' },
-  },
-  employees: {
-    create: everything,
-    read: { fields: { id: {}, name: {}, salary: { name: { _eq: 'Open' } } } },
-    update: { rows: { manager_id: { name: { _eq: 'Grace' } } }, fields: '*' },
-  },
-})
 const created_at = '2024-01-01T00:00:00.000Z'
 const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
 
@@ -290,183 +257,6 @@ describe.each(SUPPORTED)('writes that are answered on $name', (dialect) => {
     const update = session.updateJson('categories', { keys: [1] }, { name: 'senseless' }, query)
     await expect(update).rejects.toMatchObject({ code: 'INVALID_QUERY' })
     expect(await shop.facts(`select id from categories where name = 'senseless'`)).toEqual([])
-  })
-
-  describe('under rights', () => {
-    const as = (id: string): Session => shop.with({ policy }, { id })
-
-    test('answers no row that is hidden from its writer, who wrote it', async () => {
-      const make = (city: string) =>
-        as('Kiel').createJson('customers', [{ name: 'h', city, created_at }], { fields: ['city'] })
-      expect(parsed(await make('Kiel'))).toEqual([{ city: 'Kiel' }])
-      expect(await make('Hidden')).toBeNull()
-      expect(await shop.facts(`select name from customers where city = 'Hidden'`)).toEqual([['h']])
-      const id = await makeCustomer('Kiel')
-      const gone = await as('Kiel').updateJson('customers', { keys: [id] }, { city: 'Gone' })
-      expect(gone).toBeNull()
-      expect(await shop.facts(`select city from customers where id = ${id}`)).toEqual([['Gone']])
-    })
-
-    test('answers nothing to who may write and not read', async () => {
-      expect(await as('x').createJson('tags', [{ name: 'blind' }])).toBeNull()
-      expect(await as('x').updateJson('tags', { keys: [5] }, { name: 'blinder' })).toBeNull()
-      expect(
-        await shop.facts(`select name from tags where name like 'blind%' order by name`),
-      ).toEqual([['blind'], ['blinder']])
-    })
-
-    test.each([
-      ['may not be read', { name: {} }],
-      ['is closed in it', { id: { name: { _eq: 'Open' } }, name: {} }],
-    ])('answers no row whose key %s, as a read by the key does not', async (state, fields) => {
-      const rules = { create: everything, update: everything, read: { fields } }
-      const session = shop.with({ policy: policyOf({ categories: rules }) }, { id: 'x' })
-      const query = { fields: ['name'] }
-      expect(await session.createJson('categories', [{ name: `made ${state}` }], query)).toBeNull()
-      const [key] = await shop.session.create('categories', [{ name: state }])
-      const keys = [key ?? 0]
-      expect(
-        await session.updateJson('categories', { keys }, { name: `now ${state}` }, query),
-      ).toBeNull()
-      expect(await shop.session.readOne('categories', keys[0] ?? 0, query)).toEqual({
-        name: `now ${state}`,
-      })
-    })
-
-    test('masks a field in the rows that it is closed in', async () => {
-      const make = (each: string) =>
-        as('x').createJson('employees', [{ name: each, hired_on: '2024-01-01', salary: 5 }], {
-          fields: ['name', 'salary'],
-        })
-      expect(parsed(await make('Open'))).toEqual([{ name: 'Open', salary: '5.00' }])
-      expect(parsed(await make('Closed'))).toEqual([{ name: 'Closed', salary: null }])
-    })
-
-    test('keeps actors with one policy apart, whose rules name themselves', async () => {
-      const ids = { Bonn: await makeCustomer('Bonn'), Trier: await makeCustomer('Trier') }
-      const fields = ['city']
-      const update = (actor: 'Bonn' | 'Trier', id: number) =>
-        as(actor).updateJson('customers', { keys: [id] }, { notes: actor }, { fields })
-      for (const actor of ['Bonn', 'Trier', 'Bonn'] as const) {
-        expect(parsed(await update(actor, ids[actor]))).toEqual([{ city: actor }])
-      }
-      const forbidden = { code: 'FORBIDDEN', details: {} }
-      await expect(update('Bonn', ids.Trier)).rejects.toMatchObject(forbidden)
-      await expect(update('Trier', ids.Bonn)).rejects.toMatchObject(forbidden)
-      await expect(update('Trier', 999_999)).rejects.toMatchObject(forbidden)
-      const found = await shop.facts(
-        `select city, notes from customers where city in ('Bonn', 'Trier') order by city`,
-      )
-      expect(found).toEqual([
-        ['Bonn', 'Bonn'],
-        ['Trier', 'Trier'],
-      ])
-    })
-
-    test('holds an update to a rule that looks into its own table', async () => {
-      const update = (id: number) =>
-        as('x').updateJson('employees', { keys: [id] }, { salary: 1 }, { fields: ['id'] })
-      expect(parsed(await update(2))).toEqual([{ id: 2 }])
-      await expect(update(4)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    })
-
-    test('lets one of several updates at once win, where the rule holds for the first only', async () => {
-      const id = await makeCustomer('Race')
-      const updates = Array.from({ length: 6 }, (_, index) =>
-        as('Race').updateJson('customers', { keys: [id] }, { city: `Won ${index}` }),
-      )
-      const outcomes = await Promise.allSettled(updates)
-      const lost = outcomes.filter((each) => each.status === 'rejected')
-      expect(lost.map(({ reason }) => (reason as { code: string }).code)).toEqual(
-        Array.from({ length: 5 }, () => 'FORBIDDEN'),
-      )
-    })
-  })
-
-  test('runs hooks and tells events as any write does', async () => {
-    const hooks = createHooks()
-    const seen: unknown[] = []
-    const events: Event[] = []
-    hooks.before('items.create', ({ payload }) => ({
-      ...payload,
-      name: `${String(payload['name'])}!`,
-    }))
-    hooks.within('items.create', async ({ keys, session }) => {
-      seen.push(...(await session.read('tags', { fields: ['name'] }, { keys: [...keys] })))
-    })
-    hooks.on('items.create', (event) => void events.push(event))
-    const text = await shop
-      .with({ hooks })
-      .createJson('tags', [{ name: 'hooked' }], { fields: ['name'] })
-    expect(parsed(text)).toEqual([{ name: 'hooked!' }])
-    expect(seen).toEqual([{ name: 'hooked!' }])
-    expect(events.map(({ payload }) => payload)).toEqual([{ name: 'hooked!' }])
-  })
-
-  test('tells hooks that write elsewhere what its own statement answers', async () => {
-    const told: RowChange[] = []
-    const counter = new StatementCounter()
-    const hooks = createHooks()
-    for (const event of ['items.create', 'items.update'] as const) {
-      const keep = ({ rows }: Change): void => void told.push(...rows)
-      hooks.within(event, keep, { rows: true, writes: ['customers'] })
-    }
-    const session = shop.with({ hooks, db: shop.db.withPlugin(counter) })
-    const tag = { fields: ['id', 'name'] }
-    const created = await session.createJson('tags', [{ name: 'told' }], tag)
-    expect(counter.count).toBe(HOOKED[name]?.create ?? counter.count)
-    const [{ id = null } = {}] = parsed(created) as Row[]
-    counter.count = 0
-    const updated = await session.updateJson(
-      'tags',
-      { keys: [Number(id)] },
-      { name: 'retold' },
-      tag,
-    )
-    expect(counter.count).toBe(HOOKED[name]?.update ?? counter.count)
-    expect(parsed(updated)).toEqual([{ id, name: 'retold' }])
-    const [before, after] = ['told', 'retold'].map((each) => ({ id, name: each }))
-    expect(told).toEqual([
-      { key: { id }, fields: ['name'], before: null, after: before },
-      { key: { id }, fields: ['name'], before, after },
-    ])
-    await expect(session.updateJson('tags', { keys: [999_999] }, { name: 'none' })).resolves.toBe(
-      '[]',
-    )
-    expect(told.length).toBe(2)
-  })
-
-  test('tells hooks of updates at once what each wrote over', async () => {
-    const told: RowChange[] = []
-    const hooks = createHooks()
-    const keep = ({ rows }: Change): void => void told.push(...rows)
-    hooks.within('items.update', keep, { rows: true, writes: [] })
-    const session = shop.with({ hooks })
-    const id = await makeCustomer('first')
-    const cities = Array.from({ length: 20 }, (_, index) => `city ${index}`)
-    await Promise.all(
-      cities.map((city) => session.updateJson('customers', { keys: [id] }, { city })),
-    )
-    const [[last] = []] = await shop.facts(`select city from customers where id = ${id}`)
-    const former = told.map(({ before }) => before?.['city'])
-    expect(new Set(told.map(({ after }) => after?.['city']))).toEqual(new Set(cities))
-    expect(new Set([...former, last])).toEqual(new Set(['first', ...cities]))
-  })
-
-  test('answers what hooks write once they have', async () => {
-    const hooks = createHooks()
-    const session = shop.with({ hooks })
-    const fields = ['name', 'category_id.name']
-    const item = { sku: 'H-1', name: 'H', category_id: 5, price: '1.5', created_at }
-    hooks.within(
-      'items.create',
-      async ({ system }) => {
-        await system.update('categories', { keys: [5] }, { name: 'Renamed' })
-      },
-      { collections: ['products'], writes: ['categories'] },
-    )
-    const text = await session.createJson('products', [item], { fields })
-    expect(parsed(text)).toEqual([{ name: 'H', category_id: { name: 'Renamed' } }])
   })
 
   test('is undone with the transaction that it joins', async () => {
