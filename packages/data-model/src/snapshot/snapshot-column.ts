@@ -17,7 +17,8 @@ export interface ColumnPlace {
 /** What the database says of a column, as a snapshot has it. */
 export function snapshotColumn(schema: FieldSchema, place: ColumnPlace): SnapshotColumn {
   const { column, table, model } = place
-  const { foreign_key_schema: _, comment, ...rest } = schema
+  // What may be done with it and its values in one list are for those who read fields.
+  const { foreign_key_schema: _, comment, choices: __, actions: ___, ...rest } = schema
   const type = column.enum === null ? undefined : model.enums[column.enum]
   const values = type?.values
   const isBehindKey = table.foreignKeys.some(

@@ -4,6 +4,7 @@ import type { ForeignKeyDraft, IndexDraft, TableDraft } from '../change/schema-c
 import { columnDraft } from './column-draft.js'
 import type {
   SnapshotCollection,
+  SnapshotColumn,
   SnapshotField,
   SnapshotForeignKey,
   SnapshotIndex,
@@ -38,8 +39,8 @@ export function tableDraft(parts: TableParts): TableDraft {
       keyOf(parts, key).includes(column.name) ? { ...column, nullable: false } : column,
     ),
     primaryKey: keyOf(parts, key),
-    uniques: [...single(fields, ({ is_unique: is }) => is, key), ...uniques.map(index)],
-    indexes: [...single(fields, ({ is_indexed: is }) => is, key), ...indexes.map(index)],
+    uniques: [...single(fields, isUniqueAlone(key)), ...uniques.map(index)],
+    indexes: [...single(fields, ({ is_indexed: is }) => is), ...indexes.map(index)],
     foreignKeys: relations.flatMap(foreignKey),
     ...(checks !== undefined && { checks }),
     comment: comment ?? null,
@@ -63,15 +64,17 @@ function keyOf({ fields }: TableParts, key: readonly string[] | undefined): read
 
 function single(
   fields: readonly SnapshotField[],
-  is: (schema: NonNullable<SnapshotField['schema']>) => boolean,
-  key: readonly string[] | undefined,
+  is: (schema: SnapshotColumn) => boolean,
 ): readonly IndexDraft[] {
   return fields
-    .filter(
-      ({ schema }) =>
-        schema !== undefined && is(schema) && (key !== undefined || !schema.is_primary_key),
-    )
+    .filter(({ schema }) => schema !== undefined && is(schema))
     .map(({ field }) => ({ columns: [field] }))
+}
+
+/** A key of one column is unique by itself. */
+function isUniqueAlone(key: readonly string[] | undefined) {
+  return ({ is_unique: isUnique, is_primary_key: isKey }: SnapshotColumn): boolean =>
+    isUnique && (key !== undefined || !isKey)
 }
 
 function index({ name, columns }: SnapshotIndex): IndexDraft {

@@ -84,6 +84,35 @@ describe.each(DIALECTS)('a file that somebody has edited, on $name', (dialect) =
     })
   })
 
+  test('leaves the indexes of tables that it says nothing about', async () => {
+    await using database = await dialect.createDatabase()
+    await database.execute([
+      plainSql(
+        dialect.name,
+        'create table copies (book integer not null, shelf integer not null, primary key (book, shelf))',
+      ),
+      'create index copies_shelf on copies (shelf)',
+    ])
+    const db = await connect(database.url)
+    try {
+      const file = await fileOf(db)
+      expect(fieldOf(file, 'copies', 'shelf').schema).toMatchObject({ is_indexed: true })
+      const note = { collection: 'notes', field: 'id', type: 'integer', meta: null }
+      const more = readSnapshot({
+        ...file,
+        collections: [{ collection: 'notes', meta: null, schema: { name: 'notes' } }],
+        fields: [{ ...note, schema: { is_primary_key: true, is_nullable: false } }],
+        relations: [],
+      })
+      const { diff } = planForSnapshot(await sourceOf(db), more, 'merge')
+      const sent = readDiff(JSON.parse(JSON.stringify(diff)))
+      const { changes } = planForDiff(await sourceOf(db), sent)
+      expect(changes.map(({ kind }) => kind)).toEqual(['create-table'])
+    } finally {
+      await db.destroy()
+    }
+  })
+
   test('is refused where it contradicts itself, or asks for what cannot be', async () => {
     await within(dialect, async (db) => {
       const source = await sourceOf(db)

@@ -51,7 +51,7 @@ export function fieldSchema(column: Column, table: Table, model: SchemaModel): F
     numeric_scale: column.scale,
     is_nullable: column.nullable && !isKey,
     is_unique: isUnique,
-    is_indexed: isIndexed && !isKey,
+    is_indexed: isIndexed,
     is_primary_key: isKey,
     is_generated: generated === 'stored' || generated === 'virtual',
     generation_expression: null,
