@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Group, Skeleton, Text } from '@mantine/core'
+import { Alert, Anchor, Box, Button, Group, Skeleton, Text } from '@mantine/core'
 import { IconLock, IconPlus } from '@tabler/icons-react'
 import {
   defaultColumns,
@@ -15,7 +15,7 @@ import {
 } from '@relvar/studio-ui'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { type ReactElement, useMemo, useState } from 'react'
+import { type ReactElement, Suspense, useMemo, useState } from 'react'
 import { Why } from '../access/why.js'
 import { PageMissing } from '../pages/page-states.js'
 import { words } from '../words.js'
@@ -58,12 +58,18 @@ function Loading(): ReactElement {
   return (
     <>
       <PageHeader title="" />
-      <Box p="md" role="status" aria-label={words.loading}>
-        {Array.from({ length: 12 }, (_, index) => (
-          <Skeleton key={index} h={16} my={20} />
-        ))}
-      </Box>
+      <LoadingLines />
     </>
+  )
+}
+
+function LoadingLines(): ReactElement {
+  return (
+    <Box p="md" role="status" aria-label={words.loading}>
+      {Array.from({ length: 12 }, (_, index) => (
+        <Skeleton key={index} h={16} my={20} />
+      ))}
+    </Box>
   )
 }
 
@@ -164,16 +170,30 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
           </Anchor>
         </Group>
       )}
+      {list.failure !== null && (
+        <Alert color="red" role="alert" radius={0} px="md" py={6}>
+          <Group gap="xs">
+            <Text fz="sm">
+              {words.list.notKept} {errorText(list.failure, messages)}
+            </Text>
+            <Button size="compact-sm" variant="default" onClick={list.again}>
+              {messages.retry}
+            </Button>
+          </Group>
+        </Alert>
+      )}
       {Layout !== undefined ? (
-        <Layout
-          collection={collection}
-          state={state}
-          onStateChange={show}
-          options={options}
-          onOptionsChange={list.setOptions}
-          onOpen={(key) => void navigate(to(key))}
-          hrefOf={(key) => router.buildLocation(to(key)).publicHref}
-        />
+        <Suspense fallback={<LoadingLines />}>
+          <Layout
+            collection={collection}
+            state={state}
+            onStateChange={show}
+            options={options}
+            onOptionsChange={list.setOptions}
+            onOpen={(key) => void navigate(to(key))}
+            hrefOf={(key) => router.buildLocation(to(key)).publicHref}
+          />
+        </Suspense>
       ) : (
         <ItemTable
           collection={collection}

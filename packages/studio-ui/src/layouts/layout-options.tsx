@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import type { Options } from '../schema/studio-field.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
-import { dateFields } from './calendar/calendar.js'
+import { dateFields } from './calendar/date-fields.js'
 import { groupFields } from './kanban/kanban-columns.js'
 
 export interface LayoutOptionsProps {

@@ -1,9 +1,11 @@
-import { ActionIcon, Drawer, Indicator, Tooltip } from '@mantine/core'
+import { ActionIcon, Drawer, Indicator, Skeleton, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
-import { countRules, FilterBuilder, type FilterJson, useStudio } from '@relvar/studio-ui'
-import type { ReactElement } from 'react'
+import { countRules, type FilterJson, useStudio } from '@relvar/studio-ui'
+import { lazy, type ReactElement, Suspense } from 'react'
 import { words } from '../../words.js'
+
+const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.js')).FilterPanel }))
 
 interface FilterButtonProps {
   readonly collection: string
@@ -38,7 +40,9 @@ export function FilterButton({ collection, value, onChange }: FilterButtonProps)
         title={words.list.filter}
         closeButtonProps={{ 'aria-label': messages.close }}
       >
-        <FilterBuilder collection={collection} value={value} onChange={onChange} />
+        <Suspense fallback={<Skeleton h={60} />}>
+          <FilterPanel collection={collection} value={value} onChange={onChange} />
+        </Suspense>
       </Drawer>
     </>
   )

@@ -72,6 +72,17 @@ const PLAIN: ListView = {
   filter: null,
 }
 
+/** The way somebody left a list; null where they never changed it. */
+export function ownView(
+  presets: readonly Preset[],
+  collection: string,
+  user: string,
+): Preset | null {
+  const isOwn = (each: Preset): boolean =>
+    each.collection === collection && each.bookmark === null && each.user === user
+  return presets.find(isOwn) ?? null
+}
+
 /** The view that a list opens with: as somebody left it, else as the role's or everybody's preset says. */
 export function startingView(presets: readonly Preset[], collection: string): ListView {
   const own = presets.filter((each) => each.collection === collection && each.bookmark === null)

@@ -1,35 +1,49 @@
 import { useDebouncedCallback } from '@mantine/hooks'
-import type { FilterJson, ListState } from '@relvar/studio-ui'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ListState } from '@relvar/studio-ui'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { viewed } from '../../access/viewed.js'
+import { queries } from '../../client.js'
 import { useMe } from '../../session/session.js'
 import type { ListSearch } from './list-search.js'
 import {
+  deletePreset,
   type ListView,
+  ownView,
   type Preset,
   presetsQuery,
   savePreset,
   type Settings,
   startingView,
 } from './preset.js'
+import { type PresetWrites, usePresetWrites } from './use-preset-writes.js'
 
 /** How a list looks right now, and how that is changed. */
-export interface ListViewState {
+export interface ListViewState extends PresetWrites {
   readonly view: ListView
   readonly state: ListState
   /** What the layout that is shown was told; it says what is meant where nothing was. */
   readonly options: Settings
   readonly query: Settings
+  /** All of it, as a bookmark keeps it. */
+  readonly whole: ListView
   /** The bookmark that is open. */
   readonly bookmark: Preset | null
-  /** Something differs from the bookmark as it is kept. */
+  /** Something differs from the bookmark as it is kept, or from how the list is shown at first. */
   readonly isChanged: boolean
-  readonly isReady: boolean
   readonly show: (state: ListState) => void
   readonly change: (view: Partial<ListView>) => void
   readonly setOptions: (options: Settings) => void
   readonly setQuery: (query: Settings) => void
+  /** Keeps what is shown in the bookmark that is open. */
+  readonly saveBookmark: () => void
+  /** Back to the bookmark, or to how the list is shown at first. */
+  readonly reset: () => void
 }
+
+const PAGE = 50
+/** So long after the last change a view is kept, in milliseconds. */
+const QUIET = 800
 
 /**
  * The view of a list: what its address says, then the bookmark or the way it was left. Without a bookmark,
@@ -40,83 +54,120 @@ export function useListView(
   search: ListSearch,
   navigate: (search: ListSearch) => void,
 ): ListViewState {
-  const queries = useQueryClient()
   const { id: me } = useMe()
-  const presets = useQuery(presetsQuery)
+  const { data: all = [] } = useQuery(presetsQuery)
   const [edits, setEdits] = useState<Partial<ListView>>({})
-  const all = presets.data ?? []
+  const writes = usePresetWrites()
   const bookmark = all.find(({ id }) => id === search.bookmark) ?? null
-  const base = bookmark ?? startingView(all, collection)
-  const view: ListView = { ...base, ...edits }
+  const own = ownView(all, collection, me)
+  const view: ListView = { ...(bookmark ?? startingView(all, collection)), ...edits }
   const query = view.layout_query?.[view.layout] ?? {}
   const options = view.layout_options?.[view.layout] ?? {}
-  const limit = search.limit ?? (typeof query['limit'] === 'number' ? query['limit'] : 50)
-  const state: ListState = {
-    search: search.search ?? view.search ?? '',
-    filter: search.filter === undefined ? view.filter : search.filter,
-    sort: search.sort ?? sortOf(query),
-    page: search.page ?? 1,
-    limit,
-  }
+  const state = stateOf(view, search)
+  const { bookmark: _, page: __, ...shown } = search
+  const isEdited = Object.keys(edits).length > 0 || Object.keys(shown).length > 0
 
-  const keep = useDebouncedCallback(async (next: ListView) => {
-    const known = queries.getQueryData(presetsQuery.queryKey) ?? []
-    const mine = known.find(
-      (each) => each.collection === collection && each.bookmark === null && each.user === me,
-    )
-    const { layout, layout_query, layout_options, search: text, filter } = next
-    const values = { layout, layout_query, layout_options, search: text, filter }
-    await savePreset(mine?.id ?? null, { ...values, collection, user: me })
-    await queries.invalidateQueries({ queryKey: presetsQuery.queryKey })
-  }, 800)
+  const keep = useDebouncedCallback(
+    (next: ListView) =>
+      writes.write(() => {
+        // Whether there is one already is known when its turn comes.
+        const known = queries.getQueryData(presetsQuery.queryKey) ?? []
+        const id = ownView(known, collection, me)?.id ?? null
+        return savePreset(id, { ...viewOf(next), collection, user: me })
+      }),
+    { delay: QUIET, flushOnUnmount: true },
+  )
 
   function change(next: Partial<ListView>): void {
     setEdits((now) => ({ ...now, ...next }))
-    if (bookmark === null) keep({ ...view, ...next })
+    // Whoever looks as somebody else leaves no traces.
+    if (bookmark === null && viewed === null) keep({ ...view, ...next })
   }
-  const setQuery = (next: Settings): void =>
-    change({ layout_query: { ...view.layout_query, [view.layout]: { ...query, ...next } } })
-
+  const withQuery = (next: Settings): ListView['layout_query'] => ({
+    ...view.layout_query,
+    [view.layout]: { ...query, ...next },
+  })
+  const atBookmark = search.bookmark === undefined ? {} : { bookmark: search.bookmark }
+  function forget(): void {
+    setEdits({})
+    navigate(atBookmark)
+  }
+  const whole: ListView = {
+    ...viewOf(view),
+    layout_query: withQuery({ sort: sortList(state.sort), limit: state.limit }),
+    search: state.search === '' ? null : state.search,
+    filter: state.filter ?? null,
+  }
   return {
+    ...writes,
     view,
     state,
     options,
     query,
+    whole,
     bookmark,
-    isChanged: Object.keys(edits).length > 0,
-    isReady: !presets.isPending,
+    isChanged: isEdited || (bookmark === null && own !== null),
     change,
-    setQuery,
+    setQuery: (next) => change({ layout_query: withQuery(next) }),
     setOptions: (next) =>
       change({
         layout_options: { ...view.layout_options, [view.layout]: { ...options, ...next } },
       }),
     show(next) {
-      const filter: FilterJson | null = next.filter ?? null
+      navigate({ ...atBookmark, ...searchOf(next) })
+      // Where somebody reads is no way to look at it.
+      if (isSameView(next, state)) return
       change({
         search: next.search === '' ? null : next.search,
-        filter,
-        layout_query: {
-          ...view.layout_query,
-          [view.layout]: {
-            ...query,
-            sort: next.sort === null ? [] : next.sort.split(','),
-            limit: next.limit,
-          },
-        },
+        filter: next.filter ?? null,
+        layout_query: withQuery({ sort: sortList(next.sort), limit: next.limit }),
       })
-      navigate({
-        ...(search.bookmark !== undefined && { bookmark: search.bookmark }),
-        ...(next.search !== '' && { search: next.search }),
-        ...(filter !== null && { filter }),
-        ...(next.sort !== null && { sort: next.sort }),
-        ...(next.page !== 1 && { page: next.page }),
-        ...(next.limit !== 50 && { limit: next.limit }),
-      })
+    },
+    saveBookmark() {
+      if (bookmark !== null) writes.write(() => savePreset(bookmark.id, whole), forget)
+    },
+    reset() {
+      keep.cancel()
+      if (bookmark === null && own !== null) writes.write(() => deletePreset(own.id), forget)
+      else forget()
     },
   }
 }
 
-function sortOf({ sort }: Settings): string | null {
-  return Array.isArray(sort) && sort.length > 0 ? sort.join(',') : null
+function stateOf(view: ListView, search: ListSearch): ListState {
+  const query = view.layout_query?.[view.layout] ?? {}
+  const { limit, sort } = query
+  return {
+    search: search.search ?? view.search ?? '',
+    filter: search.filter === undefined ? view.filter : search.filter,
+    sort: search.sort ?? (Array.isArray(sort) && sort.length > 0 ? sort.join(',') : null),
+    page: search.page ?? 1,
+    limit: search.limit ?? (typeof limit === 'number' ? limit : PAGE),
+  }
+}
+
+function searchOf({ search, filter, sort, page, limit }: ListState): ListSearch {
+  return {
+    ...(search !== '' && { search }),
+    ...(filter != null && { filter }),
+    ...(sort !== null && { sort }),
+    ...(page !== 1 && { page }),
+    ...(limit !== PAGE && { limit }),
+  }
+}
+
+/** Whether two differ by their page alone. */
+function isSameView(left: ListState, right: ListState): boolean {
+  const [first, second] = [left, right].map((state) =>
+    JSON.stringify(searchOf({ ...state, page: 1 })),
+  )
+  return first === second
+}
+
+function viewOf({ layout, layout_query, layout_options, search, filter }: ListView): ListView {
+  return { layout, layout_query, layout_options, search, filter }
+}
+
+function sortList(sort: string | null): readonly string[] {
+  return sort === null ? [] : sort.split(',')
 }

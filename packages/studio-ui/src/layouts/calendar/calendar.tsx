@@ -17,22 +17,17 @@ import { filterText } from '../../item-table/list-query.js'
 import { errorText } from '../../messages/failure-text.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { itemKey, itemsPath } from '../../schema/item-key.js'
-import type { StudioCollection } from '../../schema/studio-collection.js'
 import type { StudioField } from '../../schema/studio-field.js'
 import { pathsOf, writeTemplate } from '../../schema/template.js'
 import { StateMessage } from '../../states/state-message.js'
 import type { Item } from '../../wire/objects.js'
 import type { LayoutProps } from '../layout-props.js'
+import { dateFields } from './date-fields.js'
 import { addDays, type Day, daysAround, type Span, step, today } from './days.js'
 
 /** More than these are not drawn. */
 const LIMIT = 1000
 const IN_A_CELL = 3
-
-/** The fields by which items can stand in a calendar. */
-export function dateFields({ fields }: StudioCollection): readonly StudioField[] {
-  return fields.filter(({ type }) => ['date', 'dateTime', 'timestamp'].includes(type))
-}
 
 /** Items on the days of a date field: a month, a week or a day at a time. */
 export function Calendar(props: LayoutProps): ReactElement {

@@ -1,0 +1,2 @@
+/** The filter builder, as a chunk of its own. */
+export { FilterBuilder as FilterPanel } from '@relvar/studio-ui'
