@@ -42,7 +42,7 @@ export abstract class EngineError extends Error {
   abstract readonly details: object
 }
 
-/** What was asked for makes sense, and would leave something behind that may not be. */
+/** What was asked for makes sense, and would meet or leave behind something that may not be. */
 export class UnprocessableContentError extends EngineError {
   override readonly name = 'UnprocessableContentError'
   readonly code = 'UNPROCESSABLE_CONTENT'

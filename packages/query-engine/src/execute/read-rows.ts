@@ -12,7 +12,7 @@ import { codecOf } from '../plan/codec.js'
 import type { Output, ReadPlan } from '../plan/read-plan.js'
 import { planRead } from '../plan/read-plan.js'
 import type { BindContext } from '../plan/slot.js'
-import { parseKey } from '../query/key.js'
+import { assertOneEach, parseKey } from '../query/key.js'
 import type { KeyInput, MetaCount, PageMeta, ReadQuery, Row } from '../query/query.js'
 import { listSizes, withLists } from '../query/list-variables.js'
 import { keyedTemplateOf, Placeholder } from '../query/template.js'
@@ -35,6 +35,8 @@ export interface PreparedRead {
   readonly context: BindContext
   /** null where the statement was known. */
   readonly plan: ReadPlan | null
+  /** The table and how many keys of it were asked for, where the database does not hold each to one row. */
+  readonly unheld: { readonly table: Table; readonly keys: number } | null
 }
 
 /** A read, also one of rows that another database has links to. */
@@ -70,7 +72,7 @@ export function preparedRead(
   tableId: string,
   query: ReadQuery,
   options: LinkedReadOptions,
-  output: Output,
+  wanted: Output,
   timer: StageTimer | null = null,
 ): PreparedRead {
   const schema = core.visibleTo(actor)
@@ -80,6 +82,9 @@ export function preparedRead(
     options.keys === undefined
       ? undefined
       : placeKeys(tableOf(schema.tables, tableId), options.keys, values)
+  const unheld = unheldOf(schema, tableId, query, keys?.length)
+  // Rows are counted, which those of a text are not.
+  const output = unheld === null ? wanted : 'rows'
   if (values.length > core.limits.maxValues) {
     throw new InvalidQueryError(`A query has at most ${core.limits.maxValues} values (MAX_VALUES).`)
   }
@@ -97,7 +102,7 @@ export function preparedRead(
   const cacheKey = `${schema.version}|${place === null ? '' : MARK}|${output}|${tableId}|${keys?.length ?? ''}|${meta.join()}|${linkedShape(linked)}|${sizesOf(answers)}|${sizesOf(found)}|${options.about === undefined ? '' : listSizes(about)}|${template.shape}`
   const known = timer === null ? core.plans.get(cacheKey) : undefined
   const context = { values, actor: about, now: new Date() }
-  if (known !== undefined) return { compiled: known, context, plan: null }
+  if (known !== undefined) return { compiled: known, context, plan: null, unheld }
   const timed = <T>(stage: Stage, work: () => T) =>
     timer === null ? work() : timer.time(stage, work)
   const policy = core.policyFor(actor)
@@ -123,7 +128,18 @@ export function preparedRead(
     )
   }
   core.plans.set(cacheKey, compiled)
-  return { compiled, context, plan }
+  return { compiled, context, plan, unheld }
+}
+
+function unheldOf(
+  { tables }: SchemaModel,
+  id: string,
+  { groupBy }: ReadQuery,
+  keys: number | undefined,
+): PreparedRead['unheld'] {
+  if (keys === undefined || groupBy !== undefined) return null
+  const table = tableOf(tables, id)
+  return table.traits.unheldKey === true ? { table, keys } : null
 }
 
 function targetOf({ dialect, executor, secrets }: EngineCore): ReadTarget {
@@ -197,10 +213,11 @@ function linkedShape(linked: LinkedOptions | undefined): string {
 
 export async function readOutcome(
   executor: Executor,
-  { compiled, context }: PreparedRead,
+  { compiled, context, unheld }: PreparedRead,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   const { rows: raw } = await executor.run(compiled, bind(compiled.parameters, context), signal)
+  if (unheld !== null) assertOneEach(unheld.table, unheld.keys, raw.length)
   const present = compiled.counts.length === 0 ? raw : raw.filter((row) => row['o'] !== null)
   const { rows, cursors, places } = cutPage(compiled, present)
   const estimate =

@@ -1,4 +1,5 @@
 import type { Table } from '@relvar/schema-introspect/model'
+import { UnprocessableContentError } from '../errors.js'
 import type { Key, KeyInput, KeyValue, Row } from './query.js'
 
 /**
@@ -49,6 +50,21 @@ export function keyShape(table: Table): string | null {
   return names.length === 1
     ? `A key of "${table.id}" is a value of "${names[0]}".`
     : `A key of "${table.id}" has ${names.length} parts, ${names.join(',')}, separated by commas.`
+}
+
+/**
+ * That no key meets several rows, where the database does not see to it by itself.
+ *
+ * @param keys how many different ones were asked for
+ * @param rows how many rows they met
+ * @throws UnprocessableContentError
+ */
+export function assertOneEach(table: Table, keys: number, rows: number): void {
+  if (table.traits.unheldKey !== true || rows <= keys) return
+  const names = table.primaryKey.join(', ')
+  throw new UnprocessableContentError(
+    `Several rows of "${table.id}" have the same key: ${names} is declared to tell them apart, and does not.`,
+  )
 }
 
 function pickKey(names: readonly string[], input: Key): Key | null {

@@ -55,7 +55,7 @@ export function resolve(
   const read = options.linked === undefined ? all : linkedRead(all, options.linked)
   const keys = options.keys === undefined ? TRUE : resolveKeys(source, options.keys)
   const counts = resolveCounts(resolution, table, level, options)
-  const limit = limitFor(query, options, read.limit)
+  const limit = limitFor(query, options, read.limit, table)
   const whole = { ...read, limit, filter: allOf([keys, read.filter]) }
   const wantsCursors = options.meta?.includes('cursors') ?? false
   return {
@@ -68,9 +68,15 @@ export function resolve(
   }
 }
 
-/** As many rows as there are keys, unless the query says how many. */
-function limitFor(query: ReadQuery, { keys }: ResolveOptions, limit: number | null): number | null {
-  return keys === undefined || (query.limit !== undefined && query.limit > 0) ? limit : keys.length
+/** As many rows as there are keys, unless the query says how many; one more tells of a key that meets several. */
+function limitFor(
+  query: ReadQuery,
+  { keys }: ResolveOptions,
+  limit: number | null,
+  { traits }: Table,
+): number | null {
+  if (keys === undefined || (query.limit !== undefined && query.limit > 0)) return limit
+  return traits.unheldKey === true ? keys.length + 1 : keys.length
 }
 
 /** A row that is named by its key stands alone: an order would only have to be looked at. */

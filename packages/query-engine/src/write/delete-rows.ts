@@ -1,6 +1,7 @@
 import type { Table } from '@relvar/schema-introspect/model'
 import { name, tableRef } from '../compile/build.js'
 import { ForeignKeyViolationError } from '../errors.js'
+import { assertOneEach } from '../query/key.js'
 import type { Key } from '../query/query.js'
 import { chunksOfKeys, inOrderOf, whereKeys } from './keys.js'
 import { selectRows } from './select-rows.js'
@@ -52,9 +53,12 @@ async function deleteChunk(
   if (dialect.capabilities.deleteReturning) {
     const returned = returnedColumns(writing, table, table.primaryKey)
     const { rows } = await run(writing, dialect.delete({ ...removal, returned }), errors)
+    assertOneEach(table, keys.length, rows.length)
     return rows.map((row) => wireRow(writing, table, table.primaryKey, row) as Key)
   }
   const present = await selectRows(writing, table, keys, table.primaryKey, { lock: true })
-  await run(writing, dialect.delete({ ...removal, returned: null }), errors)
+  const statement = dialect.delete({ ...removal, returned: null })
+  const { numAffectedRows } = await run(writing, statement, errors)
+  assertOneEach(table, keys.length, Number(numAffectedRows))
   return present as Key[]
 }

@@ -2,6 +2,7 @@ import type { Key } from '../query/query.js'
 import { deleteRows } from './delete-rows.js'
 import { distinctKeys, inOrderOf } from './keys.js'
 import { hasDeclaredLinks, releaseLinks } from './release-links.js'
+import { heldKeys } from './held-keys.js'
 import { permittedKeys, rightTo, rulesFor } from './rights.js'
 import { rowChanges, rowStates } from './row-states.js'
 import type { Writing } from './writing.js'
@@ -15,8 +16,9 @@ export async function deleteItems(
 ): Promise<readonly Key[]> {
   const right = rightTo(writing, id, 'delete')
   const { table } = right
-  const distinct = distinctKeys(table, keys)
-  countRows(writing, distinct.length)
+  const asked = distinctKeys(table, keys)
+  countRows(writing, asked.length)
+  const distinct = await heldKeys(writing, table, asked)
   if (distinct.length === 0) return []
   await runBefore(writing, 'items.delete', table, {}, distinct)
   const rules = rulesFor(right)

@@ -24,7 +24,7 @@ export function mayStandAlone(writing: Writing, right: Right, event: WriteEventN
 
 /**
  * Whether the statement that writes can answer what it wrote: no hook and no trigger changes that
- * afterwards, no rule looks at the row as it is then.
+ * afterwards, no rule looks at the row as it is then, and its key meets no other.
  */
 export function mayAnswerItself(
   { core, actor }: Writing,
@@ -37,7 +37,8 @@ export function mayAnswerItself(
     hooks.writtenWithin(event, table, actor) === null ||
     hooks.readHooks(table.id).length > 0
   const isChecked = guard.check !== undefined && Object.keys(guard.check).length > 0
-  return !hooked && !isChecked && table.kind === 'table' && !table.hasTriggers
+  const isHeld = table.kind === 'table' && table.traits.unheldKey !== true
+  return !hooked && !isChecked && isHeld && !table.hasTriggers
 }
 
 /** Whether a payload belongs to its own row and no other. */

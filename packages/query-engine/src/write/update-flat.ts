@@ -14,7 +14,7 @@ import { runWithin } from './writing.js'
 
 /** Whether several changes can share statements: columns outside of the key only, each row once. */
 export function isFlat({ table }: Right, parts: readonly KeyedChanges[]): boolean {
-  if (parts.length < 2) return false
+  if (parts.length < 2 || table.traits.unheldKey === true) return false
   const keys = new Set(parts.map(({ key }) => keyText(table, key)))
   return keys.size === parts.length && parts.every(({ changes }) => hasOwnColumnsOnly(changes))
 

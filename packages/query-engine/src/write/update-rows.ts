@@ -2,6 +2,7 @@ import type { ColumnType, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { commaList, name, tableRef } from '../compile/build.js'
 import type { Returned, Sql } from '../dialect/dialect.js'
+import { assertOneEach } from '../query/key.js'
 import type { Key } from '../query/query.js'
 import { chunksOfKeys, inOrderOf, keyOfRow, whereKeys } from './keys.js'
 import { naming } from './missing-link.js'
@@ -82,6 +83,7 @@ async function keysOfUpdate(
     naming(writing, table, rows, (errors) => run(writing, statement, errors))
   if (writing.core.dialect.capabilities.updateReturning) {
     const { rows: raw } = await send(update(returnedColumns(writing, table, table.primaryKey)))
+    assertOneEach(table, keys.length, raw.length)
     const present = raw.map((row) => wireRow(writing, table, table.primaryKey, row) as Key)
     return movesKey ? present : inOrderOf(table, keys, present)
   }
@@ -90,6 +92,7 @@ async function keysOfUpdate(
     !movesKey && table.primaryKey.every((each) => isExact(columnNamed(table, each).type))
   const before = isTold ? null : await presentKeys(writing, table, keys)
   const { numAffectedRows } = await send(update(null))
+  assertOneEach(table, keys.length, Number(numAffectedRows))
   if (before !== null) return before
   return Number(numAffectedRows) === keys.length ? keys : presentKeys(writing, table, keys)
 }

@@ -4,6 +4,7 @@ import type { Filter, Key, Row } from '../query/query.js'
 import { fillAutomatic } from './automatic.js'
 import { wantedColumns } from './create.js'
 import { keepSecrets } from './keep-secrets.js'
+import { heldKeys } from './held-keys.js'
 import { changesOf, distinctKeys, inOrderOf, keyOfItem } from './keys.js'
 import { type Payload, takeApart } from './payload.js'
 import { assertCheck, permittedKeys, type Right, rightTo, rulesFor } from './rights.js'
@@ -72,10 +73,11 @@ export async function updateEach(
 async function updateSame(
   outer: Writing,
   right: Right,
-  keys: readonly Key[],
+  asked: readonly Key[],
   sent: Row,
 ): Promise<readonly Key[]> {
   const writing = ownPlace(outer)
+  const keys = await heldKeys(writing, right.table, asked)
   const payload = takeApart(writing, right, sent)
   validate(writing, right, payload)
   const { table } = right

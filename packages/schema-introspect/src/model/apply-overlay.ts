@@ -100,7 +100,11 @@ class TableLayer {
       primaryKey,
       actions: entry.closed === true ? [] : tableActions(allowedActions(table), primaryKey),
       columns: this.#columns(entry.columns ?? {}),
-      traits: { ...table.traits, ...this.#traits(entry.traits ?? {}) },
+      traits: {
+        ...table.traits,
+        ...this.#traits(entry.traits ?? {}),
+        ...(isHeld(table, primaryKey) ? {} : { unheldKey: true as const }),
+      },
     }
   }
 
@@ -141,6 +145,12 @@ class TableLayer {
     this.#problems.push({ table: this.#table.id, name, reason })
     return instead
   }
+}
+
+/** Whether the database keeps two rows from having the same key. */
+function isHeld({ primaryKey, uniques }: Table, key: readonly string[]): boolean {
+  const isUnique = uniques.some(({ columns }) => columns.every((name) => key.includes(name)))
+  return primaryKey.length > 0 || key.length === 0 || isUnique
 }
 
 function layColumn(column: Column, { type = column.type, traits = {} }: ColumnOverlay): Column {

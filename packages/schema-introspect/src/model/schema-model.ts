@@ -185,6 +185,8 @@ export interface TableTraits {
   readonly accountability?: 'all' | 'activity' | null
   /** It lies in another database, so that no statement reads it together with the others. */
   readonly elsewhere?: true
+  /** The key is what people say it is: nothing in the database keeps two rows from having the same. */
+  readonly unheldKey?: true
 }
 
 /** `uuid` is a random one, `uuid-v7` one that sorts by when it was made. */
