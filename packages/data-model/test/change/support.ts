@@ -1,6 +1,6 @@
 import type { SchemaModel } from '@relvar/schema-introspect'
 import { type Database, connect, introspect } from '@relvar/schema-introspect'
-import type { TestDialect } from '@relvar/test-databases'
+import { plainSql, type TestDialect } from '@relvar/test-databases'
 import { sql } from 'kysely'
 import {
   planChanges,
@@ -19,6 +19,8 @@ export interface Workshop extends AsyncDisposable {
   /** Plans and runs, data that is lost included; the plan that was run. */
   change(changes: readonly SchemaChange[], options?: RunOptions): Promise<SchemaPlan>
   rows(table: string, order: string): Promise<readonly Record<string, unknown>[]>
+  /** Runs statements without quoted names, past the code under test. */
+  execute(statements: readonly string[]): Promise<void>
 }
 
 export async function openWorkshop(dialect: TestDialect): Promise<Workshop> {
@@ -44,6 +46,8 @@ export async function openWorkshop(dialect: TestDialect): Promise<Workshop> {
         select * from ${sql.id(table)} order by ${sql.id(order)}`.execute(db)
       return rows.map((row) => ({ ...row }))
     },
+    execute: (statements) =>
+      database.execute(statements.map((each) => plainSql(dialect.name, each))),
     async [Symbol.asyncDispose]() {
       await db.destroy()
       await database[Symbol.asyncDispose]()

@@ -1,6 +1,5 @@
 import { introspect } from '@relvar/schema-introspect'
 import { DIALECTS, type TestDialect } from '@relvar/test-databases'
-import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { runPlan, type SchemaChange } from '../../src/index.js'
 import { planForSnapshot } from '../../src/snapshot/plan-snapshot.js'
@@ -44,8 +43,8 @@ async function fileWith(dialect: TestDialect, changes: readonly SchemaChange[]):
 async function openParts(dialect: TestDialect): Promise<Workshop> {
   const place = await openWorkshop(dialect)
   await place.change([PART])
-  await sql`insert into part (id, label, size) values (1, 'same', 1), (2, 'same', 2)`.execute(
-    place.db,
+  await place.execute(
+    [1, 2].map((id) => `insert into part (id, label, size) values (${id}, 'same', ${id})`),
   )
   return place
 }
@@ -65,7 +64,7 @@ describe.each(DIALECTS)('a file that cannot be made whole, on $name', (dialect) 
     })
     expect((await place.model()).version).toBe(before.version)
     expect(await place.rows('part', 'id')).toHaveLength(2)
-    await sql`update part set label = 'other' where id = 2`.execute(place.db)
+    await place.execute(["update part set label = 'other' where id = 2"])
     await become(place, file)
     expect(planForSnapshot(await sourceOf(place.db), file, 'mirror').diff).toEqual(NO_DIFF)
   })
@@ -73,7 +72,7 @@ describe.each(DIALECTS)('a file that cannot be made whole, on $name', (dialect) 
   it.skipIf(dialect.skip)('is made once where two make it at once', async () => {
     const file = await fileWith(dialect, WANTED)
     await using place = await openParts(dialect)
-    await sql`delete from part`.execute(place.db)
+    await place.execute(['delete from part'])
     const results = await Promise.allSettled([become(place, file), become(place, file)])
     const failed = results.flatMap((each) =>
       each.status === 'rejected' ? [(each.reason as { code?: string }).code] : [],

@@ -388,6 +388,37 @@ describe('errors of one vendor alone', () => {
     expect(map('oracle', oracle(1, message))).toMatchObject({ columns: ['sku'] })
   })
 
+  it.each([
+    [
+      'mssql',
+      mssql(
+        1505,
+        "The CREATE UNIQUE INDEX statement terminated because a duplicate key was found for the object name 'shop.products' and the index name 'products_sku'. The duplicate key value is (B-1).",
+      ),
+      { code: 'RECORD_NOT_UNIQUE', columns: ['sku'], details: { value: 'B-1' } },
+    ],
+    [
+      'oracle',
+      oracle(2299, 'cannot validate (SHOP.products_sku) - duplicate keys found'),
+      { code: 'RECORD_NOT_UNIQUE', columns: ['sku'] },
+    ],
+    [
+      'oracle',
+      oracle(2298, 'cannot validate (SHOP.products_maker) - parent keys not found'),
+      { code: 'INVALID_FOREIGN_KEY', details: { field: 'maker_id' } },
+    ],
+    [
+      'oracle',
+      oracle(2293, 'cannot validate (SHOP.price_positive) - check constraint violated'),
+      { code: 'INVALID_PAYLOAD', message: expect.stringContaining('"price_positive"') },
+    ],
+  ] as const)(
+    '%s names a constraint that rows do not pass where it is made',
+    (name, error, known) => {
+      expect(map(name, error)).toMatchObject(known)
+    },
+  )
+
   it('MySQL cuts lists at max_allowed_packet, and finds that they are no JSON', () => {
     const error = mysql(
       3141,

@@ -27,6 +27,9 @@ const CASES: Readonly<
   cockroachdb: { tables: true, columns: true },
 }
 
+/** Whether names may differ in the form of their letters alone: SQL Server compares them as Windows does. */
+const takesForms = (dialect: DialectName): boolean => dialect !== 'mssql'
+
 const COMPOSED = 'caf\u00e9'
 const DECOMPOSED = 'cafe\u0301'
 
@@ -52,6 +55,15 @@ function tables(dialect: DialectName): readonly FixtureTable[] {
     },
     { name: 'CASED', columns: { id: 'integer' }, primaryKey: ['id'], rows: [[2]] },
   ]
+  const forms: FixtureTable[] = [
+    {
+      name: COMPOSED,
+      columns: { id: 'integer', [COMPOSED]: word, [DECOMPOSED]: word },
+      primaryKey: ['id'],
+      rows: [[1, 'one letter', 'two letters']],
+    },
+    { name: DECOMPOSED, columns: { id: 'integer' }, primaryKey: ['id'], rows: [[2]] },
+  ]
   return [
     {
       name: parent,
@@ -69,13 +81,7 @@ function tables(dialect: DialectName): readonly FixtureTable[] {
         [2, null],
       ],
     },
-    {
-      name: COMPOSED,
-      columns: { id: 'integer', [COMPOSED]: word, [DECOMPOSED]: word },
-      primaryKey: ['id'],
-      rows: [[1, 'one letter', 'two letters']],
-    },
-    { name: DECOMPOSED, columns: { id: 'integer' }, primaryKey: ['id'], rows: [[2]] },
+    ...(takesForms(dialect) ? forms : []),
     ...(cases.tables ? cased : cased.slice(0, 1)),
   ]
 }
@@ -143,7 +149,8 @@ describe.each(SUPPORTED)('names that are hard to tell apart on $name', (dialect)
     expect(meta).toEqual({ total_count: 1, cursors: { next: null, previous: null } })
   })
 
-  test('are letters in one form or another', async () => {
+  test('are letters in one form or another', async ({ skip }) => {
+    skip(!takesForms(dialect.name), 'SQL Server takes both forms for one name')
     expect(await shop.read(COMPOSED)).toEqual([
       { id: 1, [COMPOSED]: 'one letter', [DECOMPOSED]: 'two letters' },
     ])

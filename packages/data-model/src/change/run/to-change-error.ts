@@ -37,7 +37,7 @@ export function toChangeError(
   if (error instanceof DatabaseBusyError)
     return new DatabaseUnavailableError(error.message, { cause: error })
   const kind = failureKindOf(dialect, error, before, statement)
-  if (kind !== null) return ofKind(kind, before, error)
+  if (kind !== null) return ofKind(kind, before, error, statement)
   // Constraints that were to be made are those of the table as it is to be.
   const mapped = mapDatabaseError(dialect, error, after ?? before)
   if (mapped !== null) return mapped
@@ -59,12 +59,19 @@ function refused(
   return new ChangeRefusedError(refusal, reason, { cause })
 }
 
-function ofKind(kind: FailureKind, table: Table | null, cause: unknown): EngineError {
+function ofKind(
+  kind: FailureKind,
+  table: Table | null,
+  cause: unknown,
+  statement: string,
+): EngineError {
   const collection = table?.id ?? null
   const options = { cause }
   switch (kind) {
-    case 'null':
-      return new ContainsNullValuesError(collection, columnIn(cause, table), options)
+    case 'null': {
+      const field = columnIn(cause, table) ?? columnOf(statement)
+      return new ContainsNullValuesError(collection, field, options)
+    }
     case 'too-long':
       return new ValueTooLongError(
         { collection, field: columnIn(cause, table), value: null },
@@ -112,4 +119,9 @@ function columnIn(error: unknown, table: Table | null): string | null {
   const quoted = /(?:column|NOT NULL constraint failed:)\s+(?:[\w"`[\]]+\.)?["'`[]?([^"'`\]\s,]+)/i
   const [, named] = quoted.exec(message) ?? []
   return named !== undefined && names.includes(named) ? named : null
+}
+
+/** The column that Oracle changes or adds: what it says of NULLs names none. */
+function columnOf(statement: string): string | null {
+  return /^alter table .+ (?:modify|add) \(?"([^"]+)"/.exec(statement)?.[1] ?? null
 }

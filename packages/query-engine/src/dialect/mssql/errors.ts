@@ -62,6 +62,7 @@ function mapFailure(
   const { code, number, message } = failed
   if (code === 'ETIMEOUT' || code === 'ECANCEL') return new TimeoutError(0, cause)
   switch (number) {
+    case 1505:
     case 2601:
     case 2627:
       return uniqueViolation(number, message, context, cause)
@@ -151,7 +152,7 @@ function tooLarge(cause: ErrorOptions): InvalidQueryError {
   return new InvalidQueryError('The query or its answer is larger than the database allows.', cause)
 }
 
-/** 2627: a constraint and a table in quotes; 2601: a table and an index. The value stands in brackets. */
+/** 2627: a constraint and a table in quotes; 2601, and 1505 where it is made: a table and an index. The value stands in brackets. */
 function uniqueViolation(
   number: number,
   message: string,

@@ -30,21 +30,25 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
   const message = error instanceof Error ? error.message : ''
   const cause = { cause: error }
   switch (code) {
-    // unique constraint (SHOP.PRODUCTS_SKU_KEY) violated
-    case 'ORA-00001': {
+    // unique constraint (SHOP.PRODUCTS_SKU_KEY) violated; 2299: cannot validate it where it is made
+    case 'ORA-00001':
+    case 'ORA-02299': {
       const constraint = constraintIn(message)
       const columns = uniqueColumns(constraint, context)
       const details = violation(context, columns[0] ?? null)
       return new UniqueViolationError(details, columns, constraint, cause)
     }
-    // 2291: parent key not found; 2292: child record found
+    // 2291 and, for a constraint that is made, 2298: parent key not found; 2292: child record found
     case 'ORA-02291':
+    case 'ORA-02298':
     case 'ORA-02292': {
       const [column = null] = columnsOfForeignKey(context, constraintIn(message) ?? '')
-      const field = code === 'ORA-02291' ? column : null
+      const field = code === 'ORA-02292' ? null : column
       return new ForeignKeyViolationError(violation(context, field), cause)
     }
+    // 2293: rows do not pass a check that is made
     case 'ORA-02290':
+    case 'ORA-02293':
       return new InvalidPayloadError(
         `The values do not pass constraint "${constraintIn(message) ?? 'unnamed'}".`,
         cause,
