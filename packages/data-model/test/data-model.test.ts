@@ -36,6 +36,20 @@ describe.each(DIALECTS)('what a project keeps about itself on $name', (dialect) 
     expect(changed.json.data).toMatchObject({ id: 1, ...change, project_color: '#6644FF' })
     for (const given of [{ id: 2 }, { project_id: crypto.randomUUID() }, { nonsense: 1 }])
       expect(codeOf(await place.call(admin, 'PATCH /settings', given))).toBe('INVALID_PAYLOAD')
+    const nonsense = [
+      { auth_password_policy: '/(/' },
+      { auth_password_policy: '/(?=.*[A-Z]).{8,}/' },
+      { public_registration_email_filter: { email: { _ends: '@b.c' } } },
+      { public_registration_email_filter: '@b.c' },
+    ]
+    for (const each of nonsense)
+      expect(codeOf(await place.call(admin, 'PATCH /settings', each))).toBe('INVALID_PAYLOAD')
+    const sensible = {
+      auth_password_policy: '/^.{15,}$/',
+      public_registration_email_filter: { email: { _ends_with: '@b.c' } },
+    }
+    for (const each of [sensible, { auth_password_policy: null }])
+      expect((await place.call(admin, 'PATCH /settings', each)).status).toBe(200)
     const wrong = await place.call(admin, 'PATCH /settings', { storage_asset_transform: 'some' })
     expect(codeOf(wrong)).toBe('FAILED_VALIDATION')
     expect(codeOf(await place.call(reader, 'PATCH /settings', change))).toBe('FORBIDDEN')
