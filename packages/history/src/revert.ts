@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
   ForbiddenError,
-  InvalidPayloadError,
   type Key,
   keyShape,
   MASK,
@@ -42,8 +41,7 @@ export function revertRoute(names: SystemNames, reverting: WeakSet<Session>): Mo
  * By the rights that the caller has today: to read the revision and the item, and to update each field
  * that would change. Keys, computed and secret columns stay as they are.
  *
- * @throws ForbiddenError where the revision, its collection or its item is gone, or closed to the caller
- * @throws InvalidPayloadError where a field of it is
+ * @throws ForbiddenError where the revision, its collection, its item or a field of it is gone, or closed to the caller
  */
 async function revert(session: Session, names: SystemNames, id: string): Promise<void> {
   const revision = await session.readOne(names.id('revisions'), id, {
@@ -83,8 +81,8 @@ function keyOf(table: Table, item: string): Key {
 function restorable(table: Table, name: string, value: unknown): readonly Column[] {
   const column = table.columns.find((each) => each.name === name)
   if (column === undefined)
-    throw new InvalidPayloadError(
-      `"${name}" of the revision is no field of "${table.id}" any more.`,
+    throw new ForbiddenError(
+      `You don't have permission to access field "${name}" in collection "${table.id}" or it does not exist.`,
     )
   const isSet = table.primaryKey.includes(name) || column.generated !== null
   const fillsItself = column.traits.onUpdate !== undefined
