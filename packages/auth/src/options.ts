@@ -45,6 +45,8 @@ export interface RightsSubject {
   readonly user: string | null
   readonly role: string | null
   readonly ip: string | null
+  /** Whether they have set a second factor up. Left out: as if they had. */
+  readonly secondFactor?: boolean
 }
 
 /** What somebody holds. */
@@ -64,7 +66,10 @@ export interface Rights {
   /** The rules of somebody: what they name of `$CURRENT_USER` and the like is loaded. */
   readonly rulesOf?: (actor: Actor) => readonly unknown[]
   /** Whether somebody holds all that a role, and what is given to a user alone, would give. */
-  readonly mayGrant: (actor: Actor, holder: Omit<RightsSubject, 'ip'>) => boolean | Promise<boolean>
+  readonly mayGrant: (
+    actor: Actor,
+    holder: Pick<RightsSubject, 'user' | 'role'>,
+  ) => boolean | Promise<boolean>
   /** The role of administrators, and whether anybody has its rights and may sign in. */
   readonly administratorRole: (session: Session) => Promise<string>
   readonly hasAdministrator: (session: Session) => Promise<boolean>

@@ -48,6 +48,7 @@ const WHY: Readonly<Record<CaseResult['reason'], string>> = {
   admin: 'an administrator may do everything',
   granted: 'a permission allows it',
   'no permission': 'no permission allows it',
+  'second factor': 'no second factor is set up, and a policy demands one',
   rule: 'the rule of a permission speaks of what is not there',
   field: 'no permission grants the field',
   item: 'the rules of the permissions leave the item out',

@@ -26,6 +26,7 @@ export const explainWords = {
     admin: 'A policy makes them an administrator: they may do everything.',
     granted: 'A permission grants it.',
     'no permission': 'No policy that they hold has a permission for this.',
+    'second factor': 'A policy demands a second factor, and they have set none up.',
     field: 'No permission grants this field.',
     item: 'No permission has a rule that is true of this item.',
     validation: 'What is sent does not pass the validation.',

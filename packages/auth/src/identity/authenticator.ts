@@ -8,6 +8,7 @@ import { API_KEY_START } from './api-keys.js'
 import { areMarked, claimPathsOf, claimsOf, type ClaimPaths } from './claims.js'
 import { credentialOf, type CredentialParts } from './credentials.js'
 import { holderOf } from './holder.js'
+import { subjectOf } from '../users/user.js'
 import type { IdentifiedActor, Identity } from './identity.js'
 import { type FoundActor, KnownActors } from './known-actors.js'
 
@@ -104,8 +105,9 @@ export class Authenticator {
   async #find(identity: Identity, ip: string | null): Promise<FoundActor> {
     const mark = await this.#mark()
     const { identity: full, user, ends } = await holderOf(this.#config, identity, ip)
-    const { id = null, role = null } = user ?? {}
-    const { actor, paths } = await this.#described({ user: id, role, ip }, mark)
+    const nobody = { user: null, role: null, ip, secondFactor: false }
+    const subject = user === null ? nobody : subjectOf(user, ip)
+    const { actor, paths } = await this.#described(subject, mark)
     const found = {
       actor: { ...actor, identity: full, ...(mark !== undefined && { mark }) },
       unmarked: areMarked(this.#config.data, paths) ? null : paths,

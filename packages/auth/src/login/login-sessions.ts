@@ -11,7 +11,7 @@ import { digest, isSame } from '../secrets/random-token.js'
 import { RefreshTokens } from '../secrets/refresh-tokens.js'
 import type { SignedTokens } from '../secrets/signed-tokens.js'
 import type { AuthConfig } from '../settings.js'
-import { toUser, USER_FIELDS, type User } from '../users/user.js'
+import { subjectOf, toUser, USER_FIELDS, type User } from '../users/user.js'
 
 /** How a client keeps what it gets. */
 export type LoginMode = 'json' | 'cookie' | 'session'
@@ -246,7 +246,7 @@ export class LoginSessions {
     { ip }: LoginOrigin,
   ): Promise<LoginTokens> {
     const { rights, lifetimes } = this.#config
-    const held = await rights.heldBy({ user: user.id, role: user.role, ip }, await rights.mark?.())
+    const held = await rights.heldBy(subjectOf(user, ip), await rights.mark?.())
     const claims = {
       id: user.id,
       role: user.role,

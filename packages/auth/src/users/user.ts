@@ -1,5 +1,6 @@
 import type { Filter, Row, Session } from '@relvar/query-engine'
 import type { AuthData } from '../data.js'
+import type { RightsSubject } from '../options.js'
 
 /** What this package has to know of a user. */
 export interface User {
@@ -42,6 +43,11 @@ export function findUserByEmail(data: AuthData, email: string): Promise<User | n
 /** A row that was read with {@link USER_FIELDS}. */
 export function toUser(row: Row): User {
   return row as unknown as User
+}
+
+/** A user as rights know them. */
+export function subjectOf({ id, role, tfa_secret: seed }: User, ip: string | null): RightsSubject {
+  return { user: id, role, ip, secondFactor: seed !== null }
 }
 
 /** Writes to one user as the system; hooks see it like any other write. */

@@ -27,7 +27,15 @@ export interface ExplainedRequest {
 export interface PermissionExplanation {
   readonly allowed: boolean
   /** What decided: `admin`, `granted`, or what was missing; `rule` where one of the rules makes no sense. */
-  readonly reason: 'admin' | 'granted' | 'no permission' | 'rule' | 'field' | 'item' | 'validation'
+  readonly reason:
+    | 'admin'
+    | 'granted'
+    | 'no permission'
+    | 'second factor'
+    | 'rule'
+    | 'field'
+    | 'item'
+    | 'validation'
   /** Every permission for this action and collection, in the order in which they count. */
   readonly permissions: readonly ExplainedPermission[]
 }

@@ -67,6 +67,20 @@ describe('what somebody holds', () => {
     expect(rights.heldBy({ ...subject, role: 'chief', ip: null }).admin).toBe(false)
   })
 
+  it('is the use of the Studio alone without the second factor that a policy demands', () => {
+    const chief = { ...subject, role: 'chief', ip: '10.2.3.4' }
+    expect(rights.heldBy({ ...chief, secondFactor: true })).toEqual(rights.heldBy(chief))
+    expect(rights.heldBy({ ...chief, secondFactor: false })).toEqual({
+      roles: ['staff', 'editor', 'chief'],
+      policies: [],
+      admin: false,
+      app: true,
+      enforceTfa: true,
+    })
+    const outside = { ...chief, ip: null, secondFactor: false }
+    expect(rights.heldBy(outside).policies).toEqual(['read', 'extra', 'write'])
+  })
+
   it('is public for those without a role, and only for them', () => {
     expect(rights.heldBy({ ...subject, user: null }).policies).toEqual(['public'])
     expect(rights.heldBy({ ...subject, user: 'u1' }).policies).toEqual(['public', 'extra', 'read'])

@@ -42,7 +42,12 @@ export interface Subject {
   readonly role: string | null
   /** Where the request comes from; null where that is not known. */
   readonly ip: string | null
+  /** Whether they have set a second factor up. Left out: as if they had. */
+  readonly secondFactor?: boolean
 }
+
+/** Who may come from anywhere. */
+export type Holder = Pick<Subject, 'user' | 'role'>
 
 /** What somebody holds, as far as it decides over rights. */
 export interface HeldRights {
@@ -52,7 +57,7 @@ export interface HeldRights {
   readonly policies: readonly string[]
   readonly admin: boolean
   readonly app: boolean
-  /** Some policy demands a second factor. */
+  /** Some policy demands a second factor. Who has none holds no policy then, and may use the Studio to set it up. */
   readonly enforceTfa: boolean
 }
 
@@ -73,12 +78,13 @@ export class RightsSnapshot {
   }
 
   /** What somebody holds: that of the chain of roles, ancestors first, then that given to the user alone. */
-  heldBy({ user, role, ip }: Subject): HeldRights {
-    return this.#heldBy(user, role, (policy) => reaches(policy, ip))
+  heldBy({ user, role, ip, secondFactor = true }: Subject): HeldRights {
+    const held = this.#heldBy(user, role, (policy) => reaches(policy, ip))
+    return held.enforceTfa && !secondFactor ? { ...held, policies: [], admin: false } : held
   }
 
   /** What somebody holds from one address or another: all that may ever count for them. */
-  heldAnywhere({ user, role }: Omit<Subject, 'ip'>): HeldRights {
+  heldAnywhere({ user, role }: Holder): HeldRights {
     return this.#heldBy(user, role, () => true)
   }
 

@@ -10,7 +10,7 @@ import { descriptions } from './descriptions.js'
 import { migrations } from './migrations.js'
 import { readRights } from './read-rights.js'
 import { rightsRoutes } from './routes.js'
-import { type HeldRights, RightsSnapshot, type Subject } from './rights-snapshot.js'
+import { type HeldRights, type Holder, RightsSnapshot, type Subject } from './rights-snapshot.js'
 
 /** Rights that are kept in tables, as data that people administer. */
 export interface RightsStore {
@@ -23,7 +23,7 @@ export interface RightsStore {
   /** What somebody holds now. */
   heldBy(subject: Subject): HeldRights
   /** What somebody holds from one address or another: all that may ever count for them. */
-  heldAnywhere(subject: Omit<Subject, 'ip'>): HeldRights
+  heldAnywhere(holder: Holder): HeldRights
   /** The permissions that an actor holds, those of the Studio's users included. */
   permissionsOf(actor: Actor): readonly Permission[]
 }
@@ -48,7 +48,7 @@ export function rightsStore({ changed }: RightsStoreOptions = {}): RightsStore {
   const store = new Store()
   const rights = {
     heldBy: (subject: Subject) => store.snapshot.heldBy(subject),
-    heldAnywhere: (subject: Omit<Subject, 'ip'>) => store.snapshot.heldAnywhere(subject),
+    heldAnywhere: (holder: Holder) => store.snapshot.heldAnywhere(holder),
     permissionsOf: (actor: Actor) => store.permissionsOf(actor),
   }
   return {

@@ -12,6 +12,7 @@ import {
 import type { KeyInput, Row } from '@relvar/query-engine/query'
 import type { PermissionAction } from '../permission.js'
 import { explainPermission, type ExplainedRequest } from './explain-permission.js'
+import type { Subject } from './rights-snapshot.js'
 import type { RightsStore } from './rights-store.js'
 import { summaryOf, summaryOfAction, summaryOfEverything } from './summary.js'
 
@@ -109,10 +110,12 @@ async function mayDo(
 }
 
 async function ownGlobals(store: Store, { session }: ModuleRequest): Promise<ModuleAnswer> {
-  const { id, role = null, ip = null } = (await session()).actor
+  const { id, role = null, ip = null, app, admin } = (await session()).actor
   if (id === null && role === null) return { data: { app_access: false } }
-  const { app, admin, enforceTfa } = store.heldBy({ user: id, role, ip })
-  return { data: { app_access: app, admin_access: admin, enforce_tfa: enforceTfa } }
+  const { enforceTfa } = store.heldBy({ user: id, role, ip })
+  return {
+    data: { app_access: app === true, admin_access: admin === true, enforce_tfa: enforceTfa },
+  }
 }
 
 /** All roles of the chain; their ids alone for those who may not read them. */
@@ -143,10 +146,14 @@ async function explain(
   if (asking.admin !== true || !isOpen)
     throw new ForbiddenError('Only administrators look into the rights of others.')
   const body = (await request.body()) as Row | undefined
-  const actor = await subjectOf(store, context, body ?? {})
+  const subject = await subjectOf(context, body ?? {})
+  const { enforceTfa, ...rights } = store.heldBy(subject)
+  const actor = { id: subject.user, role: subject.role, ip: subject.ip, ...rights }
   const asked = explainedRequest(body ?? {})
   const held = store.permissionsOf(actor)
-  return { data: await explainPermission(context.unguarded(actor), actor, held, asked) }
+  const explained = await explainPermission(context.unguarded(actor), actor, held, asked)
+  const isLocked = enforceTfa && subject.secondFactor === false && !explained.allowed
+  return { data: isLocked ? { ...explained, reason: 'second factor' } : explained }
 }
 
 function explainedRequest(body: Row): ExplainedRequest {
@@ -168,7 +175,7 @@ function explainedRequest(body: Row): ExplainedRequest {
 }
 
 /** A user, anybody of a role, or, where neither is named, anybody at all. */
-async function subjectOf(store: Store, context: ModuleContext, body: Row): Promise<Actor> {
+async function subjectOf(context: ModuleContext, body: Row): Promise<Subject> {
   const text = (name: string): string | null => {
     const value = body[name]
     if (value === undefined || value === null) return null
@@ -177,12 +184,9 @@ async function subjectOf(store: Store, context: ModuleContext, body: Row): Promi
   }
   const user = text('user')
   const ip = text('ip')
-  const role = user === null ? text('role') : await roleOf(context, user)
-  return { id: user, role, ip, ...store.heldBy({ user, role, ip }) }
-}
-
-async function roleOf(context: ModuleContext, user: string): Promise<string | null> {
-  const row = await context.system().readOne(context.id('users'), user, { fields: ['role'] })
+  if (user === null) return { user, role: text('role'), ip }
+  const fields = ['role', 'tfa_secret']
+  const row = await context.system().readOne(context.id('users'), user, { fields })
   if (row === null) throw new InvalidPayloadError('"user" is nobody here.')
-  return row['role'] as string | null
+  return { user, role: row['role'] as string | null, ip, secondFactor: row['tfa_secret'] !== null }
 }
