@@ -39,6 +39,7 @@ const WHOLE_NUMBER: ValueForm = {
   nativeType: 'integer',
   scale: null,
   elementType: null,
+  isTextOfJson: false,
   aggregate: null,
   asText: false,
   asNumber: false,
@@ -81,9 +82,19 @@ function isKey(expression: Expression): boolean {
 }
 
 export function columnForm(column: Column, codec: Codec = restCodec): ValueForm {
-  const { type, nativeType, scale, elementType } = column
+  const { type, nativeType, scale, elementType, traits } = column
   const asNumber = codec.decimalsAsNumbers && type === 'decimal'
-  return { type, nativeType, scale, elementType, aggregate: null, asText: false, asNumber }
+  const isTextOfJson = traits.codec === 'json'
+  return {
+    type,
+    nativeType,
+    scale,
+    elementType,
+    isTextOfJson,
+    aggregate: null,
+    asText: false,
+    asNumber,
+  }
 }
 
 const EXACT_NUMBERS: readonly ColumnType[] = ['integer', 'bigInteger', 'decimal']

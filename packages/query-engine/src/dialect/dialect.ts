@@ -56,6 +56,8 @@ export interface ValueForm {
   readonly nativeType: string
   readonly scale: number | null
   readonly elementType: ColumnType | null
+  /** JSON that is text to the database, which knows nothing of it: the text may be anything. */
+  readonly isTextOfJson: boolean
   /** `sum` and `avg` change what a number looks like. */
   readonly aggregate: 'sum' | 'avg' | null
   /** A number that the wire has as text: date parts and counts of the REST codec, keys of the GraphQL one. */

@@ -92,16 +92,30 @@ function fromDigits(text: string): number | string {
 
 function toDecimal(value: unknown): string {
   if (typeof value === 'bigint') return value.toString()
-  if (typeof value === 'number' && Number.isFinite(value)) return plainDigits(value)
+  if (typeof value === 'number' && Number.isFinite(value)) return plainDigits(String(value))
   if (typeof value === 'string' && (NUMBER.test(value.trim()) || NOT_FINITE.has(value)))
-    return value.trim()
+    return plainDigits(value.trim())
   throw new ValueError(`${show(value)} is no number`)
 }
 
-/** 1e21 as digits: not every database reads an exponent as an exact number. */
-function plainDigits(value: number): string {
-  const text = String(value)
-  return text.includes('e') && Number.isInteger(value) ? BigInt(value).toString() : text
+const WITH_EXPONENT = /^([+-]?)(\d*)\.?(\d*)[eE]([+-]?\d+)$/
+
+/** More digits than any decimal has. */
+const FARTHEST_EXPONENT = 400
+
+/**
+ * `1.5e3` as `1500`: not every database reads an exponent as an exact number.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/functions/cast-and-convert-transact-sql
+ */
+function plainDigits(text: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent] = WITH_EXPONENT.exec(text) ?? []
+  if (exponent === undefined || Math.abs(Number(exponent)) > FARTHEST_EXPONENT) return text
+  const digits = whole + fraction
+  const point = whole.length + Number(exponent)
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
+  if (point >= digits.length) return sign + digits.padEnd(point, '0')
+  return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`
 }
 
 function toFloat(value: unknown): number {

@@ -4,8 +4,16 @@ import type { ValueForm } from '../../src/dialect/dialect.js'
 import { dialectFor } from '../../src/dialect/dialects.js'
 
 function form(type: ColumnType, nativeType: string): ValueForm {
-  const plain = { scale: null, elementType: null, aggregate: null, asText: false, asNumber: false }
-  return { type, nativeType, ...plain }
+  return {
+    type,
+    nativeType,
+    scale: null,
+    elementType: null,
+    isTextOfJson: type === 'json' && nativeType.startsWith('varchar'),
+    aggregate: null,
+    asText: false,
+    asNumber: false,
+  }
 }
 
 // What FOR JSON and JSON_OBJECT cannot hold as the wire has it:
@@ -21,6 +29,8 @@ describe('values that are finished after the database', () => {
     ['mssql', 'binary', 'varbinary(10)', '', ''],
     ['mssql', 'json', 'json path', '"a"', 'a'],
     ['mssql', 'json', 'json path', '[1]', [1]],
+    ['mssql', 'json', 'varchar(max)', 'no JSON', 'no JSON'],
+    ['mssql', 'json', 'varchar(max)', '5', 5],
     ['mssql', 'geometry', 'geometry', 'POINT (1 2)', { type: 'Point', coordinates: [1, 2] }],
     ['oracle', 'float', 'binary_double', '1.0000000000000001E-001', 0.1],
     ['oracle', 'float', 'binary_double', 'Inf', 'Infinity'],
@@ -31,6 +41,8 @@ describe('values that are finished after the database', () => {
     ['oracle', 'binary', 'raw(16)', '00FF', 'AP8='],
     ['oracle', 'json', 'json path', '["a"]', 'a'],
     ['oracle', 'json', 'json path', '[null]', null],
+    ['oracle', 'json', 'varchar2(100)', '{a: 1}', '{a: 1}'],
+    ['oracle', 'json', 'varchar2(100)', '{"a": 1}', { a: 1 }],
   ])('%s: %s (%s) %j is %j, at the top as within JSON', (name, type, nativeType, value, wire) => {
     const dialect = dialectFor(name)
     expect(dialect.finish(form(type, nativeType))?.(value)).toEqual(wire)

@@ -29,6 +29,7 @@ const GEOMETRY: ValueForm = {
   nativeType: 'geometry',
   scale: null,
   elementType: null,
+  isTextOfJson: false,
   aggregate: null,
   asText: false,
   asNumber: false,

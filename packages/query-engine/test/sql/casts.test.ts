@@ -19,7 +19,7 @@ describe('statements for columns that are read as something else', () => {
           order by ("t0"."shown" <> 0) nulls last, "t0"."id"
           limit 1`,
         // https://www.postgresql.org/docs/current/functions-comparison.html
-        postgres: `select row_to_json(x.*)::text as j from (select ("t0"."shown" <> 0) as "shown", case when "t0"."local" >= '0001-01-01' and "t0"."local" < '10000-01-01' then to_char("t0"."local" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') else to_json("t0"."local") #>> '{}' end as "local", case when "t0"."moment" >= '0001-01-01' and "t0"."moment" < '10000-01-01' then to_char("t0"."moment", 'YYYY-MM-DD"T"HH24:MI:SS') else to_json("t0"."moment") #>> '{}' end as "moment" from (select "t0"."id", "t0"."shown", "t0"."local", "t0"."moment"
+        postgres: `select row_to_json(x.*)::text as j from (select ("t0"."shown" <> 0) as "shown", case when "t0"."local" >= '0001-01-01' and "t0"."local" < '10000-01-01' then to_char("t0"."local" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') else to_json("t0"."local") #>> '{}' end as "local", case when "t0"."moment" >= '0001-01-01' and "t0"."moment" < '10000-01-01' then to_char("t0"."moment", 'YYYY-MM-DD"T"HH24:MI:SS') else to_json("t0"."moment") #>> '{}' end as "moment" from (select "t0"."id", "t0"."shown", "t0"."local", "t0"."moment", "t0"."facts"
           from "public"."notice" as "t0"
           where ("t0"."shown" <> 0) = $1
           order by ("t0"."shown" <> 0), "t0"."id"
@@ -53,6 +53,30 @@ describe('statements for columns that are read as something else', () => {
           limit 1`,
       },
     )
+  })
+
+  it('reads JSON that is text to the database as text, unless it can make JSON of anything', async () => {
+    await expectStatements(statements('notice', { fields: ['facts'], limit: 1 }), {
+      // https://www.sqlite.org/json1.html#jvalid
+      sqlite: `select json_object('facts', json(iif(json_valid("t0"."facts"), "t0"."facts", json_quote("t0"."facts")))) as j
+          from "main"."notice" as "t0" order by "t0"."id" limit 1`,
+      // IS JSON is known since 16: https://www.postgresql.org/docs/current/functions-json.html
+      postgres: `select "t0"."facts" as "c0" from "public"."notice" as "t0" order by "t0"."id" limit 1`,
+      // https://mariadb.com/kb/en/json_valid/
+      mariadb: `select json_object('facts', json_compact(convert(if(json_valid("t0"."facts"), "t0"."facts", json_quote("t0"."facts")) using utf8mb4))) as j
+          from "shop"."notice" as "t0" order by "t0"."id" limit 1`,
+      // https://dev.mysql.com/doc/refman/8.0/en/json-attribute-functions.html#function_json-valid
+      mysql: `select json_object('facts', cast(if(json_valid("t0"."facts"), "t0"."facts", json_quote("t0"."facts")) as json)) as j
+          from "shop"."notice" as "t0" order by "t0"."id" limit 1`,
+      // JSON_QUERY has no bare values: https://learn.microsoft.com/en-us/sql/t-sql/functions/json-query-transact-sql
+      mssql: `select "t0"."facts" as "c0" from "dbo"."notice" as "t0"
+          order by "t0"."id" offset 0 rows fetch next 1 rows only`,
+      // IS JSON has no bare values before 21c:
+      // https://docs.oracle.com/en/database/oracle/oracle-database/19/adjsn/conditions-is-json-and-is-not-json.html
+      oracle: `select "t0"."facts" as "c0" from "SHOP"."notice" "t0" order by "t0"."id" fetch next 1 rows only`,
+      // https://www.cockroachlabs.com/docs/stable/functions-and-operators#jsonb-functions
+      cockroachdb: `select "t0"."facts" as "c0" from "public"."notice" as "t0" order by "t0"."id" limit 1`,
+    })
   })
 
   it('writes numbers of booleans', async () => {

@@ -37,7 +37,8 @@ describe('statements for rows', () => {
           from "dbo"."article" as "t0"
           order by "t0"."id" offset 2 rows fetch next 5 rows only`,
         // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/JSON_OBJECT.html
-        oracle: `select json_object('id' value "t0"."id", 'title' value "t0"."title", 'price' value to_char("t0"."price", 'FM99999999999999999999999999999999999990.00'), 'made' value to_char(sys_extract_utc("t0"."made"), 'YYYY-MM-DD"T"HH24:MI:SS.FF3"Z"'), 'meta' value "t0"."meta" format json null on null returning clob) as "j"
+        // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/JSON_SERIALIZE.html
+        oracle: `select json_object('id' value "t0"."id", 'title' value "t0"."title", 'price' value to_char("t0"."price", 'FM99999999999999999999999999999999999990.00'), 'made' value to_char(sys_extract_utc("t0"."made"), 'YYYY-MM-DD"T"HH24:MI:SS.FF3"Z"'), 'meta' value json_serialize("t0"."meta" returning clob) format json null on null returning clob) as "j"
           from "SHOP"."article" "t0"
           order by "t0"."id" offset 2 rows fetch next 5 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#jsonb-functions

@@ -106,6 +106,7 @@ const TABLES: Readonly<Record<string, Columns>> = {
     shown: ['integer', 'integer'],
     local: ['dateTime', 'datetime'],
     moment: ['timestamp', 'timestamp'],
+    facts: ['text', 'text'],
   },
   // A key of two columns, and none that the database numbers.
   stock: {
@@ -126,6 +127,7 @@ const NATIVE: Readonly<Partial<Record<DialectName, Readonly<Record<string, strin
     'numeric(10,2)': 'decimal(10,2)',
     timestamp: 'datetimeoffset(3)',
     datetime: 'datetime2(3)',
+    text: 'nvarchar(max)',
     json: 'nvarchar(max)',
   },
   oracle: {
@@ -135,6 +137,7 @@ const NATIVE: Readonly<Partial<Record<DialectName, Readonly<Record<string, strin
     'numeric(10,2)': 'number(10,2)',
     timestamp: 'timestamp(3) with time zone',
     datetime: 'timestamp(3)',
+    text: 'clob',
     json: 'clob',
   },
 }
@@ -220,6 +223,7 @@ export function modelOf(dialect: DialectName): SchemaModel {
     shown: { type: 'boolean' },
     local: { type: 'timestamp' },
     moment: { type: 'dateTime' },
+    facts: { type: 'json' },
   } as const
   const tables = { block: { relationships: { item } }, notice: { columns: casts } }
   return applyOverlay(model, { tables })

@@ -71,8 +71,10 @@ const SECOND: Readonly<Partial<Record<DialectName, 'tsql' | 'oracle'>>> = {
 
 /** What that one does not know. */
 const BEYOND_SECOND: readonly RegExp[] = [
-  // RETURNING ... INTO the variables of a driver; a path of OPENJSON that is a parameter; IF without a block.
+  // RETURNING ... INTO the variables of a driver; the type that JSON_SERIALIZE returns; a path of OPENJSON
+  // that is a parameter; IF without a block.
   / into :\d+(?:, :\d+)*/g,
+  /(?<=json_serialize\([^()]+) returning clob(?=\))/g,
   /, @\d+(?=\) as p )/g,
   / if columnproperty\(.*?\) = 1(?= set identity_insert)/g,
 ]

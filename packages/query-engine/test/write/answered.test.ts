@@ -194,13 +194,16 @@ describe.each(SUPPORTED)('writes that are answered on $name', (dialect) => {
   })
 
   test('writes many values as it writes one', async () => {
+    // ISJSON of SQL Server knows no bare values, and IS JSON of Oracle those since 21c.
+    const bare = name === 'mssql' || name === 'oracle' ? [[], {}] : ['text', 12345678901]
+    const attributes = [{ a: [1, 'ü'] }, bare[0], null, bare[1], ['$NOW']]
     const prices = ['0.07', '99999999.99', '-1.005', '12.5', '1e3']
     const items = prices.map((price, index) => ({
       sku: `P-${String(index)}`,
       name: `P ${String(index)}`,
       category_id: index === 0 ? null : 7,
       price,
-      attributes: [{ a: [1, 'ü'] }, 'text', null, 12345678901, ['$NOW']][index],
+      attributes: attributes[index],
       created_at,
     }))
     const fields = ['category_id', 'price', 'attributes', 'created_at']

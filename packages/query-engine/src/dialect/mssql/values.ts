@@ -65,7 +65,16 @@ function text({ nativeType }: ValueForm, x: Sql): Sql {
 }
 
 export function isJson(form: ValueForm): boolean {
-  return form.type === 'csv' || (form.type === 'json' && form.nativeType !== 'json path')
+  return form.type === 'csv' || (form.type === 'json' && !mayBeBare(form))
+}
+
+/**
+ * Whether JSON may be a bare value, which JSON_QUERY makes NULL of, or text that is no JSON, at which it fails.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/functions/json-query-transact-sql
+ */
+function mayBeBare({ nativeType, isTextOfJson }: ValueForm): boolean {
+  return isTextOfJson || nativeType === 'json path'
 }
 
 /** What FOR JSON cannot hold as it is: binary, doubles, geometry, and JSON that may be a bare value. */
@@ -78,7 +87,7 @@ export function finish(form: ValueForm): Finish | null {
     case 'geometry':
       return fromWkt
     case 'json':
-      return form.nativeType === 'json path' ? parseJsonText : null
+      return mayBeBare(form) ? parseJsonText : null
     default:
       return null
   }

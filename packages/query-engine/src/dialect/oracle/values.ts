@@ -4,6 +4,7 @@ import { assertOrdinary } from '../../query/value.js'
 import { fromBase64, hexToBase64 } from '../binary.js'
 import type { Finish, Sql, ValueForm } from '../dialect.js'
 import { shortFloat32 } from '../float32.js'
+import { parseJsonText } from '../json-text.js'
 
 /** ISO 8601, as the session has it (`SESSION_SETTINGS` of kysely-oracle). */
 export const DATE: Sql = sql.lit('YYYY-MM-DD"T"HH24:MI:SS')
@@ -39,7 +40,7 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'timestamp':
       return sql`to_char(${utc(form, x)}, 'YYYY-MM-DD"T"HH24:MI:SS.FF3"Z"')`
     case 'json':
-      return isStoredText(form) ? x : sql`json_serialize(${x} returning clob)`
+      return isText(form) ? x : sql`json_serialize(${x} returning clob)`
     case 'csv':
       return sql`case when ${x} is not null then replace(json_array(${x} returning clob), ',', '","') end`
     case 'binary':
@@ -86,13 +87,19 @@ function text({ type, nativeType }: ValueForm, x: Sql): Sql {
   return type === 'unknown' || nativeType.startsWith('interval') ? sql`to_char(${x})` : x
 }
 
-/** JSON in a CLOB or VARCHAR2 with a CHECK, and what a path gives, is text already. */
-function isStoredText({ nativeType }: ValueForm): boolean {
-  return nativeType !== 'json' && nativeType !== 'blob'
+/**
+ * What a path gives, and what is JSON only by what is said of it. JSON with a CHECK is none yet that may be
+ * shown: unless it says STRICT, names without quotes pass, and FORMAT JSON looks at nothing.
+ *
+ * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/adjsn/conditions-is-json-and-is-not-json.html
+ */
+function isText({ nativeType, isTextOfJson }: ValueForm): boolean {
+  return isTextOfJson || nativeType === 'json path'
 }
 
-export function isJson({ type, nativeType }: ValueForm): boolean {
-  if (type === 'json') return nativeType !== 'json path'
+export function isJson(form: ValueForm): boolean {
+  const { type } = form
+  if (type === 'json') return !isText(form)
   return type === 'csv' || type === 'boolean' || type === 'geometry'
 }
 
@@ -104,7 +111,8 @@ export function finish(form: ValueForm): Finish | null {
     case 'float':
       return form.nativeType === 'binary_float' && form.aggregate === null ? toSingle : toDouble
     case 'json':
-      return form.nativeType === 'json path' ? onlyOf : null
+      if (form.nativeType === 'json path') return onlyOf
+      return form.isTextOfJson ? parseJsonText : null
     default:
       return null
   }
