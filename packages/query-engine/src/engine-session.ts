@@ -25,6 +25,7 @@ import type {
   UpsertOptions,
 } from './session.js'
 import { KnownActor } from './session/known-actor.js'
+import { type MarkComparison, StaleActorError } from './session/mark-comparison.js'
 import { Reader } from './session/reader.js'
 import { RowStreams } from './session/row-streams.js'
 import type { OneStatement } from './write/one-statement.js'
@@ -321,9 +322,40 @@ export class EngineSession implements Session {
     work: (writing: Writing) => Promise<string | null>,
   ): Promise<string | null> {
     if (this.#writing !== null) return this.#write(options, work)
-    if (this.#known.mayBeStale) await this.renew(options)
-    const answer = await executing(options, () => runAlone(this.#transaction(options), alone))
-    return answer === null ? this.#beginNow(options, work) : answer.text
+    const mark = this.#known.comparison
+    try {
+      return await this.#writeCompared(options, mark, alone, work)
+    } catch (error) {
+      // Whoever is refused by what was known may be allowed more by now, or be no more.
+      if (mark === null || !(await this.#isOutdated(mark, error, options))) throw error
+      return this.#writeCompared(options, null, alone, work)
+    }
+  }
+
+  async #writeCompared(
+    options: CallOptions,
+    mark: MarkComparison | null,
+    alone: (writing: Writing) => Promise<OneStatement>,
+    work: (writing: Writing) => Promise<string | null>,
+  ): Promise<string | null> {
+    const answer = await executing(options, () =>
+      runAlone(this.#transaction(options), (writing) => alone({ ...writing, mark })),
+    )
+    if (answer !== null) return answer.text
+    return this.#beginNow(options, async (writing) => {
+      const text = await work({ ...writing, mark })
+      // Whatever came of it: nothing is committed for somebody who was not compared.
+      await mark?.ask(writing.executor, writing.signal)
+      return text
+    })
+  }
+
+  /** Whether the actor was another by now when a write failed; from then on they are known anew. */
+  async #isOutdated(mark: MarkComparison, error: unknown, options: CallOptions): Promise<boolean> {
+    const wasStale = error instanceof StaleActorError
+    if (mark.isMade && !wasStale) return false
+    // Another call of the session may have found them out meanwhile.
+    return (await this.renew(options)) || wasStale
   }
 
   /** Joins the transaction that there is, or makes one. */

@@ -207,14 +207,21 @@ export class EngineCore {
     return mark === undefined || typeof mark === 'function' ? null : mark
   }
 
-  /** What actors' marks are compared with, see `Freshness`. */
-  async readMark(signal: AbortSignal | undefined): Promise<unknown> {
-    const { freshness, schema, executor, dialect } = this
+  /**
+   * What actors' marks are compared with, see `Freshness`.
+   *
+   * @param executor over the connection that asks; by default any
+   */
+  async readMark(
+    signal: AbortSignal | undefined,
+    executor: Executor = this.executor,
+  ): Promise<unknown> {
+    const { freshness, schema, dialect } = this
     if (freshness === null) return undefined
     const { mark } = freshness
     if (typeof mark === 'function') return mark(signal)
     if (this.#mark?.schema !== schema)
-      this.#mark = { schema, statement: executor.compiled(markSelect(mark, schema, dialect)) }
+      this.#mark = { schema, statement: this.executor.compiled(markSelect(mark, schema, dialect)) }
     const { rows } = await executor.run(this.#mark.statement, [], signal)
     return rows[0]?.[MARK]
   }

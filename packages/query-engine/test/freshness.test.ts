@@ -1,8 +1,23 @@
 import { plainSql, shopFixture } from '@relvar/test-databases'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Actor, createHooks, type Policy, type Session } from '../src/index.js'
+import {
+  type Actor,
+  createHooks,
+  type EngineOptions,
+  type Policy,
+  type Session,
+  type WriteEventName,
+} from '../src/index.js'
 import { SUPPORTED, useFixture } from './support/fixture.js'
 import { policyOf } from './support/rules.js'
+import { StatementCounter } from './support/statement-counter.js'
+
+/** Of a creation and an update that hooks are told of, where their statements bring the mark along. */
+const TOLD: Readonly<Record<string, readonly [number, number]>> = {
+  postgres: [1, 1],
+  sqlite: [1, 2],
+}
+const ANY = { fields: '*' } as const
 
 describe.each(SUPPORTED)('what is known of an actor, on $name', (dialect) => {
   const fixture = useFixture(dialect, (name) => [
@@ -28,9 +43,7 @@ describe.each(SUPPORTED)('what is known of an actor, on $name', (dialect) => {
   const policy: Policy<Actor> = {
     guardFor: (table, action, actor) =>
       policyOf(
-        Object.fromEntries(
-          read.tables.map((id) => [id, { read: { fields: '*' }, update: { fields: '*' } }]),
-        ),
+        Object.fromEntries(read.tables.map((id) => [id, { read: ANY, create: ANY, update: ANY }])),
       ).guardFor(table, action, actor),
     keyOf: () => read.mark,
   }
@@ -45,7 +58,10 @@ describe.each(SUPPORTED)('what is known of an actor, on $name', (dialect) => {
     await mark(version)
   }
 
-  function session(parts: Partial<Actor> = { mark: 'first' }): Session {
+  function session(
+    parts: Partial<Actor> = { mark: 'first' },
+    options: Partial<EngineOptions<Actor>> = {},
+  ): Session {
     const renew = async (actor: Actor): Promise<Actor> => {
       renewals++
       const [[mark] = []] = await fixture.facts('select version from marks')
@@ -54,7 +70,10 @@ describe.each(SUPPORTED)('what is known of an actor, on $name', (dialect) => {
       throw new Error('signed out')
     }
     const freshness = { mark: { table: 'marks', column: 'version' }, renew }
-    return fixture.with({ policy, freshness, hooks: createHooks() }, { id: 'u1', ...parts })
+    return fixture.with(
+      { policy, freshness, hooks: createHooks(), ...options },
+      { id: 'u1', ...parts },
+    )
   }
 
   test('does not change what aggregates answer', async () => {
@@ -132,6 +151,56 @@ describe.each(SUPPORTED)('what is known of an actor, on $name', (dialect) => {
       expect(renewals).toBe(0)
       expect(await inner.renew()).toBe(false)
     })
+  })
+
+  test('is compared by the statement of a write before hooks are told of it', async () => {
+    const told: WriteEventName[] = []
+    const hooks = createHooks()
+    for (const name of ['items.create', 'items.update'] as const)
+      hooks.within(name, () => void told.push(name), { rows: true, writes: [] })
+    const counter = new StatementCounter()
+    const begun = async (): Promise<Session> => {
+      read = { mark: 'first', tables: ['tags'] }
+      await change('first', ['tags'])
+      counter.count = 0
+      return session(undefined, { hooks, db: fixture.db.withPlugin(counter) })
+    }
+    const writes: readonly ((writer: Session, name: string) => Promise<unknown>)[] = [
+      (writer, name) => writer.createJson('tags', [{ name }]),
+      (writer, name) => writer.updateJson('tags', { keys: [1] }, { name }),
+      (writer) => writer.updateJson('tags', { keys: [-1] }, { name: 'nobody' }),
+    ]
+    for (const [index, write] of writes.entries()) {
+      told.length = 0
+      const before = await fixture.facts('select name from tags order by id')
+
+      let writer = await begun()
+      await change('taken', [])
+      await expect(write(writer, 'by nobody'), `write ${index}`).rejects.toThrow('tags')
+      expect(told).toEqual([])
+      expect(await fixture.facts('select name from tags order by id')).toEqual(before)
+
+      writer = await begun()
+      await change('other', ['tags'])
+      await write(writer, `first ${index}`)
+      expect(writer.actor.mark).toBe('other')
+      expect(told.length).toBe(index === 2 ? 0 : 1)
+
+      writer = await begun()
+      await write(writer, `second ${index}`)
+      const statements = TOLD[dialect.name]?.[index] ?? counter.count
+      expect(counter.count).toBe(statements)
+    }
+  })
+
+  test('is found out anew for a write that is refused', async () => {
+    const writer = session()
+    const create = (): Promise<unknown> => writer.createJson('categories', [{ name: 'Hats' }])
+    await expect(create()).rejects.toThrow('categories')
+    expect(renewals).toBe(0)
+    await change('second', ['tags', 'categories'])
+    await create()
+    expect(renewals).toBe(1)
   })
 
   test('may be that nobody is there any more', async () => {

@@ -231,6 +231,8 @@ export interface ReturnedJson {
   /** INSERT can, UPDATE can. */
   readonly insert: boolean
   readonly update: boolean
+  /** What a subquery finds in another table can stand beside the row, and nothing is locked for it. */
+  readonly readsAside: boolean
   /** UPDATE can join a locked look at the row as it was, and answer that too. */
   readonly former: boolean
   /** The row as text, null where the condition is not true for it. A level with `from` holds its conditions itself. */

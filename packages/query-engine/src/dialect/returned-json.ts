@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { LevelSql, ReturnedJson, Sql } from './dialect.js'
 
-interface OwnColumns extends Pick<ReturnedJson, 'alias' | 'insert' | 'update'> {
+interface OwnColumns extends Pick<ReturnedJson, 'alias' | 'insert' | 'update' | 'readsAside'> {
   /** The columns of the row as JSON text. */
   readonly text: (level: LevelSql) => Sql
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.js'
 import type { EngineCore } from '../engine.js'
 import type { CallOptions } from '../session.js'
+import { MarkComparison } from './mark-comparison.js'
 
 /**
  * The actor of a session, known anew where the mark of now is not the one they were known by. A
@@ -25,6 +26,12 @@ export class KnownActor {
   get mayBeStale(): boolean {
     const { freshness } = this.#core
     return freshness !== null && this.#actor.mark !== undefined && !this.#isInTransaction
+  }
+
+  /** What is to be compared before anything is written; null where nothing could differ. */
+  get comparison(): MarkComparison | null {
+    const { mark } = this.#actor
+    return mark === undefined || !this.mayBeStale ? null : new MarkComparison(this.#core, mark)
   }
 
   /** Compares with the mark of now; answers whether what was known no longer held. */

@@ -8,6 +8,7 @@ import { finishOf } from '../compile/finish.js'
 import type { ReturnedJson, Sql } from '../dialect/dialect.js'
 import { ForbiddenError } from '../errors.js'
 import { shapeFor } from '../execute/read-rows.js'
+import { MARK, type MarkPlace, markColumn } from '../freshness.js'
 import { guard, type GuardedQuery, OPEN } from '../guard/guard.js'
 import type { WriteEventName } from '../hooks/hooks.js'
 import { codecOf } from '../plan/codec.js'
@@ -52,11 +53,13 @@ export interface Asked {
   readonly wanted: readonly string[]
   /** Tables that are written before the answer is given, so that it cannot be of them. */
   readonly written: readonly TableId[]
+  /** Where the mark lies, to be told beside each row; null where it is not asked for. */
+  readonly mark: MarkPlace | null
 }
 
 /** As the caller asks for it, of a write with which nothing else happens. */
 export function askedAlone(writing: Writing, table: Table, query: ReadQuery): Asked {
-  return { answer: answerOf(writing, table, query), wanted: [], written: [] }
+  return { answer: answerOf(writing, table, query), wanted: [], written: [], mark: null }
 }
 
 /** As the caller asks for it, with what hooks within the transaction are told. */
@@ -70,17 +73,45 @@ export function askedWithin(
   const names = table.columns.map((column) => column.name)
   const wanted = core.hooks.wantsRows(event, table, actor) ? names : table.primaryKey
   const written = core.hooks.writtenWithin(event, table, actor) ?? []
-  return { answer: answerOf(writing, table, query), wanted, written }
+  const mark = core.dialect.returnedJson?.readsAside === true ? placeOfMark(writing) : null
+  return { answer: answerOf(writing, table, query), wanted, written, mark }
+}
+
+function placeOfMark({ core, mark }: Writing): MarkPlace | null {
+  return mark === null ? null : core.markPlace
 }
 
 /** Tells what is asked for from what else may be. */
-export function shapeOfAsked({ answer, wanted, written }: Asked): string {
-  return `${wanted.length === 0 ? '' : JSON.stringify([wanted, written])}${answer.shape}`
+export function shapeOfAsked({ answer, wanted, written, mark }: Asked): string {
+  const beside = wanted.length === 0 ? '' : JSON.stringify([wanted, written, mark !== null])
+  return `${beside}${answer.shape}`
+}
+
+type RawRow = Readonly<Record<string, unknown>>
+
+/**
+ * Runs a write in a transaction, of who is still the same: by the mark that its rows bring along where
+ * that was asked for, else as `runWrite` has it.
+ *
+ * @throws StaleActorError
+ */
+export async function compared(
+  writing: Writing,
+  { mark: told }: Asked,
+  run: (writing: Writing) => Promise<readonly RawRow[]>,
+): Promise<readonly RawRow[]> {
+  const { mark, executor, signal } = writing
+  if (mark === null || told === null) return run(writing)
+  const rows = await run({ ...writing, mark: null })
+  const [first] = rows
+  if (first === undefined) await mark.ask(executor, signal)
+  else mark.make(first[MARK])
+  return rows
 }
 
 /**
  * A written row for the statement that writes it: as its writer may read it, as column `j`, JSON text or
- * null where the row is hidden; and the columns that are wanted, as `wireColumns` has them. null where
+ * null where the row is hidden; the columns that are wanted, as `wireColumns` has them; and the mark. null where
  * the statement cannot answer it, and where what is asked for may not be read.
  *
  * @throws InvalidQueryError for a query that makes no sense
@@ -88,13 +119,15 @@ export function shapeOfAsked({ answer, wanted, written }: Asked): string {
 export function returnedRow(
   writing: Writing,
   table: Table,
-  { answer, wanted, written }: Asked,
+  { answer, wanted, written, mark }: Asked,
 ): Sql | null {
+  const { dialect, schema } = writing.core
   const row = returnedText(writing, table, answer.query, written)
   if (row === null || wanted.length === 0) return row && sql`${row} as j`
-  const alias = writing.core.dialect.returnedJson?.alias ?? ''
+  const alias = dialect.returnedJson?.alias ?? ''
   const reference = (each: string): Sql => (alias === '' ? name(each) : columnRef(alias, each))
-  return sql`${row} as j, ${wireColumns(writing, table, wanted, reference)}`
+  const told = sql`${row} as j, ${wireColumns(writing, table, wanted, reference)}`
+  return mark === null ? told : sql`${told}, ${markColumn(mark, schema, dialect)}`
 }
 
 function returnedText(

@@ -72,16 +72,22 @@ export function textSlot(index: number): WrittenSlot {
   return new WrittenSlot(new Placeholder(index, false), 'text', (text) => text)
 }
 
-/** Runs a compiled write; `written` is what a broken constraint is named by. */
-export function runWrite(
+/**
+ * Runs a compiled write, of who is compared before.
+ *
+ * @param written what a broken constraint is named by
+ * @throws StaleActorError
+ */
+export async function runWrite(
   writing: Writing,
   table: Table,
   compiled: CompiledWrite,
   values: readonly unknown[],
   written: readonly Values[],
 ): ReturnType<Executor['run']> {
-  const { executor, signal, actor, now } = writing
+  const { executor, signal, actor, now, mark } = writing
   const parameters = bind(compiled.parameters, { values, actor, now })
+  await mark?.ask(executor, signal)
   return naming(writing, table, written, (errors) =>
     executor.run(compiled, parameters, signal, errors),
   )

@@ -3,7 +3,14 @@ import { sql } from 'kysely'
 import { commaList, name, tableRef } from '../compile/build.js'
 import type { Sql } from '../dialect/dialect.js'
 import type { ReadQuery, Row } from '../query/query.js'
-import { type Asked, askedAlone, askedWithin, returnedRow, shapeOfAsked } from './answer.js'
+import {
+  type Asked,
+  askedAlone,
+  askedWithin,
+  compared,
+  returnedRow,
+  shapeOfAsked,
+} from './answer.js'
 import { fillAutomatic } from './automatic.js'
 import { createItems } from './create.js'
 import {
@@ -50,6 +57,7 @@ export async function createAndRead(
       )
     : null
   if (creation !== null) return createAnswered(writing, right, items, creation)
+  await writing.mark?.ask(writing.executor, writing.signal)
   const keys = await createItems(writing, id, items)
   return readBack(writing.session, id, keys, query)
 }
@@ -84,7 +92,9 @@ async function createAnswered(
   const { table } = right
   const { wanted } = creation.asked
   countRows(writing, items.length)
-  const answered = await runCreation(writing, right, creation)
+  const answered = await compared(writing, creation.asked, (own) =>
+    runCreation(own, right, creation),
+  )
   const rows = answered.map((raw) => wireRow(writing, table, wanted, raw))
   const keys = rows.map((row) => keyOfRow(table, row))
   const writes = keys.map((key, index) => ({ payload: items[index] ?? {}, keys: [key] }))

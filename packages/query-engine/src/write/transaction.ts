@@ -179,6 +179,7 @@ export class Attempt {
       as: (other) => this.#writing(executor, other, now).session,
       elsewhere: elsewhere?.(actor) ?? null,
       signal,
+      mark: null,
       now,
       place: { parent: null },
       progress: this.#progress,

@@ -5,6 +5,7 @@ import {
   type Asked,
   askedAlone,
   askedWithin,
+  compared,
   returnedRow,
   shapeOf,
   shapeOfAsked,
@@ -53,6 +54,7 @@ export async function updateAndRead(
   const right = rightTo(writing, id, 'update')
   const answered = await updateAnswered(writing, right, target, data, query)
   if (answered !== null) return answered.text
+  await writing.mark?.ask(writing.executor, writing.signal)
   const keys = await updateItems(writing, id, await targetKeys(writing, right, target), data)
   return readBack(writing.session, id, keys, query)
 }
@@ -117,7 +119,11 @@ async function updateAnswered(
   if (compiled === null) return null
   countRows(writing, 1)
   const looked = tellsFormer ? NONE : await lookedAt(writing, write)
-  const { rows } = await runUpdate(writing, write, compiled, asked.answer.values)
+  const rows = await compared(
+    writing,
+    asked,
+    async (own) => (await runUpdate(own, write, compiled, asked.answer.values)).rows,
+  )
   assertFound(compiled, rows.length)
   const former = rows.map((raw) => wireRow(writing, table, asked.wanted, raw, FORMER_COLUMN))
   const before = tellsFormer ? statesOf(table, former) : looked

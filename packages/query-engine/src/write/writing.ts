@@ -8,6 +8,7 @@ import type { Elsewhere } from '../execute/read-elsewhere.js'
 import type { Change, Event, RowChange, WriteEventName, WritePlace } from '../hooks/hooks.js'
 import type { Key, Row } from '../query/query.js'
 import type { Session } from '../session.js'
+import type { MarkComparison } from '../session/mark-comparison.js'
 import type { Right } from './rights.js'
 
 /** One call within a transaction. */
@@ -23,6 +24,8 @@ export interface Writing {
   /** Reads another database in the same transaction; null where there is none. */
   readonly elsewhere: Elsewhere | null
   readonly signal: AbortSignal | undefined
+  /** What has to be compared before anything is written; null where that is done. */
+  readonly mark: MarkComparison | null
   readonly now: Date
   readonly place: WritePlace
   readonly progress: Progress

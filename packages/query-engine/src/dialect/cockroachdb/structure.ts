@@ -36,6 +36,7 @@ export const returnedJson: ReturnedJson = ownColumns({
   alias: 't0',
   insert: true,
   update: true,
+  readsAside: false,
   text: (level) => sql`${jsonObject(level.columns)}::text`,
 })
 

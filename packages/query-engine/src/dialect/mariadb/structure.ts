@@ -64,6 +64,8 @@ export const returnedJson: ReturnedJson = ownColumns({
   alias: '',
   insert: true,
   update: false,
+  // InnoDB would lock the row that is looked at, as in INSERT ... SELECT.
+  readsAside: false,
   text: (level) => jsonObject(level.columns),
 })
 

@@ -104,6 +104,7 @@ export const returnedJson: ReturnedJson = {
   from: sql`(values (1)) as w`,
   insert: true,
   update: true,
+  readsAside: true,
   former: true,
   row: (level) => {
     const one = { ...level, order: null, limit: null, offset: 0 }

@@ -66,6 +66,7 @@ export const returnedJson: ReturnedJson = ownColumns({
   alias: '',
   insert: true,
   update: true,
+  readsAside: true,
   text: (level) => jsonObject(level.columns),
 })
 
