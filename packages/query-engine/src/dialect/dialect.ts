@@ -20,8 +20,6 @@ export interface Capabilities {
   readonly rowValues: boolean
   /** INSERT answers columns of the rows it made, in the order of its values. */
   readonly insertReturning: boolean
-  /** WITH may hold an INSERT, whose answer another one takes. */
-  readonly insertsInQueries: boolean
   /** UPDATE answers the keys of the rows it changed. */
   readonly updateReturning: boolean
   /** DELETE answers the keys of the rows that are gone. */
@@ -239,6 +237,15 @@ export interface ReturnedJson {
   row(level: LevelSql, condition: Sql | null): Sql
 }
 
+/** A row that is inserted before another that links to it. */
+export interface LinkedRows {
+  readonly first: Sql
+  /** The columns of the first that the link leads to. */
+  readonly columns: readonly Column[]
+  /** Inserts the other, given what those columns hold. */
+  readonly second: (values: readonly Sql[]) => Sql
+}
+
 /** How one parameter, a JSON text, brings any number of rows to an INSERT. */
 export interface JsonInput {
   /** Whether all values of a column come out of JSON as they would come as parameters. */
@@ -350,6 +357,11 @@ export interface Dialect {
   /** The value of a column as a statement that writes it takes it. */
   writeValue(column: Column, parameter: Sql): Sql
   insert(insert: InsertRows): Sql
+  /**
+   * Inserts a row and one that links to it, as one statement that answers nothing; null where that takes
+   * two, by these columns or always.
+   */
+  readonly insertLinked: ((rows: LinkedRows) => Sql | null) | null
   update(update: UpdateRows): Sql
   updateEach(update: EachUpdate): Sql
   delete(removal: DeleteRows): Sql

@@ -28,6 +28,7 @@ export const standard: Pick<
   | 'update'
   | 'delete'
   | 'insertsTogether'
+  | 'insertLinked'
   | 'returnedJson'
   | 'jsonInput'
   | 'numberingStep'
@@ -48,6 +49,7 @@ export const standard: Pick<
   delete: ({ table, where, returned }: DeleteRows) =>
     sql`delete from ${table} where ${where}${returning(returned)}`,
   insertsTogether: () => true,
+  insertLinked: null,
   returnedJson: null,
   jsonInput: null,
   numberingStep: null,

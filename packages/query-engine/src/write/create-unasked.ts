@@ -1,11 +1,11 @@
 import type { Column, Relationship, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
-import { commaList, name, tableRef } from '../compile/build.js'
+import { tableRef } from '../compile/build.js'
 import type { Sql } from '../dialect/dialect.js'
 import { bind } from '../execute/executor.js'
 import type { Row } from '../query/query.js'
 import { fillAutomatic } from './automatic.js'
-import { rememberedStatement, writtenSlot } from './compiled-write.js'
+import { type CompiledWrite, rememberedWrite, writtenSlot } from './compiled-write.js'
 import { createItems } from './create.js'
 import { writesSecrets } from './keep-secrets.js'
 import { keyOfItem } from './keys.js'
@@ -13,7 +13,7 @@ import { givesNumber, mayStandAlone } from './one-statement.js'
 import { type NestedItem, type Payload, takeApart } from './payload.js'
 import { type Right, rightTo } from './rights.js'
 import { validate } from './validate.js'
-import { columnNamed } from './values.js'
+import { columnNamed, type Values } from './values.js'
 import type { Writing } from './writing.js'
 import { countRows } from './writing.js'
 
@@ -28,15 +28,21 @@ export async function createUnasked(
 ): Promise<void> {
   const [item] = items
   const row = item !== undefined && items.length === 1 ? loneRow(writing, id, item) : null
-  if (row === null) await createItems(writing, id, items)
-  else await send(writing, row)
+  const compiled = row && compiledCreation(writing, row)
+  if (row === null || compiled === null) await createItems(writing, id, items)
+  else await send(writing, row, compiled)
 }
 
 /** A row that needs nothing but its INSERT, and perhaps that of one that it links to. */
 interface LoneRow {
   readonly table: Table
-  readonly values: ReadonlyMap<string, unknown>
-  readonly linked: { readonly relationship: Relationship; readonly row: LoneRow } | null
+  readonly values: Values
+  readonly linked: Linked | null
+}
+
+interface Linked {
+  readonly relationship: Relationship
+  readonly row: LoneRow
 }
 
 function loneRow(writing: Writing, id: string, item: Row): LoneRow | null {
@@ -54,13 +60,20 @@ function loneRow(writing: Writing, id: string, item: Row): LoneRow | null {
 }
 
 function linkedRow(writing: Writing, { relationship, item }: NestedItem): LoneRow | null {
-  const { capabilities } = writing.core.dialect
   const { target } = relationship
-  if (!capabilities.insertsInQueries || typeof target !== 'string') return null
+  if (writing.core.dialect.insertLinked === null || typeof target !== 'string') return null
   const table = writing.core.schema.tables[target]
   if (table === undefined || table.traits.elsewhere || keyOfItem(table, item) !== null) return null
   const row = loneRow(writing, target, item)
   return row?.linked === null ? row : null
+}
+
+/** Columns of the row, and those of the row that it links to that they hold. */
+function linkedColumns(
+  { columns }: Relationship,
+  table: Table,
+): readonly (readonly [string, string])[] {
+  return columns.map(([here, there]) => [here, there || (table.primaryKey[0] ?? '')])
 }
 
 function preparedPayload(writing: Writing, right: Right, item: Row): Payload {
@@ -70,44 +83,51 @@ function preparedPayload(writing: Writing, right: Right, item: Row): Payload {
   return payload
 }
 
-async function send(writing: Writing, row: LoneRow): Promise<void> {
-  const { core, executor, signal, actor, now } = writing
-  const { table, values, linked } = row
-  countRows(writing, linked === null ? 1 : 2)
-  const parts = [row, ...(linked === null ? [] : [linked.row])]
-  const names = parts.map((part) => [part.table.id, ...part.values.keys()])
-  const shape = JSON.stringify([core.schema.version, 'create unasked', names])
-  const compiled = rememberedStatement(writing, shape, () => statementOf(writing, row))
+/** null where a linked row takes a statement of its own. */
+function compiledCreation(writing: Writing, row: LoneRow): CompiledWrite | null {
+  const names = partsOf(row).map((part) => [part.table.id, ...part.values.keys()])
+  const shape = JSON.stringify([writing.core.schema.version, 'create unasked', names])
+  return rememberedWrite(writing, shape, () => {
+    const statement = statementOf(writing, row)
+    return statement && { statement, ruled: false }
+  })
+}
+
+async function send(writing: Writing, row: LoneRow, compiled: CompiledWrite): Promise<void> {
+  const { executor, signal, actor, now } = writing
+  const { table, values } = row
+  const parts = partsOf(row)
+  countRows(writing, parts.length)
   const given = parts.flatMap((part) => [...part.values.values()])
   const parameters = bind(compiled.parameters, { values: given, actor, now })
   const errors = { kind: 'write', table, rows: [values] } as const
   await executor.runUnawaited(compiled, parameters, signal, errors)
 }
 
-const LINKED = 'linked'
+function partsOf(row: LoneRow): readonly LoneRow[] {
+  return row.linked === null ? [row] : [row, row.linked.row]
+}
 
-/**
- * Values are those of the row, then those of the linked one.
- *
- * @see https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
- */
-function statementOf(writing: Writing, { table, values, linked }: LoneRow): Sql {
-  const own = [...values.keys()].map((each, index) => slotValue(writing, table, each, index))
-  if (linked === null) return insertion(writing, table, own)
-  const { table: target, values: theirs } = linked.row
-  const nested = [...theirs.keys()].map((each, index) =>
-    slotValue(writing, target, each, values.size + index),
-  )
-  const pairs = linked.relationship.columns.map(
-    ([here, there]) => [here, there || (target.primaryKey[0] ?? '')] as const,
-  )
-  const links = pairs.map(([here, there]) => ({
-    column: columnNamed(table, here),
-    value: sql`(select ${name(there)} from ${name(LINKED)})`,
-  }))
-  const answered = commaList(pairs.map(([, there]) => name(there)))
-  const first = sql`${insertion(writing, target, nested)} returning ${answered}`
-  return sql`with ${name(LINKED)} as (${first}) ${insertion(writing, table, [...own, ...links])}`
+/** Values are those of the row, then those of the linked one. */
+function statementOf(writing: Writing, row: LoneRow): Sql | null {
+  const { linked } = row
+  if (linked === null) return insertion(writing, row, [])
+  const { table } = linked.row
+  const pairs = linkedColumns(linked.relationship, table)
+  const linking = {
+    columns: pairs.map(([, there]) => columnNamed(table, there)),
+    first: insertion(writing, linked.row, [], row.values.size),
+    second: (values: readonly Sql[]) =>
+      insertion(
+        writing,
+        row,
+        pairs.map(([here], index) => ({
+          column: columnNamed(row.table, here),
+          value: values[index] ?? sql`null`,
+        })),
+      ),
+  }
+  return writing.core.dialect.insertLinked?.(linking) ?? null
 }
 
 interface WrittenColumn {
@@ -115,14 +135,21 @@ interface WrittenColumn {
   readonly value: Sql
 }
 
-function slotValue(writing: Writing, table: Table, each: string, index: number): WrittenColumn {
-  const column = columnNamed(table, each)
-  const slot = writtenSlot(writing, table, each, index)
-  return { column, value: writing.core.dialect.writeValue(column, sql`${slot}`) }
-}
-
-function insertion(writing: Writing, table: Table, written: readonly WrittenColumn[]): Sql {
-  return writing.core.dialect.insert({
+/** @param first the number of the first of its values among those that the statement takes */
+function insertion(
+  writing: Writing,
+  { table, values }: LoneRow,
+  links: readonly WrittenColumn[],
+  first = 0,
+): Sql {
+  const { dialect } = writing.core
+  const own = [...values.keys()].map((each, index) => {
+    const column = columnNamed(table, each)
+    const slot = writtenSlot(writing, table, each, first + index)
+    return { column, value: dialect.writeValue(column, sql`${slot}`) }
+  })
+  const written = [...own, ...links]
+  return dialect.insert({
     table: tableRef(table),
     target: table,
     columns: written.map(({ column }) => column),

@@ -163,12 +163,9 @@ describe('rows whose keys nobody asks for', () => {
         returning "id") insert into "public"."article" ("title", "author_id")
         values ($2, (select "id"
         from "linked"))`,
-      mariadb: `insert into "shop"."author" ("name")
-        values (?)
-        returning "id" as "k0"
-        --- insert into "shop"."article" ("title", "author_id")
-        values (?, ?)
-        returning "id" as "k0"`,
+      mariadb: `begin not atomic insert into "shop"."author" ("name")
+        values (?); insert into "shop"."article" ("title", "author_id")
+        values (?, last_insert_id()); end`,
       mysql: `insert into "shop"."author" ("name")
         values (?)
         --- insert into "shop"."article" ("title", "author_id")

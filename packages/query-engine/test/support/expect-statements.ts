@@ -45,7 +45,8 @@ const GRAMMARS = {
 const BEYOND: Readonly<Partial<Record<DialectName, readonly RegExp[]>>> = {
   cockroachdb: [/ from \[show statistics [^\]]+\]/g],
   sqlite: [/ glob \?(?: \|\| '')?/g],
-  mariadb: [/ character set utf8mb4(?= path)/g],
+  // A block of statements that is none of a procedure: https://mariadb.com/kb/en/begin-end/
+  mariadb: [/ character set utf8mb4(?= path)/g, /^begin not atomic /g, /; end$/g],
   // A path of OPENJSON that is a parameter; OUTPUT before DEFAULT VALUES.
   mssql: [/, @\d+(?=\) as p )/g, / output [^;]* into @answers(?= default values)/g],
   oracle: [

@@ -4,7 +4,6 @@ import { capabilities as postgres } from '../postgres/capabilities.js'
 /** Those of PostgreSQL's protocol. @see https://www.cockroachlabs.com/docs/stable/postgresql-compatibility */
 export const capabilities: Capabilities = {
   ...postgres,
-  insertsInQueries: false,
   seeksRows: false,
   selectsBeforeSort: false,
   scansNullsApart: false,

@@ -32,6 +32,8 @@ export const cockroachdb: Dialect = {
   toOne,
   rowNumber,
   returnedJson,
+  // Nobody has run it there.
+  insertLinked: null,
   jsonInput: null,
   mapError,
   isStaleSchema,

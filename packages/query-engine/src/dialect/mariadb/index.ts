@@ -11,7 +11,7 @@ import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
 import { page } from './page.js'
 import { jsonArray, jsonObject, jsonRows, returnedJson, toOne } from './structure.js'
 import { comparable, decode, encode, exactText, isJson, parameter, toParameter } from './values.js'
-import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
+import { advanceSequence, insert, insertLinked, updateEach, writeValue } from './writes.js'
 
 /** MariaDB 10.6 or later: JSON functions, INSERT ... RETURNING, window functions. */
 export const mariadb: Dialect = {
@@ -54,6 +54,7 @@ export const mariadb: Dialect = {
   rowNumber,
   writeValue,
   insert,
+  insertLinked,
   updateEach,
   returnedJson,
   jsonInput,

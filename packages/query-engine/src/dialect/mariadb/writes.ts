@@ -1,7 +1,7 @@
 import type { Column } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { columnRef, commaList, logic, name } from '../../compile/build.js'
-import type { EachUpdate, InsertRows, Sql } from '../dialect.js'
+import type { EachUpdate, InsertRows, LinkedRows, Sql } from '../dialect.js'
 import { partition } from '../each-update.js'
 import { insert as standardInsert } from '../standard.js'
 
@@ -54,6 +54,13 @@ function valueRows(rows: readonly (readonly Sql[])[]): Sql {
 
 export function insert(rows: InsertRows): Sql {
   return standardInsert(rows, (table) => sql`insert into ${table} () values ()`)
+}
+
+/** @see https://mariadb.com/kb/en/begin-end/ */
+export function insertLinked({ first, columns, second }: LinkedRows): Sql | null {
+  const [column, more] = columns
+  if (column?.generated !== 'identity' || more !== undefined) return null
+  return sql`begin not atomic ${first}; ${second([sql`last_insert_id()`])}; end`
 }
 
 export function advanceSequence(): null {

@@ -14,7 +14,6 @@ export const capabilities: Capabilities = {
   maxListItems: null,
   rowValues: false,
   insertReturning: true,
-  insertsInQueries: false,
   updateReturning: true,
   deleteReturning: true,
   // MERGE has none, and an identity column takes no DEFAULT beside values of its own.

@@ -8,7 +8,6 @@ export const capabilities: Capabilities = {
   maxListItems: null,
   rowValues: true,
   insertReturning: false,
-  insertsInQueries: false,
   updateReturning: false,
   deleteReturning: false,
   // Rows of one statement either all have a number of their own or all are given one.

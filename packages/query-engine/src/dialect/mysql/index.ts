@@ -30,6 +30,7 @@ export const mysql: Dialect = {
   jsonArray,
   toOne,
   updateEach,
+  insertLinked: null,
   numberingStep,
   returnedJson: null,
   jsonInput: null,

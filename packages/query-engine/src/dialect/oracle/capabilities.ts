@@ -10,7 +10,6 @@ export const capabilities: Capabilities = {
   maxListItems: 1_000,
   rowValues: true,
   insertReturning: true,
-  insertsInQueries: false,
   updateReturning: false,
   deleteReturning: false,
   // Rows of one INSERT are runs of one statement, each with a value for every placeholder.

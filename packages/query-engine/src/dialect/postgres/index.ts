@@ -18,7 +18,7 @@ import {
   toOne,
 } from './structure.js'
 import { comparable, decode, encode, finish, isJson, parameter, toParameter } from './values.js'
-import { advanceSequence, insert, updateEach, writeValue } from './writes.js'
+import { advanceSequence, insert, insertLinked, updateEach, writeValue } from './writes.js'
 
 /** PostgreSQL 13 or later. */
 export const postgres: Dialect = {
@@ -57,6 +57,7 @@ export const postgres: Dialect = {
   rowNumber,
   writeValue,
   insert,
+  insertLinked,
   updateEach,
   returnedJson,
   jsonInput,

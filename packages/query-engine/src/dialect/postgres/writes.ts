@@ -1,7 +1,7 @@
 import type { Column, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { columnRef, commaList, logic, name } from '../../compile/build.js'
-import type { EachUpdate, InsertRows, Sql } from '../dialect.js'
+import type { EachUpdate, InsertRows, LinkedRows, Sql } from '../dialect.js'
 import { partition } from '../each-update.js'
 import { insert as standardInsert, returning } from '../standard.js'
 import { toMoney } from './values.js'
@@ -37,6 +37,13 @@ function cast(column: Column, value: Sql = sql`null`): Sql {
 
 export function insert(rows: InsertRows): Sql {
   return standardInsert(rows, (table) => sql`insert into ${table} default values`)
+}
+
+/** @see https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING */
+export function insertLinked({ first, columns, second }: LinkedRows): Sql {
+  const names = columns.map((column) => name(column.name))
+  const values = names.map((each) => sql`(select ${each} from ${name('linked')})`)
+  return sql`with ${name('linked')} as (${first} returning ${commaList(names)}) ${second(values)}`
 }
 
 /** A key that was given explicitly moves the sequence on, so that the next generated one is free. */

@@ -8,7 +8,6 @@ export const capabilities: Capabilities = {
   maxListItems: null,
   rowValues: true,
   insertReturning: true,
-  insertsInQueries: false,
   updateReturning: true,
   deleteReturning: true,
   defaultKeyword: false,

@@ -15,7 +15,10 @@ import type {
 } from 'mysql2'
 import { transactionModes } from '../begin.js'
 import { cancelOnAbort } from '../cancel-on-abort.js'
+import { isReadStatement } from '../read-statement.js'
+import { isUnawaited } from '../unawaited.js'
 import { driverError, withinSize } from '../within-size.js'
+import { command, compound, fitsCompound, type Part } from './compound.js'
 import { type MysqlValue, toMysqlValue } from './values.js'
 
 export interface MysqlControl {
@@ -34,22 +37,34 @@ type Answer = ResultSetHeader | readonly Row[] | readonly (ResultSetHeader | rea
 export class MysqlConnection implements DatabaseConnection {
   readonly #connection: PoolConnection
   readonly #control: MysqlControl
+  readonly #takesCompounds: boolean
   #running: CompiledQuery | undefined
   #broken = false
+  /** The transaction is still to be begun; that goes out with its first statement, if that reads. */
+  #isOpening = false
+  /** The server was told to begin a transaction, and of no end yet. */
+  #isOpen = false
+  /** Statements that go out with the next one that reads, or with the commit. */
+  #waiting: readonly Part[] = []
 
-  constructor(connection: PoolConnection, control: MysqlControl) {
+  /** @param takesCompounds the server takes several statements as one, see `compound` */
+  constructor(connection: PoolConnection, control: MysqlControl, takesCompounds: boolean) {
     this.#connection = connection
     this.#control = control
+    this.#takesCompounds = takesCompounds
   }
 
   async executeQuery<R>(
     query: CompiledQuery,
     { signal }: AbortableOperationOptions = {},
   ): Promise<QueryResult<R>> {
-    const parameters = query.parameters.map(toMysqlValue)
+    if (this.#mayWait(query)) {
+      this.#waiting = [...this.#waiting, query]
+      return { rows: [] }
+    }
     this.#running = query
     try {
-      const run = (): Promise<Answer> => this.#send(query.sql, parameters)
+      const run = (): Promise<Answer> => this.#runAfterWaiting(query)
       const { maxAnswerSize } = this.#control
       return toQueryResult<R>(await withinSize(query, this, this.#socket, maxAnswerSize, run))
     } catch (error) {
@@ -67,6 +82,7 @@ export class MysqlConnection implements DatabaseConnection {
     chunkSize: number,
     { signal }: AbortableOperationOptions = {},
   ): AsyncIterableIterator<QueryResult<R>> {
+    await this.#settle()
     const parameters = query.parameters.map(toMysqlValue)
     const sent = this.#connection.query(query.sql, parameters)
     this.#running = query
@@ -110,15 +126,39 @@ export class MysqlConnection implements DatabaseConnection {
     const modes = transactionModes(settings)
     // Here the modes are those of the next transaction.
     if (modes.length > 0) await this.run(`set transaction ${modes.join(', ')}`)
-    await this.run('start transaction')
+    this.#isOpening = true
+    if (!this.#takesCompounds) await this.#settle()
+  }
+
+  async commit(): Promise<void> {
+    const waiting = this.#takeWaiting()
+    if (waiting.length > 0) await this.#sendTogether([...waiting, command('commit')])
+    else if (this.#isOpen) await this.run('commit')
+    this.#isOpening = false
+    this.#isOpen = false
   }
 
   async rollback(): Promise<void> {
-    // The server has rolled back with the session.
-    if (!this.#broken) await this.run('rollback')
+    const isOpen = this.#isOpen
+    this.#isOpening = false
+    this.#isOpen = false
+    this.#waiting = []
+    // With the session the server has rolled back.
+    if (!this.#broken && isOpen) await this.run('rollback')
+  }
+
+  /** What waits came after the savepoint, as making that sent all before it: it need not be done to be undone. */
+  async rollbackTo(savepoint: string): Promise<void> {
+    this.#waiting = []
+    await this.run(`rollback to savepoint ${savepoint}`)
   }
 
   async run(sql: string): Promise<void> {
+    await this.#settle()
+    await this.#command(sql)
+  }
+
+  async #command(sql: string): Promise<void> {
     try {
       await this.#query(sql, [])
     } catch (error) {
@@ -132,7 +172,54 @@ export class MysqlConnection implements DatabaseConnection {
     else this.#connection.release()
   }
 
-  async #send(sql: string, parameters: MysqlValue[]): Promise<Answer> {
+  #mayWait(query: CompiledQuery): boolean {
+    const inTransaction = this.#isOpening || this.#isOpen
+    return this.#takesCompounds && inTransaction && isUnawaited(query) && fitsCompound(query)
+  }
+
+  /**
+   * Runs a statement with what goes out before it: together with that where it reads, as the answer to a
+   * compound statement does not tell what each of them has written.
+   */
+  async #runAfterWaiting(query: CompiledQuery): Promise<Answer> {
+    const isAlone = !this.#isOpening && this.#waiting.length === 0
+    if (!isAlone && isReadStatement(query.sql) && fitsCompound(query))
+      return this.#send(compound([...this.#takeOpening(), ...this.#takeWaiting(), query]))
+    if (!isAlone) await this.#settle()
+    return this.#send(query)
+  }
+
+  /** Sends what has waited for a statement to go out with. */
+  async #settle(): Promise<void> {
+    for (const { sql } of this.#takeOpening()) await this.#command(sql)
+    const waiting = this.#takeWaiting()
+    if (waiting.length > 0) await this.#sendTogether(waiting)
+  }
+
+  async #sendTogether(parts: readonly Part[]): Promise<void> {
+    try {
+      await this.#send(compound(parts))
+    } catch (error) {
+      this.#note(error)
+      throw error
+    }
+  }
+
+  #takeOpening(): readonly Part[] {
+    if (!this.#isOpening) return []
+    this.#isOpening = false
+    this.#isOpen = true
+    return [command('start transaction')]
+  }
+
+  #takeWaiting(): readonly Part[] {
+    const waiting = this.#waiting
+    this.#waiting = []
+    return waiting
+  }
+
+  async #send({ sql, parameters: given }: Part): Promise<Answer> {
+    const parameters = given.map(toMysqlValue)
     if (parameters.length === 0) return await this.#query(sql, parameters)
     try {
       return await this.#execute(sql, parameters)

@@ -1,4 +1,5 @@
 import {
+  CompiledQuery,
   type DatabaseIntrospector,
   type Dialect,
   type DialectAdapter,
@@ -52,6 +53,8 @@ class RelvarMysqlDriver implements Driver {
   readonly #config: MysqlConfig
   readonly #pool: Pool
   readonly #ready = new WeakSet<PoolConnection>()
+  /** Whether the server is MariaDB, which is known by its first connection; URLs say `mysql:` of both. */
+  #isMariadb: boolean | undefined
 
   constructor(config: MysqlConfig) {
     this.#config = config
@@ -65,16 +68,20 @@ class RelvarMysqlDriver implements Driver {
 
   async acquireConnection(): Promise<MysqlConnection> {
     const raw = await this.#borrow()
-    const connection = new MysqlConnection(raw, this.#config)
-    if (this.#ready.has(raw)) return connection
+    if (!this.#ready.has(raw)) await this.#prepare(raw)
+    return new MysqlConnection(raw, this.#config, this.#isMariadb === true)
+  }
+
+  async #prepare(raw: PoolConnection): Promise<void> {
+    const connection = new MysqlConnection(raw, this.#config, false)
     try {
       for (const setting of this.#config.sessionSettings) await connection.run(setting)
+      this.#isMariadb ??= await isMariadb(connection)
     } catch (error) {
       connection.release()
       throw error
     }
     this.#ready.add(raw)
-    return connection
   }
 
   beginTransaction(connection: MysqlConnection, settings: TransactionSettings): Promise<void> {
@@ -82,7 +89,7 @@ class RelvarMysqlDriver implements Driver {
   }
 
   commitTransaction(connection: MysqlConnection): Promise<void> {
-    return connection.run('commit')
+    return connection.commit()
   }
 
   rollbackTransaction(connection: MysqlConnection): Promise<void> {
@@ -94,7 +101,7 @@ class RelvarMysqlDriver implements Driver {
   }
 
   rollbackToSavepoint(connection: MysqlConnection, name: string): Promise<void> {
-    return connection.run(`rollback to savepoint ${quote(name)}`)
+    return connection.rollbackTo(quote(name))
   }
 
   releaseSavepoint(connection: MysqlConnection, name: string): Promise<void> {
@@ -120,6 +127,12 @@ class RelvarMysqlDriver implements Driver {
       )
     })
   }
+}
+
+async function isMariadb(connection: MysqlConnection): Promise<boolean> {
+  const query = CompiledQuery.raw('select version() as version')
+  const { rows } = await connection.executeQuery<{ readonly version: string }>(query)
+  return rows.some(({ version }) => /mariadb/i.test(version))
 }
 
 function quote(name: string): string {
