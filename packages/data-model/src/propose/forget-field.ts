@@ -13,10 +13,10 @@ export interface FieldPlace {
 
 /**
  * Removes what was said of a column, and its name from all that names it: its links with the lists that
- * they make on the other side, what its collection is sorted and archived by, and rights.
+ * they make on the other side, and what its collection is sorted and archived by.
  */
 export async function forgetField(
-  { session, system }: Pick<Saying, 'session' | 'system'>,
+  { session }: Pick<Saying, 'session'>,
   names: SystemNames,
   { collection, field }: FieldPlace,
 ): Promise<void> {
@@ -32,7 +32,6 @@ export async function forgetField(
     await session.update(relations, all({ ...here, [name]: { _eq: field } }), { [name]: null })
   await session.delete(fields, all({ collection: { _eq: collection }, field: { _eq: field } }))
   await forgetInCollection(session, names, { collection, field })
-  await forgetInRights(system, names, { collection, field })
 }
 
 /** A junction that no longer leads to a collection is one of the others alone. */
@@ -83,34 +82,6 @@ async function forgetInCollection(
       paths.some((path) => !isOther(path)) && { item_duplication_fields: others }),
   }
   if (Object.keys(changes).length > 0) await session.update(table, all(filter), changes)
-}
-
-/**
- * Every table of ours whose rows list fields of a collection; a column made anew does not inherit a right.
- * In such lists "*" is no column, even where there is one of that name.
- */
-async function forgetInRights(
-  system: Session,
-  names: SystemNames,
-  { collection, field }: FieldPlace,
-): Promise<void> {
-  if (field === '*') return
-  const tables = Object.values(system.schema.tables).filter(
-    ({ id, columns, primaryKey }) =>
-      id.startsWith(names.id('')) &&
-      primaryKey.length === 1 &&
-      ['collection', 'fields'].every((name) => columns.some((column) => column.name === name)),
-  )
-  for (const { id, primaryKey } of tables) {
-    const [key = ''] = primaryKey
-    const filter = { collection: { _eq: collection } }
-    for (const row of await system.read(id, { filter, fields: [key, 'fields'], limit: -1 })) {
-      const listed = row['fields']
-      if (!Array.isArray(listed) || !listed.includes(field)) continue
-      const fields = listed.filter((each) => each !== field)
-      await system.update(id, { keys: [row[key] as string | number] }, { fields })
-    }
-  }
 }
 
 function all(filter: Row) {

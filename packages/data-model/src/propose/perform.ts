@@ -152,8 +152,8 @@ function write(
   end: () => void = () => undefined,
 ): Promise<() => void> {
   return database.write(transaction, actor, async (session, system) => {
-    const schema = schemaAfter(withClosed(session.schema, database), plan)
-    await say({ session, system, schema, model: plan.after })
+    const before = withClosed(session.schema, database)
+    await say({ session, system, before, schema: schemaAfter(before, plan), model: plan.after })
     if (plan.statements.length > 0) {
       for (const change of noted) await parts.noted?.(system, actor, change)
       await parts.changed?.(system, 'schema')
@@ -169,7 +169,8 @@ async function sayAlone(caller: Session, propose: Propose, dryRun: boolean): Pro
     throw new UnprocessableContentError('This server has no way to change tables.')
   const write = (end?: () => void): Promise<void> =>
     caller.transaction(async (session) => {
-      await say({ session, system: session, schema: session.schema, model: null })
+      const { schema } = session
+      await say({ session, system: session, before: schema, schema, model: null })
       end?.()
     })
   if (!dryRun) {

@@ -27,6 +27,8 @@ export interface Saying {
   readonly session: Session
   /** Passes every policy, for what goes with what was asked for. */
   readonly system: Session
+  /** As everything is, with what is said of it: what names mean until then. */
+  readonly before: SchemaModel
   /** As it will be, for checks. */
   readonly schema: SchemaModel
   /** The user's tables alone, without what is said of them, as they will be; null where nobody can tell. */

@@ -1,5 +1,6 @@
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { SchemaChange } from '../change/schema-change.js'
+import { newNames } from '../carry/new-names.js'
 import { carryOver } from './carry-over.js'
 import { desiredModel } from './desired-model.js'
 import { type DiffMode, mergeSnapshots } from './merge-snapshots.js'
@@ -16,7 +17,7 @@ import {
   type SnapshotDiff,
 } from './snapshot-diff.js'
 import { tableParts } from './table-parts.js'
-import { type SnapshotSource, takeSnapshot } from './take-snapshot.js'
+import { laidOver, type SnapshotSource, takeSnapshot } from './take-snapshot.js'
 
 /** What there is to be done for a schema to become another one. */
 export interface SnapshotPlan {
@@ -68,6 +69,7 @@ export function planForDiff(source: SnapshotSource, diff: SnapshotDiff): Snapsho
 }
 
 const EVERYTHING = { unmanaged: true }
+const NOTHING: Dropped = { collections: [], fields: [] }
 
 /** Where a plan starts: everything there is, with all renames made. */
 interface Start {
@@ -83,7 +85,9 @@ function renamed(before: SnapshotSource, renames: Renames): Start {
   const model = renamedModel(before.model, changes)
   const names = new Map(renames.collections.map(({ from, to }) => [from, to]))
   const queries = new Map([...before.queries].map(([id, sql]) => [names.get(id) ?? id, sql]))
-  const source = { ...before, model, queries, rows: renamedRows(before.rows, renames) }
+  const moved = newNames(laidOver(before), model, { renames, dropped: NOTHING })
+  const rows = renamedRows(before.rows, renames, moved)
+  const source = { ...before, model, queries, rows }
   return { before, renames, changes, source, snapshot: takeSnapshot(source, EVERYTHING) }
 }
 

@@ -1,5 +1,7 @@
 import { InvalidPayloadError, type Row } from '@relvar/query-engine'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
+import { carryCollection, carryField } from '../carry/carry-said.js'
+import type { NewNames } from '../carry/new-names.js'
 import { applyChange } from '../change/apply/apply-change.js'
 import { idOf } from '../change/apply/lookup.js'
 import { settle } from '../change/apply/settle.js'
@@ -71,7 +73,7 @@ export function renamedModel(model: SchemaModel, changes: readonly SchemaChange[
 }
 
 /** What people say, with all names in it as they are after some renames; each row keeps its id. */
-export function renamedRows(rows: OverlayRows, renames: Renames): OverlayRows {
+export function renamedRows(rows: OverlayRows, renames: Renames, names: NewNames): OverlayRows {
   const collections = new Map(renames.collections.map(({ from, to }) => [from, to]))
   const fields = new Map(
     renames.fields.map(({ collection, from, to }) => [JSON.stringify([collection, from]), to]),
@@ -81,29 +83,23 @@ export function renamedRows(rows: OverlayRows, renames: Renames): OverlayRows {
   /** @param of the new name of its collection */
   const fieldNow = <T>(of: unknown, name: T): T =>
     (fields.get(JSON.stringify([of, name])) ?? name) as T
-  const pathNow = (of: unknown, path: unknown): unknown => {
-    const [first = '', ...rest] = String(path).split('.')
-    return [fieldNow(of, first), ...rest].join('.')
-  }
   return {
     collections: rows.collections.map((row) => {
       const collection = collectionNow(row.collection)
-      const { item_duplication_fields: paths, primary_key: key } = row
+      const { primary_key: key } = row
       return {
         ...row,
         collection,
         ...inPlace(row, ['sort_field', 'archive_field'], (name) => fieldNow(collection, name)),
         ...inPlace(row, ['group'], collectionNow),
-        ...(Array.isArray(paths) && {
-          item_duplication_fields: paths.map((path) => pathNow(collection, path)),
-        }),
+        ...carryCollection(row, names),
         ...(Array.isArray(key) && { primary_key: key.map((name) => fieldNow(collection, name)) }),
       }
     }),
     fields: rows.fields.map((row): FieldRow => {
       const collection = collectionNow(row.collection)
-      const names = inPlace(row, ['field', 'group'], (name) => fieldNow(collection, name))
-      return { ...row, collection, ...names }
+      const own = inPlace(row, ['field', 'group'], (name) => fieldNow(collection, name))
+      return { ...row, collection, ...own, ...carryField(row, names) }
     }),
     relations: rows.relations.map((row): RelationRow => {
       const many = collectionNow(row.many_collection)

@@ -1,22 +1,24 @@
 import type { Row, Session, SystemNames } from '@relvar/query-engine'
 import { forgetCollection } from '../overlay/forget-collection.js'
+import { carryKnown } from '../carry/carry-known.js'
+import { newNames } from '../carry/new-names.js'
 import { collectionsTable } from '../overlay/tables/collections-table.js'
 import { fieldsTable } from '../overlay/tables/fields-table.js'
 import { relationsTable } from '../overlay/tables/relations-table.js'
 import { forgetField, forgetHalves } from '../propose/forget-field.js'
 import type { Saying } from '../propose/proposal.js'
 import type { SnapshotPlan } from './plan-snapshot.js'
-import { renameKnown } from './rename-known.js'
 import type { RowChanges, TableRowChanges } from './row-changes.js'
 
 /** Writes what a plan says about tables, in the transaction of whoever asked for it. */
 export async function saySnapshot(
-  saying: Pick<Saying, 'session' | 'system'>,
+  saying: Saying,
   names: SystemNames,
   { renames, dropped, rows }: SnapshotPlan,
 ): Promise<void> {
-  const { session, system } = saying
-  await renameKnown(system, names, renames)
+  const { before, model, session, system } = saying
+  const moves = { renames, dropped }
+  await carryKnown(system, names, moves, newNames(before, model ?? before, moves))
   await writeRows(session, names, rows)
   for (const place of dropped.fields) await forgetField(saying, names, place)
   for (const collection of dropped.collections) {

@@ -43,10 +43,8 @@ export interface SnapshotScope {
 
 /** @example const snapshot = takeSnapshot(source, { unmanaged: true }) */
 export function takeSnapshot(source: SnapshotSource, scope: SnapshotScope = {}): Snapshot {
-  const { model, own, rows, system, release } = source
-  const all = { ...model, tables: { ...model.tables, ...own } }
-  const schema = applyOverlay(all, overlayOf(rows, all))
-  const viewed = { schema, system, all: true }
+  const { model, rows, system, release } = source
+  const viewed = { schema: laidOver(source), system, all: true }
   const isSeen = seenBy(scope)
   const collections = collectionViews({ ...viewed, rows: rows.collections }).filter(
     ({ collection, meta }) =>
@@ -74,6 +72,12 @@ export function takeSnapshot(source: SnapshotSource, scope: SnapshotScope = {}):
       .map((each) => toRelation(each, source))
       .toSorted(byName),
   }
+}
+
+/** All tables with what is said of them. */
+export function laidOver({ model, own, rows }: SnapshotSource): SchemaModel {
+  const all = { ...model, tables: { ...model.tables, ...own } }
+  return applyOverlay(all, overlayOf(rows, all))
 }
 
 function seenBy({ include, exclude = [] }: SnapshotScope): (collection: string) => boolean {

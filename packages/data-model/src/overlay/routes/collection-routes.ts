@@ -7,6 +7,7 @@ import {
   type Session,
 } from '@relvar/query-engine'
 import { findTable } from '@relvar/schema-introspect/model'
+import { forgetNames } from '../../carry/forget-names.js'
 import { type CollectionDraft, collectionDraft } from '../../propose/collection-draft.js'
 import { dropCollectionChanges, linkingColumns } from '../../propose/drop-changes.js'
 import { forgetField, forgetHalves } from '../../propose/forget-field.js'
@@ -164,13 +165,14 @@ async function remove(request: ModuleRequest, parts: RouteParts) {
       changes: table === undefined ? [] : dropCollectionChanges(model, table),
       noted: isSaid ? [] : [{ action: 'delete', table: 'collections', item: collection }],
       say: async (saying) => {
-        for (const { table: other, column } of links)
-          await forgetField(saying, names, { collection: other, field: column })
+        const fields = links.map((link) => ({ collection: link.table, field: link.column }))
+        for (const place of fields) await forgetField(saying, names, place)
         await forgetHalves(saying, names, collection)
         await saying.session.delete(names.id(collectionsTable.name), {
           query: { filter: { collection: { _eq: collection } }, limit: -1 },
         })
         await forgetCollection(saying.system, names, collection)
+        await forgetNames(saying, names, { collections: [collection], fields })
       },
     }
   }

@@ -7,6 +7,7 @@ import {
   type Session,
 } from '@relvar/query-engine'
 import { findTable, type SchemaModel } from '@relvar/schema-introspect/model'
+import { forgetNames } from '../../carry/forget-names.js'
 import { changedMeta, columnChanges } from '../../propose/changed-field.js'
 import { dropFieldChanges } from '../../propose/drop-changes.js'
 import { addFieldChanges, type FieldDraft, fieldDraft } from '../../propose/field-draft.js'
@@ -214,7 +215,10 @@ async function remove(request: ModuleRequest, parts: RouteParts) {
     return {
       changes: dropFieldChanges(table, field),
       noted: found.meta === null ? [noted('delete', collection, field)] : [],
-      say: (saying) => forgetField(saying, parts.names, { collection, field }),
+      say: async (saying) => {
+        await forgetField(saying, parts.names, { collection, field })
+        await forgetNames(saying, parts.names, { collections: [], fields: [{ collection, field }] })
+      },
     }
   }
   const shown = await perform(asking, parts, propose, { confirmed: true })
