@@ -213,7 +213,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     return { hasAdministrator, stop }
   }
 
-  const file = (): SchemaFile => schemaFile(door.system(), { ...ofSchema, names: door })
+  const file = (): SchemaFile => schemaFile(door.system(), { ...ofSchema, noted, names: door })
   return { door, auth, rights, modules, schemaFile: file, open }
 }
 

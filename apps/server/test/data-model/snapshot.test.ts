@@ -108,6 +108,13 @@ describe.each(DIALECTS)('the schema as a file on $name', (dialect) => {
     expect(lacking.codes).toEqual(['INVALID_PAYLOAD'])
     expect((await send('POST /schema/apply', diff)).status).toBe(204)
     expect((await send('POST /schema/diff', wanted)).status).toBe(204)
+    const { data: books } = await send(
+      'GET /activity?filter[item][_in]=books,shops,authors&filter[collection][_eq]=relvar_collections&sort=-id&limit=2&fields=action,item,user.email',
+    )
+    expect(books).toEqual([
+      { action: 'update', item: 'books', user: { email: ADMINISTRATOR.email } },
+      { action: 'create', item: 'shops', user: { email: ADMINISTRATOR.email } },
+    ])
     const stale = await ask(server, 'POST /schema/apply', diff)
     expect([stale.status, stale.codes]).toEqual([400, ['INVALID_PAYLOAD']])
     const made = await send('POST /items/shops', { book: 1 })

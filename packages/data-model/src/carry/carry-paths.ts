@@ -73,11 +73,13 @@ export function carryTemplate(
   return carried === template ? template : carried.trim() || null
 }
 
+/** "*" stands for all fields, even where a column is called so. */
 function carryName(
   name: string,
   from: readonly TableId[],
   names: NewNames,
 ): CarriedPath | undefined {
+  if (name === '*') return undefined
   for (const id of from) {
     const table = findTable(names.before, id)
     const link = table && findRelationship(table, name)

@@ -12,7 +12,7 @@ import { planForDiff, planForSnapshot } from './plan-snapshot.js'
 import { readDiff, readSnapshot } from './read-snapshot.js'
 import { hashOf, readSource, type SnapshotParts } from './read-source.js'
 import { Reader } from './reader.js'
-import { saySnapshot } from './say-snapshot.js'
+import { notedChanges, saySnapshot } from './say-snapshot.js'
 import type { Snapshot } from './snapshot.js'
 import { isEmptyDiff } from './snapshot-diff.js'
 import { fromFileText, type TextFormat, toFileText } from './snapshot-text.js'
@@ -130,7 +130,11 @@ async function apply(request: ModuleRequest, parts: SnapshotParts) {
         'The schema was changed since the diff was made ("hash"). Make the diff anew, or use "force".',
       )
     const plan = planForDiff(from, wanted)
-    return { changes: plan.changes, say: (saying) => saySnapshot(saying, parts.names, plan) }
+    return {
+      changes: plan.changes,
+      noted: notedChanges(plan),
+      say: (saying) => saySnapshot(saying, parts.names, plan),
+    }
   }
   const shown = await perform(asking, parts, propose)
   return shown === null ? {} : { data: shown }

@@ -6,7 +6,8 @@ import { collectionsTable } from '../overlay/tables/collections-table.js'
 import { fieldsTable } from '../overlay/tables/fields-table.js'
 import { relationsTable } from '../overlay/tables/relations-table.js'
 import { forgetField, forgetHalves } from '../propose/forget-field.js'
-import type { Saying } from '../propose/proposal.js'
+import type { SchemaChange } from '../change/schema-change.js'
+import type { NotedChange, Saying } from '../propose/proposal.js'
 import type { SnapshotPlan } from './plan-snapshot.js'
 import type { RowChanges, TableRowChanges } from './row-changes.js'
 
@@ -25,6 +26,43 @@ export async function saySnapshot(
     await forgetHalves(saying, names, collection)
     await forgetCollection(system, names, collection)
   }
+}
+
+/** Tables that a plan makes, changes or drops, of which nothing is said that would have a place in the history. */
+export function notedChanges({ changes, renames, rows }: SnapshotPlan): readonly NotedChange[] {
+  const { create, update, remove } = rows.collections
+  const said = new Set([
+    ...create.map(({ collection }) => collection),
+    ...update.map(({ key }) => key),
+    ...remove,
+  ])
+  const actions = new Map<string, NotedChange['action']>()
+  const note = (table: string | null, action: NotedChange['action']): void => {
+    if (table !== null && !said.has(table)) actions.set(table, actions.get(table) ?? action)
+  }
+  for (const { to } of renames.collections) note(to, 'update')
+  for (const change of changes) note(...tableOfChange(change))
+  return [...actions].map(([item, action]) => ({ action, table: 'collections', item }))
+}
+
+function tableOfChange(change: SchemaChange): readonly [string | null, NotedChange['action']] {
+  switch (change.kind) {
+    case 'create-table':
+      return [nameOf(change.table), 'create']
+    case 'create-view':
+      return [nameOf(change.view), 'create']
+    case 'rename-table':
+      return [null, 'update']
+    case 'drop-table':
+    case 'drop-view':
+      return [change.table, 'delete']
+    default:
+      return ['table' in change ? change.table : null, 'update']
+  }
+}
+
+function nameOf({ schema, name }: { readonly schema?: string; readonly name: string }): string {
+  return schema === undefined ? name : `${schema}.${name}`
 }
 
 /** What others name comes first and goes last. */

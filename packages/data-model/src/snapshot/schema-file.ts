@@ -5,7 +5,7 @@ import type { Propose } from '../propose/proposal.js'
 import type { DiffMode } from './merge-snapshots.js'
 import { planForSnapshot, type SnapshotPlan } from './plan-snapshot.js'
 import { readSource, type SnapshotParts } from './read-source.js'
-import { saySnapshot } from './say-snapshot.js'
+import { notedChanges, saySnapshot } from './say-snapshot.js'
 import type { Snapshot } from './snapshot.js'
 import { type SnapshotScope, takeSnapshot } from './take-snapshot.js'
 
@@ -42,7 +42,11 @@ export function schemaFile(
   const make = (wanted: Snapshot, mode: DiffMode, how: string): Promise<Shown | null> => {
     const propose: Propose = async (caller, model) => {
       const plan = planForSnapshot(await readSource(caller, parts, model), wanted, mode)
-      return { changes: plan.changes, say: (saying) => saySnapshot(saying, parts.names, plan) }
+      return {
+        changes: plan.changes,
+        noted: notedChanges(plan),
+        say: (saying) => saySnapshot(saying, parts.names, plan),
+      }
     }
     return perform({ caller: session, url: new URL(`schema:apply?${how}`) }, parts, propose)
   }

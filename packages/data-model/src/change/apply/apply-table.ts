@@ -1,4 +1,4 @@
-import type { SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
+import type { DialectName, SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
 import { isSupported } from '../ddl/comments.js'
 import { ChangeRefusedError } from '../errors.js'
 import { holderOf } from '../free-names.js'
@@ -147,11 +147,29 @@ export function renameTable(model: SchemaModel, { table: id, to }: RenameTable):
   const others = withoutTable(model, id)
   assertNewTable(others, table.schema, to)
   assertNoConstraint(model, table.schema, to)
-  const renamed = { ...table, id: idOf(model, table.schema, to), name: to }
+  const renamed = { ...withOwnNames(model.dialect, table, to), id: idOf(model, table.schema, to) }
   const tables = [...Object.values(others.tables), renamed].map((each) =>
     pointing(model, each, id, renamed.id),
   )
   return { ...model, tables: Object.fromEntries(tables.map((each) => [each.id, each])) }
+}
+
+/**
+ * A table under another name. MySQL and MariaDB rename along what they name after it, and what people have
+ * given such a name.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.4/en/rename-table.html
+ */
+function withOwnNames(dialect: DialectName, table: Table, to: string): Table {
+  if (dialect !== 'mysql' && dialect !== 'mariadb') return { ...table, name: to }
+  const named = <T extends { readonly name: string }>(list: readonly T[], infix: string): T[] =>
+    list.map((each) =>
+      each.name.startsWith(table.name + infix)
+        ? { ...each, name: to + each.name.slice(table.name.length) }
+        : each,
+    )
+  const checks = dialect === 'mysql' ? named(table.checks, '_chk_') : table.checks
+  return { ...table, name: to, foreignKeys: named(table.foreignKeys, '_ibfk_'), checks }
 }
 
 /** A table whose foreign keys point to a table by its new id. */

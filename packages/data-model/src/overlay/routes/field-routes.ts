@@ -25,13 +25,7 @@ import {
   type FieldsNow,
   writeFieldMeta,
 } from './field-meta.js'
-import {
-  reservedName,
-  type RouteParts,
-  unknownCollection,
-  unknownField,
-  viewedFields,
-} from './parts.js'
+import { type RouteParts, unknownCollection, unknownField, viewedFields } from './parts.js'
 
 const KEYS = ['collection', 'field', 'type', 'schema', 'meta'] as const
 
@@ -120,7 +114,9 @@ async function create(request: ModuleRequest, parts: RouteParts) {
     const draft = fieldDraft(given, dialect)
     checkFieldName({ ...draft, collection }, await fieldsNow(caller, parts, collection))
     if (draft.column !== null && parts.system.isOurs(collection))
-      throw new ForbiddenError(reservedName(parts))
+      throw new ForbiddenError(
+        `The columns of "${collection}" are Relvar's own. Make a collection that links to it: its fields are read and written as part of each item.`,
+      )
     return {
       changes: addFieldChanges(collection, draft),
       noted: draft.meta === null ? [noted('create', collection, draft.field)] : [],
