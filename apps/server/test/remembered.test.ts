@@ -306,6 +306,7 @@ async function routesOf({ folder }: TestServer): Promise<readonly string[]> {
     'POST /utils/cache/clear',
     'GET /server/info',
     'GET /server/health',
+    'GET /server/specs/graphql/items',
     'GET /server/specs/oas',
     'GET /server/specs/reference',
     'GET /server/specs/reference/orders',

@@ -18,7 +18,7 @@ const SCALARS: Readonly<Record<SystemTable['columns'][string]['type'], string>> 
 
 /** The routes of this module under their names in GraphQL. Bodies are those of REST. */
 export function dataModelGraphQL(names: SystemNames): ModuleGraphQL {
-  const [collection, field, relation] = ['collection', 'field', 'relation'].map((each) =>
+  const [collection, field, relation] = ['collections', 'fields', 'relations'].map((each) =>
     names.id(each),
   ) as [string, string, string]
   return {
@@ -40,13 +40,27 @@ export function dataModelGraphQL(names: SystemNames): ModuleGraphQL {
         constraint_name: String table: String column: String foreign_key_schema: String
         foreign_key_table: String foreign_key_column: String on_update: String on_delete: String
       }
-      type ${collection} { collection: String meta: ${collection}_meta schema: ${collection}_schema }
-      type ${field} {
-        collection: String field: String type: String meta: ${field}_meta schema: ${field}_schema
+      ${readAndWritten(
+        collection,
+        `collection: String meta: ${collection}_meta schema: ${collection}_schema`,
+      )}
+      ${readAndWritten(
+        field,
+        `collection: String field: String type: String meta: ${field}_meta schema: ${field}_schema`,
+      )}
+      ${readAndWritten(
+        relation,
+        `collection: String field: String related_collection: String
+          meta: ${relation}_meta schema: ${relation}_schema`,
+      )}
+      input write_${collection}_input {
+        collection: String meta: JSON schema: JSON fields: [write_${field}_input!]
       }
-      type ${relation} {
-        collection: String field: String related_collection: String
-        meta: ${relation}_meta schema: ${relation}_schema
+      input write_${field}_input {
+        collection: String field: String type: String meta: JSON schema: JSON
+      }
+      input write_${relation}_input {
+        collection: String field: String related_collection: String meta: JSON schema: JSON
       }
       type delete_collection { collection: String }
       type delete_field { collection: String field: String }
@@ -62,15 +76,15 @@ export function dataModelGraphQL(names: SystemNames): ModuleGraphQL {
         relations_by_name(collection: String!, field: String!): ${relation}
       }
       extend type Mutation {
-        create_collections_item(data: JSON!, concurrentIndexCreation: Boolean): ${collection}
-        update_collections_item(collection: String!, data: JSON!): ${collection}
+        create_collections_item(data: write_${collection}_input!, concurrentIndexCreation: Boolean): write_${collection}
+        update_collections_item(collection: String!, data: write_${collection}_input!): write_${collection}
         delete_collections_item(collection: String!): delete_collection
-        create_fields_item(collection: String!, data: JSON!, concurrentIndexCreation: Boolean): ${field}
-        update_fields_item(collection: String!, field: String!, data: JSON!, concurrentIndexCreation: Boolean): ${field}
-        update_fields_items(collection: String!, data: [JSON!]!, concurrentIndexCreation: Boolean): [${field}!]!
+        create_fields_item(collection: String!, data: write_${field}_input!, concurrentIndexCreation: Boolean): write_${field}
+        update_fields_item(collection: String!, field: String!, data: write_${field}_input!, concurrentIndexCreation: Boolean): write_${field}
+        update_fields_items(collection: String!, data: [write_${field}_input!]!, concurrentIndexCreation: Boolean): [write_${field}!]!
         delete_fields_item(collection: String!, field: String!): delete_field
-        create_relations_item(data: JSON!): ${relation}
-        update_relations_item(collection: String!, field: String!, data: JSON!): ${relation}
+        create_relations_item(data: write_${relation}_input!): write_${relation}
+        update_relations_item(collection: String!, field: String!, data: write_${relation}_input!): write_${relation}
         delete_relations_item(collection: String!, field: String!): delete_relation
         utils_random_string(length: Int): String
         utils_sort(collection: String!, item: ID!, to: ID!): Boolean
@@ -104,4 +118,9 @@ export function dataModelGraphQL(names: SystemNames): ModuleGraphQL {
 function metaType(name: string, { columns }: SystemTable): string {
   const fields = Object.entries(columns).map(([column, { type }]) => `${column}: ${SCALARS[type]}`)
   return `type ${name} { ${fields.join(' ')} system: Boolean }`
+}
+
+/** A type for what is read, and another, as clients of this wire know it, for what changes answer. */
+function readAndWritten(name: string, fields: string): string {
+  return `type ${name} { ${fields} } type write_${name} { ${fields} }`
 }

@@ -1,4 +1,5 @@
-import { EngineError } from '@relvar/query-engine'
+import { EngineError, ForbiddenError, type Session } from '@relvar/query-engine'
+import { printSchema } from 'graphql'
 import type { GraphQLSettings, GraphQLOptions } from './options.js'
 import { settingsOf } from './options.js'
 import { createDocuments, type Documents } from './document/documents.js'
@@ -14,6 +15,12 @@ import { createSchemaCache, type SchemaOf } from './schema/schema-cache.js'
 export interface GraphQLApi<TContext = unknown> {
   /** Answers a request. What the `session` callback throws, it throws. */
   readonly fetch: (request: Request, context?: TContext) => Promise<Response>
+  /**
+   * What the schema of a session is, in GraphQL's schema language.
+   *
+   * @throws ForbiddenError where its actor may not ask what the schema is
+   */
+  readonly print: (session: Session) => string
 }
 
 /**
@@ -29,6 +36,10 @@ export function createGraphQL<TContext = unknown>(
 ): GraphQLApi<TContext> {
   const server = serverOf(settingsOf(options))
   return {
+    print(session) {
+      if (!server.introspection(session)) throw new ForbiddenError()
+      return printSchema(server.schemaOf(session.schema).schema)
+    },
     async fetch(request, given) {
       const context = given as TContext
       const session = await server.session(request, context)

@@ -1,9 +1,14 @@
 // The application
 export { createRest } from './rest.js'
 export type { OpenApiOptions, RestLimits, RestOptions } from './options.js'
+export { describeHealth } from './server/health.js'
 export type { HealthCheck, HealthReport, HealthStatus } from './server/health.js'
 export { defaultProject, describeServer } from './server/info.js'
 export type { RateLimit, ServerInfo } from './server/info.js'
+
+// Its description
+export { apiDescriber } from './openapi/describer.js'
+export type { Description, Describer } from './openapi/describer.js'
 
 // For applications that mount it beside other routes
 export { streamBytes } from './request/stream-bytes.js'

@@ -3,11 +3,13 @@ import { addressKey } from '@relvar/auth'
 import { DatabaseUnavailableError, type RouteDescriptions } from '@relvar/query-engine'
 import {
   answerError,
+  apiDescriber,
   answerNotFound,
   commonHeaders,
   createRest,
   type HealthCheck,
   type HealthReport,
+  type RestOptions,
   type ServerInfo,
   successHeaders,
 } from '@relvar/rest'
@@ -21,7 +23,7 @@ import type { ServedDatabase } from '../database/served-database.js'
 import { logRequest } from '../log/requests.js'
 import { publicUrlOf } from '../config/public-url.js'
 import type { Product } from '../product/product.js'
-import { projectOf } from '../product/project.js'
+import { projectName, projectOf } from '../product/project.js'
 import { version } from '../version.js'
 import { createAuthenticator, createStranger, credentialParts } from './authenticate.js'
 import { clearCacheDescription, clearCacheRoute } from './clear-cache.js'
@@ -32,13 +34,14 @@ import { setCommonHeaders } from './common-headers.js'
 import { limitConcurrency } from './concurrency.js'
 import { allowOrigins } from './cors.js'
 import { type Gate, refusalOf } from './gate.js'
-import { addGraphQL } from './graphql.js'
+import { addGraphQL, createGraphQLApis, type GraphQLParts } from './graphql.js'
 import { onceReached, routeOnceReached } from './once-reached.js'
 import { limitRate } from './rate-limit.js'
 import { limitPressure, type PressureGauge } from './pressure.js'
 import { refuse } from './refuse.js'
 import { requestIdOf } from './request-id.js'
 import type { Bindings, Routes } from './routes.js'
+import { schemaFileDescription, schemaFileRoute } from './schema-file.js'
 import { addStudio, studioPath } from './studio.js'
 import { requireTrustedHost } from './trusted-host.js'
 import { requireTrustedOrigin } from './trusted-origin.js'
@@ -134,7 +137,17 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
     rateLimitGlobal: globalLimit(config),
   })
   const limits = { defaultLimit: config.QUERY_LIMIT_DEFAULT, maxLimit: config.QUERY_LIMIT_MAX }
-  const rest = createRest({
+  const health = config.HEALTHCHECK_ENABLED ? () => checkHealth(config, database) : null
+  const schemaFile = schemaFileRoute({
+    print: (scope, asking) => graphql[scope].print(asking),
+    project: () => projectName(product.door),
+  })
+  const routes = [
+    clearCacheRoute(database),
+    ...(config.GRAPHQL_ENABLED ? [schemaFile] : []),
+    ...moduleRoutes,
+  ]
+  const restOptions: RestOptions = {
     session,
     everybody: onceReached(database, createStranger(product, address)),
     address,
@@ -151,43 +164,51 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
       ...limits,
     },
     info,
-    ...(config.HEALTHCHECK_ENABLED && { health: () => checkHealth(config, database) }),
+    ...(health !== null && { health }),
     openapi: {
       enabled: config.OPENAPI_ENABLED,
       viewAs: true,
       ...(config.GRAPHQL_ENABLED && { description: WITH_GRAPHQL }),
     },
     modules: {
-      routes: [clearCacheRoute(database), ...moduleRoutes],
+      routes,
       collections,
       descriptions: Object.assign(
         {},
         clearCacheDescription,
+        config.GRAPHQL_ENABLED ? schemaFileDescription : {},
         ...product.modules.map(({ descriptions }) => descriptions ?? {}),
       ) as RouteDescriptions,
     },
     errorHeaders,
     onError,
-  })
-  app.route('/', rest)
+  }
+  app.route('/', createRest(restOptions))
   if (config.SERVE_APP) addStudio(app, publicUrl)
-  const server = serverGraphQL({ info, limits })
-  if (config.GRAPHQL_ENABLED)
-    addGraphQL(app, {
-      config,
-      collections,
-      modules: {
-        routes: [...server.routes, clearCacheRoute(database), ...moduleRoutes],
-        graphql: [
-          ...server.graphql,
-          ...product.modules.flatMap(({ graphql }) => graphql?.(product.door) ?? []),
-        ],
-      },
-      session,
-      address,
-      errorHeaders,
-      onError,
-    })
+  const server = serverGraphQL({
+    info,
+    limits,
+    health,
+    describe: config.OPENAPI_ENABLED ? apiDescriber(restOptions) : null,
+    address: publicUrl ?? '/',
+  })
+  const graphqlParts: GraphQLParts = {
+    config,
+    collections,
+    modules: {
+      routes: [...server.routes, ...routes],
+      graphql: [
+        ...server.graphql,
+        ...product.modules.flatMap((module) => module.graphql?.(product.door) ?? []),
+      ],
+    },
+    session,
+    address,
+    errorHeaders,
+    onError,
+  }
+  const graphql = createGraphQLApis(graphqlParts)
+  if (config.GRAPHQL_ENABLED) addGraphQL(app, graphql, graphqlParts)
   app.notFound(answerNotFound)
   app.onError((error, context) => {
     const id = context.env.requestId

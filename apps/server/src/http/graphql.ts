@@ -13,6 +13,7 @@ import { getCookie } from 'hono/cookie'
 import type { Config } from '../config/config.js'
 import { clientSignal } from './client-signal.js'
 import type { Bindings, Routes } from './routes.js'
+import type { Scope } from './schema-file.js'
 
 export interface GraphQLParts {
   readonly config: Config
@@ -28,15 +29,16 @@ export interface GraphQLParts {
 
 const METHODS = 'GET,HEAD,POST,OPTIONS'
 
-/** Adds GraphQL over the user's tables, and over ours. */
-export function addGraphQL(app: Routes, parts: GraphQLParts): void {
+/** GraphQL over the user's tables, and over ours. */
+export type GraphQLApis = Readonly<Record<Scope, GraphQLApi<Context>>>
+
+export function createGraphQLApis(parts: GraphQLParts): GraphQLApis {
   const { config, collections, modules, address } = parts
-  const prefix = config.SYSTEM_PREFIX
-  const apis: Readonly<Record<string, GraphQLApi<Context>>> = {
-    '/graphql': createGraphQL(optionsOf(parts)),
-    '/graphql/system': createGraphQL({
+  return {
+    items: createGraphQL(optionsOf(parts)),
+    system: createGraphQL({
       ...optionsOf(parts),
-      collections: systemCollections(collections, prefix),
+      collections: systemCollections(collections, config.SYSTEM_PREFIX),
       modules,
       caller: (_request, context) => ({
         cookie: (name) => getCookie(context, name),
@@ -44,7 +46,14 @@ export function addGraphQL(app: Routes, parts: GraphQLParts): void {
       }),
     }),
   }
-  for (const [path, api] of Object.entries(apis)) {
+}
+
+/** Adds the two paths of GraphQL. */
+export function addGraphQL(app: Routes, apis: GraphQLApis, parts: GraphQLParts): void {
+  for (const [path, api] of [
+    ['/graphql', apis.items],
+    ['/graphql/system', apis.system],
+  ] as const) {
     app.options(path, (context) =>
       context.body(null, 200, { ...headersOf(context), Allow: METHODS }),
     )
@@ -119,12 +128,13 @@ function systemCollections(
 ): CollectionsOf {
   return ({ subjects }) =>
     collections
-      .map(({ table, methods }) => ({
+      .map(({ table, methods, implicit }) => ({
         table: `${prefix}${table}`,
         name: table,
         actions: ACTIONS.filter(([method]) => methods?.includes(method) ?? true).map(
           ([, action]) => action,
         ),
+        ...(implicit && { implicit }),
       }))
       .filter(({ table }) => subjects.has(table))
 }

@@ -125,6 +125,7 @@ const parameters: Readonly<Record<string, (server: TestServer) => Promise<string
   '/users/me/api-keys/:id/rotate': newApiKey,
   '/settings/:key': async () => '1',
   '/permissions/me/:collection/:key?': async () => 'tags/1',
+  '/server/specs/graphql/:scope?': async () => 'items',
   '/server/specs/reference/:collection': async () => 'tags',
   '/utils/sort/:collection': async () => 'tags',
   '/collections/:collection': async () => 'tags',

@@ -74,6 +74,7 @@ describe.each(['beside the user’s', 'apart'])(
         'GET /server/setup',
         'GET /server/specs/assets/reference.css',
         'GET /server/specs/assets/reference.js',
+        'GET /server/specs/graphql/:scope?',
         'GET /server/specs/oas',
         'GET /server/specs/reference',
         'POST /users/invite',

@@ -2,7 +2,7 @@ import type { ModuleRequest } from '@relvar/query-engine'
 import type { Row, SelectedField } from '@relvar/query-engine/query'
 import type { FieldNode, GraphQLField } from 'graphql'
 import { execute, getNamedType, isObjectType, Kind } from 'graphql'
-import type { Arguments } from '../query/list-query.js'
+import { type Arguments, isGiven } from '../query/list-query.js'
 import type { Operation } from '../query/operation.js'
 import { argumentsOf, selectionOf } from '../query/root-query.js'
 import type { Meaning } from '../schema/meaning.js'
@@ -39,7 +39,9 @@ function paramsOf(
   { parameters }: ModulePlace['route'],
   given: Arguments,
 ): Readonly<Record<string, string>> {
-  const entries = [...parameters].map(([argument, name]) => [name, String(given[argument])])
+  const entries = [...parameters].flatMap(([argument, name]) =>
+    isGiven(given[argument]) ? [[name, String(given[argument])]] : [],
+  )
   return Object.fromEntries(entries) as Record<string, string>
 }
 

@@ -7,6 +7,7 @@ import { rootQuery } from '../query/root-query.js'
 import type { RootField } from '../schema/root-field.js'
 import type { Call } from './answer-operation.js'
 import { defaultRow } from './default-row.js'
+import { withImplicit } from './implicit-rows.js'
 import { onlyElement } from './only-element.js'
 
 /** A root field, and everybody who asks for it. */
@@ -35,7 +36,9 @@ export async function answerRoot(
   assertCost(operation.types, table, key === null ? query : { ...query, limit: 1 }, cost)
   const keys = key === null ? {} : { keys: [key] }
   const { data } = await session.readJson(table, query, { ...options, ...keys })
-  if (kind === 'list' || kind === 'aggregate') return data
+  if (kind === 'aggregate') return data
+  if (kind === 'list')
+    return withImplicit(data, root.implicit?.(session.actor) ?? [], query.select ?? [])
   const item = onlyElement(data)
   if (item !== null) return item
   if (kind === 'one') throw new ForbiddenError()

@@ -113,6 +113,7 @@ async function readBody(
   const bytes = await read()
   if (bytes === null) throw tooLarge(maxBytes)
   const body = parseBody(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'))
+  if (Array.isArray(body)) throw isBatch(body.length)
   if (!isObject(body)) throw new InvalidPayloadError('The body has to be an object.')
   return body
 }
@@ -123,6 +124,13 @@ function parseBody(text: string): unknown {
   } catch (error) {
     throw new InvalidPayloadError('The body is no JSON.', { cause: error })
   }
+}
+
+/** Limits are those of one operation, and so are the guesses that one may make at a password. */
+function isBatch(count: number): InvalidPayloadError {
+  return new InvalidPayloadError(
+    `The body is a list of ${count} operations; at most 1, as an object.`,
+  )
 }
 
 function tooLarge(maxBytes: number): InvalidPayloadError {

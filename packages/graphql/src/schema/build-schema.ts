@@ -18,8 +18,8 @@ export interface BuiltSchema {
   readonly types: Types
 }
 
-/** Which collections have roots; `model` is the schema as an actor sees it. */
-export type CollectionsOf = (types: Types) => readonly RootCollection[]
+/** Which collections have roots, of those that an actor sees. */
+export type CollectionsOf = (seen: Pick<Types, 'subjects'>) => readonly RootCollection[]
 
 /**
  * Makes the GraphQL schema of what an actor sees: what they may not read does not exist in it.
@@ -34,8 +34,9 @@ export function buildSchema(
   modules: GraphQLModules = { graphql: [], routes: [] },
 ): BuiltSchema {
   const names = typeNames(takenNames)
-  const types = new Types(model, subjectsOf(model, names), names)
-  const collections = collectionsOf(types)
+  const subjects = subjectsOf(model, names)
+  const collections = collectionsOf({ subjects })
+  const types = new Types({ model, subjects, names, collections })
   const query = queryType(types, collections)
   const mutation = mutationType(types, collections)
   // Modules may name any scalar, whether or not a table has values of it.

@@ -52,7 +52,7 @@ export function columnType(
 /** What a column's values are in answers. */
 export function outputType(types: Types, table: Table, column: Column): GraphQLOutputType {
   const type = columnType(types, table, column)
-  return isAlwaysThere(table, column) ? new GraphQLNonNull(type) : type
+  return isAlwaysThere(types, table, column) ? new GraphQLNonNull(type) : type
 }
 
 /** A key of one column is an `ID`. */
@@ -65,9 +65,10 @@ export function isRequired({ nullable, default: given, generated, traits }: Colu
   return !nullable && given === null && generated === null && traits.onCreate === undefined
 }
 
-function isAlwaysThere(table: Table, column: Column): boolean {
+function isAlwaysThere({ keyless }: Types, table: Table, column: Column): boolean {
   if (column.masked === true) return false
-  return (table.primaryKey.includes(column.name) && !column.nullable) || isRequired(column)
+  if (!table.primaryKey.includes(column.name)) return isRequired(column)
+  return !column.nullable && !keyless.has(table.id)
 }
 
 function isText({ type }: Column): boolean {

@@ -9,7 +9,7 @@ import { keyType } from './key-type.js'
 import { meaning } from './meaning.js'
 import { Names } from './names.js'
 import { objectType } from './object-types.js'
-import type { RootCollection, RootKind } from './root-field.js'
+import type { RootCollection, RootField } from './root-field.js'
 import { GraphQLVoid } from './scalars.js'
 import { isReadable } from './subject.js'
 import type { Types } from './types.js'
@@ -20,7 +20,7 @@ type FieldConfig = GraphQLFieldConfig<unknown, unknown>
 export function queryType(types: Types, collections: readonly RootCollection[]): GraphQLObjectType {
   const readable = collections.filter(({ table }) => isReadable(types.model.tables[table]))
   const names = new Names(readable.map(({ name }) => name))
-  const fields = readable.flatMap(({ table, name }) => rootsOf(types, table, name, names))
+  const fields = readable.flatMap((collection) => rootsOf(types, collection, names))
   const all = fields.length === 0 ? [empty] : fields
   return new GraphQLObjectType({ name: 'Query', fields: Object.fromEntries(all) })
 }
@@ -28,34 +28,38 @@ export function queryType(types: Types, collections: readonly RootCollection[]):
 /** A type has a field at least. */
 const empty: [string, FieldConfig] = [
   '_empty',
-  { type: GraphQLVoid, extensions: rootMeaning('empty', '') },
+  { type: GraphQLVoid, extensions: rootMeaning({ kind: 'empty', table: '' }) },
 ]
 
-function rootsOf(types: Types, id: TableId, name: string, names: Names): [string, FieldConfig][] {
+function rootsOf(
+  types: Types,
+  { table: id, name, implicit }: RootCollection,
+  names: Names,
+): [string, FieldConfig][] {
   const table = types.table(id)
   const type = objectType(types, id)
   if (table.traits.singleton === true) return [[name, singleton(types, id)]]
   const list: FieldConfig = {
     type: listOf(type),
     args: listArguments(types, id),
-    extensions: rootMeaning('list', id),
+    extensions: rootMeaning({ kind: 'list', table: id, ...(implicit && { implicit }) }),
   }
   const aggregated: FieldConfig = {
     type: listOf(aggregatedType(types, id)),
     args: { groupBy: { type: new GraphQLList(GraphQLString) }, ...listArguments(types, id) },
-    extensions: rootMeaning('aggregate', id),
+    extensions: rootMeaning({ kind: 'aggregate', table: id }),
   }
   const one: FieldConfig = {
     type,
     args: { id: { type: new GraphQLNonNull(keyType(types, id)) } },
-    extensions: rootMeaning('one', id),
+    extensions: rootMeaning({ kind: 'one', table: id }),
   }
   const aggregate: [string, FieldConfig] = [names.claim(`${name}_aggregated`), aggregated]
   if (!hasReadableKey(types, id)) return [[name, list], aggregate]
   const connection: FieldConfig = {
     type: new GraphQLNonNull(connectionType(types, id)),
     args: connectionArguments(types, id),
-    extensions: rootMeaning('connection', id),
+    extensions: rootMeaning({ kind: 'connection', table: id }),
   }
   return [
     [name, list],
@@ -66,11 +70,11 @@ function rootsOf(types: Types, id: TableId, name: string, names: Names): [string
 }
 
 function singleton(types: Types, id: TableId): FieldConfig {
-  return { type: objectType(types, id), extensions: rootMeaning('singleton', id) }
+  return { type: objectType(types, id), extensions: rootMeaning({ kind: 'singleton', table: id }) }
 }
 
-function rootMeaning(kind: RootKind, table: TableId): FieldConfig['extensions'] {
-  return meaning({ kind: 'root', root: { kind, table } })
+function rootMeaning(root: RootField): FieldConfig['extensions'] {
+  return meaning({ kind: 'root', root })
 }
 
 /** Rows can be told apart by their key. */

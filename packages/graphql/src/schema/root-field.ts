@@ -1,3 +1,5 @@
+import type { Actor } from '@relvar/query-engine'
+import type { Row } from '@relvar/query-engine/query'
 import type { Action, TableId } from '@relvar/schema-introspect/model'
 
 /** What a root field does. */
@@ -21,6 +23,7 @@ export type RootKind =
 export interface RootField {
   readonly kind: RootKind
   readonly table: TableId
+  readonly implicit?: RootCollection['implicit']
 }
 
 /** Which of the usual root fields a collection has, beyond what rights and tables allow. */
@@ -29,4 +32,6 @@ export interface RootCollection {
   /** `users` for `relvar_users`, in the system scope. */
   readonly name: string
   readonly actions: readonly Action[]
+  /** Rows that no table holds, and that stand at the end of its list; they have no key. */
+  readonly implicit?: (actor: Actor) => readonly Row[]
 }

@@ -1,18 +1,31 @@
 import type { SchemaModel, Table, TableId } from '@relvar/schema-introspect/model'
 import type { GraphQLNamedType } from 'graphql'
 import type { Names } from './names.js'
+import type { RootCollection } from './root-field.js'
 import type { Subject } from './subject.js'
+
+export interface TypesParts {
+  readonly model: SchemaModel
+  readonly subjects: ReadonlyMap<TableId, Subject>
+  readonly names: Names
+  readonly collections: readonly RootCollection[]
+}
 
 /** The types of one schema while it is being built: each is made when it is first asked for. */
 export class Types {
   readonly model: SchemaModel
   readonly subjects: ReadonlyMap<TableId, Subject>
+  /** Tables whose lists have rows without a key too. */
+  readonly keyless: ReadonlySet<TableId>
   readonly #names: Names
   readonly #made = new Map<string, GraphQLNamedType>()
 
-  constructor(model: SchemaModel, subjects: ReadonlyMap<TableId, Subject>, names: Names) {
+  constructor({ model, subjects, names, collections }: TypesParts) {
     this.model = model
     this.subjects = subjects
+    this.keyless = new Set(
+      collections.flatMap(({ table, implicit }) => (implicit === undefined ? [] : [table])),
+    )
     this.#names = names
   }
 

@@ -7,6 +7,7 @@ import type { ExportFormat } from '../parse/export-format.js'
 import type { ReadRequest } from '../parse/read-request.js'
 import { requestIdOf } from '../request/request-id.js'
 import { missingItem } from '../request/target.js'
+import { attachment } from '../respond/attachment.js'
 import { successHeaders } from '../respond/headers.js'
 import { withRequestId } from '../respond/respond.js'
 import { columnsOf } from './columns.js'
@@ -73,14 +74,4 @@ function keysOf({ keys }: ExportRequest): ReadOptions {
 function timestamp(moment: Date): string {
   const digits = moment.toISOString().replace(/\D/g, '')
   return `${digits.slice(0, 8)}-${digits.slice(8, 14)}`
-}
-
-/** RFC 6266: a plain name for everybody, and the true one for those who understand it. */
-function attachment(name: string): string {
-  const plain = name.replace(/[^\x20-\x7E]|["\\/%]/g, '_')
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }

@@ -5,6 +5,7 @@ import { bodyOf, requestOf } from '../items/call.js'
 import type { RestSettings } from '../options.js'
 import { shapeOf } from '../parse/read-request.js'
 import { readFile } from '../request/body.js'
+import { attachment } from '../respond/attachment.js'
 import { respondAnswer, respondNothing, respondText } from '../respond/respond.js'
 import type { Handler, Method } from '../route.js'
 
@@ -25,7 +26,7 @@ function envelope(context: Context, { data, file, more, status }: ModuleAnswer):
 }
 
 function respondFile(context: Context, { name, mediaType, text }: ModuleFile): Response {
-  const disposition = { 'Content-Disposition': `attachment; filename="${name}"` }
+  const disposition = { 'Content-Disposition': attachment(name) }
   return respondText(context, text, `${mediaType}; charset=utf-8`, disposition)
 }
 

@@ -1,4 +1,5 @@
-import type { RestSettings } from '../options.js'
+import type { RestOptions, RestSettings } from '../options.js'
+import { settingsOf } from '../options.js'
 import type { Session } from '@relvar/query-engine'
 import { audienceOf } from './route-paths.js'
 import { describe } from './describe.js'
@@ -17,6 +18,18 @@ export type Describer = (
 
 /** Descriptions that are kept: one for each set of rights, of the newest schema. */
 const maxKept = 10
+
+/**
+ * Describes the API that `createRest` makes of the same options, for those who hand the description on
+ * some other way than `/server/specs/oas`.
+ *
+ * @example
+ * const describe = apiDescriber(options)
+ * describe(session, 'https://example.org').document.info.title
+ */
+export function apiDescriber(options: RestOptions): Describer {
+  return createDescriber(settingsOf(options))
+}
 
 /**
  * Makes the describer of one application. Equal versions are equal schemas, rights included, so

@@ -37,15 +37,27 @@ export async function readHealth(
   check: () => Promise<HealthReport>,
 ): Promise<Response> {
   const actor = await actorOf(context, settings)
-  if (actor !== null && !isSignedIn(actor)) throw new ForbiddenError()
-  const report = actor === null ? { status: 'error' as const } : await check()
-  const body = actor?.admin === true ? report : { status: report.status }
+  const report = actor === null ? { status: 'error' as const } : await describeHealth(actor, check)
   const headers = withRequestId(context, {
     ...commonHeaders,
     'Cache-Control': 'no-store',
     'Content-Type': 'application/health+json; charset=utf-8',
   })
-  return context.body(JSON.stringify(body), report.status === 'error' ? 503 : 200, headers)
+  return context.body(JSON.stringify(report), report.status === 'error' ? 503 : 200, headers)
+}
+
+/**
+ * What somebody is told of the state of the server.
+ *
+ * @throws ForbiddenError for strangers
+ */
+export async function describeHealth(
+  actor: Actor,
+  check: () => Promise<HealthReport>,
+): Promise<HealthReport | Pick<HealthReport, 'status'>> {
+  if (!isSignedIn(actor)) throw new ForbiddenError()
+  const report = await check()
+  return actor.admin === true ? report : { status: report.status }
 }
 
 /** null while the database that knows the actors does not answer: that is an answer too. */

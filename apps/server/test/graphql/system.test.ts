@@ -1,60 +1,13 @@
-import { createDirectus, graphql, staticToken } from '@directus/sdk'
 import { describe, expect, it } from 'vitest'
-import { makeCallers } from './access/callers.js'
-import { ADMINISTRATOR } from './support/administrator.js'
-import { serve, type TestServer } from './support/running-server.js'
+import { ADMINISTRATOR } from '../support/administrator.js'
+import { serve } from '../support/running-server.js'
+import { ask } from './ask.js'
 
-interface Answer {
-  readonly status: number
-  readonly data?: unknown
-  readonly errors?: readonly {
-    readonly message: string
-    readonly extensions: {
-      readonly code: string
-      readonly errors?: readonly { readonly message: string }[]
-    }
-  }[]
-}
+const path = '/graphql/system'
 
-async function ask(
-  server: TestServer,
-  query: string,
-  { path = '/graphql', authorization }: { path?: string; authorization?: string } = {},
-): Promise<Answer> {
-  const response = await server.request(path, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      ...(authorization !== undefined && { authorization }),
-    },
-    body: JSON.stringify({ query }),
-  })
-  return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) }
-}
-
-describe('GraphQL of the server', () => {
-  it('reads and writes the user’s tables', async () => {
-    await using server = await serve()
-    const read = await ask(
-      server,
-      '{ sales(sort: ["id"], limit: 1) { id customer_id { email } sale_lines { product_id { name } } } }',
-    )
-    expect(read).toMatchObject({
-      status: 200,
-      data: {
-        sales: [{ id: '1', customer_id: { email: expect.stringContaining('@') as string } }],
-      },
-    })
-    const made = await ask(
-      server,
-      'mutation { create_tags_item(data: { name: "by graphql" }) { id name } }',
-    )
-    expect(made.data).toMatchObject({ create_tags_item: { name: 'by graphql' } })
-  })
-
+describe('GraphQL of our own tables', () => {
   it('administers our own tables in a scope of their own', async () => {
     await using server = await serve()
-    const path = '/graphql/system'
     const users =
       '{ users(filter: { email: { _nnull: true } }) { email __typename } settings { project_name } }'
     expect(await ask(server, users, { path })).toEqual({
@@ -80,7 +33,6 @@ describe('GraphQL of the server', () => {
 
   it('answers routes of modules under names of their own', async () => {
     await using server = await serve()
-    const path = '/graphql/system'
     const { email, password } = ADMINISTRATOR
     const me =
       '{ me: users_me { mail: email role { name } __typename } policies_me_globals { admin: admin_access } roles_me { name } }'
@@ -131,7 +83,6 @@ describe('GraphQL of the server', () => {
 
   it('tells of the data model, and changes it', async () => {
     await using server = await serve()
-    const path = '/graphql/system'
     const seen = `{
       collections { collection }
       collections_by_name(name: "tags") { collection schema { name } meta { icon } }
@@ -183,69 +134,5 @@ describe('GraphQL of the server', () => {
     const stranger = await ask(server, gone, { path, authorization: '' })
     expect(stranger.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
     expect((await ask(server, schema)).data).toEqual({ __type: null })
-  })
-
-  it('has for each caller the schema of what they may see, as their rights are now', async () => {
-    await using server = await serve()
-    const callers = await makeCallers(server)
-    const roots = async (authorization: string): Promise<readonly string[]> => {
-      const { data } = await ask(server, '{ schema: __schema { queryType { fields { name } } } }', {
-        authorization,
-      })
-      const { schema } = data as { schema: { queryType: { fields: readonly { name: string }[] } } }
-      return schema.queryType.fields.map(({ name }) => name)
-    }
-    const found = await Promise.all(callers.map(({ authorization }) => roots(authorization ?? '')))
-    const [anonymous, viewer, editor, administrator] = found
-    expect(anonymous).toEqual(['_empty'])
-    expect(viewer).toContain('tags')
-    expect(viewer).not.toContain('employees')
-    expect(editor).not.toContain('employees')
-    expect(administrator).toContain('employees')
-  })
-
-  it('keeps the schema to administrators where that is wanted', async () => {
-    await using server = await serve({ GRAPHQL_INTROSPECTION: 'false' })
-    const query = '{ __schema { queryType { name } } }'
-    const refused = await ask(server, query, { authorization: '' })
-    expect(refused.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION')
-    expect((await ask(server, query)).status).toBe(200)
-    const { errors } = await ask(server, '{ tgs { id } }', { authorization: '' })
-    expect(errors?.[0]?.extensions.errors?.[0]?.message).not.toContain('Did you mean')
-  })
-
-  it('refuses credentials as REST does', async () => {
-    await using server = await serve()
-    const refused = await ask(server, '{ tags { id } }', { authorization: 'Bearer nonsense' })
-    const rest = await server.request('/items/tags', {
-      headers: { authorization: 'Bearer nonsense' },
-    })
-    expect(refused.status).toBe(rest.status)
-    expect(refused.errors?.[0]?.extensions.code).toBe(
-      ((await rest.json()) as Answer).errors?.[0]?.extensions.code,
-    )
-  })
-
-  it('is not there where it is off', async () => {
-    await using server = await serve({ GRAPHQL_ENABLED: 'false' })
-    expect((await ask(server, '{ __typename }')).status).toBe(404)
-  })
-
-  it('answers the GraphQL client of @directus/sdk', async () => {
-    await using server = await serve()
-    const client = createDirectus(server.address)
-      .with(staticToken(ADMINISTRATOR.token))
-      .with(graphql())
-    const data = await client.query<{ tags: readonly { id: string }[] }>(
-      'query ($limit: Int) { tags(limit: $limit, sort: ["id"]) { id } }',
-      { limit: 2 },
-    )
-    expect(data.tags.map(({ id }) => id)).toEqual(['1', '2'])
-    const users = await client.query<{ users: readonly { email: string }[] }>(
-      '{ users { email } }',
-      {},
-      'system',
-    )
-    expect(users.users.map(({ email }) => email)).toContain(ADMINISTRATOR.email)
   })
 })
