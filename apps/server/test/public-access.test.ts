@@ -146,7 +146,6 @@ describe.each(DIALECTS)('the public on $name', (dialect) => {
       'GET /server/setup',
       'GET /server/specs/assets/reference.css',
       'GET /server/specs/assets/reference.js',
-      'GET /server/specs/graphql/:scope?',
       'GET /server/specs/oas',
       'GET /server/specs/reference',
       'GET /utils/random/string',

@@ -34,6 +34,7 @@ import { setCommonHeaders } from './common-headers.js'
 import { limitConcurrency } from './concurrency.js'
 import { allowOrigins } from './cors.js'
 import { type Gate, refusalOf } from './gate.js'
+import { addGraphiql, servesGraphiql } from './graphiql.js'
 import { addGraphQL, createGraphQLApis, type GraphQLParts } from './graphql.js'
 import { onceReached, routeOnceReached } from './once-reached.js'
 import { limitRate } from './rate-limit.js'
@@ -185,6 +186,7 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
   }
   app.route('/', createRest(restOptions))
   if (config.SERVE_APP) addStudio(app, publicUrl)
+  if (servesGraphiql(config)) addGraphiql(app, publicUrl)
   const server = serverGraphQL({
     info,
     limits,

@@ -1,7 +1,5 @@
-import { createDirectus, graphql, staticToken } from '@directus/sdk'
 import { describe, expect, it } from 'vitest'
 import { makeCallers } from '../access/callers.js'
-import { ADMINISTRATOR } from '../support/administrator.js'
 import { serve } from '../support/running-server.js'
 import { type Answer, ask } from './ask.js'
 
@@ -69,23 +67,5 @@ describe('GraphQL of the server', () => {
   it('is not there where it is off', async () => {
     await using server = await serve({ GRAPHQL_ENABLED: 'false' })
     expect((await ask(server, '{ __typename }')).status).toBe(404)
-  })
-
-  it('answers the GraphQL client of @directus/sdk', async () => {
-    await using server = await serve()
-    const client = createDirectus(server.address)
-      .with(staticToken(ADMINISTRATOR.token))
-      .with(graphql())
-    const data = await client.query<{ tags: readonly { id: string }[] }>(
-      'query ($limit: Int) { tags(limit: $limit, sort: ["id"]) { id } }',
-      { limit: 2 },
-    )
-    expect(data.tags.map(({ id }) => id)).toEqual(['1', '2'])
-    const users = await client.query<{ users: readonly { email: string }[] }>(
-      '{ users { email } }',
-      {},
-      'system',
-    )
-    expect(users.users.map(({ email }) => email)).toContain(ADMINISTRATOR.email)
   })
 })

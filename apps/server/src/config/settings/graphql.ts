@@ -1,10 +1,12 @@
 import { operations } from '../graphql-operations.js'
-import { flag, integer, list } from '../value-types.js'
+import { flag, integer, list, text } from '../value-types.js'
 import type { Variables } from './variable.js'
 
 /** GraphQL, and what one operation of it may ask for. */
 export interface GraphQLSettings {
   readonly GRAPHQL_ENABLED: boolean
+  readonly GRAPHIQL_ENABLED: boolean | null
+  readonly NODE_ENV: string | null
   readonly GRAPHQL_INTROSPECTION: boolean
   readonly GRAPHQL_QUERY_TOKEN_LIMIT: number
   readonly GRAPHQL_MAX_DEPTH: number
@@ -24,6 +26,17 @@ export const graphqlVariables: Variables<GraphQLSettings> = {
     type: flag,
     default: 'true',
     about: 'Serves `/graphql` and `/graphql/system`.',
+  },
+  GRAPHIQL_ENABLED: {
+    type: flag,
+    default: null,
+    about:
+      'Serves GraphiQL, a page to write queries in, at `/graphiql` and `/graphiql/system`. Unless told, it is there where `NODE_ENV` is `development`.',
+  },
+  NODE_ENV: {
+    type: text,
+    default: null,
+    about: '`development` serves GraphiQL. Nothing else depends on it.',
   },
   GRAPHQL_INTROSPECTION: {
     type: flag,

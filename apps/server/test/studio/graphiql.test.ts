@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { ADMINISTRATOR } from '../support/administrator.js'
+import { serve } from '../support/running-server.js'
+import { noBrowser, useBrowser } from './browser.js'
+
+/** A page with a query in its editor. */
+const asking = (path: string, query: string): string =>
+  `${path}?${new URLSearchParams({ query }).toString()}`
+
+describe.skipIf(noBrowser !== null)('GraphiQL', () => {
+  const { open, signedIn } = useBrowser()
+
+  it('carries out what is asked by whoever is signed in, with nothing from elsewhere', async () => {
+    await using server = await serve({ GRAPHIQL_ENABLED: 'true' })
+    const { page, problems } = await signedIn(server)
+    const hosts = new Set<string>()
+    page.on('request', (request) => hosts.add(new URL(request.url()).host))
+    const queries = {
+      '/graphiql': ['{ tags(limit: 1) { key: id } }', '"key": "1"'],
+      '/graphiql/system': ['{ users_me { email } }', ADMINISTRATOR.email],
+    } as const
+    for (const [path, [query, found]] of Object.entries(queries)) {
+      await page.goto(`${server.address}${asking(path, query)}`)
+      await answered(page, found)
+    }
+    expect([...hosts]).toEqual([new URL(server.address).host])
+    expect(problems).toEqual([])
+    await page.getByRole('link', { name: 'Tables' }).click()
+    await page.getByRole('link', { name: 'Tables' }).and(page.locator('[aria-current]')).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/graphiql')
+  }, 60_000)
+
+  it('is there in development, and tells strangers what they may not', async () => {
+    await using server = await serve({ NODE_ENV: 'development' })
+    const { page } = await open()
+    await page.goto(`${server.address}${asking('/graphiql', '{ tags { id } }')}`)
+    await answered(page, 'GRAPHQL_VALIDATION')
+  }, 60_000)
+})
+
+type Page = Awaited<ReturnType<ReturnType<typeof useBrowser>['open']>>['page']
+
+/** Runs what stands in the editor until the answer says so. */
+async function answered(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: /^Execute query/ }).click()
+  const answer = page.getByRole('region', { name: 'Result Window' })
+  const lines = async (): Promise<string> => (await answer.innerText()).replaceAll('\u00A0', ' ')
+  await expect.poll(lines, { timeout: 20_000 }).toContain(text)
+}
