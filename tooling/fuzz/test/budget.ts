@@ -24,6 +24,13 @@ export function* seeds(short: number): Generator<number> {
   for (let index = 0; index < short || Date.now() < end; index++) yield firstSeed + index
 }
 
+/**
+ * Whether something was found. fast-check calls a run failed, too, that its time limit ended before the first
+ * case was done, as it may on a machine that has much else to do: whoever sets one counts what was done.
+ */
+export const isFinding = <T>({ failed, interrupted, counterexample }: RunDetails<T>): boolean =>
+  failed && !(interrupted && counterexample === null)
+
 /** What a person needs to see it again: the seed for all of it, the smallest question that shows it, and how. */
 export function findingOf<T extends readonly unknown[]>(
   seed: number,
