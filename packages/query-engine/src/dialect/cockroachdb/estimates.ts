@@ -3,9 +3,13 @@ import { tableRef } from '../../compile/build.js'
 import type { Estimates } from '../dialect.js'
 import { estimatesOf } from '../standard.js'
 
-/** @see https://www.cockroachlabs.com/docs/stable/show-statistics */
+/**
+ * Of statistics about a part of the rows, the number is of that part.
+ *
+ * @see https://www.cockroachlabs.com/docs/stable/show-statistics
+ */
 export const estimates: Estimates = estimatesOf((table) =>
   table.kind === 'table'
-    ? sql`select row_count as n from [show statistics for table ${tableRef(table)}] order by created desc limit 1`
+    ? sql`select row_count as n from [show statistics for table ${tableRef(table)}] where coalesce(statistics_name, '') <> '__auto_partial__' order by created desc limit 1`
     : null,
 )
