@@ -5,7 +5,7 @@ import type {
   Table,
   TableId,
 } from '@relvar/schema-introspect/model'
-import { ForbiddenError, InvalidQueryError } from '../errors.js'
+import { ForbiddenError, InvalidPayloadError, InvalidQueryError } from '../errors.js'
 import type { Limits } from '../limits.js'
 import type { CodecName } from '../plan/codec.js'
 import type { Across } from './across.js'
@@ -107,10 +107,17 @@ export class Resolution {
   }
 }
 
-/** Rows of both databases are never compared, sorted or counted together (docs/own-tables.md). */
+/** Rows of both databases are never sorted, grouped or counted together (docs/own-tables.md). */
 export function elsewhere({ id }: Table): InvalidQueryError {
   return new InvalidQueryError(
-    `"${id}" lies in another database (METADATA_URL), which cannot be part of the same query.`,
+    `"${id}" lies in another database (METADATA_URL), and no statement reads both. A link there is followed in fields, deep and filters; sort and group by the field that holds it, and count by a query of "${id}" itself. Links to one of several collections are not followed.`,
+  )
+}
+
+/** No transaction spans both databases: a change of one might hold where that of the other fails. */
+export function writtenElsewhere({ id }: Table): InvalidPayloadError {
+  return new InvalidPayloadError(
+    `"${id}" lies in another database (METADATA_URL), and no transaction writes to both. Write its items by requests of their own, and link them by their keys.`,
   )
 }
 

@@ -43,11 +43,12 @@ function resolveSelection(
   place: Place,
   key: string,
   name: string,
-  paths: readonly FieldPath[],
+  asked: readonly FieldPath[],
 ): Selection | null {
   const { resolution, source } = place
   const column = columnOf(source.table, name)
   const relationship = relationshipOf(source.table, name)
+  const paths = staysKey(resolution, relationship, asked) ? [] : asked
   const isPlain = paths.length === 0
   if (column?.actions.includes('read') && (isPlain || relationship === undefined)) {
     if (isPlain) return { kind: 'value', key, expression: { kind: 'column', source, column } }
@@ -105,6 +106,24 @@ export function withDefaultSort(level: Level, relationship: Relationship): Level
   return level.sort !== undefined || sortColumn === undefined || level.groupBy !== undefined
     ? level
     : { ...level, sort: [sortColumn] }
+}
+
+/** A wildcard expands no link to one of several collections that may lead into another database. */
+function staysKey(
+  resolution: Resolution,
+  relationship: Relationship | undefined,
+  paths: readonly FieldPath[],
+): boolean {
+  if (relationship?.cardinality !== 'many-to-any') return false
+  const { target } = relationship
+  if (typeof target !== 'object' || target === null) return false
+  return (
+    paths.every(([head]) => head === '*') &&
+    target.targets.some((id) => {
+      const table = resolution.target(scoped(relationship, id))
+      return table?.traits.elsewhere === true
+    })
+  )
 }
 
 function resolveAny(

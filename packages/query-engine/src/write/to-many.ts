@@ -2,7 +2,7 @@ import type { Relationship, Table } from '@relvar/schema-introspect/model'
 import { InvalidPayloadError } from '../errors.js'
 import { isPlainObject } from '../query/plain.js'
 import type { Key, Row } from '../query/query.js'
-import { elsewhere, unknownField } from '../resolve/resolution.js'
+import { unknownField, writtenElsewhere } from '../resolve/resolution.js'
 import { columnValue } from './column-value.js'
 import { changeList } from './list-change.js'
 import type { ListPlan, ToManyList } from './list.js'
@@ -55,7 +55,7 @@ function listOf(
   const { target, columns, where } = relationship
   const table = typeof target === 'string' ? core.schema.tables[target] : undefined
   if (table === undefined) throw unknownField(parent, relationship.name)
-  if (table.traits.elsewhere) throw elsewhere(table)
+  if (table.traits.elsewhere) throw writtenElsewhere(table)
   const link = new Map<string, unknown>()
   for (const [here, there] of columns) {
     link.set(there, columnValue(table, columnNamed(table, there), row[here] ?? null))

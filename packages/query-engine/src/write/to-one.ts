@@ -1,7 +1,7 @@
 import type { Relationship, Table } from '@relvar/schema-introspect/model'
 import { ForbiddenError, InvalidPayloadError } from '../errors.js'
 import type { Key, Row } from '../query/query.js'
-import { columnOf, elsewhere, unknownField } from '../resolve/resolution.js'
+import { columnOf, unknownField, writtenElsewhere } from '../resolve/resolution.js'
 import { columnValue } from './column-value.js'
 import { changesOf, keyOfItem } from './keys.js'
 import type { Payload } from './payload.js'
@@ -51,7 +51,7 @@ function toOne(
 ): ToOne {
   const target = core.schema.tables[targetId(relationship, payload)]
   if (target === undefined) throw unknownField(table, relationship.name)
-  if (target.traits.elsewhere) throw elsewhere(target)
+  if (target.traits.elsewhere) throw writtenElsewhere(target)
   const there = relationship.columns.map(([, column]) => column || (target.primaryKey[0] ?? ''))
   return { payload, item, target, there }
 }

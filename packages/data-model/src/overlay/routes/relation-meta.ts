@@ -60,7 +60,7 @@ export function relationRow(
   const ends = { many_collection: collection, many_field: field, one_collection: related }
   const row = { ...ends, ...metaOf(meta, ends) }
   if (related === null) checkAny(row, table, schema)
-  else checkTarget(column, related, schema)
+  else checkTarget(table, column, related, schema)
   return row
 }
 
@@ -77,7 +77,7 @@ function checkAny(row: Row, table: Table, schema: SchemaModel): void {
 }
 
 /** A link is one column, so what it leads to has to be addressed by one. */
-function checkTarget(column: Column, related: string, schema: SchemaModel): void {
+function checkTarget(table: Table, column: Column, related: string, schema: SchemaModel): void {
   const target = findTable(schema, related)
   if (target === undefined) throw new InvalidPayloadError(`There is no collection "${related}".`)
   const [name = '', ...others] = target.primaryKey
@@ -85,7 +85,9 @@ function checkTarget(column: Column, related: string, schema: SchemaModel): void
   if (key === undefined || others.length > 0)
     throw new InvalidPayloadError(`"${related}" has no key of one column.`)
   if (!areComparable(schema.dialect, key, column))
-    throw new InvalidPayloadError(`"${column.name}" holds no keys of "${related}": ${key.type}.`)
+    throw new InvalidPayloadError(
+      `"${column.name}" is of type ${column.type}, and keys of "${related}" are of type ${key.type}, which this database does not compare. Change its type first: PATCH /fields/${table.id}/${column.name}.`,
+    )
 }
 
 const ON_DELETE: Readonly<Record<string, RelationRow['on_delete']>> = {
