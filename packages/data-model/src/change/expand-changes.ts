@@ -140,8 +140,8 @@ function withWhatGoesAlong(model: SchemaModel, change: DropColumn): readonly Sch
   const { column } = change
   const uniques = table.uniques.filter(({ columns }) => columns.includes(column))
   const indexes = table.indexes.filter(
-    ({ name, columns }) =>
-      columns.includes(column) &&
+    ({ name, columns, definition }) =>
+      (columns.includes(column) || (definition && mentions(definition.sql, column))) &&
       !isBehindKey(table, columns) &&
       !table.uniques.some((unique) => unique.name === name),
   )

@@ -1,6 +1,7 @@
 import type {
   ColumnDefault,
   ColumnType,
+  IndexDefinition,
   ReferentialAction,
   TableId,
 } from '@relvar/schema-introspect/model'
@@ -259,6 +260,8 @@ export interface UniqueDraft {
 export interface IndexDraft {
   readonly name?: string
   readonly columns: readonly string[]
+  /** The vendor's own words, as `Index.definition` has them: for a copy of a schema of the same vendor. */
+  readonly definition?: IndexDefinition
 }
 
 /**

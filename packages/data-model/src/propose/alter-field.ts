@@ -143,7 +143,10 @@ function indexChanges(schema: Row, table: Table, { name }: Column): readonly Sch
   if (flag(schema, 'is_indexed'))
     return [{ kind: 'add-index', table: table.id, index: { columns: [name] } }]
   return table.indexes
-    .filter(({ columns, unique }) => !unique && isAlone(columns, name))
+    .filter(
+      ({ columns, unique, definition }) =>
+        !unique && definition === undefined && isAlone(columns, name),
+    )
     .map((index) => ({ kind: 'drop-index', table: table.id, name: index.name }))
 }
 

@@ -133,7 +133,8 @@ class Carrier {
     const { comment, ...table } = schema
     const known = this.#knownTables.get(collection)
     const checks = (schema.checks ?? []).flatMap((check) => this.#check(collection, check, known))
-    const { uniques, indexes } = schema
+    const { uniques } = schema
+    const indexes = schema.indexes?.flatMap((each) => this.#index(collection, each, known))
     return [
       {
         ...object,
@@ -172,6 +173,20 @@ class Carrier {
     if (expression !== null) return [{ ...check, expression }]
     this.#note(
       `Check "${check.name}" of "${collection}" is left out: it is SQL of ${this.#desired.vendor}.`,
+    )
+    return []
+  }
+
+  #index(
+    collection: string,
+    index: SnapshotIndex,
+    known: SnapshotTable | undefined,
+  ): readonly SnapshotIndex[] {
+    if (index.definition === undefined) return [index]
+    const there = known?.indexes?.find(({ name }) => name === index.name)
+    if (there !== undefined) return [there]
+    this.#note(
+      `Index "${index.name}" of "${collection}" is left out: it is SQL of ${this.#desired.vendor}.`,
     )
     return []
   }
@@ -238,8 +253,8 @@ function isViewOf({ collection, schema }: SnapshotCollection, field: SnapshotFie
 }
 
 /** Names are unique among other things with each vendor, so they are made anew. */
-function withoutIndexName({ columns }: SnapshotIndex): SnapshotIndex {
-  return { columns }
+function withoutIndexName(index: SnapshotIndex): SnapshotIndex {
+  return index.definition === undefined ? { columns: index.columns } : index
 }
 
 function withoutName(relation: SnapshotRelation): SnapshotRelation {

@@ -120,7 +120,14 @@ function table(reader: Reader): SnapshotTable {
 
 function index(reader: Reader): SnapshotIndex {
   const name = reader.textOrNull('name')
-  return { ...(name !== null && { name }), columns: reader.textsOrNull('columns') ?? [] }
+  const definition = reader.objectOrNull('definition')
+  return {
+    ...(name !== null && { name }),
+    columns: reader.textsOrNull('columns') ?? [],
+    ...(definition !== null && {
+      definition: { unique: definition.flag('unique'), sql: definition.text('sql') },
+    }),
+  }
 }
 
 function field(reader: Reader): SnapshotField {

@@ -143,7 +143,11 @@ function alterTable(states: TwoStates): void {
   for (const unique of missing(next.uniques, now.uniques))
     steps.constraints.push({ kind: 'add-unique', table, unique: named(unique) })
   for (const index of missing(plain(next), plain(now)))
-    steps.constraints.push({ kind: 'add-index', table, index: named(index) })
+    steps.constraints.push({
+      kind: 'add-index',
+      table,
+      index: { ...named(index), ...(index.definition && { definition: index.definition }) },
+    })
   for (const check of missing(next.checks, now.checks))
     steps.constraints.push({ kind: 'add-check', table, check })
   alterForeignKeys(states)

@@ -8,7 +8,8 @@ export function snapshotTable(table: Table, { model, queries }: SnapshotSource):
   const { name, schema, primaryKey, comment } = table
   const isView = table.kind === 'view' || table.kind === 'materialized-view'
   const uniques = table.uniques.filter(({ columns }) => columns.length > 1)
-  const indexes = plainIndexes(table).filter(({ columns }) => columns.length > 1)
+  const several = plainIndexes(table).filter(({ columns }) => columns.length > 1)
+  const indexes = [...several, ...definedIndexes(table)]
   const checks = table.checks.filter((check) => !isOfColumn(check, table, model))
   return {
     name,
@@ -26,15 +27,28 @@ export function snapshotTable(table: Table, { model, queries }: SnapshotSource):
 /** Names that a vendor made up, and that nobody else may give. */
 const MADE_UP = /^(?:sqlite_autoindex_|sys_c\d|uq__)/i
 
-function named({ name, columns }: Pick<Index, 'name' | 'columns'>): SnapshotIndex {
-  return { ...(!MADE_UP.test(name) && { name }), columns }
+function named({ name, columns, definition }: Omit<Index, 'unique'>): SnapshotIndex {
+  return {
+    ...(!MADE_UP.test(name) && { name }),
+    columns,
+    ...(definition !== undefined && { definition }),
+  }
+}
+
+/** Indexes that are more than a list of columns. */
+export function definedIndexes({ indexes, uniques }: Table): readonly Index[] {
+  return indexes.filter(
+    ({ name, definition }) =>
+      definition !== undefined && !uniques.some((each) => each.name === name),
+  )
 }
 
 /** Indexes that are neither unique nor what the vendor keeps its key by. */
 export function plainIndexes({ indexes, primaryKey, uniques }: Table): readonly Index[] {
   return indexes.filter(
-    ({ name, columns, unique }) =>
+    ({ name, columns, unique, definition }) =>
       !unique &&
+      definition === undefined &&
       columns.length > 0 &&
       columns.join('\0') !== primaryKey.join('\0') &&
       !uniques.some((each) => each.name === name),

@@ -1,5 +1,5 @@
 import type { Row } from '@relvar/query-engine'
-import type { DialectName } from '@relvar/schema-introspect/model'
+import type { DialectName, IndexDefinition } from '@relvar/schema-introspect/model'
 
 /**
  * A schema as a file: what the database has and what people say about it, in the objects of the wire.
@@ -45,7 +45,7 @@ export interface SnapshotTable {
   readonly primary_key?: readonly string[]
   /** Those of several columns; one of a single column is `is_unique` of the field. */
   readonly uniques?: readonly SnapshotIndex[]
-  /** Those of several columns; one of a single column is `is_indexed` of the field. */
+  /** Those of several columns, or of more than columns; a plain one of one is `is_indexed` of the field. */
   readonly indexes?: readonly SnapshotIndex[]
   /** Lists of allowed values are `values` of their field. */
   readonly checks?: readonly SnapshotCheck[]
@@ -55,6 +55,8 @@ export interface SnapshotTable {
 export interface SnapshotIndex {
   readonly name?: string
   readonly columns: readonly string[]
+  /** Expressions and conditions in the SQL of the vendor. */
+  readonly definition?: IndexDefinition
 }
 
 export interface SnapshotCheck {

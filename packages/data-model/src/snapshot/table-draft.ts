@@ -77,8 +77,12 @@ function isUniqueAlone(key: readonly string[] | undefined) {
     isUnique && (key !== undefined || !isKey)
 }
 
-function index({ name, columns }: SnapshotIndex): IndexDraft {
-  return { ...(name !== undefined && { name }), columns }
+function index({ name, columns, definition }: SnapshotIndex): IndexDraft {
+  return {
+    ...(name !== undefined && { name }),
+    columns,
+    ...(definition !== undefined && { definition }),
+  }
 }
 
 function foreignKey(relation: SnapshotRelation): readonly ForeignKeyDraft[] {

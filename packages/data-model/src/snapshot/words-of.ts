@@ -9,7 +9,8 @@ import type {
 } from '@relvar/schema-introspect/model'
 import { isSameDefault } from './default-kinds.js'
 import { isSameExpression } from './same-expression.js'
-import { isOfColumn, plainIndexes } from './snapshot-table.js'
+import { canonicalJson } from './canonical-json.js'
+import { definedIndexes, isOfColumn, plainIndexes } from './snapshot-table.js'
 
 /** One table as it is and as it is to be. */
 export interface TwoTables {
@@ -126,6 +127,7 @@ function isSameForeignKey(left: ForeignKey, right: ForeignKey): boolean {
 function indexesInWords(tables: TwoTables): readonly Index[] {
   const { current, desired, currentModel } = tables
   const plain = plainIndexes(current)
+  const defined = definedIndexes(current)
   const makesForKeys = currentModel.dialect === 'mysql' || currentModel.dialect === 'mariadb'
   const isBehindForeignKey = ({ columns }: Index): boolean =>
     makesForKeys &&
@@ -134,14 +136,24 @@ function indexesInWords(tables: TwoTables): readonly Index[] {
     (unique) => !uniquesInWords(tables).some(({ name }) => name === unique.name),
   )
   const others = current.indexes.filter(
-    (index) => !plain.includes(index) && !gone.some(({ name }) => name === index.name),
+    (index) =>
+      !plain.includes(index) &&
+      !defined.includes(index) &&
+      !gone.some(({ name }) => name === index.name),
   )
   const wanted = plainIndexes(desired)
   const isSame = (left: Index, right: Index): boolean => isSameList(left.columns, right.columns)
   const vendors = plain.filter(
     (index) => isBehindForeignKey(index) && !wanted.some((each) => isSame(index, each)),
   )
-  return [...others, ...settled(plain, wanted, isSame), ...vendors]
+  const isDefinedSame = (left: Index, right: Index): boolean =>
+    left.name === right.name && canonicalJson(left.definition) === canonicalJson(right.definition)
+  return [
+    ...others,
+    ...settled(plain, wanted, isSame),
+    ...settled(defined, definedIndexes(desired), isDefinedSame),
+    ...vendors,
+  ]
 }
 
 function checksInWords(tables: TwoTables): readonly Check[] {

@@ -16,6 +16,7 @@ export type {
   EnumType,
   ForeignKey,
   Index,
+  IndexDefinition,
   ReferentialAction,
   Relationship,
   RelationshipTraits,

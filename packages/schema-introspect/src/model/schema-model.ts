@@ -133,6 +133,16 @@ export interface Index {
   /** Columns in index order; expressions are left out. */
   readonly columns: readonly string[]
   readonly unique: boolean
+  /** Only of an index that is more than a list of columns, on PostgreSQL and SQLite. */
+  readonly definition?: IndexDefinition
+}
+
+/** Expressions, conditions, orders and methods of an index, in the vendor's own words. */
+export interface IndexDefinition {
+  /** No two of the rows that it is of may be the same in it. */
+  readonly unique: boolean
+  /** What stands behind the table in CREATE INDEX: `USING btree (lower(name)) WHERE (live)`. */
+  readonly sql: string
 }
 
 export interface Check {

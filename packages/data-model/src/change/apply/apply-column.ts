@@ -1,4 +1,4 @@
-import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type { Column, Index, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { ChangeRefusedError } from '../errors.js'
 import type { AddColumn, AlterColumn, DropColumn, RenameColumn } from '../schema-change.js'
 import { mentions } from '../text/tokens.js'
@@ -127,7 +127,7 @@ function renamedIn({ dialect }: SchemaModel, table: Table, from: string, to: str
     ),
     primaryKey: list(table.primaryKey),
     uniques: table.uniques.map((each) => ({ ...each, columns: list(each.columns) })),
-    indexes: table.indexes.map((each) => ({ ...each, columns: list(each.columns) })),
+    indexes: table.indexes.map((each) => renamedIndex(each, list, from, to)),
     checks: table.checks.map((each) => ({
       ...each,
       expression: renameInExpression(each.expression, from, to),
@@ -143,6 +143,18 @@ function renamedIn({ dialect }: SchemaModel, table: Table, from: string, to: str
       }
     }),
   }
+}
+
+function renamedIndex(
+  { definition, ...index }: Index,
+  list: ReturnType<typeof renaming>,
+  from: string,
+  to: string,
+): Index {
+  const renamed = { ...index, columns: list(index.columns) }
+  if (definition === undefined) return renamed
+  const sql = renameInExpression(definition.sql, from, to)
+  return { ...renamed, definition: { ...definition, sql } }
 }
 
 function pointedTo(table: Table, target: Table, from: string, to: string): Table {

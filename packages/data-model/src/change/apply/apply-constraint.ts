@@ -1,5 +1,6 @@
 import type {
   DialectName,
+  IndexDefinition,
   ReferentialAction,
   SchemaModel,
   Table,
@@ -102,14 +103,25 @@ function assertNotPointedTo(
 
 export function addIndex(model: SchemaModel, change: AddIndex): SchemaModel {
   const table = tableOf(model, change.table)
-  const { columns } = change.index
+  const { columns, definition } = change.index
   const name = nameFor(model, table, change.index, 'index')
-  assertColumns(table, columns, `index "${name}"`)
+  if (definition === undefined) assertColumns(table, columns, `index "${name}"`)
+  else assertDefinition(model.dialect, name, definition)
   assertNewName(model, table, name, 'index')
-  return withTable(model, {
-    ...table,
-    indexes: [...table.indexes, { name, columns, unique: false }],
-  })
+  const index = { name, columns, unique: false, ...(definition !== undefined && { definition }) }
+  return withTable(model, { ...table, indexes: [...table.indexes, index] })
+}
+
+/** Those whose indexes are introspected with their definitions. */
+const DEFINES: ReadonlySet<DialectName> = new Set(['postgres', 'sqlite'])
+
+function assertDefinition(dialect: DialectName, name: string, { sql }: IndexDefinition): void {
+  if (!DEFINES.has(dialect))
+    throw new ChangeRefusedError(
+      'unsupported',
+      `Index "${name}" is more than a list of columns, which is not made on this database.`,
+    )
+  assertFragment(sql, `The definition of index "${name}"`)
 }
 
 export function dropIndex(model: SchemaModel, { table: id, name }: DropIndex): SchemaModel {

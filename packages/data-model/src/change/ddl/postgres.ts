@@ -140,7 +140,8 @@ function addUnique(step: Step<Change<'add-unique'>>): readonly Sql[] {
 function addIndex(step: Step<Change<'add-index'>>): readonly Sql[] {
   const { change, after, concurrently } = step
   const how = concurrently ? ' concurrently' : ''
-  return [createIndexSql(after, change.table, indexName(step), change.index.columns, { how })]
+  const { columns, definition } = change.index
+  return [createIndexSql(after, change.table, indexName(step), columns, { how, definition })]
 }
 
 function dropIndex({ before }: Step, { table, name }: { table: string; name: string }): Sql {

@@ -1,4 +1,10 @@
-import type { DialectName, ForeignKey, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type {
+  DialectName,
+  ForeignKey,
+  IndexDefinition,
+  SchemaModel,
+  Table,
+} from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { alteredDraft } from '../apply/altered-draft.js'
 import { actionsOf, nameFor } from '../apply/apply-constraint.js'
@@ -164,6 +170,8 @@ export interface IndexWords {
   readonly end?: Sql
   /** The index's own name is written with the schema of the table. */
   readonly qualified?: boolean
+  /** In place of the columns. */
+  readonly definition?: IndexDefinition | undefined
 }
 
 export function createIndexSql(
@@ -171,11 +179,13 @@ export function createIndexSql(
   id: string,
   name: string,
   columns: readonly string[],
-  { kind = '', how = '', end = sql``, qualified = false }: IndexWords = {},
+  { kind = '', how = '', end = sql``, qualified = false, definition }: IndexWords = {},
 ): Sql {
   const table = tableIn(model, id)
   const index = qualified ? sql.id(table.schema, name) : sql.id(name)
-  return sql`create ${sql.raw(kind)}index${sql.raw(how)} ${index} on ${place(model.dialect, table)} (${names(columns)})${end}`
+  const unique = sql.raw(definition?.unique === true ? 'unique ' : kind)
+  const body = definition === undefined ? sql`(${names(columns)})` : sql.raw(definition.sql)
+  return sql`create ${unique}index${sql.raw(how)} ${index} on ${place(model.dialect, table)} ${body}${end}`
 }
 
 export function alterTable(model: SchemaModel, id: string, action: Sql): Sql {

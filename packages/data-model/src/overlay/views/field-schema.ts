@@ -40,7 +40,9 @@ export function fieldSchema(column: Column, table: Table, model: SchemaModel): F
   const isAlone = (columns: readonly string[]): boolean =>
     columns.length === 1 && columns[0] === name
   const isUnique = isAlone(table.primaryKey) || table.uniques.some((each) => isAlone(each.columns))
-  const isIndexed = table.indexes.some(({ columns, unique }) => !unique && isAlone(columns))
+  const isIndexed = table.indexes.some(
+    ({ columns, unique, definition }) => !unique && definition === undefined && isAlone(columns),
+  )
   return {
     name,
     table: table.id,

@@ -12,6 +12,9 @@ interface IndexRow {
   readonly partial: number
   /** null for an expression. */
   readonly column: string | null
+  readonly descending: number
+  /** The statement that made it; null of one that comes with a constraint. */
+  readonly sql: string | null
 }
 
 export interface SqliteIndexes {
@@ -22,9 +25,11 @@ export interface SqliteIndexes {
 
 export async function readIndexes(db: AnyDatabase): Promise<SqliteIndexes> {
   const { rows } = await sql<IndexRow>`
-    select l.name as "table", i.name, i."unique", i.origin, i.partial, c.name as "column"
+    select l.name as "table", i.name, i."unique", i.origin, i.partial, c.name as "column",
+      c."desc" as descending, s.sql
     from pragma_table_list l join pragma_index_list(l.name, 'main') i
       join pragma_index_xinfo(i.name, 'main') c
+      left join main.sqlite_schema s on s.type = 'index' and s.name = i.name
     where l.schema = 'main' and l.type = 'table' and c."key" = 1
     order by l.name, i.name, c.seqno`.execute(db)
   const indexes = [...groupByIndex(rows).values()]
@@ -49,7 +54,25 @@ function groupByIndex(rows: readonly IndexRow[]): ReadonlyMap<string, readonly I
 function toIndex(rows: readonly IndexRow[]): OfTable & Index {
   const [first] = rows
   const whole = first?.partial === 0 && rows.every((row) => row.column !== null)
-  return { ...toUnique(rows), unique: first?.unique === 1 && whole }
+  const unique = first?.unique === 1
+  const body = whole && rows.every((row) => row.descending === 0) ? null : bodyOf(first?.sql ?? '')
+  return {
+    ...toUnique(rows),
+    unique: unique && whole,
+    ...(body !== null && { definition: { unique, sql: body } }),
+  }
+}
+
+const NAME = String.raw`(?:"(?:[^"]|"")*"|\`(?:[^\`]|\`\`)*\`|\[[^\]]*\]|'(?:[^']|'')*'|[^\s"'\`[(.]+)`
+const HEAD = new RegExp(
+  String.raw`^create\s+(?:unique\s+)?index\s+(?:if\s+not\s+exists\s+)?(?:${NAME}\s*\.\s*)?${NAME}\s+on\s*${NAME}\s*`,
+  'i',
+)
+
+/** What stands behind the table; null of a statement that is none. */
+function bodyOf(statement: string): string | null {
+  const [head] = HEAD.exec(statement) ?? []
+  return head === undefined ? null : statement.slice(head.length).trim()
 }
 
 function toUnique(rows: readonly IndexRow[]): OfTable & UniqueConstraint {

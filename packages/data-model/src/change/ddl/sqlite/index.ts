@@ -90,7 +90,9 @@ function uniqueIndex(
 }
 
 function addIndex(step: Step<Change<'add-index'>>): readonly Sql[] {
-  return [createIndexSql(step.after, step.change.table, indexName(step), step.change.index.columns)]
+  const { table, index } = step.change
+  const { columns, definition } = index
+  return [createIndexSql(step.after, table, indexName(step), columns, { definition })]
 }
 
 function dropIndex(name: string): Sql {
