@@ -49,7 +49,11 @@ describe.each(DIALECTS)('tables with ours in another database, on $name', (diale
     ] as const)
       expect([request, await ask(server, request, body)]).toEqual([
         request,
-        expect.objectContaining({ status: 403, codes: ['FORBIDDEN'] }),
+        expect.objectContaining({
+          status: 403,
+          codes: ['FORBIDDEN'],
+          messages: [expect.stringMatching(/^The account .* It needs .*(?:CREATE|write)/)],
+        }),
       ])
     const shown = await ask(server, 'DELETE /collections/reviews?dry_run=true')
     expect(shown.data.statements).toHaveLength(1)

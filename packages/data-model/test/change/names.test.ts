@@ -143,6 +143,26 @@ describe.each([MARIADB].flatMap((each) => each ?? []))('foreign keys on $name', 
       message: `Invalid payload. Table "post" has a "${name}" already.`,
     })
   })
+
+  it.skipIf(dialect.skip)('that the server named follow their table', async () => {
+    await using place = await openWorkshop(dialect)
+    await place.change([AUTHOR])
+    await place.execute([
+      'create table article (id int not null primary key, author int, foreign key (author) references author (id))',
+    ])
+    const { after } = await place.change([RENAMED])
+    const named = ({ tables }: SchemaModel) => tables['post']?.foreignKeys.map(({ name }) => name)
+    expect(named(after)).toEqual(['post_ibfk_1'])
+    expect(named(await place.model())).toEqual(['post_ibfk_1'])
+    const back: SchemaChange = { kind: 'rename-table', table: 'post', to: 'article' }
+    const drop: SchemaChange = {
+      kind: 'drop-foreign-key',
+      table: 'article',
+      name: 'article_ibfk_1',
+    }
+    await place.change([back, drop])
+    expect((await place.model()).tables['article']?.foreignKeys).toEqual([])
+  })
 })
 
 describe('names of a second table', () => {

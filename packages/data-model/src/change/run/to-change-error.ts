@@ -37,6 +37,7 @@ export function toChangeError(
   if (error instanceof DatabaseBusyError)
     return new DatabaseUnavailableError(error.message, { cause: error })
   const kind = failureKindOf(dialect, error, before, statement)
+  if (kind === 'forbidden') return lacksRights(dialect, error)
   if (kind !== null) return ofKind(kind, before, error, statement)
   // Constraints that were to be made are those of the table as it is to be.
   const mapped = mapDatabaseError(dialect, error, after ?? before)
@@ -59,8 +60,35 @@ function refused(
   return new ChangeRefusedError(refusal, reason, { cause })
 }
 
+const ITS_TABLES = 'CREATE, ALTER, INDEX, REFERENCES and DROP on the database'
+
+/**
+ * What an account needs to change a schema.
+ *
+ * @see https://www.postgresql.org/docs/current/ddl-priv.html
+ * @see https://mariadb.com/kb/en/grant/
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-transact-sql#permissions
+ * @see https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/ALTER-TABLE.html
+ */
+const NEEDED: Readonly<Record<DialectName, string>> = {
+  postgres: 'CREATE on the schema, and to own the tables',
+  cockroachdb: 'CREATE and DROP on the database and its tables',
+  mariadb: ITS_TABLES,
+  mysql: ITS_TABLES,
+  mssql: 'CREATE TABLE in the database, ALTER on the schema, and REFERENCES on what is linked to',
+  oracle: 'CREATE TABLE, and to own the tables or ALTER on them',
+  sqlite: 'to write to the file and its folder',
+}
+
+function lacksRights(dialect: DialectName, cause: unknown): ForbiddenError {
+  return new ForbiddenError(
+    `The account that Relvar uses may not change the schema of the database. It needs ${NEEDED[dialect]}.`,
+    { cause },
+  )
+}
+
 function ofKind(
-  kind: FailureKind,
+  kind: Exclude<FailureKind, 'forbidden'>,
   table: Table | null,
   cause: unknown,
   statement: string,
@@ -85,11 +113,6 @@ function ofKind(
       return new ForeignKeyViolationError({ collection, field: null, value: null }, options)
     case 'changed':
       return new SchemaChangedError(options)
-    case 'forbidden':
-      return new ForbiddenError(
-        'The account that Relvar uses may not change the schema of the database.',
-        options,
-      )
     case 'busy':
       return new DatabaseUnavailableError('Others are in the way; try again.', options)
     case 'in-use':
