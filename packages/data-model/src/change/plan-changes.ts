@@ -16,7 +16,7 @@ import { inverseOf } from './inverse.js'
 import type { SchemaChange } from './schema-change.js'
 import type { PlannedStatement, PlanWarning, SchemaPlan } from './schema-plan.js'
 import { assertNoViewBreaks } from './views-in-use.js'
-import { warningsOf } from './warnings.js'
+import { type Unlinked, unheldLink, warningsOf } from './warnings.js'
 
 export interface PlanOptions {
   /** The schema as introspected, without an overlay. */
@@ -45,6 +45,7 @@ export function planChanges(options: PlanOptions): SchemaPlan {
   const { model, changes, concurrentIndexes = false } = options
   const statements: PlannedStatement[] = []
   const warnings: PlanWarning[] = []
+  const unlinked: Unlinked[] = []
   let current = model
   let definitions = options.definitions ?? NONE
   for (const change of expandChanges(model, changes, definitions)) {
@@ -58,6 +59,8 @@ export function planChanges(options: PlanOptions): SchemaPlan {
     if (written !== null) statements.splice(written.index, 1, written.statement)
     for (const warning of warningsOf(step, planned))
       warnings.push({ ...warning, statement: statements.length })
+    if (change.kind === 'drop-foreign-key')
+      unlinked.push({ change, before: current, statement: statements.length })
     statements.push(...planned)
     definitions = definitionsAfter(
       step,
@@ -65,7 +68,15 @@ export function planChanges(options: PlanOptions): SchemaPlan {
     )
     current = after
   }
-  return { dialect: model.dialect, before: model, after: settle(current), statements, warnings }
+  const after = settle(current)
+  warnings.push(...unlinked.flatMap((each) => unheldLink(each, after)))
+  return {
+    dialect: model.dialect,
+    before: model,
+    after,
+    statements,
+    warnings: warnings.toSorted((left, right) => left.statement - right.statement),
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Column, SchemaModel, TableId } from '@relvar/schema-introspect/model'
 import { findColumn, findTable } from '@relvar/schema-introspect/model'
 import type { Step } from './ddl/ddl.js'
+import type { DropForeignKey } from './schema-change.js'
 import type { PlannedStatement, PlanWarning } from './schema-plan.js'
 import { isWidening } from './widening.js'
 
@@ -67,6 +68,30 @@ function lossOf(step: Step): readonly Warning[] {
     default:
       return []
   }
+}
+
+/** A foreign key that goes, and the statement that drops it. */
+export interface Unlinked {
+  readonly change: DropForeignKey
+  readonly before: SchemaModel
+  readonly statement: number
+}
+
+/** A link over columns that stay, which nothing in the database holds any more when all is done. */
+export function unheldLink(
+  { change, before, statement }: Unlinked,
+  after: SchemaModel,
+): readonly PlanWarning[] {
+  const key = findTable(before, change.table)?.foreignKeys.find(({ name }) => name === change.name)
+  const table = findTable(after, change.table)
+  if (key === undefined || table === undefined) return []
+  const isLeft = key.columns.every((name) => findColumn(table, name) !== undefined)
+  const isHeld = table.foreignKeys.some(
+    ({ columns }) => columns.join('\0') === key.columns.join('\0'),
+  )
+  if (!isLeft || isHeld) return []
+  const message = `Rows of "${table.id}" may link to nothing from then on: its foreign key to "${key.target}" goes.`
+  return [{ code: 'not-enforced', message, statement, lossy: false }]
 }
 
 /** SQLite keeps texts of any length, whatever the type of their column says. */

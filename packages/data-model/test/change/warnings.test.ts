@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SchemaChange } from '../../src/index.js'
-import { planOn, VENDORS } from './sql/planned.js'
+import { blog, planOn, VENDORS } from './sql/planned.js'
 
 const codes = (change: SchemaChange): readonly string[] =>
   planOn('postgres', [change]).warnings.map(({ code }) => code)
@@ -8,6 +8,29 @@ const codes = (change: SchemaChange): readonly string[] =>
 describe('warnings of a plan', () => {
   it('are silent about tables that the plan itself has made', () => {
     expect(codes({ kind: 'drop-table', table: 'article' })).toEqual([])
+  })
+
+  it('name links that nothing holds any more, whichever table they are in', () => {
+    const columns = ['author_id']
+    const link: SchemaChange = {
+      kind: 'add-foreign-key',
+      table: 'article',
+      foreignKey: { name: 'link', columns, target: 'author' },
+    }
+    const drop: SchemaChange = { kind: 'drop-foreign-key', table: 'article', name: 'link' }
+    const messages = (...more: readonly SchemaChange[]): readonly string[] =>
+      planOn('postgres', [drop, ...more], { before: [...blog, link] }).warnings.map(
+        ({ message }) => message,
+      )
+    const told =
+      'Rows of "article" may link to nothing from then on: its foreign key to "author" goes.'
+    expect(messages()).toEqual([told])
+    expect(messages({ kind: 'drop-table', table: 'author' })).toContain(told)
+    expect(messages({ kind: 'drop-column', table: 'article', column: 'author_id' })).not.toContain(
+      told,
+    )
+    expect(messages({ kind: 'drop-table', table: 'article' })).not.toContain(told)
+    expect(messages(link)).not.toContain(told)
   })
 })
 
