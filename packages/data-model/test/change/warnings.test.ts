@@ -1,6 +1,7 @@
+import { getTable } from '@relvar/schema-introspect/model'
 import { describe, expect, it } from 'vitest'
-import type { SchemaChange } from '../../src/index.js'
-import { blog, planOn, VENDORS } from './sql/planned.js'
+import { planChanges, type SchemaChange } from '../../src/index.js'
+import { blog, emptyModel, planOn, VENDORS } from './sql/planned.js'
 
 const codes = (change: SchemaChange): readonly string[] =>
   planOn('postgres', [change]).warnings.map(({ code }) => code)
@@ -8,6 +9,23 @@ const codes = (change: SchemaChange): readonly string[] =>
 describe('warnings of a plan', () => {
   it('are silent about tables that the plan itself has made', () => {
     expect(codes({ kind: 'drop-table', table: 'article' })).toEqual([])
+  })
+
+  it.each(['postgres', 'mariadb'] as const)('tell what many rows take on %s', (dialect) => {
+    const { after } = planChanges({ model: emptyModel(dialect), changes: blog })
+    const article = { ...getTable(after, 'article'), rowEstimate: 1_000_000 }
+    const model = { ...after, tables: { ...after.tables, article } }
+    const messages = (change: SchemaChange): readonly string[] =>
+      planChanges({ model, changes: [change] }).warnings.map(({ message }) => message)
+    const title = { kind: 'alter-column', table: 'article', column: 'title' } as const
+    expect(messages({ ...title, set: { type: 'text' } })).toContain(
+      'Every row of "article" (about 1000000) is written anew; others wait meanwhile.',
+    )
+    const waiting = 'Writes to "article" wait while its rows (about 1000000) are looked at.'
+    const index = { columns: ['views'] }
+    expect(messages({ kind: 'add-index', table: 'article', index })).toContain(waiting)
+    const column = { name: 'note', type: 'text' } as const
+    expect(messages({ kind: 'add-column', table: 'article', column })).toEqual([])
   })
 
   it('name links that nothing holds any more, whichever table they are in', () => {
