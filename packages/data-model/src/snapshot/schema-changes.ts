@@ -1,5 +1,6 @@
 import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { ChangeRefusedError } from '../change/errors.js'
+import { holderOf } from '../change/free-names.js'
 import type { ColumnAlteration, SchemaChange } from '../change/schema-change.js'
 import { columnDraft } from './column-draft.js'
 import { creation } from './desired-model.js'
@@ -92,6 +93,13 @@ function dropTable(steps: Steps, current: SchemaModel, desired: SchemaModel, tab
     steps.dropViews.push({ kind: 'drop-view', table: table.id })
     return
   }
+  // What is made before the table goes may want its names.
+  for (const { name } of table.uniques)
+    if (holderOf(desired, table.schema, name, 'unique') !== null)
+      steps.dropConstraints.push({ kind: 'drop-unique', table: table.id, name })
+  for (const { name } of plain(table))
+    if (holderOf(desired, table.schema, name, 'index') !== null)
+      steps.dropConstraints.push({ kind: 'drop-index', table: table.id, name })
   // What points to it from a table that is dropped later is a circle; others are dropped as what they are.
   const earlier = new Set(steps.dropTables.map((change) => ('table' in change ? change.table : '')))
   for (const other of Object.values(current.tables)) {

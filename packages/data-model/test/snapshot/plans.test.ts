@@ -113,6 +113,26 @@ describe.each(DIALECTS)('a file that somebody has edited, on $name', (dialect) =
     }
   })
 
+  test('gives a new table the names of the one that goes', async () => {
+    await within(dialect, async (db) => {
+      const start = await fileOf(db)
+      start.collections[0].schema.indexes = [{ name: 'by_price', columns: ['title', 'price'] }]
+      start.collections[0].schema.uniques = [{ name: 'once', columns: ['title', 'shelf'] }]
+      const become = async (file: Edited) => {
+        const wanted = readSnapshot(file)
+        await make(db, planForSnapshot(await sourceOf(db), wanted, 'mirror'))
+        expect(planForSnapshot(await sourceOf(db), wanted, 'mirror').diff).toEqual(NO_DIFF)
+      }
+      await become(start)
+      const file = await fileOf(db)
+      const own = [...file.collections, ...file.fields, ...file.relations]
+      for (const each of own) if (each.collection === 'books') each.collection = 'volumes'
+      file.collections[0].schema.name = 'volumes'
+      file.relations[0].schema.constraint_name = 'volumes_shelf'
+      await become(file)
+    })
+  })
+
   test('is refused where it contradicts itself, or asks for what cannot be', async () => {
     await within(dialect, async (db) => {
       const source = await sourceOf(db)
