@@ -74,6 +74,13 @@ describe.skipIf(sqlite.skip)('a request', () => {
       ])
   })
 
+  it('is refused with a number that would be rounded in silence', async () => {
+    const body = '{"query":"{ __typename }","variables":{"n":9007199254740993}}'
+    const answer = await fetched(post(body))
+    expect([answer.status, ...codesOf(answer)]).toEqual([400, 'INVALID_PAYLOAD'])
+    expect(answer.text).toContain('9007199254740993 is too large')
+  })
+
   it('of another type than JSON is refused, as browsers send those unasked', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', '']) {
       const answer = await fetched(post({ query: '{ __typename }' }, { 'Content-Type': type }))

@@ -50,6 +50,7 @@ export type {
 } from './query/query.js'
 export type { CodecName } from './plan/codec.js'
 export type { NestedQuery, SelectedField, SelectedValue } from './query/selected-field.js'
+export { roundedNumber } from './query/rounded-number.js'
 export { constantQuery } from './query/template.js'
 export { uuidV7 } from './write/uuid-v7.js'
 export { writeSingleton } from './write/write-singleton.js'

@@ -1,4 +1,4 @@
-import { InvalidPayloadError, InvalidQueryError } from '@relvar/query-engine'
+import { InvalidPayloadError, InvalidQueryError, roundedNumber } from '@relvar/query-engine'
 import { RequestError } from './errors.js'
 
 /** What a request asks for. */
@@ -88,8 +88,11 @@ function jsonIn(search: URLSearchParams, name: string): unknown {
   const text = search.get(name)
   if (text === null || text === '') return undefined
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    assertExact(text)
+    return value
   } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
     throw new InvalidQueryError(`"${name}" is no JSON.`, { cause: error })
   }
 }
@@ -120,10 +123,22 @@ async function readBody(
 
 function parseBody(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    assertExact(text)
+    return value
   } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
     throw new InvalidPayloadError('The body is no JSON.', { cause: error })
   }
+}
+
+/** @throws InvalidPayloadError for a number that would be rounded in silence */
+function assertExact(json: string): void {
+  const rounded = roundedNumber(json)
+  if (rounded !== null)
+    throw new InvalidPayloadError(
+      `${rounded} is too large to be exact as a number: send it as text.`,
+    )
 }
 
 /** Limits are those of one operation, and so are the guesses that one may make at a password. */

@@ -1,5 +1,6 @@
 import type { Column, Table } from '@relvar/schema-introspect/model'
 import { InvalidPayloadError, ValueOutOfRangeError, ValueTooLongError } from '../errors.js'
+import { roundedNumber } from '../query/rounded-number.js'
 import { toValue, ValueError } from '../query/value.js'
 
 /** Drivers write U+FFFD in its place, silently: with the flag `u` a whole pair is no match. */
@@ -12,10 +13,11 @@ const LONE_SURROGATE = /\p{Surrogate}/u
  * @throws InvalidPayloadError, ValueTooLongError, ValueOutOfRangeError
  */
 export function columnValue(table: Table, column: Column, value: unknown): unknown {
-  const stored = toStored(table, column, value)
-  if (stored === null || stored === undefined) return null
   const violation = { collection: table.id, field: column.name, value }
   try {
+    const stored = toStored(table, column, value)
+    if (stored === null || stored === undefined) return null
+    assertExact(column, stored)
     const result = toValue(column.type, stored)
     if (typeof result === 'string' && LONE_SURROGATE.test(result)) {
       throw new InvalidPayloadError(
@@ -36,18 +38,37 @@ export function columnValue(table: Table, column: Column, value: unknown): unkno
   }
 }
 
+/** A fraction with more digits than a double has was another number before it was one of JavaScript's. */
+function assertExact({ type, scale }: Column, value: unknown): void {
+  if (type !== 'decimal' || typeof value !== 'number' || Number.isInteger(value)) return
+  if (Math.abs(value) * 10 ** (scale ?? 0) > Number.MAX_SAFE_INTEGER)
+    throw new ValueError(`${value} may not be exact as a number; send it as text`)
+}
+
 /** Lists of a csv field as the text they are kept in, JSON that comes as text as what it says. */
 function toStored(table: Table, column: Column, value: unknown): unknown {
   if (column.type === 'csv' || column.traits.codec === 'csv') {
     return Array.isArray(value) ? toCsv(table, column, value) : value
   }
   if (column.type !== 'json' || typeof value !== 'string') return value
+  return fromJsonText(value)
+}
+
+/**
+ * Text that is no JSON is a JSON string.
+ *
+ * @throws ValueError for a number that would be rounded in silence
+ */
+function fromJsonText(text: string): unknown {
+  let value: unknown
   try {
-    return JSON.parse(value)
+    value = JSON.parse(text)
   } catch {
-    // Text that is no JSON is a JSON string.
-    return value
+    return text
   }
+  const rounded = roundedNumber(text)
+  if (rounded !== null) throw new ValueError(`${rounded} is too large to be exact as a number`)
+  return value
 }
 
 function toCsv(table: Table, column: Column, values: readonly unknown[]): string {

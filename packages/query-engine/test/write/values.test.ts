@@ -65,6 +65,18 @@ describe.each(SUPPORTED)('values on $name', (dialect) => {
     })
   })
 
+  test.each([
+    ['products', 'attributes', '{"n": 9007199254740993}', /9007199254740993 is too large/],
+    ['products', 'attributes', '9007199254740993', /9007199254740993 is too large/],
+    ['products', 'price', 90071992547409.937, /send it as text/],
+  ])('%s.%s never takes %o for another number', async (table, field, given, reason) => {
+    const update = shop.session.update(table, { keys: [1] }, { [field]: given })
+    await expect(update).rejects.toMatchObject({
+      code: 'INVALID_PAYLOAD',
+      message: expect.stringMatching(reason) as string,
+    })
+  })
+
   test('csv takes a list or comma text, and reads as a list', async () => {
     const written = async (notes: unknown) => {
       await lists.session.update('customers', { keys: [1] }, { notes })

@@ -21,6 +21,7 @@ describe('parseJson', () => {
     ['[{"a":{"constructor":1}}]', /"constructor" may not/],
     ['{"\\u005f_proto__":1}', /"__proto__" may not/],
     ['{"id":9007199254740993}', /9007199254740993 is too large/],
+    ['{"price":12345678901234567.89}', /12345678901234567.89 is too large/],
     [`${'['.repeat(200_000)}${']'.repeat(200_000)}`, /deeper than 100 levels/],
     [`${'['.repeat(200_000)}1234567890123456${']'.repeat(200_000)}`, /deeper than 100 levels/],
   ])('refuses %#', (text, reason) => {

@@ -1,3 +1,5 @@
+import { roundedNumber } from '@relvar/query-engine'
+
 /** Keys that reach an object's prototype in careless code. No request may use them, at any depth. */
 export const reservedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -10,7 +12,7 @@ export class JsonTextError extends Error {
 
 /**
  * Reads JSON from outside. Besides malformed text it refuses what would be understood wrongly
- * later: reserved keys, nesting that exhausts the stack, and whole numbers that a double cannot
+ * later: reserved keys, nesting that exhausts the stack, and large numbers that a double cannot
  * hold, which `JSON.parse` would round in silence.
  *
  * @throws JsonTextError
@@ -21,8 +23,9 @@ export class JsonTextError extends Error {
 export function parseJson(text: string): unknown {
   const value = parseText(text)
   assertTree(value)
-  // Only now: JSON.parse calls a reviver by recursion, which a deep tree would end with the stack.
-  if (/\d{16}/.test(text)) JSON.parse(text, exactNumber)
+  const rounded = roundedNumber(text)
+  if (rounded !== null)
+    throw new JsonTextError(`${rounded} is too large to be exact as a number: send it as text.`)
   return value
 }
 
@@ -33,15 +36,6 @@ function parseText(text: string): unknown {
     if (!(error instanceof SyntaxError)) throw error
     throw new JsonTextError('It is no valid JSON.', { cause: error })
   }
-}
-
-function exactNumber(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const isRounded =
-    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
-  if (!isRounded || !/^-?\d+$/.test(context?.source ?? String(value))) return value
-  throw new JsonTextError(
-    `${context?.source ?? value} is too large to be exact as a number: send it as text.`,
-  )
 }
 
 /** Walks without recursion: the depth is the sender's choice. */
