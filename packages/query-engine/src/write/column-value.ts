@@ -38,9 +38,9 @@ export function columnValue(table: Table, column: Column, value: unknown): unkno
   }
 }
 
-/** A fraction with more digits than a double has was another number before it was one of JavaScript's. */
+/** What has more digits than a double has may have been another number before it was one of JavaScript's. */
 function assertExact({ type, scale }: Column, value: unknown): void {
-  if (type !== 'decimal' || typeof value !== 'number' || Number.isInteger(value)) return
+  if (type !== 'decimal' || typeof value !== 'number' || Number.isSafeInteger(value)) return
   if (Math.abs(value) * 10 ** (scale ?? 0) > Number.MAX_SAFE_INTEGER)
     throw new ValueError(`${value} may not be exact as a number; send it as text`)
 }

@@ -19,9 +19,17 @@ const OF_COCKROACHDB: ReadonlySet<string> = new Set([
   'text[]',
 ])
 
-export const COCKROACHDB: readonly ValueCase[] = POSTGRES.filter(({ type }) =>
-  OF_COCKROACHDB.has(type),
-)
+/** Plain values where the edges of a type are not those of PostgreSQL. */
+export const COCKROACHDB: readonly ValueCase[] = [
+  ...POSTGRES.filter(({ type }) => OF_COCKROACHDB.has(type)),
+  key('int4', -2147483648, 0, 2147483647),
+  key('double precision', -1.5, 0.1, 1.79e308),
+  key('date', '0001-01-01', '2024-02-29', '9999-12-31'),
+  key('time', '00:00:00', '12:34:56', '23:59:59'),
+  key('timestamp', '0001-01-01T00:00:00', '2024-03-10T02:30:00', '9999-12-31T23:59:59'),
+  key('timestamptz', '2024-04-06T13:30:00.000Z', '2024-11-03T05:30:00.123Z'),
+  key('inet', '192.168.0.1', '2001:db8::1'),
+]
 
 /** @see https://learn.microsoft.com/en-us/sql/t-sql/data-types/data-types-transact-sql */
 export const MSSQL: readonly ValueCase[] = [

@@ -69,6 +69,7 @@ describe.each(SUPPORTED)('values on $name', (dialect) => {
     ['products', 'attributes', '{"n": 9007199254740993}', /9007199254740993 is too large/],
     ['products', 'attributes', '9007199254740993', /9007199254740993 is too large/],
     ['products', 'price', 90071992547409.937, /send it as text/],
+    ['products', 'price', 2 ** 53, /send it as text/],
   ])('%s.%s never takes %o for another number', async (table, field, given, reason) => {
     const update = shop.session.update(table, { keys: [1] }, { [field]: given })
     await expect(update).rejects.toMatchObject({
