@@ -14,6 +14,7 @@ import {
 /** An empty database whose schema is changed. */
 export interface Workshop extends AsyncDisposable {
   readonly db: Database
+  readonly url: string
   model(): Promise<SchemaModel>
   plan(changes: readonly SchemaChange[]): Promise<SchemaPlan>
   /** Plans and runs, data that is lost included; the plan that was run. */
@@ -34,6 +35,7 @@ export async function openWorkshop(dialect: TestDialect): Promise<Workshop> {
   }
   return {
     db,
+    url: database.url,
     model,
     plan,
     async change(changes, options = { confirm: true }) {

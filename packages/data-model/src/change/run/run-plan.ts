@@ -1,3 +1,4 @@
+import { TimeoutError } from '@relvar/query-engine'
 import { type AnyDatabase, introspect, type IntrospectOptions } from '@relvar/schema-introspect'
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
@@ -122,10 +123,13 @@ async function runStatement(
   plan: SchemaPlan,
   { sql: text }: PlannedStatement,
 ): Promise<void> {
+  const started = performance.now()
   try {
     await sql.raw(text).execute(db)
   } catch (error) {
-    throw toChangeError(plan.dialect, error, tablesOf(plan, text), text)
+    const failure = toChangeError(plan.dialect, error, tablesOf(plan, text), text)
+    if (!(failure instanceof TimeoutError)) throw failure
+    throw new TimeoutError(Math.round(performance.now() - started), { cause: error })
   }
 }
 

@@ -1,5 +1,5 @@
 import { ForeignKeyViolationError } from '@relvar/query-engine'
-import type { AnyDatabase } from '@relvar/schema-introspect'
+import { type AnyDatabase, ConnectionLostError } from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { SchemaPlan } from '../schema-plan.js'
@@ -22,14 +22,40 @@ export async function withForeignKeysOff<T>(
   if (rows[0]?.on !== 1) return checked(transaction, plan, work)
   await sql`commit`.execute(transaction)
   await sql`pragma foreign_keys = off`.execute(transaction)
-  try {
-    await sql`begin immediate`.execute(transaction)
-    return await committed(transaction, () => checked(transaction, plan, work))
-  } finally {
+  const switchOn = async (): Promise<void> => {
     await sql`pragma foreign_keys = on`.execute(transaction)
     // Whoever began the transaction is going to end it.
     await sql`begin`.execute(transaction)
   }
+  return inOrder(async () => {
+    await sql`begin immediate`.execute(transaction)
+    return committed(transaction, () => checked(transaction, plan, work))
+  }, switchOn)
+}
+
+/** Work, and what puts things in order after it, however it ended. */
+async function inOrder<T>(work: () => Promise<T>, putInOrder: () => Promise<unknown>): Promise<T> {
+  let result: T
+  try {
+    result = await work()
+  } catch (error) {
+    return failed(error, putInOrder)
+  }
+  await putInOrder()
+  return result
+}
+
+/**
+ * Puts things in order after a failure, which stays the news: a process that was ended for it took all of
+ * that along.
+ */
+async function failed(error: unknown, putInOrder: () => Promise<unknown>): Promise<never> {
+  try {
+    await putInOrder()
+  } catch (lost) {
+    if (!(lost instanceof ConnectionLostError)) throw lost
+  }
+  throw error
 }
 
 async function committed<T>(transaction: AnyDatabase, work: () => Promise<T>): Promise<T> {
@@ -38,8 +64,7 @@ async function committed<T>(transaction: AnyDatabase, work: () => Promise<T>): P
     await sql`commit`.execute(transaction)
     return result
   } catch (error) {
-    await sql`rollback`.execute(transaction)
-    throw error
+    return failed(error, () => sql`rollback`.execute(transaction))
   }
 }
 
@@ -59,12 +84,8 @@ async function checked<T>(
 }
 
 /** The setting that a plan switches on and off belongs to the connection, which goes on after a failure. */
-async function withLegacyOff<T>(transaction: AnyDatabase, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } finally {
-    await sql`pragma legacy_alter_table = off`.execute(transaction)
-  }
+function withLegacyOff<T>(transaction: AnyDatabase, work: () => Promise<T>): Promise<T> {
+  return inOrder(work, () => sql`pragma legacy_alter_table = off`.execute(transaction))
 }
 
 /** Rows that link to nothing, by table. */
