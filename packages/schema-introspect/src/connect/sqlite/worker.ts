@@ -20,6 +20,8 @@ import type {
 } from './protocol.js'
 
 const BUSY_TIMEOUT_MS = 5_000
+/** Pages that a transaction changes before it writes them to the file: 64 MB of the usual 4 KB. */
+const SPILLED_AFTER = 16_384
 
 /** A text that the parent sent, and the statement once it is prepared. */
 interface Slot {
@@ -90,11 +92,24 @@ function open(): DatabaseSync {
   const opened = new DatabaseSync(config.location, { readOnly: config.readOnly })
   // Only settings that leave the bytes of the user's file alone: never journal_mode or optimize.
   opened.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma foreign_keys = on`)
+  spillLate(opened, 'main')
   for (const [schema, location] of config.attached) {
-    opened.prepare(`attach ? as "${schema.replaceAll('"', '""')}"`).run(location)
+    const name = schema.replaceAll('"', '""')
+    opened.prepare(`attach ? as "${name}"`).run(location)
+    spillLate(opened, name)
   }
   if (config.queryOnly) opened.exec('pragma query_only = on')
   return opened
+}
+
+/**
+ * From the moment at which changes that outgrow the cache are written, nobody else reads the file until the
+ * transaction ends, and that may be what the transaction itself waits for, by another connection. 2 MB would do.
+ *
+ * @see https://www.sqlite.org/pragma.html#pragma_cache_spill
+ */
+function spillLate(opened: DatabaseSync, schema: string): void {
+  opened.exec(`pragma "${schema}".cache_spill = ${SPILLED_AFTER}`)
 }
 
 /**
