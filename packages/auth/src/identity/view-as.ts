@@ -45,7 +45,9 @@ export class ViewAs {
     const viewer = await this.#authenticator.renew(caller)
     assertAdministrator(viewer)
     if (!READING.includes(parts.method))
-      throw new ForbiddenError('Nothing is changed by looking at data as somebody else.')
+      throw new ForbiddenError(
+        'Nothing is changed by looking at data as somebody else: ask by GET or SEARCH, GraphQL too.',
+      )
     const subject = subjectOf(asked)
     const actor = await this.#viewed(viewer, subject)
     await this.#note(parts, viewer, subject)
