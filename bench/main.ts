@@ -18,10 +18,13 @@ const { measurePages } = await import('./pages.js')
 const { measureSize } = await import('./size.js')
 const { measureMemory } = await import('./memory.js')
 const { compareGraphQL } = await import('./graphql.js')
+const { measureGraphQLSize } = await import('./graphql-size.js')
 const { measureExports } = await import('./exports.js')
 const { startHandwritten, startPostgraphile, startRelvar } = await import('./servers.js')
 
 for (const vendor of options.vendors) await measureVendor(vendor, options)
+if (options.parts.includes('graphql') && options.vendors.includes('postgres'))
+  await measureGraphQLSize(options)
 if (options.parts.includes('chinook') && options.vendors.includes('postgres'))
   await compareChinook(options)
 

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApi, type TestApi } from './api.js'
+import { filters, type Json, literal, numberOf, plainOf, some } from './wishes.js'
 
 /** What is wanted of rows of a table, to be said in both languages. */
 interface Wish {
@@ -66,44 +67,6 @@ function wishes(schema: SchemaModel, table: Table, depth = 0): fc.Arbitrary<Wish
   })
 }
 
-/** Columns that are no links; a junction may have none. */
-function plainOf({ columns, relationships }: Table): readonly Column[] {
-  const links = new Set(relationships.map(({ name }) => name))
-  return columns.filter(({ name }) => !links.has(name))
-}
-
-/** Two of them at the most. */
-function some<T>(items: readonly T[]): fc.Arbitrary<T[]> {
-  return fc.subarray([...items], { maxLength: Math.min(2, items.length) })
-}
-
-function filters(columns: readonly Column[]): fc.Arbitrary<Record<string, unknown>> {
-  const numbers = columns.filter(({ type }) => type === 'integer' || type === 'decimal')
-  const texts = columns.filter(({ type }) => type === 'string' || type === 'text')
-  const conditions = [
-    ...numbers.map(({ name }) =>
-      fc
-        .tuple(fc.constantFrom('_gt', '_lte', '_neq'), fc.integer({ min: 0, max: 8 }))
-        .map(([operator, value]) => ({ [name]: { [operator]: value } })),
-    ),
-    ...texts.map(({ name }) =>
-      fc
-        .tuple(
-          fc.constantFrom('_contains', '_starts_with', '_neq'),
-          fc.constantFrom('a', 'e', 'Bo', '%', 'ö'),
-        )
-        .map(([operator, value]) => ({ [name]: { [operator]: value } })),
-    ),
-    ...columns.map(({ name }) => fc.constant({ [name]: { _nnull: true } })),
-  ]
-  const one = fc.oneof(...conditions)
-  return fc.oneof(
-    one,
-    fc.array(one, { minLength: 1, maxLength: 3 }).map((list) => ({ _or: list })),
-    fc.array(one, { minLength: 1, maxLength: 2 }).map((list) => ({ _and: list })),
-  )
-}
-
 /** Keys that functions get in both answers. */
 const partKey = ({ column, part }: { column: string; part: string }): string => `${column}_${part}`
 const countKey = (name: string): string => `${name}_count`
@@ -139,14 +102,6 @@ function toGraphQL(wish: Wish, isList: boolean): string {
     : []
   const all = [...filter, ...page]
   return `${all.length === 0 ? '' : `(${all.join(', ')})`} ${toSelection(wish)}`
-}
-
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  return `{ ${Object.entries(value)
-    .map(([name, inner]) => `${name}: ${literal(inner)}`)
-    .join(', ')} }`
 }
 
 function toRest(wish: Wish): URLSearchParams {
@@ -189,8 +144,6 @@ function deepOf(wish: Wish): Record<string, unknown> {
   )
 }
 
-type Json = Readonly<Record<string, unknown>>
-
 /** A row of REST in the scalars of GraphQL, as docs/graphql.md has them. */
 function inScalars(wish: Wish, row: Json): Json {
   return Object.fromEntries([
@@ -211,10 +164,6 @@ function inScalar(table: Table, name: string, value: unknown): unknown {
   if (value === null) return null
   if (table.primaryKey.length === 1 && table.primaryKey[0] === name) return String(value)
   return findColumn(table, name)?.type === 'decimal' ? Number(value) : value
-}
-
-function numberOf(value: unknown): unknown {
-  return value === null ? null : Number(value)
 }
 
 describe.each(DIALECTS)('REST and GraphQL on $name', (dialect) => {
