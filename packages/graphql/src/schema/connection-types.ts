@@ -9,7 +9,7 @@ import {
   GraphQLString,
 } from 'graphql'
 import { listArguments } from './arguments.js'
-import { type EdgePart, meaning } from './meaning.js'
+import { type EdgePart, meaning, noExtensions } from './meaning.js'
 import { objectType } from './object-types.js'
 import type { Types } from './types.js'
 
@@ -80,9 +80,9 @@ export function connectionArguments(types: Types, id: TableId): GraphQLFieldConf
     ...(filter && { filter }),
     ...(sort && { sort }),
     ...(search && { search }),
-    first: { type: GraphQLInt },
-    after: { type: GraphQLString },
-    last: { type: GraphQLInt },
-    before: { type: GraphQLString },
+    first: { type: GraphQLInt, extensions: noExtensions },
+    after: { type: GraphQLString, extensions: noExtensions },
+    last: { type: GraphQLInt, extensions: noExtensions },
+    before: { type: GraphQLString, extensions: noExtensions },
   }
 }

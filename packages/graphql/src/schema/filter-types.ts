@@ -1,6 +1,7 @@
 import type { TableId } from '@relvar/schema-introspect/model'
 import type { GraphQLInputFieldConfig } from 'graphql'
 import { GraphQLInputObjectType, GraphQLList } from 'graphql'
+import { noExtensions } from './meaning.js'
 import { Names } from './names.js'
 import { functionGroup, functionOperators, operatorsOf } from './operators.js'
 import type { Subject, SubjectField } from './subject.js'
@@ -46,16 +47,21 @@ function quantifierType(types: Types, id: TableId): GraphQLInputObjectType {
 type Entry = [string, GraphQLInputFieldConfig]
 
 function filterFields(types: Types, subject: Subject): Entry[] {
-  return filterKeys(types, subject).map(({ name, field, part }): Entry => {
-    switch (part.kind) {
-      case 'any':
-        return [name, { type: filterType(types, part.table) }]
-      case 'functions':
-        return [name, { type: functionOperators[part.group] }]
-      case 'field':
-        return [name, { type: fieldFilter(types, field) }]
-    }
-  })
+  return filterKeys(types, subject).map((key): Entry => [
+    key.name,
+    { type: conditionType(types, key), extensions: noExtensions },
+  ])
+}
+
+function conditionType(types: Types, { field, part }: FilterKey): GraphQLInputObjectType {
+  switch (part.kind) {
+    case 'any':
+      return filterType(types, part.table)
+    case 'functions':
+      return functionOperators[part.group]
+    case 'field':
+      return fieldFilter(types, field)
+  }
 }
 
 function fieldFilter(types: Types, { column, relationship }: SubjectField): GraphQLInputObjectType {

@@ -3,6 +3,7 @@ import { findColumn } from '@relvar/schema-introspect/model'
 import type { GraphQLInputFieldConfig, GraphQLInputType } from 'graphql'
 import { GraphQLInputObjectType, GraphQLList, GraphQLNonNull } from 'graphql'
 import { columnType, isRequired } from './column-type.js'
+import { noExtensions } from './meaning.js'
 import type { Subject, SubjectField } from './subject.js'
 import { isReadable } from './subject.js'
 import type { Types } from './types.js'
@@ -52,7 +53,10 @@ function inputType(types: Types, id: TableId, purpose: Purpose): GraphQLInputObj
 function entriesOf(types: Types, subject: Subject, purpose: Purpose): Entry[] {
   return subject.fields
     .filter((field) => isWritten(types, subject, field, purpose))
-    .map((field): Entry => [field.name, { type: fieldInput(types, subject, field, purpose) }])
+    .map((field): Entry => {
+      const type = fieldInput(types, subject, field, purpose)
+      return [field.name, { type, extensions: noExtensions }]
+    })
 }
 
 /** Whether a field takes part: a column that may be written, the key, or rows that may be. */

@@ -44,10 +44,18 @@ export type EdgePart =
   | 'start'
   | 'end'
 
-/** Extensions of a field that say what it means. */
+/**
+ * Extensions of a field that say what it means. Without a prototype graphql-js takes them as they are;
+ * of others it makes a dictionary for each field, which is most of what a schema holds.
+ */
 export function meaning(value: Meaning): { readonly relvar: Meaning } {
-  return { relvar: value }
+  return Object.setPrototypeOf({ relvar: value }, null) as { readonly relvar: Meaning }
 }
+
+/** Extensions of the inputs and arguments, which mean nothing but themselves: one object for all of them. */
+export const noExtensions: Readonly<Record<string, never>> = Object.freeze(
+  Object.create(null) as Record<string, never>,
+)
 
 /** What a field means; undefined for those that a resolver of somebody else answers. */
 export function meaningOf(field: GraphQLField<unknown, unknown>): Meaning | undefined {
