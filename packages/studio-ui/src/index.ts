@@ -30,7 +30,7 @@ export type { CollectionResult } from './schema/use-collections.js'
 export { collectionTitle, readonlyReason } from './schema/studio-collection.js'
 export type { ReadonlyReason, StudioCollection } from './schema/studio-collection.js'
 export type { StudioField } from './schema/studio-field.js'
-export { itemPath, itemsPath } from './schema/item-key.js'
+export { itemPath, itemsPath, keyOfText, keyText } from './schema/item-key.js'
 export { pathsOf, writeTemplate } from './schema/template.js'
 
 // Filters
@@ -61,9 +61,14 @@ export { useItemForm } from './item-form/use-item-form.js'
 export type { Conflict, ItemFormOptions, ItemFormState } from './item-form/use-item-form.js'
 export type { FieldsForm } from './item-form/use-fields-form.js'
 export type { ConflictField } from './item-form/conflict.js'
-export { dropAllDrafts } from './item-form/kept-draft.js'
+export { DRAFT_PREFIX, dropAllDrafts } from './item-form/kept-draft.js'
 export { DrawerPathProvider, readDrawerPath, writeDrawerPath } from './related/drawer-path.js'
 export type { DrawerPathProviderProps, DrawerStep } from './related/drawer-path.js'
+
+// What was
+export { type RevisionField, revisionFields } from './history/revision-fields.js'
+export { relativeText } from './displays/datetime/date-text.js'
+export { Markdown, type MarkdownProps } from './markdown/markdown.js'
 
 // Rights
 export { PermissionMatrix } from './permission-matrix/permission-matrix.js'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
+import { made } from './people.js'
 
 describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }, () => {
   const { signedIn } = useBrowser()
@@ -120,9 +121,3 @@ describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }
     return fetch(server.address + path)
   }
 })
-
-async function made(server: TestServer, path: string, body: object): Promise<string> {
-  const headers = { 'Content-Type': 'application/json' }
-  const init = { method: 'POST', headers, body: JSON.stringify(body) }
-  return ((await server.json(path, init)) as { data: { id: string } }).data.id
-}

@@ -55,3 +55,11 @@ export function userName({ id, first_name, last_name, email }: Person): string {
   const name = [first_name, last_name].filter(Boolean).join(' ')
   return name === '' ? (email ?? id) : name
 }
+
+/** Somebody who did something: an id alone where they may not be read, null where they are not known. */
+export type Doer = Person | string | null
+
+export function doerName(doer: Doer, nobody: string): string {
+  if (doer === null) return nobody
+  return typeof doer === 'string' ? doer : userName(doer)
+}

@@ -1,14 +1,13 @@
 import { useStudio, type WireClient } from '@relvar/studio-ui'
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { Person } from '../access/people-data.js'
+import type { Doer } from '../access/people-data.js'
 import { type Change, changesBetween } from './changes.js'
 
 export interface ActivityEntry {
   readonly id: number
   readonly action: string
   readonly timestamp: string
-  /** An id alone where the user may not be read. */
-  readonly user: Person | string | null
+  readonly user: Doer
   readonly collection: string
   readonly item: string
   readonly ip: string | null

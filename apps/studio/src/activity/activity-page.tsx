@@ -9,7 +9,7 @@ import {
 } from '@relvar/studio-ui'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactElement, useMemo, useState } from 'react'
-import { userName, useUserSearch } from '../access/people-data.js'
+import { doerName, userName, useUserSearch } from '../access/people-data.js'
 import { PageHeader } from '../content/page-header.js'
 import { useMe } from '../session/session.js'
 import { type ActivityEntry, ENTRIES_PER_PAGE, useActivity } from './activity-data.js'
@@ -171,7 +171,7 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
               </Text>
             </Table.Td>
             <Table.Td visibleFrom="sm" style={CUT}>
-              {doerName(entry)}
+              {doerName(entry.user, words.nobody)}
             </Table.Td>
             <Table.Td visibleFrom="sm">{time.format(new Date(entry.timestamp))}</Table.Td>
           </Table.Tr>
@@ -182,8 +182,3 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
 }
 
 const CUT = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
-
-function doerName({ user }: ActivityEntry): string {
-  if (user === null) return words.nobody
-  return typeof user === 'string' ? user : userName(user)
-}

@@ -1,4 +1,4 @@
-import { Alert, Box, Button } from '@mantine/core'
+import { Alert, Box, Button, Group } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconCheck, IconHistory } from '@tabler/icons-react'
 import {
@@ -21,6 +21,8 @@ import { ConflictDialog } from './conflict-dialog.js'
 import { DeleteDialog } from './delete-dialog.js'
 import { type ItemActions, ItemMenu } from './item-menu.js'
 import { LeaveDialog } from '../content/leave-dialog.js'
+import { usePanelTabs } from './panel/item-place.js'
+import { PanelButton, PanelSide, usePanel } from './panel/panel-side.js'
 import { itemWords } from './words.js'
 
 const route = getRouteApi('/shell/content/$collection/$key')
@@ -105,6 +107,9 @@ export function ItemEditor(props: ItemEditorProps): ReactElement {
     ],
     [],
   )
+  const tabs = usePanelTabs(collection.id)
+  const panel = usePanel()
+  const hasPanel = itemKey !== null && record !== null && tabs.length > 0
   const named = record === null ? words.newItem : writeTemplate(collection.template, record.item)
   return (
     <>
@@ -112,6 +117,7 @@ export function ItemEditor(props: ItemEditorProps): ReactElement {
         title={named === '' ? (itemKey ?? '') : named}
         parent={{ id: collection.id, title: collection.title }}
       >
+        {hasPanel && <PanelButton {...panel} />}
         <ItemMenu actions={actions} />
         {canWrite && (
           <Button
@@ -124,34 +130,43 @@ export function ItemEditor(props: ItemEditorProps): ReactElement {
           </Button>
         )}
       </PageHeader>
-      <Box style={{ overflowY: 'auto', flex: 1 }} p={{ base: 'md', sm: 'xl' }}>
-        <Box
-          component="form"
-          maw={720}
-          mx="auto"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            void (canSave && save('list'))
-          }}
-        >
-          {children}
-          {form.isRestored && form.isDirty && (
-            <Alert mb="lg" icon={<IconHistory size={18} />} role="status">
-              {itemWords.restored}
-            </Alert>
-          )}
-          {isArchived && (
-            <Alert mb="lg" color="gray">
-              {itemWords.archived}
-            </Alert>
-          )}
-          <Drawers>
-            <ItemFields form={form} isBusy={form.isSaving} />
-          </Drawers>
-          <input type="submit" hidden />
+      <Group gap={0} wrap="nowrap" align="stretch" style={{ flex: 1, minHeight: 0 }}>
+        <Box style={{ overflowY: 'auto', flex: 1, minWidth: 0 }} p={{ base: 'md', sm: 'xl' }}>
+          <Box
+            component="form"
+            maw={720}
+            mx="auto"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              void (canSave && save('list'))
+            }}
+          >
+            {children}
+            {form.isRestored && form.isDirty && (
+              <Alert mb="lg" icon={<IconHistory size={18} />} role="status">
+                {itemWords.restored}
+              </Alert>
+            )}
+            {isArchived && (
+              <Alert mb="lg" color="gray">
+                {itemWords.archived}
+              </Alert>
+            )}
+            <Drawers>
+              <ItemFields form={form} isBusy={form.isSaving} />
+            </Drawers>
+            <input type="submit" hidden />
+          </Box>
         </Box>
-      </Box>
+        {hasPanel && (
+          <PanelSide
+            state={panel}
+            isDirty={form.isDirty}
+            {...{ tabs, collection, itemKey, item: record.item }}
+          />
+        )}
+      </Group>
       <LeaveDialog blocker={blocker} />
       <ConflictDialog form={form} onCreate={() => void saveCopy()} />
       <DeleteDialog

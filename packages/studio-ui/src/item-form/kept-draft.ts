@@ -8,10 +8,11 @@ export interface KeptDraft {
   readonly record: ItemRecord | null
 }
 
-const PREFIX = 'relvar:draft:'
+/** What was typed and not saved stands in the tab's storage under names that begin so; signing out drops it. */
+export const DRAFT_PREFIX = 'relvar:draft:'
 
 function nameOf(collection: string, key: string | null): string {
-  return `${PREFIX}${JSON.stringify([collection, key])}`
+  return `${DRAFT_PREFIX}${JSON.stringify([collection, key])}`
 }
 
 /** Reads what was kept for an item; null where nothing was. */
@@ -42,7 +43,7 @@ export function dropDraft(collection: string, key: string | null): void {
 /** Drops all drafts, as when somebody signs out. */
 export function dropAllDrafts(): void {
   for (const name of Object.keys(sessionStorage))
-    if (name.startsWith(PREFIX)) sessionStorage.removeItem(name)
+    if (name.startsWith(DRAFT_PREFIX)) sessionStorage.removeItem(name)
 }
 
 /** Passwords and the like are never written down. */

@@ -28,3 +28,23 @@ export function itemsPath(collection: string): string {
 export function itemPath(collection: string, key: string): string {
   return `${itemsPath(collection)}/${key}`
 }
+
+/**
+ * A key of a path as history, comments and notifications name their item.
+ *
+ * @example
+ * keyText(['code'], 'a%2Fb') // 'a/b'
+ * keyText(['sale_id', 'line_no'], '7,3') // '7,3'
+ */
+export function keyText(primaryKey: readonly string[], key: string): string {
+  if (primaryKey.length === 1) return decodeURIComponent(key)
+  const parts = key.split(',').map(decodeURIComponent)
+  return parts.map((part) => part.replaceAll('%', '%25').replaceAll(',', '%2C')).join(',')
+}
+
+/** The way back from {@link keyText}: what a path has for an item that is named so. */
+export function keyOfText(primaryKey: readonly string[], text: string): string {
+  if (primaryKey.length === 1) return encodeURIComponent(text)
+  const parts = text.split(',').map(decodeURIComponent)
+  return parts.map(encodeURIComponent).join(',')
+}

@@ -1,14 +1,12 @@
-import { Input, SegmentedControl, Skeleton, Stack } from '@mantine/core'
-import { lazy, type ReactElement, Suspense, useState } from 'react'
+import { Box, Input, SegmentedControl, Stack } from '@mantine/core'
+import { lazy, type ReactElement, useState } from 'react'
 import { EditorFrame } from '../../lazy/editor-frame.js'
+import { Markdown } from '../../markdown/markdown.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { InterfaceProps } from '../interface-props.js'
 
 const CodeEditor = lazy(async () => ({
   default: (await import('../input-code/code-editor.js')).CodeEditor,
-}))
-const MarkdownView = lazy(async () => ({
-  default: (await import('./markdown-view.js')).MarkdownView,
 }))
 
 /** Markdown, written on one side and seen on the other. */
@@ -34,9 +32,9 @@ export function InputRichTextMd({ field, value, onChange, frame }: InterfaceProp
         </EditorFrame>
       ) : (
         <Input.Wrapper label={frame.label} labelElement="div" error={frame.error}>
-          <Suspense fallback={<Skeleton h={112} />}>
-            <MarkdownView text={text} />
-          </Suspense>
+          <Box px="sm" py="xs">
+            <Markdown text={text} height={112} />
+          </Box>
         </Input.Wrapper>
       )}
       <SegmentedControl

@@ -1,0 +1,21 @@
+import { Skeleton } from '@mantine/core'
+import { lazy, type ReactElement, Suspense } from 'react'
+
+const MarkdownView = lazy(async () => ({
+  default: (await import('./markdown-view.js')).MarkdownView,
+}))
+
+export interface MarkdownProps {
+  readonly text: string
+  /** Of the room that is kept while what reads it is loaded, in pixels. */
+  readonly height: number
+}
+
+/** Markdown as it reads, with nothing in it that runs. */
+export function Markdown({ text, height }: MarkdownProps): ReactElement {
+  return (
+    <Suspense fallback={<Skeleton h={height} />}>
+      <MarkdownView text={text} />
+    </Suspense>
+  )
+}
