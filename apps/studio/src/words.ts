@@ -100,6 +100,7 @@ export const words = {
   toList: 'Back to the list',
   saved: 'Saved',
   moreActions: 'More actions',
+  showMore: 'Show more',
   leaveTitle: 'Leave without saving?',
   leaveText: 'What you changed is lost if you leave.',
   stay: 'Stay',

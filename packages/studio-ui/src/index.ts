@@ -30,7 +30,7 @@ export type { CollectionResult } from './schema/use-collections.js'
 export { collectionTitle, readonlyReason } from './schema/studio-collection.js'
 export type { ReadonlyReason, StudioCollection } from './schema/studio-collection.js'
 export type { StudioField } from './schema/studio-field.js'
-export { itemPath, itemsPath, keyOfText, keyText } from './schema/item-key.js'
+export { itemKey, itemPath, itemsPath, keyOfText, keyText } from './schema/item-key.js'
 export { pathsOf, writeTemplate } from './schema/template.js'
 
 // Filters

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { serve } from '../support/running-server.js'
+import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 import { changed, colleague, signInAs } from './people.js'
 
@@ -16,6 +16,9 @@ describe.skipIf(noBrowser !== null)('the panel beside an item', { timeout: 120_0
     const panel = page.getByRole('complementary', { name: 'About this item', exact: true })
     const revisions = panel.getByRole('list', { name: 'Revisions', exact: true })
     await revisions.getByRole('listitem').nth(1).waitFor()
+    // The button's hint stands outside of all landmarks while it is shown.
+    await page.mouse.move(400, 400)
+    await page.getByRole('tooltip').waitFor({ state: 'hidden' })
     await expectAccessible(page)
     await revisions.getByRole('button').nth(1).click()
     const dialog = page.getByRole('dialog', { name: /^As of/ })
@@ -31,7 +34,7 @@ describe.skipIf(noBrowser !== null)('the panel beside an item', { timeout: 120_0
     await expect.poll(() => quantity.inputValue()).toBe('3')
     await revisions.getByText('Reverted').waitFor()
     await quantity.fill('9')
-    await revisions.getByRole('button').last().click()
+    await revisions.getByRole('button').nth(1).click()
     expect(await page.getByRole('button', { name: 'Restore', exact: true }).isDisabled()).toBe(true)
     await page.keyboard.press('Escape')
     await panel.getByRole('tab', { name: 'Activity', exact: true }).click()
@@ -87,6 +90,7 @@ describe.skipIf(noBrowser !== null)('the panel beside an item', { timeout: 120_0
     expect(await server.json('/comments?fields=comment,collection,item')).toEqual({
       data: [{ comment: `**Look**, @${ada} please`, collection: 'products', item: '1' }],
     })
+    await findInInbox(server)
     await comments.getByRole('button', { name: 'Edit the comment', exact: true }).click()
     const again = comments.getByRole('textbox', { name: 'Edit the comment', exact: true })
     await again.fill('Look again, @Ada <b>')
@@ -110,4 +114,22 @@ describe.skipIf(noBrowser !== null)('the panel beside an item', { timeout: 120_0
     await page.getByRole('tab', { name: 'Comments', exact: true }).waitFor()
     expect(await page.getByRole('tab').allTextContents()).toEqual(['Comments', 'Activity'])
   })
+
+  async function findInInbox(server: TestServer): Promise<void> {
+    const { page, problems } = await open()
+    await signInAs(page, server, 'Ada')
+    await page.goto(`${server.address}/admin/content`)
+    await page.getByRole('button', { name: 'Notifications, 1 in the inbox', exact: true }).click()
+    const inbox = page.getByRole('dialog', { name: 'Notifications', exact: true })
+    await inbox.getByText('You were mentioned in products').waitFor()
+    await inbox.getByText('Look', { exact: true }).waitFor()
+    await expectAccessible(page)
+    await inbox.getByRole('button', { name: /^Put away/ }).click()
+    await inbox.getByText('Nothing new.').waitFor()
+    await inbox.getByText('Archive', { exact: true }).click()
+    await inbox.getByRole('link', { name: 'Open the item', exact: true }).click()
+    await page.waitForURL(/content\/products\/1$/)
+    await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
+    expect(problems).toEqual([])
+  }
 })

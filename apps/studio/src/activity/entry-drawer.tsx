@@ -1,7 +1,7 @@
-import { Alert, Anchor, Code, Drawer, Skeleton, Stack, Table, Text } from '@mantine/core'
-import { errorText, useCollections, useStudio } from '@relvar/studio-ui'
-import { Link } from '@tanstack/react-router'
+import { Alert, Code, Drawer, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { errorText, useStudio } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
+import { ItemLink } from '../shell/item-link.js'
 import { type ActivityEntry, useChanges } from './activity-data.js'
 import type { Change } from './changes.js'
 import { activityWords as words } from './words.js'
@@ -14,10 +14,7 @@ interface EntryDrawerProps {
 /** One entry: where it came from, and what it changed, field by field. */
 export function EntryDrawer({ entry, onClose }: EntryDrawerProps): ReactElement {
   const { messages, locale } = useStudio()
-  const { data: collections = [] } = useCollections()
   const { data, error, isPending } = useChanges(entry)
-  const of = collections.find(({ collection }) => collection === entry.collection)
-  const isContent = of !== undefined && of.meta?.['system'] !== true && entry.action !== 'delete'
   const facts = [
     [words.when, new Date(entry.timestamp).toLocaleString(locale)],
     [words.collection, entry.collection],
@@ -48,15 +45,8 @@ export function EntryDrawer({ entry, onClose }: EntryDrawerProps): ReactElement 
               ))}
           </Table.Tbody>
         </Table>
-        {isContent && (
-          <Anchor
-            component={Link}
-            to="/content/$collection/$key"
-            params={{ collection: entry.collection, key: entry.item } as never}
-            fz="sm"
-          >
-            {words.open}
-          </Anchor>
+        {entry.action !== 'delete' && (
+          <ItemLink collection={entry.collection} item={entry.item} label={words.open} />
         )}
         {error !== null && <Alert color="gray">{errorText(error, messages)}</Alert>}
         {isPending && <Skeleton h={160} role="status" aria-label={words.loading} />}

@@ -3,6 +3,7 @@ import { IconArchive, IconArchiveOff, IconCopy, IconDots, IconTrash } from '@tab
 import { useStudio } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
 import { words } from '../words.js'
+import { commandKey } from '../shell/command-key.js'
 import { itemWords } from './words.js'
 
 /** What can be done with an item; what is null cannot be done, and is not there. */
@@ -65,8 +66,6 @@ interface EntryProps {
   readonly isDisabled?: boolean
   readonly icon?: ReactElement
 }
-
-const commandKey = /mac/i.test(navigator.userAgent) ? '⌘' : 'Ctrl'
 
 function Entry({ label, run, keys, isDisabled = false, icon }: EntryProps): ReactElement | null {
   if (run === null) return null

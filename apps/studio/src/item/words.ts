@@ -28,7 +28,6 @@ export const itemWords = {
   noRevisions: 'No revisions yet. Each change that is saved through Relvar is kept here.',
   noActivity: 'Nothing has happened to this item through Relvar yet.',
   noComments: 'Nobody has commented yet.',
-  more: 'Show more',
   somebody: 'Somebody',
   by: (name: string): string => `by ${name}`,
   changes: (number: number): string => `${number} ${number === 1 ? 'field' : 'fields'}`,

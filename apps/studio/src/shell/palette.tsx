@@ -1,21 +1,89 @@
 import '@mantine/spotlight/styles.css'
 import { useMantineColorScheme } from '@mantine/core'
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
-import { IconEye, IconLogout, IconMoon, IconSun, IconTable } from '@tabler/icons-react'
-import { collectionTitle, useCollections } from '@relvar/studio-ui'
-import { useNavigate } from '@tanstack/react-router'
-import { type ReactElement, useMemo } from 'react'
+import {
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight'
+import {
+  IconEye,
+  IconFile,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconPlus,
+  IconSun,
+  IconTable,
+  IconUserCircle,
+} from '@tabler/icons-react'
+import { collectionTitle, useCollections, type WireCollection } from '@relvar/studio-ui'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { type ReactElement, useMemo, useState } from 'react'
 import { userCollections } from '../content/collection-tree.js'
-import { signOut } from '../session/session.js'
+import { signOut, useMe } from '../session/session.js'
+import { settingsPages } from '../settings/settings-pages.js'
+import { settingsWords } from '../settings/words.js'
 import { words } from '../words.js'
+import { areas } from './rail.js'
+import { useFoundItems } from './use-found-items.js'
+import { shellWords } from './words.js'
 
-/** Leads to collections and does what menus do, by typing. */
-export function Palette({ onClose }: { readonly onClose: () => void }): ReactElement {
+interface PaletteProps {
+  readonly onClose: () => void
+  readonly onShortcuts: () => void
+}
+
+/** Leads to items, collections and pages, and does what menus do, by typing. */
+export function Palette({ onClose, onShortcuts }: PaletteProps): ReactElement {
+  const { collection = null } = useParams({ strict: false })
+  const [query, setQuery] = useState('')
+  const items = useItemActions(collection, query)
+  const collections = useCollectionActions()
+  const pages = usePageActions()
+  const actions = useCommandActions(collection, onShortcuts)
+  const groups = [items, collections, pages, actions]
+  return (
+    <Spotlight
+      forceOpened
+      query={query}
+      onQueryChange={setQuery}
+      actions={groups.map(({ group, actions: some }) => ({ group, actions: [...some] }))}
+      onSpotlightClose={onClose}
+      shortcut={null}
+      limit={14}
+      scrollable
+      maxHeight={420}
+      nothingFound={words.nothingFound}
+      searchProps={{ placeholder: words.paletteHint, 'aria-label': words.palette }}
+    />
+  )
+}
+
+/** Items of the collection that is open. What the server found matches, whatever its name says. */
+function useItemActions(collection: string | null, query: string): SpotlightActionGroupData {
+  const navigate = useNavigate()
+  const found = useFoundItems(collection, query)
+  return {
+    group: shellWords.groups.items(found?.title ?? ''),
+    actions: (found?.items ?? []).map(({ key, name }) => ({
+      id: `item ${key}`,
+      label: name,
+      keywords: query,
+      leftSection: <IconFile size={18} />,
+      onClick: () =>
+        void navigate({
+          to: '/content/$collection/$key',
+          params: { collection: collection ?? '', key },
+        }),
+    })),
+  }
+}
+
+function useCollectionActions(): SpotlightActionGroupData {
   const { data = [] } = useCollections()
   const navigate = useNavigate()
-  const { setColorScheme } = useMantineColorScheme()
-  const actions = useMemo((): readonly SpotlightActionData[] => {
-    const collections = userCollections(data).map((each) => ({
+  return useMemo(() => {
+    const toAction = (each: WireCollection): SpotlightActionData => ({
       id: `collection ${each.collection}`,
       label: collectionTitle(each),
       description: each.collection,
@@ -27,41 +95,78 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactEle
         ),
       onClick: () =>
         void navigate({ to: '/content/$collection', params: { collection: each.collection } }),
-    }))
-    return [
-      ...collections,
-      {
-        id: 'light',
-        label: `${words.appearance}: ${words.light}`,
-        leftSection: <IconSun size={18} />,
-        onClick: () => setColorScheme('light'),
-      },
-      {
-        id: 'dark',
-        label: `${words.appearance}: ${words.dark}`,
-        leftSection: <IconMoon size={18} />,
-        onClick: () => setColorScheme('dark'),
-      },
-      {
-        id: 'sign-out',
-        label: words.signOut,
-        leftSection: <IconLogout size={18} />,
-        onClick: () =>
-          void signOut().then(() => navigate({ to: '/login', search: { signedOut: true } })),
-      },
-    ]
-  }, [data, navigate, setColorScheme])
-  return (
-    <Spotlight
-      forceOpened
-      actions={[...actions]}
-      onSpotlightClose={onClose}
-      shortcut={null}
-      limit={12}
-      scrollable
-      maxHeight={420}
-      nothingFound={words.nothingFound}
-      searchProps={{ placeholder: words.paletteHint, 'aria-label': words.palette }}
-    />
-  )
+    })
+    return {
+      group: shellWords.groups.collections,
+      actions: userCollections(data).map(toAction),
+    }
+  }, [data, navigate])
+}
+
+function usePageActions(): SpotlightActionGroupData {
+  const me = useMe()
+  const navigate = useNavigate()
+  const pages = [
+    ...areas.filter(({ isShown }) => isShown(me)),
+    ...(me.admin ? settingsPages : []),
+    { to: '/profile', label: settingsWords.profile, icon: IconUserCircle },
+  ]
+  return {
+    group: shellWords.groups.pages,
+    actions: pages.map(({ to, label, icon: Icon }) => ({
+      id: `page ${to}`,
+      label,
+      leftSection: <Icon size={18} />,
+      onClick: () => void navigate({ to }),
+    })),
+  }
+}
+
+function useCommandActions(
+  collection: string | null,
+  onShortcuts: () => void,
+): SpotlightActionGroupData {
+  const { data = [] } = useCollections()
+  const navigate = useNavigate()
+  const { setColorScheme } = useMantineColorScheme()
+  const open = data.find((each) => each.collection === collection)
+  const canCreate = open?.schema?.actions.includes('create') === true
+  const create: SpotlightActionData = {
+    id: 'create',
+    label: words.createItem,
+    leftSection: <IconPlus size={18} />,
+    onClick: () =>
+      void navigate({
+        to: '/content/$collection/$key',
+        params: { collection: collection ?? '', key: '+' },
+      }),
+  }
+  const always: readonly SpotlightActionData[] = [
+    {
+      id: 'shortcuts',
+      label: shellWords.shortcuts,
+      leftSection: <IconKeyboard size={18} />,
+      onClick: onShortcuts,
+    },
+    {
+      id: 'light',
+      label: `${words.appearance}: ${words.light}`,
+      leftSection: <IconSun size={18} />,
+      onClick: () => setColorScheme('light'),
+    },
+    {
+      id: 'dark',
+      label: `${words.appearance}: ${words.dark}`,
+      leftSection: <IconMoon size={18} />,
+      onClick: () => setColorScheme('dark'),
+    },
+    {
+      id: 'sign-out',
+      label: words.signOut,
+      leftSection: <IconLogout size={18} />,
+      onClick: () =>
+        void signOut().then(() => navigate({ to: '/login', search: { signedOut: true } })),
+    },
+  ]
+  return { group: shellWords.groups.actions, actions: [...(canCreate ? [create] : []), ...always] }
 }

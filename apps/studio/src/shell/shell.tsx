@@ -8,6 +8,7 @@ import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react'
 import { ViewBanner } from '../access/view-banner.js'
 import { client } from '../client.js'
 import icon from '../icon.svg'
+import { InboxButton } from '../notifications/inbox-button.js'
 import { PageFailed } from '../pages/page-states.js'
 import { keepSession, useMe } from '../session/session.js'
 import { projectQuery } from '../session/setup.js'
@@ -16,6 +17,7 @@ import { words } from '../words.js'
 import { areas, RailLink } from './rail.js'
 import { UserMenu } from './user-menu.js'
 
+const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.js')).Shortcuts }))
 const Palette = lazy(async () => ({ default: (await import('./palette.js')).Palette }))
 
 /** What stands around every page of somebody who is signed in: the rail, and what floats above pages. */
@@ -23,6 +25,7 @@ export function Shell(): ReactElement {
   const me = useMe()
   const { data: project } = useQuery(projectQuery)
   const [palette, setPalette] = useState(false)
+  const [shortcuts, setShortcuts] = useState(false)
   useEffect(keepSession, [])
   const { setColorScheme } = useMantineColorScheme()
   const { appearance } = me
@@ -31,6 +34,8 @@ export function Shell(): ReactElement {
     if (appearance !== null) setColorScheme(appearance)
   }, [appearance, setColorScheme])
   useHotkeys([['mod+K', () => setPalette(true)]], [])
+  // While somebody types it is a question mark.
+  useHotkeys([['shift+?', () => setShortcuts(true)]])
   if (!me.app) return <PageFailed error={new Error(words.login.noAccess)} reset={() => undefined} />
   return (
     <Stack h="100dvh" gap={0}>
@@ -75,7 +80,8 @@ export function Shell(): ReactElement {
             </ActionIcon>
           </Tooltip>
           <Box style={{ flex: 1 }} />
-          <UserMenu />
+          <InboxButton />
+          <UserMenu onShortcuts={() => setShortcuts(true)} />
         </Stack>
         <Box id="content" style={{ flex: 1, minWidth: 0, display: 'flex' }}>
           <StudioProvider client={client} locale={me.language ?? navigator.language}>
@@ -85,7 +91,12 @@ export function Shell(): ReactElement {
         <SignInDialog />
         {palette && (
           <Suspense>
-            <Palette onClose={() => setPalette(false)} />
+            <Palette onClose={() => setPalette(false)} onShortcuts={() => setShortcuts(true)} />
+          </Suspense>
+        )}
+        {shortcuts && (
+          <Suspense>
+            <Shortcuts onClose={() => setShortcuts(false)} />
           </Suspense>
         )}
       </Group>

@@ -3,6 +3,7 @@ import {
   IconApi,
   IconCheck,
   IconDeviceDesktop,
+  IconKeyboard,
   IconLogout,
   IconMoon,
   IconSun,
@@ -15,6 +16,7 @@ import { serverUrl } from '../place.js'
 import { signOut, useMe } from '../session/session.js'
 import { settingsWords } from '../settings/words.js'
 import { words } from '../words.js'
+import { shellWords } from './words.js'
 
 const SCHEMES = [
   ['light', words.light, IconSun],
@@ -22,8 +24,12 @@ const SCHEMES = [
   ['auto', words.system, IconDeviceDesktop],
 ] as const
 
+interface UserMenuProps {
+  readonly onShortcuts: () => void
+}
+
 /** Who is signed in, how it looks for them, and the way out. */
-export function UserMenu(): ReactElement {
+export function UserMenu({ onShortcuts }: UserMenuProps): ReactElement {
   const me = useMe()
   const navigate = useNavigate()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -68,6 +74,9 @@ export function UserMenu(): ReactElement {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onShortcuts}>
+          {shellWords.shortcuts}
+        </Menu.Item>
         <Menu.Item
           component="a"
           href={`${serverUrl}/server/specs/reference`}

@@ -102,6 +102,7 @@ function MentionTextarea(props: MentionTextareaProps): ReactElement {
       store={combobox}
       onOptionSubmit={(id, { children }) => choose(id, String(children))}
       position="bottom-start"
+      withinPortal={false}
       keepMounted={false}
     >
       <Combobox.Target withKeyboardNavigation={mention !== null}>

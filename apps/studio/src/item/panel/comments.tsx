@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Stack, Text } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
-import { DRAFT_PREFIX, Markdown, useCollections, useStudio } from '@relvar/studio-ui'
+import { DRAFT_PREFIX, useCollections, useStudio } from '@relvar/studio-ui'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { type ReactElement, useState } from 'react'
 import { doerName, type Person, userName } from '../../access/people-data.js'
@@ -8,10 +8,11 @@ import { useMe } from '../../session/session.js'
 import { ConfirmDialog } from '../../shell/confirm-dialog.js'
 import { itemWords } from '../words.js'
 import { CommentEditor, type CommentDraft, noComment } from './comment-editor.js'
+import { CommentText } from './comment-text.js'
 import { type ItemPlace, mayIn } from './item-place.js'
-import { escapeMarkdown, mentionedIds, withNames } from './mentions.js'
-import { PagesList } from './pages-list.js'
-import { TimeAgo } from './time-ago.js'
+import { mentionedIds, withNames } from './mentions.js'
+import { PagesList } from '../../shell/pages-list.js'
+import { TimeAgo } from '../../shell/time-ago.js'
 import { type Comment, useCommentWrite, useComments, usePeople } from './panel-data.js'
 
 /** What people say of an item, newest first. */
@@ -85,10 +86,7 @@ function CommentView({ place, comment, people }: CommentViewProps): ReactElement
         )}
       </Group>
       {draft === null ? (
-        <Markdown
-          height={22}
-          text={withNames(text, (id) => `**@${escapeMarkdown(nameOf(people, id))}**`)}
-        />
+        <CommentText text={text} people={people} />
       ) : (
         <CommentEditor
           label={itemWords.edit}
@@ -123,11 +121,6 @@ function draftOf(text: string, people: ReadonlyMap<string, Person>): CommentDraf
     return `@${single}`
   })
   return { text: written, mentioned }
-}
-
-function nameOf(people: ReadonlyMap<string, Person>, id: string): string {
-  const person = people.get(id)
-  return person === undefined ? itemWords.somebody : userName(person)
 }
 
 interface OwnActionsProps {

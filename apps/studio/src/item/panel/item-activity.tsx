@@ -4,9 +4,9 @@ import { doerName } from '../../access/people-data.js'
 import { activityWords } from '../../activity/words.js'
 import { itemWords } from '../words.js'
 import type { ItemPlace } from './item-place.js'
-import { PagesList } from './pages-list.js'
+import { PagesList } from '../../shell/pages-list.js'
 import { useItemActivity } from './panel-data.js'
-import { TimeAgo } from './time-ago.js'
+import { TimeAgo } from '../../shell/time-ago.js'
 
 /** What happened to an item, newest first. */
 export function ItemActivity({ place }: { readonly place: ItemPlace }): ReactElement {

@@ -5,10 +5,10 @@ import { doerName } from '../../access/people-data.js'
 import { activityWords } from '../../activity/words.js'
 import { itemWords } from '../words.js'
 import type { ItemPlace } from './item-place.js'
-import { PagesList } from './pages-list.js'
+import { PagesList } from '../../shell/pages-list.js'
 import { type Revision, useRevisions } from './panel-data.js'
 import { RevisionDialog } from './revision-dialog.js'
-import { TimeAgo } from './time-ago.js'
+import { TimeAgo } from '../../shell/time-ago.js'
 
 export interface RevisionsProps {
   readonly place: ItemPlace

@@ -2,7 +2,7 @@ import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
 import { errorText, useStudio } from '@relvar/studio-ui'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactElement, ReactNode } from 'react'
-import { itemWords } from '../words.js'
+import { words } from '../words.js'
 
 interface PagesListProps<T> {
   readonly query: UseInfiniteQueryResult<InfiniteData<readonly T[]>>
@@ -53,7 +53,7 @@ export function PagesList<T>({ query, label, empty, children }: PagesListProps<T
           loading={isFetchingNextPage}
           onClick={() => void fetchNextPage()}
         >
-          {itemWords.more}
+          {words.showMore}
         </Button>
       )}
     </>
