@@ -14,7 +14,7 @@ describe.skipIf(noBrowser !== null)('what stands around all pages', { timeout: 1
     await page.keyboard.press('Control+k')
     const palette = page.getByRole('textbox', { name: 'Search and commands', exact: true })
     await palette.fill(data.name)
-    await page.getByRole('dialog').getByText('Items of Tags', { exact: true }).waitFor()
+    await page.getByRole('dialog').getByText(data.name, { exact: true }).waitFor()
     await expectAccessible(page)
     await page.keyboard.press('Enter')
     await page.waitForURL(/content\/tags\/1$/)

@@ -25,7 +25,10 @@ import {
   SystemCollection,
   SystemCollections,
   SystemField,
+  SystemFields,
 } from './system-collection/system-collection.js'
+import { SystemDisplayTemplate } from './system-display-template/system-display-template.js'
+import { SystemFilter } from './system-filter/system-filter.js'
 import { Tags } from './tags/tags.js'
 import { Translations } from './translations/translations.js'
 
@@ -58,7 +61,10 @@ export const interfaces: Interfaces = {
   slider: Slider,
   'system-collection': SystemCollection,
   'system-collections': SystemCollections,
+  'system-display-template': SystemDisplayTemplate,
   'system-field': SystemField,
+  'system-fields': SystemFields,
+  'system-filter': SystemFilter,
   tags: Tags,
   translations: Translations,
 }

@@ -28,6 +28,7 @@ const OF_STRUCTURES: ReadonlySet<string> = new Set([
   'collection-item-multiple-dropdown',
   'system-fields',
   'system-collections',
+  'system-filter',
 ])
 
 /** A value as a form holds it: structures as text, so that a half-typed one is kept. */

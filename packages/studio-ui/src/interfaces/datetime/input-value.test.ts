@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fromInput, toInput } from './input-value.js'
+import { fromInput, nowOf, toInput } from './input-value.js'
 
 describe('dates in the controls of a browser', () => {
   it('come back as they went, whatever the zone of the reader', () => {
@@ -14,5 +14,13 @@ describe('dates in the controls of a browser', () => {
 
   it('are null where the control is empty', () => {
     expect(fromInput('', 'timestamp')).toBeNull()
+  })
+
+  it('are now by the clock of the reader', () => {
+    const now = new Date(2026, 1, 3, 4, 5, 6, 789)
+    expect(nowOf('date', now, false)).toBe('2026-02-03')
+    expect(nowOf('time', now, false)).toBe('04:05:00')
+    expect(nowOf('dateTime', now, true)).toBe('2026-02-03T04:05:06')
+    expect(nowOf('timestamp', now, true)).toBe(new Date(2026, 1, 3, 4, 5, 6).toISOString())
   })
 })

@@ -25,3 +25,12 @@ export function fromInput(text: string, type: FieldType): string | null {
   const moment = new Date(text)
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString()
 }
+
+/** This moment as the wire takes it, by the clock of the reader where the type is no moment. */
+export function nowOf(type: FieldType, now: Date, hasSeconds: boolean): string {
+  const local = toInput(now.toISOString(), 'timestamp')
+  const shown = hasSeconds ? local : `${local.slice(0, 16)}:00`
+  if (type === 'date') return shown.slice(0, 10)
+  if (type === 'time') return shown.slice(11)
+  return fromInput(shown, type) ?? shown
+}

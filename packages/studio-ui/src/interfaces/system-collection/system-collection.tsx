@@ -4,6 +4,7 @@ import { useStudio } from '../../provider/studio-provider.js'
 import { collectionTitle } from '../../schema/studio-collection.js'
 import { useCollection, useCollections } from '../../schema/use-collections.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { OfCollection } from '../of-collection.js'
 import { chosenOf, listOrNull } from '../several.js'
 
 /** The name of a collection; Relvar's own with the option `includeSystem`. */
@@ -36,16 +37,42 @@ export function SystemCollections({ field, value, onChange, frame }: InterfacePr
   )
 }
 
-/** The name of a field of the collection that the option `collectionName` says. */
-export function SystemField({ field, value, onChange, frame }: InterfaceProps): ReactElement {
+/** The name of a field of the collection that an option names. */
+export function SystemField(props: InterfaceProps): ReactElement {
+  return (
+    <OfCollection field={props.field}>
+      {(collection) => <FieldSelect {...props} collection={collection} />}
+    </OfCollection>
+  )
+}
+
+/** The names of several of its fields. */
+export function SystemFields(props: InterfaceProps): ReactElement {
+  return (
+    <OfCollection field={props.field}>
+      {(collection) => <FieldsSelect {...props} collection={collection} />}
+    </OfCollection>
+  )
+}
+
+interface FieldSelectProps extends InterfaceProps {
+  readonly collection: string
+}
+
+function FieldSelect({
+  collection,
+  field,
+  value,
+  onChange,
+  frame,
+}: FieldSelectProps): ReactElement {
   const { messages } = useStudio()
-  const { collection } = useCollection(String(field.options['collectionName'] ?? ''))
-  const fields = collection?.fields ?? []
+  const current = typeof value === 'string' && value !== '' ? value : null
   return (
     <Select
       {...frame}
-      data={fields.map(({ name, title }) => ({ value: name, label: title }))}
-      value={typeof value === 'string' ? value : null}
+      data={useFieldChoices(collection, current === null ? [] : [current])}
+      value={current}
       placeholder={messages.notChosen}
       searchable
       clearable={field.nullable && !frame.disabled}
@@ -55,7 +82,39 @@ export function SystemField({ field, value, onChange, frame }: InterfaceProps): 
   )
 }
 
-function useChoices(withSystem: boolean): { readonly value: string; readonly label: string }[] {
+function FieldsSelect({
+  collection,
+  field,
+  value,
+  onChange,
+  frame,
+}: FieldSelectProps): ReactElement {
+  const names = chosenOf(value).map(String)
+  return (
+    <MultiSelect
+      {...frame}
+      data={useFieldChoices(collection, names)}
+      value={names}
+      searchable
+      onChange={(next) => onChange(listOrNull(next, field))}
+    />
+  )
+}
+
+/** What was chosen stays to be seen where there is no such field any more. */
+function useFieldChoices(id: string, chosen: readonly string[]): Choices {
+  const { collection } = useCollection(id)
+  const fields = (collection?.fields ?? []).map(({ name, title }) => ({
+    value: name,
+    label: title,
+  }))
+  const gone = chosen.filter((name) => !fields.some(({ value }) => value === name))
+  return [...fields, ...gone.map((name) => ({ value: name, label: name }))]
+}
+
+type Choices = { readonly value: string; readonly label: string }[]
+
+function useChoices(withSystem: boolean): Choices {
   const { data = [] } = useCollections()
   return data
     .filter(({ meta }) => withSystem || meta?.['system'] !== true)
