@@ -6,7 +6,7 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions: ['@relvar/source'] } },
   test: {
     include: [
-      '{packages,apps}/*/{src,test}/**/*.test.ts',
+      '{packages,apps}/*/{src,test}/**/*.test.{ts,tsx}',
       'tooling/*/**/*.test.ts',
       'examples/*/**/*.test.ts',
     ],

@@ -54,6 +54,7 @@ export function Palette({ onClose, onShortcuts }: PaletteProps): ReactElement {
       scrollable
       maxHeight={420}
       nothingFound={words.nothingFound}
+      attributes={{ content: { 'aria-label': words.palette } }}
       searchProps={{ placeholder: words.paletteHint, 'aria-label': words.palette }}
     />
   )

@@ -1,11 +1,20 @@
+import { titleOf } from '@relvar/data-model/catalogue'
 import type { Messages } from '../messages/english.js'
 import { errorText, failureText } from '../messages/failure-text.js'
-import { WireError } from '../wire/wire-error.js'
+import { WireError, type WireFailure } from '../wire/wire-error.js'
 import type { FormField } from './form-fields.js'
+
+/** What was refused of a field, here or in an item that is saved along with this one. */
+export interface RefusedField {
+  /** The fields that lead to the item; empty of this one. */
+  readonly path: readonly string[]
+  readonly field: string
+  readonly message: string
+}
 
 /** Why something was not saved: what stands at a field, and what concerns the whole. */
 export interface SaveFailure {
-  readonly fields: Readonly<Record<string, string>>
+  readonly fields: readonly RefusedField[]
   readonly general: string | null
 }
 
@@ -15,16 +24,49 @@ export function saveFailure(
   fields: readonly FormField[],
   messages: Messages,
 ): SaveFailure {
-  if (!(error instanceof WireError)) return { fields: {}, general: errorText(error, messages) }
+  if (!(error instanceof WireError)) return { fields: [], general: errorText(error, messages) }
   const names = new Set(fields.map(({ field }) => field.name))
-  const here: Record<string, string> = {}
+  const here: RefusedField[] = []
   const rest: string[] = []
   for (const failure of error.failures) {
-    const { field, path } = failure.extensions
-    const isNested = Array.isArray(path) && path.length > 0
-    if (typeof field === 'string' && names.has(field) && !isNested)
-      here[field] = failureText(failure, messages)
+    const refused = refusedField(failure, messages)
+    if (refused !== null && names.has(refused.path[0] ?? refused.field)) here.push(refused)
     else rest.push(failureText(failure, messages))
   }
   return { fields: here, general: rest.length === 0 ? null : rest.join(' ') }
+}
+
+function refusedField(failure: WireFailure, messages: Messages): RefusedField | null {
+  const { field, path } = failure.extensions
+  if (typeof field !== 'string') return null
+  const names = Array.isArray(path) ? path.map(String) : []
+  return { field, path: names, message: failureText(failure, messages) }
+}
+
+/**
+ * What stands at each field of a form. What was refused in a related item stands at the field that leads there.
+ *
+ * @example
+ * problemsOf([{ path: ['lines'], field: 'quantity', message: 'At least 1.' }])
+ * // { lines: 'Quantity: At least 1.' }
+ */
+export function problemsOf(refused: readonly RefusedField[]): Readonly<Record<string, string>> {
+  const problems: Record<string, string> = {}
+  for (const { path, field, message } of refused) {
+    const name = path[0] ?? field
+    const text = path.length === 0 ? message : `${titleOf(field)}: ${message}`
+    const before = problems[name]
+    problems[name] = before === undefined ? text : `${before} ${text}`
+  }
+  return problems
+}
+
+/** What of it is of the item that some fields lead to. */
+export function refusedBelow(
+  refused: readonly RefusedField[],
+  path: readonly string[],
+): readonly RefusedField[] {
+  return refused
+    .filter((each) => path.every((name, index) => each.path[index] === name))
+    .map((each) => ({ ...each, path: each.path.slice(path.length) }))
 }

@@ -8,7 +8,7 @@ import { toDraft } from './draft.js'
 import { fieldName } from './field-name.js'
 import { type FormField, formFields, watchedFields } from './form-fields.js'
 import { type Drafts, isSame, readPayload } from './payload.js'
-import { saveFailure } from './save-failure.js'
+import { problemsOf, type RefusedField, saveFailure } from './save-failure.js'
 
 /** What react-hook-form holds: drafts by the names that `fieldName` makes. */
 export type FormValues = Record<string, unknown>
@@ -24,6 +24,8 @@ export interface FieldsForm {
   readonly isDirty: boolean
   /** What was refused and concerns no field in sight; null where nothing was. */
   readonly general: string | null
+  /** What was refused of fields, those of related items among them. */
+  readonly refused: readonly RefusedField[]
   /** What was typed so far, by the names of the fields. */
   readonly drafts: () => Drafts
   change(field: string, draft: unknown): void
@@ -34,6 +36,8 @@ export interface FieldsForm {
   settle(item: Item): void
   /** Shows why it was not written. */
   refuse(error: unknown): void
+  /** Shows what was refused of it when it was saved along with another. */
+  showRefused(refused: readonly RefusedField[]): void
 }
 
 /**
@@ -53,6 +57,7 @@ export function useFieldsForm(
   const { messages } = useStudio()
   const isNew = item === null
   const [general, setGeneral] = useState<string | null>(null)
+  const [refused, setRefused] = useState<readonly RefusedField[]>([])
   const before = useMemo(
     () => draftsOf(collection.parts, item, initially),
     [collection, item, initially],
@@ -71,6 +76,10 @@ export function useFieldsForm(
   const isWanted = ({ field }: FormField): boolean => !omit.includes(field.name)
   const fields = useConditionedFields(collection, isNew, methods).filter(isWanted)
   const drafts = (): Drafts => decoded(collection.parts, methods.getValues())
+  function showRefused(given: readonly RefusedField[]): void {
+    setRefused(given)
+    showProblems(methods, fields, problemsOf(given))
+  }
 
   return {
     collection,
@@ -80,18 +89,21 @@ export function useFieldsForm(
     methods,
     isDirty,
     general,
+    refused,
     drafts,
     change: (field, draft) =>
       methods.setValue(fieldName(field), draft, { shouldDirty: true, shouldTouch: true }),
     discard() {
       reset(encoded(before))
       setGeneral(null)
+      setRefused([])
     },
     read() {
       const now = drafts()
       const shown = formFields(collection, isNew, now).filter(isWanted)
       const { values, problems } = readPayload(shown, now, isNew ? null : before, messages)
       setGeneral(null)
+      setRefused([])
       showProblems(methods, shown, problems)
       return Object.keys(problems).length === 0 ? values : null
     },
@@ -99,8 +111,9 @@ export function useFieldsForm(
     refuse(error) {
       const failure = saveFailure(error, fields, messages)
       setGeneral(failure.general)
-      showProblems(methods, fields, failure.fields)
+      showRefused(failure.fields)
     },
+    showRefused,
   }
 }
 

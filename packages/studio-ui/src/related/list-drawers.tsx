@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
 import { ItemPicker } from '../interfaces/select-dropdown-m2o/item-picker.js'
+import { useSurroundingForm } from '../item-form/form-context.js'
+import { refusedBelow } from '../item-form/save-failure.js'
 import { type StagedList, withChange, withNew } from '../item-form/staged.js'
 import { useStudio } from '../provider/studio-provider.js'
 import { itemKey } from '../schema/item-key.js'
@@ -34,8 +36,9 @@ export function ListDrawers(props: ListDrawersProps): ReactElement {
   const isEditing = isThere && !isPicking && target !== undefined
   const linked = row?.item[list.other ?? '']
   const key = target === undefined ? null : linkedKey(target, linked)
+  const refused = refusedBelow(useSurroundingForm().refused, [field.name])
   const parts = isEditing
-    ? partsOfRow(list, row, rows, list.other === null ? null : target.id, staged, key)
+    ? partsOfRow(list, row, rows, list.other === null ? null : target.id, staged, key, refused)
     : null
 
   function pick(item: Item): void {

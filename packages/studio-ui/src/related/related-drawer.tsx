@@ -2,6 +2,7 @@ import { Alert, Divider, Skeleton, Stack } from '@mantine/core'
 import { type ReactElement, useEffect, useState } from 'react'
 import { toDraft } from '../item-form/draft.js'
 import { useNestedForms } from '../item-form/nested-forms.js'
+import type { RefusedField } from '../item-form/save-failure.js'
 import { type FieldsForm, useFieldsForm } from '../item-form/use-fields-form.js'
 import { useItem } from '../item-form/use-item.js'
 import { errorText } from '../messages/failure-text.js'
@@ -21,6 +22,8 @@ export interface RelatedPart {
   readonly staged: Item
   /** Fields that are not shown, since the link fills them. */
   readonly omit: readonly string[]
+  /** What was refused of it when it was last saved. */
+  readonly refused: readonly RefusedField[]
 }
 
 /** What was changed of an item, and how it is shown with that. */
@@ -154,11 +157,11 @@ function DrawerFields(props: DrawerFieldsProps): ReactElement {
 function usePartForm({ part, collection, item }: LoadedPart): FieldsForm {
   const form = useFieldsForm(collection, item, part.staged, part.omit)
   useEffect(() => {
-    if (item === null) return
-    for (const field of collection.parts) {
+    for (const field of item === null ? [] : collection.parts) {
       const value = part.staged[field.name]
       if (value !== undefined) form.change(field.name, stagedDraft(field, value))
     }
+    form.showRefused(part.refused)
     // What waits is put in once, when the drawer opens.
   }, [])
   return form

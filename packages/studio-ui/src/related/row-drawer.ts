@@ -8,6 +8,7 @@ import {
   withNew,
   withRow,
 } from '../item-form/staged.js'
+import { type RefusedField, refusedBelow } from '../item-form/save-failure.js'
 import type { Item } from '../wire/objects.js'
 import type { RelatedChange, RelatedPart } from './related-drawer.js'
 import type { ListRow } from './use-list-rows.js'
@@ -25,6 +26,7 @@ export interface RowParts {
  * @param rows the collection of the rows
  * @param target what a junction leads on to; null of one-to-many
  * @param key of the item that the junction leads to; null of a new one
+ * @param refused what was refused of rows when they were last saved
  */
 export function partsOfRow(
   list: StudioList,
@@ -33,14 +35,19 @@ export function partsOfRow(
   target: string | null,
   staged: StagedList,
   key: string | null,
+  refused: readonly RefusedField[],
 ): RowParts {
   const all = [...staged.create, ...staged.update]
-  const values = all.find(({ id }) => id === row?.id)?.values ?? {}
+  const change = all.find(({ id }) => id === row?.id)
+  const values = change?.values ?? {}
+  // Which of several rows was refused is not told.
+  const said = change !== undefined && all.length === 1 ? refused : []
   const own = {
     collection: list.collection,
     key: row === null || row.state === 'new' ? null : row.id,
     staged: values,
     omit: omitted(list, rows),
+    refused: said,
   }
   if (list.other === null || target === null) return { part: own, junction: null }
   const linked = values[list.other]
@@ -49,6 +56,7 @@ export function partsOfRow(
     key,
     staged: isStagedItem(linked) ? linked.values : {},
     omit: [],
+    refused: refusedBelow(said, [list.other]),
   }
   return { part, junction: hasOwnFields(list, rows) ? own : null }
 }

@@ -7,6 +7,8 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { type ReactElement, type ReactNode, useContext } from 'react'
+import { FormContext } from '../../item-form/form-context.js'
+import { refusedBelow } from '../../item-form/save-failure.js'
 import { NestedFormsContext } from '../../item-form/nested-forms.js'
 import { isStagedItem, type StagedItem } from '../../item-form/staged.js'
 import { useStudio } from '../../provider/studio-provider.js'
@@ -29,6 +31,7 @@ export function SelectDropdownM2o(props: InterfaceProps): ReactElement {
   const { messages } = useStudio()
   const drawer = useFieldDrawer(field.name)
   const canNest = useContext(NestedFormsContext) !== null
+  const refused = refusedBelow(useContext(FormContext)?.refused ?? [], [field.name])
   const { label: title, description, error, withAsterisk, disabled, id } = frame
   const { collection } = useCollection(field.related?.collection ?? '')
   const linked = useLinkedItem(field, value)
@@ -101,6 +104,7 @@ export function SelectDropdownM2o(props: InterfaceProps): ReactElement {
                 key: drawer.open === '+' ? null : drawer.open,
                 staged: isStagedItem(value) ? value.values : {},
                 omit: [],
+                refused: isStagedItem(value) ? refused : [],
               }
             : null
         }

@@ -1,5 +1,5 @@
 import { Group, Input, Slider as MantineSlider, Text } from '@mantine/core'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { compareExact } from '../../item-form/exact.js'
 import type { InterfaceProps } from '../interface-props.js'
 import { Input as NumberInput } from '../input/input.js'
@@ -15,7 +15,9 @@ export function Slider(props: InterfaceProps): ReactElement {
   const isWithin =
     text === '' ||
     ((compareExact(text, String(min)) ?? -1) >= 0 && (compareExact(text, String(max)) ?? 1) <= 0)
-  if (!isWithin || !Number.isSafeInteger(max)) return <NumberInput {...props} />
+  // What began as typed stays so: a control is not taken from under somebody's hands.
+  const [isTyped] = useState(!isWithin || !Number.isSafeInteger(max))
+  if (isTyped || !isWithin) return <NumberInput {...props} />
   const { label, description, error, withAsterisk, id, disabled } = frame
   const places = String(step).split('.')[1]?.length ?? 0
   return (

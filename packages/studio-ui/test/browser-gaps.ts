@@ -1,0 +1,19 @@
+/** What Mantine asks of a browser and jsdom has not. */
+export function fillBrowserGaps(): void {
+  window.matchMedia = (media) =>
+    Object.assign(new EventTarget(), {
+      media,
+      matches: false,
+      onchange: null,
+      addListener: () => undefined,
+      removeListener: () => undefined,
+    })
+  window.ResizeObserver = class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  }
+  Element.prototype.scrollIntoView = () => undefined
+  // Textareas that grow wait for fonts.
+  Object.defineProperty(document, 'fonts', { value: new EventTarget() })
+}

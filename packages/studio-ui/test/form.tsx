@@ -1,0 +1,117 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, configure, render } from '@testing-library/react'
+import { type UserEvent, userEvent } from '@testing-library/user-event'
+import type { ReactElement } from 'react'
+import { ItemFields } from '../src/item-form/item-fields.js'
+import { wireOf } from '../src/item-form/staged.js'
+import { type FieldsForm, useFieldsForm } from '../src/item-form/use-fields-form.js'
+import { StudioProvider } from '../src/provider/studio-provider.js'
+import type { StudioCollection } from '../src/schema/studio-collection.js'
+import type { StudioField } from '../src/schema/studio-field.js'
+import type { Item } from '../src/wire/objects.js'
+import type { WireClient } from '../src/wire/wire-client.js'
+import { fillBrowserGaps } from './browser-gaps.js'
+
+fillBrowserGaps()
+configure({
+  // Editors are loaded when they are first shown, on a machine that does other things too.
+  asyncUtilTimeout: 15_000,
+  // The page as it is tells less than what was looked for.
+  getElementError: (message) => new Error(message ?? 'Not found.'),
+})
+
+/** A field as a form has it; what is not said is as of a plain text that may be empty. */
+export function field(name: string, said: Partial<StudioField> = {}): StudioField {
+  return {
+    name,
+    title: name,
+    type: 'string',
+    nativeType: 'text',
+    isKey: false,
+    nullable: true,
+    required: false,
+    fillsItself: false,
+    maxLength: null,
+    readonly: false,
+    hidden: false,
+    interface: 'input',
+    options: {},
+    display: 'raw',
+    displayOptions: {},
+    half: false,
+    note: null,
+    related: null,
+    actions: ['read', 'create', 'update'],
+    ...said,
+  }
+}
+
+/** A form in a page of its own. */
+export interface OpenForm {
+  readonly user: UserEvent
+  /** What saving it would send; null where something is wrong. */
+  readonly read: () => Item | null
+}
+
+/** Answers of the server by the path that is asked. */
+export type Answers = Readonly<Record<string, unknown>>
+
+/**
+ * Shows the form of an item, in place of the one before.
+ *
+ * @param item as it was read
+ */
+export function openForm(
+  parts: readonly StudioField[],
+  item: Item = {},
+  answers: Answers = {},
+): OpenForm {
+  cleanup()
+  const user = userEvent.setup()
+  const collection = collectionOf(parts)
+  let current: FieldsForm | null = null
+  function Form(): ReactElement {
+    current = useFieldsForm(collection, item)
+    return <ItemFields form={current} />
+  }
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={new QueryClient()}>
+        <StudioProvider client={answering(answers)} locale="en-GB">
+          <Form />
+        </StudioProvider>
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+  const read = (): Item | null => {
+    const values = current?.read() ?? null
+    return values === null ? null : wireOf(values)
+  }
+  return { user, read }
+}
+
+function collectionOf(parts: readonly StudioField[]): StudioCollection {
+  return {
+    id: 'things',
+    title: 'Things',
+    note: null,
+    kind: 'table',
+    primaryKey: [],
+    actions: ['read', 'create', 'update', 'delete'],
+    readonly: null,
+    template: '',
+    fields: parts.filter(({ isAlias }) => isAlias !== true),
+    parts,
+    archive: null,
+  }
+}
+
+function answering(answers: Answers): WireClient {
+  return {
+    ask: <T,>(path: string) =>
+      Object.hasOwn(answers, path)
+        ? Promise.resolve({ data: answers[path] as T })
+        : Promise.reject(new Error(`Nobody said what ${path} answers.`)),
+  }
+}

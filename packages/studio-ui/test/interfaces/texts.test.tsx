@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import { fireEvent, screen } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { field, openForm } from '../form.js'
+
+const box = (name: string): HTMLInputElement =>
+  screen.getByLabelText<HTMLInputElement>(name, { selector: 'input, textarea' })
+
+describe('what is written', () => {
+  it('is a line of text, with its rules', async () => {
+    const { user, read } = openForm([
+      field('plain', { options: { trim: true } }),
+      field('slug', { options: { slug: true } }),
+      field('short', { maxLength: 3 }),
+    ])
+    await user.type(box('plain'), ' a b ')
+    await user.type(box('slug'), 'Ärger & Co')
+    await user.type(box('short'), 'abcd')
+    expect(read()).toBeNull()
+    expect(await screen.findByText('At most 3 characters.')).toBeTruthy()
+    await user.type(box('short'), '{Backspace}')
+    expect(read()).toEqual({ plain: 'a b', slug: 'arger-co', short: 'abc' })
+  })
+
+  it('is a number that keeps its digits and moves by steps', async () => {
+    const number = { type: 'decimal', options: { step: 0.1, max: 2 } } as const
+    const { user, read } = openForm(
+      [field('price', number), field('huge', { type: 'bigInteger' })],
+      {
+        price: '1.8',
+      },
+    )
+    await user.type(box('huge'), '9007199254740993')
+    await user.click(screen.getByRole('button', { name: 'More' }))
+    await user.type(box('price'), '{ArrowUp}{ArrowUp}')
+    expect(box('price').value).toBe('2.0')
+    expect(read()).toEqual({ price: '2.0', huge: '9007199254740993' })
+    await user.clear(box('price'))
+    await user.type(box('price'), '3')
+    expect(read()).toBeNull()
+  })
+
+  it('is several lines', async () => {
+    const { user, read } = openForm([field('text', { interface: 'input-multiline' })])
+    await user.type(box('text'), 'one{Enter}two')
+    expect(read()).toEqual({ text: 'one\ntwo' })
+  })
+
+  it('is a secret that is never shown, and changes only where one is typed', async () => {
+    const secret = field('secret', { type: 'hash', interface: 'input-hash' })
+    const { user, read } = openForm([secret], { secret: '**********' })
+    expect(box('secret').value).toBe('')
+    expect(box('secret').placeholder).toBe('A value is set')
+    expect(read()).toEqual({})
+    await user.type(box('secret'), 'new')
+    expect(read()).toEqual({ secret: 'new' })
+  })
+
+  it('is a day or a time, typed or set to now', async () => {
+    const { user, read } = openForm(
+      [
+        field('day', { type: 'date', interface: 'datetime' }),
+        field('at', { type: 'time', interface: 'datetime' }),
+        field('exact', { type: 'time', interface: 'datetime' }),
+      ],
+      { exact: '10:20:30' },
+    )
+    fireEvent.change(box('day'), { target: { value: '2026-02-28' } })
+    fireEvent.change(box('at'), { target: { value: '09:30' } })
+    expect(box('at').step).toBe('60')
+    expect(box('exact').step).toBe('1')
+    expect(read()).toEqual({ day: '2026-02-28', at: '09:30:00' })
+    await user.click(screen.getAllByRole('button', { name: 'Set to now' })[0] as HTMLElement)
+    expect(read()?.['day']).toMatch(/^20\d\d-\d\d-\d\d$/)
+  })
+
+  it('is one of the suggestions of an API, or anything else', async () => {
+    const said = { interface: 'input-autocomplete-api', options: { url: '' } }
+    const { user, read } = openForm([field('place', said)])
+    await user.type(box('place'), 'Zürich')
+    expect(read()).toEqual({ place: 'Zürich' })
+  })
+})
