@@ -23,11 +23,17 @@ export interface Colleague {
   readonly policy: string
 }
 
+/** As `/permissions` takes it; all fields of all items unless something else is said. */
+interface Permission extends Readonly<Record<string, unknown>> {
+  readonly collection: string
+  readonly action: string
+}
+
 /** Makes one of the e-mail `<name in small letters>@example.com`. */
 export async function colleague(
   server: TestServer,
   name: string,
-  permissions: readonly { readonly collection: string; readonly action: string }[] = [],
+  permissions: readonly Permission[] = [],
 ): Promise<Colleague> {
   const policy = await made(server, '/policies', { name, app_access: true })
   const role = await made(server, '/roles', { name })

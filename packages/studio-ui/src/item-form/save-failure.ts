@@ -1,7 +1,7 @@
 import { titleOf } from '@relvar/data-model/catalogue'
 import type { Messages } from '../messages/english.js'
 import { errorText, failureText } from '../messages/failure-text.js'
-import { WireError, type WireFailure } from '../wire/wire-error.js'
+import { UNREACHABLE, WireError, type WireFailure } from '../wire/wire-error.js'
 import type { FormField } from './form-fields.js'
 
 /** What was refused of a field, here or in an item that is saved along with this one. */
@@ -25,6 +25,7 @@ export function saveFailure(
   messages: Messages,
 ): SaveFailure {
   if (!(error instanceof WireError)) return { fields: [], general: errorText(error, messages) }
+  if (error.code === UNREACHABLE) return { fields: [], general: messages.unreachableSave }
   const names = new Set(fields.map(({ field }) => field.name))
   const here: RefusedField[] = []
   const rest: string[] = []

@@ -57,6 +57,8 @@ const common = {
   endText: 'The list ends before it.',
   failedTitle: 'This could not be loaded',
   unreachable: 'The server does not answer. What you typed is kept; it is tried again.',
+  unreachableSave:
+    'The server does not answer. What you typed is kept: save again as soon as it does.',
   readonlyView:
     'This is a view of the database that computes its rows: it can be read, not written.',
   readonlyNoKey:
