@@ -1,6 +1,7 @@
 import '@mantine/spotlight/styles.css'
 import { useMantineColorScheme } from '@mantine/core'
 import {
+  createSpotlightStore,
   Spotlight,
   type SpotlightActionData,
   type SpotlightActionGroupData,
@@ -41,10 +42,18 @@ export function Palette({ onClose, onShortcuts }: PaletteProps): ReactElement {
   const collections = useCollectionActions()
   const pages = usePageActions()
   const actions = useCommandActions(collection, onShortcuts)
-  const groups = [items, collections, pages, actions]
+  const groups = [collections, items.group, pages, actions]
+  const [store] = useState(createSpotlightStore)
+  function onKeyDown({ key }: { readonly key: string }): void {
+    // What the server found comes late: nothing was there to be selected when the term was typed.
+    if (key !== 'Enter' || store.getState().selected >= 0 || items.openFirst === null) return
+    items.openFirst()
+    onClose()
+  }
   return (
     <Spotlight
       forceOpened
+      store={store}
       query={query}
       onQueryChange={setQuery}
       actions={groups.map(({ group, actions: some }) => ({ group, actions: [...some] }))}
@@ -55,28 +64,37 @@ export function Palette({ onClose, onShortcuts }: PaletteProps): ReactElement {
       maxHeight={420}
       nothingFound={words.nothingFound}
       attributes={{ content: { 'aria-label': words.palette } }}
-      searchProps={{ placeholder: words.paletteHint, 'aria-label': words.palette }}
+      searchProps={{ placeholder: words.paletteHint, 'aria-label': words.palette, onKeyDown }}
     />
   )
 }
 
+interface ItemActions {
+  readonly group: SpotlightActionGroupData
+  /** Opens the first of them; null where there is none. */
+  readonly openFirst: (() => void) | null
+}
+
 /** Items of the collection that is open. What the server found matches, whatever its name says. */
-function useItemActions(collection: string | null, query: string): SpotlightActionGroupData {
+function useItemActions(collection: string | null, query: string): ItemActions {
   const navigate = useNavigate()
   const found = useFoundItems(collection, query)
+  const items = found?.items ?? []
+  function show(key: string): void {
+    const params = { collection: collection ?? '', key }
+    void navigate({ to: '/content/$collection/$key', params })
+  }
+  const actions = items.map(({ key, name }) => ({
+    id: `item ${key}`,
+    label: name,
+    keywords: query,
+    leftSection: <IconFile size={18} />,
+    onClick: () => show(key),
+  }))
+  const [first] = items
   return {
-    group: shellWords.groups.items(found?.title ?? ''),
-    actions: (found?.items ?? []).map(({ key, name }) => ({
-      id: `item ${key}`,
-      label: name,
-      keywords: query,
-      leftSection: <IconFile size={18} />,
-      onClick: () =>
-        void navigate({
-          to: '/content/$collection/$key',
-          params: { collection: collection ?? '', key },
-        }),
-    })),
+    group: { group: shellWords.groups.items(found?.title ?? ''), actions },
+    openFirst: first === undefined ? null : () => show(first.key),
   }
 }
 

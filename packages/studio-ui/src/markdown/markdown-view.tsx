@@ -6,5 +6,11 @@ import { cleanHtml } from '../interfaces/input-rich-text-html/clean-html.js'
 /** Markdown as it reads, with nothing in it that runs. */
 export function MarkdownView({ text }: { readonly text: string }): ReactElement {
   const html = useMemo(() => cleanHtml(marked.parse(text, { async: false })), [text])
-  return <Typography fz="sm" dangerouslySetInnerHTML={{ __html: html }} />
+  return (
+    <Typography
+      fz="sm"
+      style={{ overflowWrap: 'anywhere' }}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  )
 }
