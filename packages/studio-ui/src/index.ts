@@ -62,6 +62,7 @@ export type { Conflict, ItemFormOptions, ItemFormState } from './item-form/use-i
 export type { FieldsForm } from './item-form/use-fields-form.js'
 export type { ConflictField } from './item-form/conflict.js'
 export { DRAFT_PREFIX, dropAllDrafts } from './item-form/kept-draft.js'
+export { escapeProps, type EscapeProps } from './related/escape-props.js'
 export { DrawerPathProvider, readDrawerPath, writeDrawerPath } from './related/drawer-path.js'
 export type { DrawerPathProviderProps, DrawerStep } from './related/drawer-path.js'
 

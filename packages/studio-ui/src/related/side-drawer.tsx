@@ -1,6 +1,7 @@
 import { Box, Button, Drawer, Group, Modal, Text } from '@mantine/core'
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
+import { escapeProps } from './escape-props.js'
 
 interface SideDrawerProps {
   readonly title: string
@@ -16,6 +17,7 @@ export function SideDrawer({ title, isOpen, onClose, children }: SideDrawerProps
     <Drawer
       opened={isOpen}
       onClose={onClose}
+      {...escapeProps(onClose)}
       position="right"
       size="xl"
       title={title}

@@ -1,6 +1,6 @@
 import { ActionIcon, Box, Drawer, Skeleton, Tooltip, useMatches } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { useStudio } from '@relvar/studio-ui'
+import { escapeProps, useStudio } from '@relvar/studio-ui'
 import { IconLayoutSidebarRight } from '@tabler/icons-react'
 import { lazy, type ReactElement, Suspense, useState } from 'react'
 import { itemWords } from '../words.js'
@@ -66,6 +66,7 @@ export function PanelSide({ state, ...props }: PanelSideProps): ReactElement | n
       <Drawer
         opened={isOpen}
         onClose={toggle}
+        {...escapeProps(toggle)}
         position="right"
         title={itemWords.panel}
         closeButtonProps={{ 'aria-label': messages.close }}
