@@ -61,7 +61,7 @@ export function Inbox({ onClose }: { readonly onClose: () => void }): ReactEleme
             size="xs"
             aria-label={inboxWords.which}
             value={place}
-            onChange={(next) => setPlace(next as Place)}
+            onChange={setPlace}
             data={PLACES.map((value) => ({ value, label: inboxWords[value] }))}
           />
           {place === 'inbox' && entries.length > 0 && (
