@@ -16,6 +16,8 @@ import { StatementCounter } from './support/statement-counter.js'
 const TOLD: Readonly<Record<string, readonly [number, number]>> = {
   postgres: [1, 1],
   sqlite: [1, 2],
+  // A creation asks for it before.
+  mariadb: [2, 3],
 }
 const ANY = { fields: '*' } as const
 

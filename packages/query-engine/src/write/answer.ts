@@ -1,6 +1,6 @@
 import type { Table, TableId } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
-import { columnRef, logic, name } from '../compile/build.js'
+import { columnRef, logic, tableRef } from '../compile/build.js'
 import { rowConditions } from '../compile/compile-body.js'
 import { compileLevel } from '../compile/compile-level.js'
 import { createContext } from '../compile/create-context.js'
@@ -77,7 +77,8 @@ export function askedWithin(
   return { answer: answerOf(writing, table, query), wanted, written, mark }
 }
 
-function placeOfMark({ core, mark }: Writing): MarkPlace | null {
+/** Where the mark lies, while the writer is to be compared with it. */
+export function placeOfMark({ core, mark }: Writing): MarkPlace | null {
   return mark === null ? null : core.markPlace
 }
 
@@ -87,7 +88,7 @@ export function shapeOfAsked({ answer, wanted, written, mark }: Asked): string {
   return `${beside}${answer.shape}`
 }
 
-type RawRow = Readonly<Record<string, unknown>>
+export type RawRow = Readonly<Record<string, unknown>>
 
 /**
  * Runs a write in a transaction, of who is still the same: by the mark that its rows bring along where
@@ -97,7 +98,7 @@ type RawRow = Readonly<Record<string, unknown>>
  */
 export async function compared(
   writing: Writing,
-  { mark: told }: Asked,
+  { mark: told }: Pick<Asked, 'mark'>,
   run: (writing: Writing) => Promise<readonly RawRow[]>,
 ): Promise<readonly RawRow[]> {
   const { mark, executor, signal } = writing
@@ -124,10 +125,19 @@ export function returnedRow(
   const { dialect, schema } = writing.core
   const row = returnedText(writing, table, answer.query, written)
   if (row === null || wanted.length === 0) return row && sql`${row} as j`
-  const alias = dialect.returnedJson?.alias ?? ''
-  const reference = (each: string): Sql => (alias === '' ? name(each) : columnRef(alias, each))
+  const { reference } = answeredTable(writing, table)
   const told = sql`${row} as j, ${wireColumns(writing, table, wanted, reference)}`
   return mark === null ? told : sql`${told}, ${markColumn(mark, schema, dialect)}`
+}
+
+/** A table, and its columns, by the name that `returnedRow` has for it. */
+export function answeredTable(
+  { core: { dialect } }: Writing,
+  table: Table,
+): { readonly named: Sql; readonly reference: (column: string) => Sql } {
+  const alias = dialect.returnedJson?.alias ?? ''
+  const named = alias === '' ? tableRef(table) : dialect.tableAs(tableRef(table), alias)
+  return { named, reference: (column) => columnRef(alias, column) }
 }
 
 function returnedText(

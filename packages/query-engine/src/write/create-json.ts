@@ -1,9 +1,10 @@
 import type { Column, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
-import { commaList, name, tableRef } from '../compile/build.js'
+import { commaList, name } from '../compile/build.js'
 import type { Sql } from '../dialect/dialect.js'
 import type { ReadQuery, Row } from '../query/query.js'
 import {
+  answeredTable,
   type Asked,
   askedAlone,
   askedWithin,
@@ -200,8 +201,7 @@ function insertion(
   const { dialect } = writing.core
   const { returnedJson, jsonInput } = dialect
   if (returnedJson?.insert !== true) return null
-  const { alias } = returnedJson
-  const named = alias === '' ? tableRef(table) : dialect.tableAs(tableRef(table), alias)
+  const { named } = answeredTable(writing, table)
   if (way === 'create many') {
     if (jsonInput === null) return null
     const names = commaList(columns.map((column) => name(column.name)))

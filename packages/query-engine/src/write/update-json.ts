@@ -6,6 +6,7 @@ import {
   askedAlone,
   askedWithin,
   compared,
+  type RawRow,
   returnedRow,
   shapeOf,
   shapeOfAsked,
@@ -23,9 +24,10 @@ import {
   visibleTexts,
 } from './one-statement.js'
 import { takeApart } from './payload.js'
+import { type Look, look, lookAfter, lookBefore } from './looks.js'
 import { readBack } from './read-back.js'
-import { type Right, rightTo, rulesFor } from './rights.js'
-import { NONE, rowChanges, type RowStates, rowStates, statesOf } from './row-states.js'
+import { type Right, rightTo } from './rights.js'
+import { rowChanges, statesOf } from './row-states.js'
 import { targetKeys } from './target.js'
 import { updateEachItem, updateItems } from './update.js'
 import {
@@ -97,7 +99,10 @@ export async function updateAlone(
   return { text: visibleTexts(writing, rows) }
 }
 
-/** Updates the row with a key, tells hooks, and answers it as the statement did; null where that takes more. */
+/**
+ * Updates the row with a key, tells hooks, and answers it as the statement did, or as it is found after it
+ * where UPDATE answers no rows; null where that takes more.
+ */
 async function updateAnswered(
   outer: Writing,
   right: Right,
@@ -105,29 +110,25 @@ async function updateAnswered(
   data: Row,
   query: ReadQuery,
 ): Promise<OneStatement> {
-  if (outer.core.dialect.returnedJson?.update !== true) return null
-  if (!mayAnswerItself(outer, right, 'items.update')) return null
+  const { returnedJson } = outer.core.dialect
+  if (returnedJson === null || !mayAnswerItself(outer, right, 'items.update')) return null
   const writing = ownPlace(outer)
   const { table } = right
-  const { hooks, dialect } = writing.core
+  const { hooks } = writing.core
   const wantsRows = hooks.wantsRows('items.update', table, writing.actor)
-  const tellsFormer = wantsRows && dialect.returnedJson?.former === true
-  const write = keyedUpdate(writing, right, target, data, tellsFormer)
+  const write = keyedUpdate(writing, right, target, data, wantsRows && returnedJson.former)
   if (write === null) return null
   const asked = askedWithin(writing, table, query, 'items.update')
-  const compiled = rememberedUpdate(writing, write, asked)
-  if (compiled === null) return null
+  const statements = statementsOf(writing, write, asked, wantsRows && !write.tellsFormer)
+  if (statements === null) return null
   countRows(writing, 1)
-  const looked = tellsFormer ? NONE : await lookedAt(writing, write)
-  const rows = await compared(
-    writing,
-    asked,
-    async (own) => (await runUpdate(own, write, compiled, asked.answer.values)).rows,
-  )
-  assertFound(compiled, rows.length)
-  const former = rows.map((raw) => wireRow(writing, table, asked.wanted, raw, FORMER_COLUMN))
-  const before = tellsFormer ? statesOf(table, former) : looked
-  const after = rows.map((raw) => wireRow(writing, table, asked.wanted, raw))
+  const looked = statements.before === null ? [] : await look(writing, write, statements.before)
+  const rows = await updatedRows(writing, write, asked, statements)
+  const statesIn = (raw: readonly RawRow[], prefix?: string): readonly Row[] =>
+    raw.map((each) => wireRow(writing, table, asked.wanted, each, prefix))
+  const former = write.tellsFormer ? statesIn(rows, FORMER_COLUMN) : statesIn(looked)
+  const before = statesOf(table, former)
+  const after = statesIn(rows)
   const keys = after.map((row) => keyOfRow(table, row))
   const changes = rowChanges(table, keys, before, statesOf(table, after), () => data)
   if (keys.length > 0)
@@ -135,10 +136,48 @@ async function updateAnswered(
   return { text: visibleTexts(writing, rows) }
 }
 
-/** The row before the update, for hooks that ask for it. */
-function lookedAt(writing: Writing, { right, key, payload }: KeyedUpdate): Promise<RowStates> {
-  const rules = rulesFor(right, payload.submitted)
-  return rowStates(writing, 'items.update', right.table, [key], rules)
+/** The statements of an update that is answered. */
+interface Statements {
+  /** null where hooks need not know the row before, or the update tells of it. */
+  readonly before: Look | null
+  readonly update: CompiledWrite
+  /** null where the update answers the row. */
+  readonly after: Look | null
+}
+
+function statementsOf(
+  writing: Writing,
+  write: KeyedUpdate,
+  asked: Asked,
+  looksBefore: boolean,
+): Statements | null {
+  const answers = writing.core.dialect.returnedJson?.update === true
+  const before = looksBefore ? lookBefore(writing, write) : null
+  const update = answers ? rememberedUpdate(writing, write, asked) : plainUpdate(writing, write)
+  const after = answers ? null : lookAfter(writing, write, asked)
+  const isMissing = (looksBefore && before === null) || (!answers && after === null)
+  return update === null || isMissing ? null : { before, update, after }
+}
+
+/** Updates the row and answers it as it is then; nothing where it is not there. */
+async function updatedRows(
+  writing: Writing,
+  write: KeyedUpdate,
+  asked: Asked,
+  { update, after }: Statements,
+): Promise<readonly RawRow[]> {
+  if (after === null) {
+    const rows = await compared(
+      writing,
+      asked,
+      async (own) => (await runUpdate(own, write, update, asked.answer.values)).rows,
+    )
+    assertFound(update, rows.length)
+    return rows
+  }
+  const { numAffectedRows } = await runUpdate(writing, write, update, [])
+  assertFound(update, Number(numAffectedRows))
+  return numAffectedRows === 0n ? [] : look(writing, write, after)
 }
 
 /** null for more than new values of one row's own columns. */
@@ -170,6 +209,12 @@ function rememberedUpdate(
   })
 }
 
+function plainUpdate(writing: Writing, write: KeyedUpdate): CompiledWrite | null {
+  return rememberedWrite(writing, shapeOfUpdate(writing, write, ''), () =>
+    updateStatement(writing, write, 0, null),
+  )
+}
+
 /**
  * Where UPDATE answers no rows. What is read is prepared before anything is written; the row may be
  * changed once more in between, and is answered as it is then.
@@ -187,9 +232,7 @@ async function updateAndReread(
   const read = unlessForbidden(() =>
     preparedRead(core, actor, table.id, asked, { keys: [key] }, 'json'),
   )
-  const compiled = rememberedWrite(writing, shapeOfUpdate(writing, write, ''), () =>
-    updateStatement(writing, write, 0, null),
-  )
+  const compiled = plainUpdate(writing, write)
   if (read === null || read.compiled.leadsElsewhere || compiled === null) return null
   const { numAffectedRows } = await runUpdate(writing, write, compiled, [])
   assertFound(compiled, Number(numAffectedRows))

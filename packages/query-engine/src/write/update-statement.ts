@@ -10,7 +10,8 @@ import { compiledRules, type Right, rulesFor } from './rights.js'
 import { columnNamed, wireColumns } from './values.js'
 import type { Writing } from './writing.js'
 
-const ALIAS = 't0'
+/** What the row is called. */
+export const ALIAS = 't0'
 
 /** New values of one row's own columns. */
 export interface KeyedUpdate {
@@ -59,12 +60,7 @@ export function updateStatement(
     const slot = writtenSlot(writing, table, each, first + index)
     return sql`${name(each)} = ${dialect.writeValue(columnNamed(table, each), sql`${slot}`)}`
   })
-  const keys = table.primaryKey.map((each, index) => {
-    const form = columnForm(columnNamed(table, each))
-    const slot = writtenSlot(writing, table, each, first + names.length + index)
-    const reference = dialect.comparable(form, columnRef(ALIAS, each))
-    return sql`${reference} = ${dialect.parameter(form, sql`${slot}`)}`
-  })
+  const keys = whereKey(writing, table, first + names.length, (each) => columnRef(ALIAS, each))
   const where = logic('and', rules === null ? keys : [...keys, rules.condition])
   const target = dialect.tableAs(tableRef(table), ALIAS)
   const ruled = rules !== null
@@ -77,6 +73,25 @@ export function updateStatement(
   const parts = { table: target, target: table, sets: commaList(sets), where, returned: null }
   const update = dialect.update(parts)
   return { statement: row === null ? update : sql`${update} returning ${row}`, ruled }
+}
+
+/**
+ * The conditions of the row with a key.
+ *
+ * @param first the number of the key's first value among those of the statement
+ */
+export function whereKey(
+  writing: Writing,
+  table: Table,
+  first: number,
+  reference: (column: string) => Sql,
+): readonly Sql[] {
+  const { dialect } = writing.core
+  return table.primaryKey.map((each, index) => {
+    const form = columnForm(columnNamed(table, each))
+    const slot = writtenSlot(writing, table, each, first + index)
+    return sql`${dialect.comparable(form, reference(each))} = ${dialect.parameter(form, sql`${slot}`)}`
+  })
 }
 
 const FORMER = 'was'

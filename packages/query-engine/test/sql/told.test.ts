@@ -85,17 +85,11 @@ describe('statements whose rows hooks are told of', () => {
       mariadb: `select "t0"."id" as "k0", convert("t0"."name" using utf8mb4) as "k1"
         from "shop"."author" as "t0"
         where "t0"."id" = ? for update
-        --- update "shop"."author" set "name" = ?
-        where "id" = ?
-        --- select "t0"."id" as "k0"
-        from "shop"."author" as "t0"
-        where "t0"."id" = ? for update
-        --- select "t0"."id" as "k0", convert("t0"."name" using utf8mb4) as "k1"
-        from "shop"."author" as "t0"
-        where "t0"."id" in (?, ?) for update
-        --- select "t0"."id" as "c0", convert("t0"."name" using utf8mb4) as "c1", "t0"."id" as "c2"
-        from "shop"."author" as "t0"
-        where "t0"."id" in (?, ?) order by "t0"."id" limit 2`,
+        --- update "shop"."author" as "t0" set "name" = ?
+        where "t0"."id" = ?
+        --- select json_object('id', "id", 'name', convert("name" using utf8mb4)) as j, "id" as "k0", convert("name" using utf8mb4) as "k1"
+        from "shop"."author"
+        where "id" = ?`,
       mysql: `select "t0"."id" as "k0", "t0"."name" as "k1"
         from "shop"."author" as "t0"
         where "t0"."id" = ? for update

@@ -11,7 +11,7 @@ const HOOKED: Readonly<
   sqlite: { create: 1, update: 2 },
   postgres: { create: 1, update: 1 },
   cockroachdb: { create: 1, update: 2 },
-  mariadb: { create: 1, update: 4 },
+  mariadb: { create: 1, update: 3 },
 }
 
 const created_at = '2024-01-01T00:00:00.000Z'
