@@ -112,6 +112,23 @@ describe('names after a change', () => {
     })
   })
 
+  it('stand in variables that speak of who asks', () => {
+    const asked = newNames(before, after, moves, { id: () => 'author' })
+    const rule = (path: string) => ({
+      id: { _in: [`$CURRENT_USER.${path}`, '$CURRENT_USER', 'name'] },
+    })
+    const carried = (path: string) => carryRule(rule(path), ['block'], asked, CLOSED)
+    expect(carried('name')).toEqual(rule('full_name'))
+    expect(carried('article.title')).toEqual(rule('essay.title'))
+    expect(carried('article.views')).toEqual(rule('article.views (dropped)'))
+    expect(carryRule(rule('article.views'), ['block'], asked, AS_IT_WAS)).toEqual(
+      rule('article.views'),
+    )
+    expect(carryRule({ id: '$CURRENT_USER.name' }, ['block'], asked, CLOSED)).toEqual({
+      id: '$CURRENT_USER.full_name',
+    })
+  })
+
   it('say in a rule that opens something that they are gone', () => {
     const rule = { article: { _some: { views: { _gt: 3 } } }, id: { _gt: 1 } }
     expect(carryRule(rule, ['author'], names, CLOSED)).toEqual({

@@ -6,7 +6,12 @@ import { Replay } from '../support/replay.js'
 import { serve, type TestServer } from '../support/running-server.js'
 
 const text = readFileSync(new URL('../../../../docs/data-model.md', import.meta.url), 'utf8')
-const steps = readmeCommands(text.slice(text.indexOf('### Orders, step by step')))
+const from = (heading: string): string => text.slice(text.indexOf(heading))
+/** The orders begin with signing in. */
+const steps = [
+  ...readmeCommands(from('### Orders, step by step')),
+  ...readmeCommands(from('### More fields of users').split('\n## ')[0] ?? ''),
+]
 
 const ADMINISTRATOR = { ADMIN_EMAIL: 'you@example.com', ADMIN_PASSWORD: 'a good password' }
 
@@ -32,7 +37,7 @@ const STATEMENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 }
 
-describe.each(DIALECTS)('the orders of docs/data-model.md, step by step, on $name', (dialect) => {
+describe.each(DIALECTS)('the commands of docs/data-model.md, step by step, on $name', (dialect) => {
   let database: TestDatabase
   let server: TestServer
   let replay: Replay

@@ -31,7 +31,7 @@ export function carryRule(
   if (!isObject(rule)) return rule
   return mapped(rule, (name, value) => {
     if (name === '_and' || name === '_or') return [name, carryRule(value, from, names, epitaph)]
-    if (isOperator(name)) return [name, value]
+    if (isOperator(name)) return [name, carryOperand(value, names, epitaph)]
     const { path, ends } = carryPath(name, from, names)
     if (path === null) return [epitaph(name), value]
     return [path, carryBelow(value, ends, names, epitaph)]
@@ -46,12 +46,12 @@ function carryBelow(
   epitaph: Epitaph,
 ): unknown {
   if (Array.isArray(value)) return value.map((each) => carryBelow(each, ends, names, epitaph))
-  if (!isObject(value)) return value
+  if (!isObject(value)) return carryOperand(value, names, epitaph)
   return mapped(value, (name, inner) => {
     if (name === '_and' || name === '_or') return [name, carryBelow(inner, ends, names, epitaph)]
     const isQuantifier = name === '_some' || name === '_none'
     if (isQuantifier) return [name, carryRule(inner, ends, names, epitaph)]
-    if (isOperator(name)) return [name, inner]
+    if (isOperator(name)) return [name, carryOperand(inner, names, epitaph)]
     return (
       Object.entries(carryRule({ [name]: inner }, ends, names, epitaph) as object)[0] ?? [
         name,
@@ -59,6 +59,19 @@ function carryBelow(
       ]
     )
   })
+}
+
+const CLAIM = /^(\$CURRENT_(USER|ROLE|ROLES|POLICIES)\.)(.+)$/s
+const CLAIMED = { USER: 'users', ROLE: 'roles', ROLES: 'roles', POLICIES: 'policies' } as const
+
+/** Who asks may be spoken of by a field, also by one of a table of the user's: `$CURRENT_USER.team.level`. */
+function carryOperand(value: unknown, names: NewNames, epitaph: Epitaph): unknown {
+  if (Array.isArray(value)) return value.map((each) => carryOperand(each, names, epitaph))
+  const [, variable, owner, path] = (typeof value === 'string' && CLAIM.exec(value)) || []
+  if (path === undefined || names.ours === null) return value
+  const table = names.ours.id(CLAIMED[owner as keyof typeof CLAIMED])
+  const carried = carryPath(path, [table], names).path
+  return `${variable}${carried ?? epitaph(path)}`
 }
 
 function mapped(

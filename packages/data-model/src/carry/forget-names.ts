@@ -16,7 +16,7 @@ export async function forgetNames(
   dropped: Dropped,
 ): Promise<void> {
   const moves: Moves = { renames: { collections: [], fields: [] }, dropped }
-  const moved = newNames(before, model ?? before, moves)
+  const moved = newNames(before, model ?? before, moves, names)
   await carryKnown(system, names, moves, moved)
   const { collections, fields } = await readOverlayRows(session, names)
   for (const row of collections)

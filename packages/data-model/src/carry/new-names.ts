@@ -1,3 +1,4 @@
+import type { SystemNames } from '@relvar/query-engine'
 import {
   findColumn,
   findRelationship,
@@ -20,6 +21,8 @@ export interface Moves {
 export interface NewNames {
   /** The schema that names are meant in, with what was said of it. */
   readonly before: SchemaModel
+  /** The names of our own tables, of which variables speak; null where nobody asks about those. */
+  readonly ours: SystemNames | null
   collection(id: TableId): TableId | null
   /** The new name of a field of a collection, both by their old names; as it is where that names nothing. */
   field(id: TableId, name: string): string | null
@@ -35,6 +38,7 @@ export function newNames(
   before: SchemaModel,
   after: SchemaModel,
   { renames, dropped }: Moves,
+  ours: SystemNames | null = null,
 ): NewNames {
   const collections = new Map(renames.collections.map(({ from, to }) => [from, to]))
   const fields = new Map(
@@ -44,7 +48,7 @@ export function newNames(
     collections: new Set(dropped.collections),
     fields: new Set(dropped.fields.map((each) => JSON.stringify([each.collection, each.field]))),
   }
-  return { before, collection, field }
+  return { before, ours, collection, field }
 
   function collection(id: TableId): TableId | null {
     const now = collections.get(id) ?? id

@@ -19,7 +19,7 @@ export async function saySnapshot(
 ): Promise<void> {
   const { before, model, session, system } = saying
   const moves = { renames, dropped }
-  await carryKnown(system, names, moves, newNames(before, model ?? before, moves))
+  await carryKnown(system, names, moves, newNames(before, model ?? before, moves, names))
   await writeRows(session, names, rows)
   for (const place of dropped.fields) await forgetField(saying, names, place)
   for (const collection of dropped.collections) {
