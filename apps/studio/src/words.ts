@@ -13,6 +13,7 @@ export const words = {
   tryAgain: 'Try again',
   back: 'Back',
   unreachable: 'The server does not answer.',
+  away: 'The server does not answer. What is shown may be old; what you typed is kept.',
   failed: 'Something went wrong',
   notFoundTitle: 'There is nothing here',
   notFoundText: 'The address leads nowhere, or you may not see what is there.',

@@ -13,7 +13,7 @@ import {
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
-import { PageMissing } from '../pages/page-states.js'
+import { MissingHere } from '../content/missing-here.js'
 import { words as common } from '../words.js'
 import { CollectionForm } from './collection-form.js'
 import { FieldDrawer } from './field-drawer.js'
@@ -36,7 +36,7 @@ export function CollectionPage(): ReactElement {
   const fields = useFields(id)
   const [editing, setEditing] = useState<Editing | null>(null)
   const collection = collections.data?.find((each) => each.collection === id)
-  if (collections.data !== undefined && collection === undefined) return <PageMissing />
+  if (collections.data !== undefined && collection === undefined) return <MissingHere title={id} />
   const above = { to: '/settings/data-model', title: words.title }
   const error = collections.error ?? fields.error
   if (error !== null && (collection === undefined || fields.data === undefined))

@@ -13,7 +13,7 @@ import {
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { Why } from '../access/why.js'
-import { PageMissing } from '../pages/page-states.js'
+import { MissingHere } from '../content/missing-here.js'
 import { words } from '../words.js'
 import { ItemEditor } from './item-editor.js'
 import { PageHeader } from '../content/page-header.js'
@@ -29,7 +29,7 @@ export function ItemPage(): ReactElement {
   const { messages } = useStudio()
   const { collection, isMissing } = useCollection(id)
   const { data, error, refetch } = useItem(id, itemKey)
-  if (isMissing) return <PageMissing />
+  if (isMissing) return <MissingHere title={id} />
   const parent = { id, title: collection?.title ?? '' }
   if (error !== null && data === undefined) {
     const isGone = error instanceof WireError && error.status === 403

@@ -32,15 +32,22 @@ export function PageFailed({ error }: ErrorComponentProps): ReactElement {
 
 /** An address that leads nowhere. */
 export function PageMissing(): ReactElement {
-  const navigate = useNavigate()
   return (
     <Center component="main" mih="60dvh">
-      <StateMessage
-        icon={<IconCompass size={40} stroke={1.25} />}
-        title={words.notFoundTitle}
-        text={words.notFoundText}
-        action={{ label: words.toContent, onClick: () => void navigate({ to: '/content' }) }}
-      />
+      <MissingMessage />
     </Center>
+  )
+}
+
+/** The same within a page: what it shows is not there. */
+export function MissingMessage(): ReactElement {
+  const navigate = useNavigate()
+  return (
+    <StateMessage
+      icon={<IconCompass size={40} stroke={1.25} />}
+      title={words.notFoundTitle}
+      text={words.notFoundText}
+      action={{ label: words.toContent, onClick: () => void navigate({ to: '/content' }) }}
+    />
   )
 }

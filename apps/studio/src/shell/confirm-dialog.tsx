@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Text } from '@mantine/core'
 import { errorText, useStudio } from '@relvar/studio-ui'
 import { useMutation } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { type ReactElement, useRef } from 'react'
 
 interface ConfirmDialogProps {
   readonly title: string
@@ -24,7 +24,19 @@ export function ConfirmDialog({
   onClose,
 }: ConfirmDialogProps): ReactElement {
   const { messages } = useStudio()
-  const { mutate, error, isPending } = useMutation({ mutationFn: work })
+  // Set at once: a second press may come before the button is drawn as busy.
+  const isBusy = useRef(false)
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: work,
+    onSettled: () => {
+      isBusy.current = false
+    },
+  })
+  function agree(): void {
+    if (isBusy.current) return
+    isBusy.current = true
+    mutate()
+  }
   return (
     <Modal
       opened
@@ -42,11 +54,7 @@ export function ConfirmDialog({
         <Button variant="default" onClick={onClose}>
           {messages.cancel}
         </Button>
-        <Button
-          {...(isDestructive && { color: 'red.9' })}
-          loading={isPending}
-          onClick={() => mutate()}
-        >
+        <Button {...(isDestructive && { color: 'red.9' })} loading={isPending} onClick={agree}>
           {action ?? messages.delete}
         </Button>
       </Group>

@@ -14,6 +14,7 @@ import { keepSession, useMe } from '../session/session.js'
 import { projectQuery } from '../session/setup.js'
 import { SignInDialog } from '../session/sign-in-dialog.js'
 import { words } from '../words.js'
+import { ConnectionBanner } from './connection-banner.js'
 import { areas, RailLink } from './rail.js'
 import { UserMenu } from './user-menu.js'
 
@@ -39,6 +40,7 @@ export function Shell(): ReactElement {
   if (!me.app) return <PageFailed error={new Error(words.login.noAccess)} reset={() => undefined} />
   return (
     <Stack h="100dvh" gap={0}>
+      <ConnectionBanner />
       <ViewBanner />
       <Group gap={0} wrap="nowrap" align="stretch" style={{ flex: 1, minHeight: 0 }}>
         <a

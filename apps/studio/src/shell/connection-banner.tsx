@@ -1,0 +1,50 @@
+import { Button, Group, Text } from '@mantine/core'
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactElement, useSyncExternalStore } from 'react'
+import { client } from '../client.js'
+import { isServerAway, whenConnectionChanges } from '../session/connection.js'
+import { words } from '../words.js'
+
+/** How often it is asked whether the server is back, in milliseconds. */
+const PAUSE = 3_000
+
+/** Says that the server is away, and goes by itself when it is back; pages then read anew. */
+export function ConnectionBanner(): ReactElement | null {
+  const isAway = useSyncExternalStore(whenConnectionChanges, isServerAway)
+  const { refetch, isFetching } = useQuery({
+    queryKey: ['connection'],
+    queryFn: ({ signal }) => client.ask('/users/me', { query: { fields: 'id' }, signal }),
+    enabled: isAway,
+    refetchInterval: PAUSE,
+    retry: false,
+    gcTime: 0,
+  })
+  if (!isAway) return null
+  return (
+    <Group
+      role="alert"
+      justify="center"
+      gap="sm"
+      px="md"
+      py={6}
+      wrap="nowrap"
+      style={{ background: 'var(--mantine-color-red-9)', color: 'white', flexShrink: 0 }}
+    >
+      <IconPlugConnectedX size={18} style={{ flexShrink: 0 }} aria-hidden />
+      <Text fz="sm" lineClamp={2}>
+        {words.away}
+      </Text>
+      <Button
+        size="compact-sm"
+        variant="white"
+        c="dark.9"
+        style={{ flexShrink: 0 }}
+        disabled={isFetching}
+        onClick={() => void refetch()}
+      >
+        {words.tryAgain}
+      </Button>
+    </Group>
+  )
+}
