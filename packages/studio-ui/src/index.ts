@@ -41,7 +41,12 @@ export { bothFilters, countRules, type FilterJson } from './filter/filter-tree.j
 export { type Density, ItemTable, type ItemTableProps } from './item-table/item-table.js'
 export { useItemCount } from './item-table/use-items.js'
 export { FieldPicker } from './filter/field-picker.js'
-export { type ListColumn, useListColumns } from './item-table/list-columns.js'
+export {
+  type Alignment,
+  alignmentOf,
+  type ListColumn,
+  useListColumns,
+} from './item-table/list-columns.js'
 export { defaultColumns, firstPage, type ListState } from './item-table/list-query.js'
 
 // Layouts

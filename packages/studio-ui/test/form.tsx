@@ -104,6 +104,8 @@ function collectionOf(parts: readonly StudioField[]): StudioCollection {
     fields: parts.filter(({ isAlias }) => isAlias !== true),
     parts,
     archive: null,
+    archived: null,
+    sortField: null,
   }
 }
 

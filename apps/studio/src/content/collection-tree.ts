@@ -87,7 +87,9 @@ function lineOf(each: WireCollection, depth: number): TreeLine {
 
 function byOrder(left: WireCollection, right: WireCollection): number {
   const order = orderOf(left) - orderOf(right)
-  return order === 0 ? collectionTitle(left).localeCompare(collectionTitle(right)) : order
+  return order === 0
+    ? collectionTitle(left).localeCompare(collectionTitle(right), undefined, { numeric: true })
+    : order
 }
 
 function orderOf({ meta }: WireCollection): number {

@@ -1,6 +1,7 @@
-import { Alert, Anchor, Box, Button, Group, Skeleton, Text } from '@mantine/core'
+import { Box, Button, Skeleton } from '@mantine/core'
 import { IconLock, IconPlus } from '@tabler/icons-react'
 import {
+  type Alignment,
   defaultColumns,
   type Density,
   errorText,
@@ -16,18 +17,19 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { type ReactElement, Suspense, useMemo, useState } from 'react'
-import { Why } from '../access/why.js'
-import { PageMissing } from '../pages/page-states.js'
 import { words } from '../words.js'
+import { ArchiveChoice } from './list/archive-choice.js'
+import { type Archived, withArchive } from './list/archive-filter.js'
 import { BookmarkMenu } from './list/bookmark-menu.js'
 import { FilterButton } from './list/filter-button.js'
+import { ListNotices } from './list/list-notices.js'
 import { ListOptions } from './list/list-options.js'
 import { presetsQuery, type Settings } from './list/preset.js'
 import { nothingSelected, type Selection, sizeOf } from './list/selection.js'
 import { SelectionActions } from './list/selection-actions.js'
 import { useListView } from './list/use-list-view.js'
+import { MissingHere } from './missing-here.js'
 import { PageHeader } from './page-header.js'
-import { readonlyText } from './readonly-text.js'
 import { SearchBox } from './search-box.js'
 
 const route = getRouteApi('/shell/content/$collection')
@@ -39,7 +41,7 @@ export function ListPage(): ReactElement {
   const presets = useQuery(presetsQuery)
   const { messages } = useStudio()
   const { collection, isMissing, error, retry } = useCollection(id)
-  if (isMissing) return <PageMissing />
+  if (isMissing) return <MissingHere title={id} />
   if (error !== null && collection === undefined)
     return (
       <StateMessage
@@ -74,17 +76,18 @@ function LoadingLines(): ReactElement {
 }
 
 function List({ collection }: { readonly collection: StudioCollection }): ReactElement {
-  const { locale, messages } = useStudio()
   const navigate = route.useNavigate()
   const router = useRouter()
   const search = route.useSearch()
   const [selection, setSelection] = useState<Selection>(nothingSelected)
   const list = useListView(
-    collection.id,
+    collection,
     search,
     (next) => void navigate({ search: next, replace: true }),
   )
-  const { state, options, query } = list
+  const { options, query } = list
+  const filter = withArchive(collection, list.state.filter ?? null, list.archived)
+  const state: ListState = { ...list.state, filter }
   const Layout = layouts[list.view.layout]
   const count = useItemCount(collection.id, state)
   const columns = useMemo(() => columnsOf(query, collection), [query, collection])
@@ -96,9 +99,14 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
 
   function show(next: ListState): void {
     // What was chosen may not be among what is found now.
-    const isSame = next.search === state.search && sameFilter(next, state)
-    if (!isSame) setSelection(nothingSelected)
-    list.show(next)
+    const isSameFilter = next.filter === state.filter
+    if (!isSameFilter || next.search !== state.search) setSelection(nothingSelected)
+    // The archive is no part of the filter that somebody built.
+    list.show(isSameFilter ? { ...next, filter: list.state.filter ?? null } : next)
+  }
+  function showArchived(archived: Archived): void {
+    setSelection(nothingSelected)
+    list.setArchived(archived)
   }
   const isSelecting = sizeOf(selection) !== 0
   return (
@@ -109,6 +117,7 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
             collection={collection}
             selection={selection}
             state={state}
+            archived={list.archived}
             onDone={() => setSelection(nothingSelected)}
           />
         ) : (
@@ -117,9 +126,12 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
               value={state.search}
               onChange={(term) => show({ ...state, search: term, page: 1 })}
             />
+            {collection.archived !== null && (
+              <ArchiveChoice value={list.archived} onChange={showArchived} />
+            )}
             <FilterButton
               collection={collection.id}
-              value={state.filter ?? null}
+              value={list.state.filter ?? null}
               onChange={(filter) => show({ ...state, filter, page: 1 })}
             />
             <BookmarkMenu
@@ -134,6 +146,8 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
               collection={collection}
               columns={columns}
               onColumnsChange={(fields) => list.setQuery({ fields })}
+              align={alignsOf(options)}
+              onAlign={(align) => list.setOptions({ align })}
               density={densityOf(options)}
               onDensityChange={(spacing) => list.setOptions({ spacing })}
             />
@@ -150,38 +164,13 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
           </>
         )}
       </PageHeader>
-      {collection.readonly !== null && (
-        <Text
-          fz="xs"
-          c="dimmed"
-          px="md"
-          py={6}
-          style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
-        >
-          <IconLock size={12} style={{ verticalAlign: -1 }} aria-hidden />{' '}
-          {readonlyText(collection.readonly, messages)}{' '}
-          {collection.readonly === 'rights' && <Why collection={collection.id} action="update" />}
-        </Text>
-      )}
-      {selection.kind === 'some' && selection.keys.size >= state.limit && (
-        <Group px="md" py={4} bg="var(--mantine-primary-color-light)">
-          <Anchor component="button" fz="sm" onClick={() => setSelection({ kind: 'all', count })}>
-            {words.list.selectMatching(count?.toLocaleString(locale) ?? '')}
-          </Anchor>
-        </Group>
-      )}
-      {list.failure !== null && (
-        <Alert color="red" role="alert" radius={0} px="md" py={6}>
-          <Group gap="xs">
-            <Text fz="sm">
-              {words.list.notKept} {errorText(list.failure, messages)}
-            </Text>
-            <Button size="compact-sm" variant="default" onClick={list.again}>
-              {messages.retry}
-            </Button>
-          </Group>
-        </Alert>
-      )}
+      <ListNotices
+        collection={collection}
+        list={list}
+        canSelectAll={selection.kind === 'some' && selection.keys.size >= state.limit}
+        count={count}
+        onSelectAll={() => setSelection({ kind: 'all', count })}
+      />
       {Layout !== undefined ? (
         <Suspense fallback={<LoadingLines />}>
           <Layout
@@ -202,6 +191,7 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
           columns={columns}
           onColumnsChange={(fields) => list.setQuery({ fields })}
           density={densityOf(options)}
+          align={alignsOf(options)}
           widths={widthsOf(options)}
           onWidthsChange={(widths) => list.setOptions({ widths })}
           {...(canSelect && {
@@ -215,10 +205,6 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
       )}
     </>
   )
-}
-
-function sameFilter(left: ListState, right: ListState): boolean {
-  return JSON.stringify(left.filter ?? null) === JSON.stringify(right.filter ?? null)
 }
 
 /** Columns whose fields have gone since are left out, as long as one remains. */
@@ -241,4 +227,11 @@ function widthsOf({ widths }: Settings): Readonly<Record<string, number>> {
     (entry): entry is [string, number] => typeof entry[1] === 'number',
   )
   return Object.fromEntries(entries)
+}
+
+function alignsOf({ align }: Settings): Readonly<Record<string, Alignment>> {
+  if (typeof align !== 'object' || align === null) return {}
+  const isAlignment = (entry: [string, unknown]): entry is [string, Alignment] =>
+    entry[1] === 'left' || entry[1] === 'center' || entry[1] === 'right'
+  return Object.fromEntries(Object.entries(align).filter(isAlignment))
 }

@@ -1,15 +1,17 @@
-import { Box, Skeleton, VisuallyHidden } from '@mantine/core'
+import { Box, Skeleton, Text, VisuallyHidden } from '@mantine/core'
 import { IconDatabaseOff, IconInbox, IconSearchOff } from '@tabler/icons-react'
 import { type ReactElement, useMemo, useState } from 'react'
 import { errorText } from '../messages/failure-text.js'
 import { useStudio } from '../provider/studio-provider.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import { StateMessage } from '../states/state-message.js'
-import { useListColumns } from './list-columns.js'
+import { type Alignment, useListColumns } from './list-columns.js'
 import { defaultColumns, firstPage, type ListState } from './list-query.js'
 import { TableFooter } from './table-footer.js'
-import { TableGrid } from './table-grid.js'
-import { useItemCount, useItems } from './use-items.js'
+import { WireError } from '../wire/wire-error.js'
+import { type ManualOrder, TableGrid } from './table-grid.js'
+import { useItemOrder } from './use-item-order.js'
+import { itemsQueryKey, useItemCount, useItems } from './use-items.js'
 
 /** 28, 36 or 52 pixels. */
 export type Density = 'compact' | 'cozy' | 'comfortable'
@@ -27,6 +29,8 @@ export interface ItemTableProps {
   readonly density?: Density
   readonly widths?: Readonly<Record<string, number>>
   readonly onWidthsChange?: (widths: Readonly<Record<string, number>>) => void
+  /** Where values stand, by path. Default: numbers right, all else left. */
+  readonly align?: Readonly<Record<string, Alignment>>
   /** Keys of the items that are chosen, or all on all pages; without it there are no boxes to choose by. */
   readonly selection?: ReadonlySet<string> | 'all'
   readonly onSelectionChange?: (selection: ReadonlySet<string>) => void
@@ -48,6 +52,7 @@ export interface ItemTableProps {
  */
 export function ItemTable(props: ItemTableProps): ReactElement {
   const { collection, onStateChange } = props
+  const { messages } = useStudio()
   const [own, setOwn] = useState(firstPage)
   const state = props.state ?? own
   const change = onStateChange ?? setOwn
@@ -58,9 +63,27 @@ export function ItemTable(props: ItemTableProps): ReactElement {
   const columns = useListColumns(collection, paths)
   const items = useItems(collection, columns, state)
   const count = useItemCount(collection.id, state)
-  const rows = items.data
+  // What is refused now was read before; what could not be read anew is shown as it was.
+  const isRefused = items.error instanceof WireError && items.error.status === 403
+  const rows = isRefused ? undefined : items.data
+  const { move, error: notMoved } = useItemOrder(
+    collection,
+    itemsQueryKey(collection, columns, state),
+  )
+  const order: ManualOrder | null = canOrder(collection)
+    ? {
+        isOn: state.sort === collection.sortField,
+        turnOn: () => change({ ...state, page: 1, sort: collection.sortField }),
+        move,
+      }
+    : null
   return (
     <Box style={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, flex: 1 }}>
+      {notMoved !== null && (
+        <Text role="alert" fz="sm" px="md" py={6} c="var(--mantine-color-error)">
+          {errorText(notMoved, messages)}
+        </Text>
+      )}
       <TableGrid
         {...props}
         columns={columns}
@@ -68,18 +91,25 @@ export function ItemTable(props: ItemTableProps): ReactElement {
         state={state}
         onStateChange={change}
         isStale={items.isPlaceholderData}
+        order={order}
       >
         {rows === undefined && items.error === null && <LoadingRows />}
-        {items.error !== null && (
+        {items.error !== null && rows === undefined && (
           <Failed error={items.error} onRetry={() => void items.refetch()} />
         )}
-        {rows?.length === 0 && items.error === null && (
+        {rows?.length === 0 && (
           <Empty state={state} onStateChange={change} action={props.emptyAction} />
         )}
       </TableGrid>
       <TableFooter state={state} onStateChange={change} shown={rows?.length ?? 0} count={count} />
     </Box>
   )
+}
+
+/** Whether somebody may change the places that items have. */
+function canOrder({ sortField, fields, primaryKey }: StudioCollection): boolean {
+  const field = fields.find(({ name }) => name === sortField)
+  return primaryKey.length > 0 && field?.actions.includes('update') === true
 }
 
 function LoadingRows(): ReactElement {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { followPath } from '../filter/field-place.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
+import { isNumeric } from '../item-form/draft.js'
 import type { StudioField } from '../schema/studio-field.js'
 import { pathsOf } from '../schema/template.js'
 import { useRelations } from '../schema/use-collections.js'
@@ -14,6 +15,15 @@ export interface ListColumn {
   /** `Artist › Name` */
   readonly title: string
   readonly field: StudioField
+}
+
+/** Where the values of a column stand. */
+export type Alignment = 'left' | 'center' | 'right'
+
+/** Numbers stand below each other by their last digit, unless somebody says otherwise; links and keys are names. */
+export function alignmentOf({ field }: ListColumn): Alignment {
+  const isName = field.isKey || field.related !== null || 'choices' in field.options
+  return isNumeric(field) && !isName ? 'right' : 'left'
 }
 
 const NOTHING = { some: '', none: '' }

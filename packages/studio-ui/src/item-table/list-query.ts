@@ -1,4 +1,5 @@
 import type { StudioCollection } from '../schema/studio-collection.js'
+import type { StudioField } from '../schema/studio-field.js'
 import type { FilterJson } from '../filter/filter-tree.js'
 import type { WireQuery } from '../wire/wire-client.js'
 import { fieldsOfColumn, type ListColumn } from './list-columns.js'
@@ -46,13 +47,20 @@ export function filterText(filter: FilterJson | null | undefined): string {
 
 /** Columns are shown until there are this many, unless somebody chooses. */
 const SHOWN = 8
+/** With fewer columns than this, long texts are shown as well: many a table has no others. */
+const FEW = 4
 
 /** The columns of a list that nobody has arranged: without what is hidden, concealed or long. */
 export function defaultColumns({ fields }: StudioCollection): readonly string[] {
-  const short = fields.filter(({ isKey, hidden, type, interface: id }) => {
-    const isLong =
-      id === 'input-multiline' || type === 'json' || type === 'binary' || type === 'hash'
-    return isKey || (!hidden && !isLong)
-  })
-  return (short.length > 0 ? short : fields).slice(0, SHOWN).map(({ name }) => name)
+  const isShort = (field: StudioField): boolean =>
+    field.isKey || (isShown(field) && field.interface !== 'input-multiline')
+  const short = fields.filter(isShort)
+  const texts = fields.filter((field) => isShown(field) && !isShort(field))
+  const added = new Set(texts.slice(0, Math.max(0, FEW - short.length)))
+  const columns = fields.filter((field) => isShort(field) || added.has(field))
+  return (columns.length > 0 ? columns : fields).slice(0, SHOWN).map(({ name }) => name)
+}
+
+function isShown({ hidden, type }: StudioField): boolean {
+  return !hidden && type !== 'json' && type !== 'binary' && type !== 'hash'
 }

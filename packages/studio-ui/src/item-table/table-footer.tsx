@@ -1,6 +1,11 @@
-import { ActionIcon, Group, NativeSelect, Text } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import type { ReactElement } from 'react'
+import { ActionIcon, Group, NativeSelect, Text, TextInput } from '@mantine/core'
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconChevronsLeft,
+  IconChevronsRight,
+} from '@tabler/icons-react'
+import { type ReactElement, useEffect, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import { type ListState, PAGE_SIZES } from './list-query.js'
 
@@ -23,6 +28,8 @@ export function TableFooter({
   const { messages } = useStudio()
   const before = (state.page - 1) * state.limit
   const hasNext = count === null ? shown === state.limit : before + shown < count
+  const last = count === null ? null : Math.max(1, Math.ceil(count / state.limit))
+  const go = (page: number): void => onStateChange({ ...state, page })
   return (
     <Group
       justify="space-between"
@@ -44,23 +51,88 @@ export function TableFooter({
             onStateChange({ ...state, page: 1, limit: Number(currentTarget.value) })
           }
         />
-        <ActionIcon
-          variant="default"
-          aria-label={messages.previousPage}
-          disabled={state.page === 1}
-          onClick={() => onStateChange({ ...state, page: state.page - 1 })}
+        <Step label={messages.firstPage} isDisabled={state.page === 1} onClick={() => go(1)} isWide>
+          <IconChevronsLeft size={16} />
+        </Step>
+        <Step
+          label={messages.previousPage}
+          isDisabled={state.page === 1}
+          onClick={() => go(state.page - 1)}
         >
           <IconChevronLeft size={16} />
-        </ActionIcon>
-        <ActionIcon
-          variant="default"
-          aria-label={messages.nextPage}
-          disabled={!hasNext}
-          onClick={() => onStateChange({ ...state, page: state.page + 1 })}
-        >
+        </Step>
+        <PageBox page={state.page} last={last} onGo={go} />
+        <Step label={messages.nextPage} isDisabled={!hasNext} onClick={() => go(state.page + 1)}>
           <IconChevronRight size={16} />
-        </ActionIcon>
+        </Step>
+        <Step
+          label={messages.lastPage}
+          isDisabled={last === null || state.page >= last}
+          onClick={() => go(last ?? state.page)}
+          isWide
+        >
+          <IconChevronsRight size={16} />
+        </Step>
       </Group>
     </Group>
+  )
+}
+
+interface StepProps {
+  readonly label: string
+  readonly isDisabled: boolean
+  readonly onClick: () => void
+  /** There is no room for it on a narrow page. */
+  readonly isWide?: boolean
+  readonly children: ReactElement
+}
+
+function Step({ label, isDisabled, onClick, isWide = false, children }: StepProps): ReactElement {
+  return (
+    <ActionIcon
+      variant="default"
+      aria-label={label}
+      disabled={isDisabled}
+      onClick={onClick}
+      {...(isWide && { visibleFrom: 'sm' })}
+    >
+      {children}
+    </ActionIcon>
+  )
+}
+
+interface PageBoxProps {
+  readonly page: number
+  /** null while nobody knows. */
+  readonly last: number | null
+  readonly onGo: (page: number) => void
+}
+
+/** The number of the page; another one is gone to by Enter, or when the box is left. */
+function PageBox({ page, last, onGo }: PageBoxProps): ReactElement {
+  const { messages } = useStudio()
+  const [text, setText] = useState(String(page))
+  useEffect(() => setText(String(page)), [page])
+  function go(): void {
+    const wanted = /^\d+$/.test(text.trim()) ? Number(text) : page
+    const next = Math.min(Math.max(1, wanted), last ?? Number.MAX_SAFE_INTEGER)
+    setText(String(next))
+    if (next !== page) onGo(next)
+  }
+  return (
+    <TextInput
+      size="xs"
+      w={64}
+      visibleFrom="sm"
+      aria-label={messages.page}
+      inputMode="numeric"
+      styles={{ input: { textAlign: 'center' } }}
+      value={text}
+      onChange={({ currentTarget }) => setText(currentTarget.value)}
+      onBlur={go}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') go()
+      }}
+    />
   )
 }

@@ -6,14 +6,16 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Box, Checkbox, Table } from '@mantine/core'
+import { ActionIcon, Box, Checkbox, Table } from '@mantine/core'
+import { IconArrowsSort } from '@tabler/icons-react'
 import { type ReactElement, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import { itemKey } from '../schema/item-key.js'
 import type { Item } from '../wire/objects.js'
 import type { Density, ItemTableProps } from './item-table.js'
-import { type ListColumn, valueOf } from './list-columns.js'
+import { type Alignment, alignmentOf, type ListColumn, valueOf } from './list-columns.js'
 import type { ListState } from './list-query.js'
+import type { RowMove } from './row-handle.js'
 import { TableHead } from './table-head.js'
 import { TableRow } from './table-row.js'
 
@@ -28,6 +30,15 @@ const features: GridFeatures = tableFeatures({ columnSizingFeature, columnResizi
 const HEIGHTS: Readonly<Record<Density, number>> = { compact: 28, cozy: 36, comfortable: 52 }
 const HEAD = 36
 const SELECTION = 44
+const HANDLE = 32
+
+/** The order that people make themselves. */
+export interface ManualOrder {
+  /** What is seen is in this order. */
+  readonly isOn: boolean
+  readonly turnOn: () => void
+  readonly move: (key: string, to: string) => void
+}
 
 interface TableGridProps extends Omit<ItemTableProps, 'columns' | 'state' | 'onStateChange'> {
   readonly columns: readonly ListColumn[]
@@ -36,13 +47,15 @@ interface TableGridProps extends Omit<ItemTableProps, 'columns' | 'state' | 'onS
   readonly onStateChange: (state: ListState) => void
   /** The items are those of the page before. */
   readonly isStale: boolean
+  /** Puts items in order by hand: null where there is no such order. */
+  readonly order: ManualOrder | null
   /** Stands below the head in place of rows. */
   readonly children: ReactNode
 }
 
 /** Head and rows; of a thousand rows only those in sight are in the document. */
 export function TableGrid(props: TableGridProps): ReactElement {
-  const { collection, columns, items, selection, onSelectionChange } = props
+  const { collection, columns, items, selection, onSelectionChange, order } = props
   const { messages } = useStudio()
   const scroller = useRef<HTMLDivElement>(null)
   const table = useGrid(props)
@@ -62,7 +75,17 @@ export function TableGrid(props: TableGridProps): ReactElement {
   const isChosen = (key: string | null): boolean =>
     key !== null && (selection === 'all' || selection?.has(key) === true)
   const chosen = keys.filter((key) => isChosen(key)).length
-  const span = columns.length + (hasSelection ? 1 : 0) + 1
+  const hasHandle = order !== null
+  const span = columns.length + Number(hasSelection) + Number(hasHandle) + 1
+  const alignOf = (column: ListColumn): Alignment =>
+    props.align?.[column.path] ?? alignmentOf(column)
+  const moveRow: RowMove | null =
+    order === null || !order.isOn
+      ? null
+      : (key, to) => {
+          const place = typeof to === 'string' ? to : keys[keys.indexOf(key) + to]
+          if (place != null) order.move(key, place)
+        }
 
   function select(some: readonly (string | null)[], isWanted: boolean): void {
     // Whoever takes one out of all goes on with those of this page.
@@ -98,11 +121,12 @@ export function TableGrid(props: TableGridProps): ReactElement {
         withRowBorders
         verticalSpacing={0}
         aria-busy={props.isStale}
-        w={table.getTotalSize() + (hasSelection ? SELECTION : 0)}
+        w={table.getTotalSize() + (hasSelection ? SELECTION : 0) + (hasHandle ? HANDLE : 0)}
         miw="100%"
         style={{ opacity: props.isStale ? 0.6 : 1 }}
       >
         <colgroup>
+          {hasHandle && <col style={{ width: HANDLE }} />}
           {hasSelection && <col style={{ width: SELECTION }} />}
           {table.getFlatHeaders().map((header) => (
             <col key={header.id} style={{ width: header.getSize() }} />
@@ -113,6 +137,21 @@ export function TableGrid(props: TableGridProps): ReactElement {
           style={{ position: 'sticky', top: 0, zIndex: 1, background: 'var(--mantine-color-body)' }}
         >
           <Table.Tr h={HEAD}>
+            {hasHandle && (
+              <Table.Th p={0} ta="center">
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={24}
+                  aria-label={messages.manualOrder}
+                  title={messages.manualOrder}
+                  aria-pressed={order.isOn}
+                  onClick={order.turnOn}
+                >
+                  <IconArrowsSort size={14} />
+                </ActionIcon>
+              </Table.Th>
+            )}
             {hasSelection && (
               <Table.Th pl="md">
                 <Checkbox
@@ -124,7 +163,7 @@ export function TableGrid(props: TableGridProps): ReactElement {
                 />
               </Table.Th>
             )}
-            {table.getFlatHeaders().map((header) => {
+            {table.getFlatHeaders().map((header, index) => {
               const column = columns.find(({ path }) => path === header.column.id)
               return (
                 column && (
@@ -132,6 +171,8 @@ export function TableGrid(props: TableGridProps): ReactElement {
                     key={header.id}
                     header={header}
                     column={column}
+                    align={alignOf(column)}
+                    isFirst={index === 0 && !hasSelection && !hasHandle}
                     onMove={props.onColumnsChange && ((to) => move(column.path, to))}
                     state={props.state}
                     onStateChange={props.onStateChange}
@@ -162,6 +203,9 @@ export function TableGrid(props: TableGridProps): ReactElement {
                   itemKey={key}
                   height={height}
                   columns={columns}
+                  alignOf={alignOf}
+                  hasHandle={hasHandle}
+                  onMove={moveRow}
                   onOpen={props.onOpen}
                   hrefOf={props.hrefOf}
                   isSelected={hasSelection ? isChosen(key) : null}

@@ -4,7 +4,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { DragEvent, KeyboardEvent, MouseEvent, ReactElement } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import type { Item } from '../wire/objects.js'
-import type { ListColumn } from './list-columns.js'
+import type { Alignment, ListColumn } from './list-columns.js'
 import type { ListState } from './list-query.js'
 import { nextSort, readSort } from './sorting.js'
 import type { GridFeatures } from './table-grid.js'
@@ -14,11 +14,15 @@ interface TableHeadProps {
   readonly column: ListColumn
   readonly state: ListState
   readonly onStateChange: (state: ListState) => void
+  readonly align: Alignment
+  /** It stands at the edge of the page. */
+  readonly isFirst: boolean
   readonly onWidth: (width: number) => void
   /** Another column comes to this place, or this one goes by one. Undefined where columns stay. */
   readonly onMove: ((to: string | -1 | 1) => void) | undefined
 }
 
+const SIDES = { left: 'flex-start', center: 'center', right: 'flex-end' } as const
 const UNSORTABLE = new Set(['json', 'binary', 'unknown', 'hash'])
 const STEP = 16
 
@@ -28,6 +32,8 @@ export function TableHead({
   column,
   state,
   onStateChange,
+  align,
+  isFirst,
   onWidth,
   onMove,
 }: TableHeadProps): ReactElement {
@@ -51,7 +57,7 @@ export function TableHead({
     onMove(event.key === 'ArrowLeft' ? -1 : 1)
   }
   const label = (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4} wrap="nowrap" justify={SIDES[align]}>
       <Text span fz="xs" fw={600} truncate>
         {title}
       </Text>
@@ -68,6 +74,7 @@ export function TableHead({
     <Table.Th
       pos="relative"
       px="xs"
+      {...(isFirst && { pl: 'md' })}
       aria-sort={isSortable ? order : undefined}
       {...(onMove !== undefined && dragging(path, onMove))}
     >
@@ -76,7 +83,13 @@ export function TableHead({
         label={<Text ff="monospace" fz="xs">{`${path} ${field.nativeType}`}</Text>}
       >
         {isSortable ? (
-          <UnstyledButton onClick={sort} onKeyDown={shift} w="100%" title={messages.sortHint}>
+          <UnstyledButton
+            display="block"
+            onClick={sort}
+            onKeyDown={shift}
+            w="100%"
+            title={messages.sortHint}
+          >
             {label}
           </UnstyledButton>
         ) : (

@@ -3,7 +3,8 @@ import type { MouseEvent, ReactElement } from 'react'
 import { Value } from '../displays/value.js'
 import { useStudio } from '../provider/studio-provider.js'
 import type { Item } from '../wire/objects.js'
-import { type ListColumn, valueOf } from './list-columns.js'
+import { type Alignment, type ListColumn, valueOf } from './list-columns.js'
+import { RowHandle, type RowMove, rowTarget } from './row-handle.js'
 
 interface TableRowProps {
   readonly item: Item
@@ -12,16 +13,21 @@ interface TableRowProps {
   /** In pixels. */
   readonly height: number
   readonly columns: readonly ListColumn[]
+  readonly alignOf: (column: ListColumn) => Alignment
   readonly onOpen: ((key: string) => void) | undefined
   readonly hrefOf: ((key: string) => string) | undefined
   /** null where rows cannot be chosen. */
   readonly isSelected: boolean | null
   readonly onSelect: (isSelected: boolean) => void
+  /** Rows have a place for a handle. */
+  readonly hasHandle: boolean
+  /** null while rows are in another order than the one made by hand. */
+  readonly onMove: RowMove | null
 }
 
 /** A row. A click anywhere opens its item; for the keyboard and for new tabs its first cell is a link. */
 export function TableRow(props: TableRowProps): ReactElement {
-  const { item, itemKey: key, columns, onOpen, isSelected, onSelect } = props
+  const { item, itemKey: key, columns, onOpen, isSelected, onSelect, hasHandle, onMove } = props
   const { messages } = useStudio()
   const canOpen = key !== null && onOpen !== undefined
   function open(event: MouseEvent): void {
@@ -35,7 +41,13 @@ export function TableRow(props: TableRowProps): ReactElement {
       onClick={open}
       style={{ cursor: canOpen ? 'pointer' : undefined }}
       {...(isSelected === true && { bg: 'var(--mantine-primary-color-light)' })}
+      {...(onMove !== null && key !== null && rowTarget(key, onMove))}
     >
+      {hasHandle && (
+        <Table.Td p={0} ta="center" onClick={(event) => event.stopPropagation()}>
+          {onMove !== null && key !== null && <RowHandle itemKey={key} onMove={onMove} />}
+        </Table.Td>
+      )}
       {isSelected !== null && (
         <Table.Td pl="md" onClick={(event) => event.stopPropagation()}>
           <Checkbox
@@ -51,6 +63,9 @@ export function TableRow(props: TableRowProps): ReactElement {
           key={column.path}
           px="xs"
           fz="sm"
+          dir="auto"
+          ta={props.alignOf(column)}
+          {...(index === 0 && isSelected === null && !hasHandle && { pl: 'md' })}
           style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}
         >
           {index === 0 && canOpen ? (

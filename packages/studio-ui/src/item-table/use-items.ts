@@ -1,10 +1,24 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type QueryKey,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query'
 import { useStudio } from '../provider/studio-provider.js'
 import { itemsPath } from '../schema/item-key.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { Item } from '../wire/objects.js'
 import type { ListColumn } from './list-columns.js'
 import { filterText, listQuery, type ListState } from './list-query.js'
+
+/** Under which a page of items is kept. */
+export function itemsQueryKey(
+  collection: StudioCollection,
+  columns: readonly ListColumn[],
+  state: ListState,
+): QueryKey {
+  return ['items', collection.id, 'list', listQuery(collection, columns, state)]
+}
 
 /** A page of items. The page before it stays until it is there. */
 export function useItems(
@@ -15,7 +29,7 @@ export function useItems(
   const { client } = useStudio()
   const query = listQuery(collection, columns, state)
   return useQuery({
-    queryKey: ['items', collection.id, 'list', query],
+    queryKey: itemsQueryKey(collection, columns, state),
     queryFn: async ({ signal }) =>
       (await client.ask<readonly Item[]>(itemsPath(collection.id), { query, signal })).data,
     placeholderData: (previous, before) =>

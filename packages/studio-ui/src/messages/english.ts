@@ -43,8 +43,13 @@ const common = {
   sortHint: 'Press to sort; with Shift beside other columns; Alt and arrows move the column',
   resize: (title: string): string => `Width of ${title}`,
   rowsPerPage: 'Rows per page',
+  firstPage: 'First page',
   previousPage: 'Previous page',
+  page: 'Page',
   nextPage: 'Next page',
+  lastPage: 'Last page',
+  manualOrder: 'In the order made by hand',
+  moveHint: 'Drag it, or press an arrow up or down',
   range: (first: number, last: number, total: number | null): string =>
     total === null
       ? `${count.format(first)} to ${count.format(last)}`

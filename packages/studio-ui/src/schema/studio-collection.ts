@@ -26,6 +26,10 @@ export interface StudioCollection {
   readonly parts: readonly StudioField[]
   /** How an item is put away without being deleted; null where there is no way. */
   readonly archive: ArchiveWay | null
+  /** The value of a field by which lists tell what is archived; null where they show all alike. */
+  readonly archived: { readonly field: string; readonly value: string } | null
+  /** The field that holds the place of an item, where items are put in order by hand. */
+  readonly sortField: string | null
 }
 
 /** The field that says that an item is archived, with the values that say so and no more. */
@@ -69,6 +73,8 @@ export function describeCollection(
     fields,
     parts: partsOf(table, fields, seenLists(table, lists, collections)),
     archive: archiveOf(collection, own),
+    archived: archivedOf(collection, fields),
+    sortField: fields.find(({ name }) => name === collection.meta?.['sort_field'])?.name ?? null,
   }
 }
 
@@ -105,6 +111,16 @@ function archiveOf({ meta }: WireCollection, { columns }: Table): ArchiveWay | n
   const column = columns.find(({ name }) => name === field)
   if (field === null || value === null || column?.actions.includes('update') !== true) return null
   return { field, value, restored: textOf(meta?.['unarchive_value']) ?? '' }
+}
+
+function archivedOf(
+  { meta }: WireCollection,
+  fields: readonly StudioField[],
+): StudioCollection['archived'] {
+  const field = fields.find(({ name }) => name === meta?.['archive_field'])
+  const value = textOf(meta?.['archive_value'])
+  if (field === undefined || value === null || meta?.['archive_app_filter'] === false) return null
+  return { field: field.name, value }
 }
 
 /** A collection as people read it; what is not of the user has a `$t:` for its note, which is a key. */

@@ -91,10 +91,16 @@ export function BookmarkForm(props: BookmarkFormProps): ReactElement {
           )}
         />
         {scopes.length > 1 && (
-          <NativeSelect
-            label={words.list.bookmarkFor}
-            data={scopes.map((value) => ({ value, label: words.list.scopes[value] }))}
-            {...form.register('scope')}
+          <Controller
+            name="scope"
+            control={form.control}
+            render={({ field }) => (
+              <NativeSelect
+                label={words.list.bookmarkFor}
+                data={scopes.map((value) => ({ value, label: words.list.scopes[value] }))}
+                {...field}
+              />
+            )}
           />
         )}
         {errors.root?.message !== undefined && (

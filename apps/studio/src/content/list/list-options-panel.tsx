@@ -1,6 +1,15 @@
-import { ActionIcon, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Menu, SegmentedControl, Stack, Text } from '@mantine/core'
 import {
+  IconAlignCenter,
+  IconAlignLeft,
+  IconAlignRight,
+  IconArrowDown,
+  IconArrowUp,
+  IconX,
+} from '@tabler/icons-react'
+import {
+  type Alignment,
+  alignmentOf,
   type Density,
   FieldPicker,
   LayoutOptions,
@@ -18,6 +27,9 @@ export interface ListOptionsProps {
   /** Paths of fields, in their order. */
   readonly columns: readonly string[]
   readonly onColumnsChange: (columns: readonly string[] | null) => void
+  /** Only what somebody said, by path. */
+  readonly align: Readonly<Record<string, Alignment>>
+  readonly onAlign: (align: Readonly<Record<string, Alignment>>) => void
   readonly density: Density
   readonly onDensityChange: (density: Density) => void
 }
@@ -64,7 +76,8 @@ export function ListOptionsPanel(props: ListOptionsProps): ReactElement {
   )
 }
 
-function Columns({ collection, columns: paths, onColumnsChange }: ListOptionsProps): ReactElement {
+function Columns(props: ListOptionsProps): ReactElement {
+  const { collection, columns: paths, onColumnsChange, align, onAlign } = props
   const columns = useListColumns(collection, paths)
   const move = (at: number, to: number): void =>
     onColumnsChange(paths.toSpliced(at, 1).toSpliced(to, 0, paths[at] ?? ''))
@@ -72,12 +85,20 @@ function Columns({ collection, columns: paths, onColumnsChange }: ListOptionsPro
     <>
       <Stack gap={2} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
         {paths.map((path, index) => {
-          const title = columns.find((column) => column.path === path)?.title ?? path
+          const column = columns.find((each) => each.path === path)
+          const title = column?.title ?? path
           return (
             <Group key={path} component="li" gap={2} wrap="nowrap">
               <Text fz="sm" truncate title={path} style={{ flex: 1 }}>
                 {title}
               </Text>
+              {column !== undefined && (
+                <AlignMenu
+                  title={title}
+                  value={align[path] ?? alignmentOf(column)}
+                  onChange={(value) => onAlign({ ...align, [path]: value })}
+                />
+              )}
               <Small
                 label={words.list.moveUp(title)}
                 disabled={index === 0}
@@ -142,5 +163,46 @@ function Small({ label, disabled, onClick, children }: SmallProps): ReactElement
     >
       {children}
     </ActionIcon>
+  )
+}
+
+const ALIGN_ICONS = {
+  left: IconAlignLeft,
+  center: IconAlignCenter,
+  right: IconAlignRight,
+} as const
+const ALIGNMENTS: readonly Alignment[] = ['left', 'center', 'right']
+
+interface AlignMenuProps {
+  readonly title: string
+  readonly value: Alignment
+  readonly onChange: (value: Alignment) => void
+}
+
+function AlignMenu({ title, value, onChange }: AlignMenuProps): ReactElement {
+  const Now = ALIGN_ICONS[value]
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={words.list.align(title)}>
+          <Now size={14} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ALIGNMENTS.map((each) => {
+          const Icon = ALIGN_ICONS[each]
+          return (
+            <Menu.Item
+              key={each}
+              leftSection={<Icon size={14} />}
+              aria-current={each === value}
+              onClick={() => onChange(each)}
+            >
+              {words.list.alignments[each]}
+            </Menu.Item>
+          )
+        })}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

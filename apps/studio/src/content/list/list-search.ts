@@ -1,4 +1,5 @@
 import type { FilterJson } from '@relvar/studio-ui'
+import { type Archived, ARCHIVED } from './archive-filter.js'
 
 /** The part of a list that is looked at stands in its address, so that it can be shared. */
 export interface ListSearch {
@@ -7,6 +8,8 @@ export interface ListSearch {
   readonly sort?: string
   readonly page?: number
   readonly limit?: number
+  /** Default: active. */
+  readonly archived?: Archived
   /** The id of a bookmark. */
   readonly bookmark?: number
 }
@@ -18,6 +21,7 @@ export function readListSearch({
   sort,
   page,
   limit,
+  archived,
   bookmark,
 }: Readonly<Record<string, unknown>>): ListSearch {
   return {
@@ -26,12 +30,17 @@ export function readListSearch({
     ...(typeof sort === 'string' && { sort }),
     ...(isCount(page) && { page }),
     ...(isCount(limit) && { limit }),
+    ...(isArchived(archived) && { archived }),
     ...(isCount(bookmark) && { bookmark }),
   }
 }
 
 function isObject(value: unknown): value is FilterJson {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isArchived(value: unknown): value is Archived {
+  return ARCHIVED.some((each) => each === value)
 }
 
 function isCount(value: unknown): value is number {

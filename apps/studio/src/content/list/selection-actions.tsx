@@ -1,15 +1,11 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
-import {
-  errorText,
-  itemsPath,
-  type ListState,
-  type StudioCollection,
-  useStudio,
-} from '@relvar/studio-ui'
-import { useQueryClient } from '@tanstack/react-query'
+import { Button, Text } from '@mantine/core'
+import { IconArchive, IconArchiveOff, IconPencil, IconTrash } from '@tabler/icons-react'
+import { itemsPath, type ListState, type StudioCollection, useStudio } from '@relvar/studio-ui'
 import { lazy, type ReactElement, Suspense, useState } from 'react'
+import { queries } from '../../client.js'
+import { ConfirmDialog } from '../../shell/confirm-dialog.js'
 import { words } from '../../words.js'
+import type { Archived } from './archive-filter.js'
 import { queryOf, type Selection, sizeOf } from './selection.js'
 
 const BatchEdit = lazy(async () => ({ default: (await import('./batch-edit.js')).BatchEdit }))
@@ -19,90 +15,100 @@ export interface SelectionActionsProps {
   readonly selection: Selection
   /** What the list shows: all of it may be meant. */
   readonly state: ListState
+  /** Whether what is shown is archived. */
+  readonly archived: Archived
   readonly onDone: () => void
 }
 
+type Dialog = 'edit' | 'archive' | 'delete'
+
 /** What is done with the items that are chosen, all in one request: it happens to all of them, or to none. */
 export function SelectionActions(props: SelectionActionsProps): ReactElement {
-  const { collection, selection, state, onDone } = props
+  const { collection, selection, state, archived, onDone } = props
   const { client, locale, messages } = useStudio()
-  const queries = useQueryClient()
-  const [isAsking, setAsking] = useState(false)
-  const [isEditing, setEditing] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const close = (): void => setDialog(null)
+  const { archive, actions } = collection
+  const isBack = archived === 'archived'
+  const archiveWord = isBack ? words.list.unarchive : words.list.archive
   const size = sizeOf(selection)
-  const count = size === null ? words.list.archives['all'] : size.toLocaleString(locale)
+  const chosen = size === null ? words.list.allSelected('') : messages.selected(size)
+  const count = size === null ? words.list.archives.all : size.toLocaleString(locale)
 
-  async function remove(): Promise<void> {
-    setBusy(true)
-    setError(null)
+  async function send(method: 'PATCH' | 'DELETE', data?: object): Promise<void> {
+    const body = { query: queryOf(collection, selection, state), ...(data && { data }) }
     try {
-      const query = queryOf(collection, selection, state)
-      await client.ask(itemsPath(collection.id), { method: 'DELETE', body: { query } })
-      setAsking(false)
+      await client.ask(itemsPath(collection.id), {
+        method,
+        // What was changed is read anew with the rest of the list.
+        ...(method === 'PATCH' && { query: { limit: 0 } }),
+        body,
+      })
+      close()
       onDone()
-    } catch (thrown) {
-      setError(thrown)
     } finally {
-      setBusy(false)
       await queries.invalidateQueries({ queryKey: ['items', collection.id] })
     }
   }
-
   return (
     <>
       <Text fz="sm" fw={600} visibleFrom="sm">
-        {size === null ? words.list.allSelected('') : messages.selected(size)}
+        {chosen}
       </Text>
       <Button variant="default" onClick={onDone}>
         {messages.cancel}
       </Button>
-      {collection.actions.includes('update') && (
+      {actions.includes('update') && (
         <Button
           variant="default"
           leftSection={<IconPencil size={16} />}
-          onClick={() => setEditing(true)}
+          onClick={() => setDialog('edit')}
         >
           {words.list.edit}
         </Button>
       )}
-      {collection.actions.includes('delete') && (
+      {archive !== null && actions.includes('update') && (
+        <Button
+          variant="default"
+          leftSection={isBack ? <IconArchiveOff size={16} /> : <IconArchive size={16} />}
+          onClick={() => setDialog('archive')}
+        >
+          {archiveWord}
+        </Button>
+      )}
+      {actions.includes('delete') && (
         <Button
           variant="default"
           c="var(--mantine-color-error)"
           leftSection={<IconTrash size={16} />}
-          onClick={() => setAsking(true)}
+          onClick={() => setDialog('delete')}
         >
           {messages.delete}
         </Button>
       )}
-      {isEditing && (
+      {dialog === 'edit' && (
         <Suspense>
-          <BatchEdit {...props} count={count ?? ''} onClose={() => setEditing(false)} />
+          <BatchEdit {...props} count={count} onClose={close} />
         </Suspense>
       )}
-      <Modal
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={size === null ? messages.delete : messages.confirmDelete(size)}
-        closeButtonProps={{ 'aria-label': messages.close }}
-      >
-        <Text fz="sm">{messages.confirmDeleteText}</Text>
-        {error !== null && (
-          <Alert color="red" role="alert" mt="md">
-            {errorText(error, messages)}
-          </Alert>
-        )}
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {messages.cancel}
-          </Button>
-          <Button color="red.9" loading={isBusy} onClick={() => void remove()}>
-            {messages.delete}
-          </Button>
-        </Group>
-      </Modal>
+      {dialog === 'archive' && archive !== null && (
+        <ConfirmDialog
+          title={archiveWord}
+          text={chosen}
+          action={archiveWord}
+          isDestructive={false}
+          work={() => send('PATCH', { [archive.field]: isBack ? archive.restored : archive.value })}
+          onClose={close}
+        />
+      )}
+      {dialog === 'delete' && (
+        <ConfirmDialog
+          title={size === null ? messages.delete : messages.confirmDelete(size)}
+          text={messages.confirmDeleteText}
+          work={() => send('DELETE')}
+          onClose={close}
+        />
+      )}
     </>
   )
 }

@@ -1,10 +1,11 @@
 import { useDebouncedCallback } from '@mantine/hooks'
-import type { ListState } from '@relvar/studio-ui'
+import type { ListState, StudioCollection } from '@relvar/studio-ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { viewed } from '../../access/viewed.js'
 import { queries } from '../../client.js'
 import { useMe } from '../../session/session.js'
+import type { Archived } from './archive-filter.js'
 import type { ListSearch } from './list-search.js'
 import {
   deletePreset,
@@ -31,6 +32,8 @@ export interface ListViewState extends PresetWrites {
   readonly bookmark: Preset | null
   /** Something differs from the bookmark as it is kept, or from how the list is shown at first. */
   readonly isChanged: boolean
+  readonly archived: Archived
+  readonly setArchived: (archived: Archived) => void
   readonly show: (state: ListState) => void
   readonly change: (view: Partial<ListView>) => void
   readonly setOptions: (options: Settings) => void
@@ -50,7 +53,7 @@ const QUIET = 800
  * every change is kept for the next visit.
  */
 export function useListView(
-  collection: string,
+  { id: collection, sortField }: StudioCollection,
   search: ListSearch,
   navigate: (search: ListSearch) => void,
 ): ListViewState {
@@ -63,7 +66,7 @@ export function useListView(
   const view: ListView = { ...(bookmark ?? startingView(all, collection)), ...edits }
   const query = view.layout_query?.[view.layout] ?? {}
   const options = view.layout_options?.[view.layout] ?? {}
-  const state = stateOf(view, search)
+  const state = stateOf(view, search, sortField)
   const { bookmark: _, page: __, ...shown } = search
   const isEdited = Object.keys(edits).length > 0 || Object.keys(shown).length > 0
 
@@ -87,10 +90,11 @@ export function useListView(
     ...view.layout_query,
     [view.layout]: { ...query, ...next },
   })
-  const atBookmark = search.bookmark === undefined ? {} : { bookmark: search.bookmark }
+  const { bookmark: at, archived } = search
+  const place = { ...(at !== undefined && { bookmark: at }), ...(archived && { archived }) }
   function forget(): void {
     setEdits({})
-    navigate(atBookmark)
+    navigate(at === undefined ? {} : { bookmark: at })
   }
   const whole: ListView = {
     ...viewOf(view),
@@ -106,6 +110,11 @@ export function useListView(
     query,
     whole,
     bookmark,
+    archived: archived ?? 'active',
+    setArchived(next) {
+      const { page: __, archived: ___, ...rest } = search
+      navigate({ ...rest, ...(next !== 'active' && { archived: next }) })
+    },
     isChanged: isEdited || (bookmark === null && own !== null),
     change,
     setQuery: (next) => change({ layout_query: withQuery(next) }),
@@ -114,7 +123,7 @@ export function useListView(
         layout_options: { ...view.layout_options, [view.layout]: { ...options, ...next } },
       }),
     show(next) {
-      navigate({ ...atBookmark, ...searchOf(next) })
+      navigate({ ...place, ...searchOf(next) })
       // Where somebody reads is no way to look at it.
       if (isSameView(next, state)) return
       change({
@@ -134,13 +143,14 @@ export function useListView(
   }
 }
 
-function stateOf(view: ListView, search: ListSearch): ListState {
+/** Where nobody sorts, a list is in the order that was made by hand, if there is one. */
+function stateOf(view: ListView, search: ListSearch, sortField: string | null): ListState {
   const query = view.layout_query?.[view.layout] ?? {}
   const { limit, sort } = query
   return {
     search: search.search ?? view.search ?? '',
     filter: search.filter === undefined ? view.filter : search.filter,
-    sort: search.sort ?? (Array.isArray(sort) && sort.length > 0 ? sort.join(',') : null),
+    sort: search.sort ?? (Array.isArray(sort) && sort.length > 0 ? sort.join(',') : sortField),
     page: search.page ?? 1,
     limit: search.limit ?? (typeof limit === 'number' ? limit : PAGE),
   }

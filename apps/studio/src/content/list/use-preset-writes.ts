@@ -1,3 +1,4 @@
+import { UNREACHABLE, WireError } from '@relvar/studio-ui'
 import { useMutation } from '@tanstack/react-query'
 import { queries } from '../../client.js'
 import { presetsQuery } from './preset.js'
@@ -12,6 +13,9 @@ export interface PresetWrites {
   readonly again: () => void
 }
 
+/** Between two attempts, in milliseconds. */
+const PAUSE = 3_000
+
 interface Write {
   readonly work: () => Promise<unknown>
   readonly done: (() => void) | undefined
@@ -22,6 +26,9 @@ export function usePresetWrites(): PresetWrites {
   const { mutate, error, variables } = useMutation({
     scope: { id: 'presets' },
     mutationFn: ({ work }: Write) => work(),
+    // The page says already that the server is away: it is tried until somebody answers.
+    retry: (_, error) => error instanceof WireError && error.code === UNREACHABLE,
+    retryDelay: PAUSE,
     onSuccess: async (_, { done }) => {
       await queries.invalidateQueries({ queryKey: presetsQuery.queryKey })
       done?.()

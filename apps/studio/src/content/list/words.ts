@@ -45,8 +45,10 @@ export const listWords = {
   change: (title: string): string => `Change ${title}`,
   apply: 'Save',
   nothingToEdit: 'There is no field here that you may change.',
-  archived: 'Archive',
-  archives: { active: 'Active', archived: 'Archived', all: 'All' } as Readonly<
-    Record<string, string>
-  >,
+  archived: 'Which items are shown',
+  archives: { active: 'Active', archived: 'Archived', all: 'All' },
+  archive: 'Archive',
+  unarchive: 'Take out of the archive',
+  align: (title: string): string => `Alignment of ${title}`,
+  alignments: { left: 'Left', center: 'Centred', right: 'Right' },
 }
