@@ -6,6 +6,7 @@ import {
   type Catalogue,
   type CatalogueColumn,
   type ColumnDefault,
+  type ColumnTraits,
   type DeclaredRelationship,
   type DialectName,
   type SchemaModel,
@@ -127,7 +128,7 @@ function prefixed(model: SchemaModel, prefix: string): SchemaModel {
 }
 
 function overlayOf(
-  { prefix }: SystemModelOptions,
+  { dialect, prefix }: SystemModelOptions,
   tables: readonly SystemTable[],
   table: SystemTable,
 ): TableOverlay {
@@ -142,13 +143,20 @@ function overlayOf(
     ] as const
   })
   const columns = Object.entries(table.columns).map(
-    ([name, { traits = {} }]) => [name, { traits }] as const,
+    ([name, column]) => [name, { traits: traitsOf(dialect, column) }] as const,
   )
   return {
     traits: table.traits ?? {},
     columns: Object.fromEntries(columns),
     relationships: Object.fromEntries([...links, ...lists]),
   }
+}
+
+/** JSON is text to databases without a type for it, and none of our tables has a check: it may be any value. */
+function traitsOf(dialect: DialectName, column: SystemColumn): ColumnTraits {
+  const { nativeType } = nativeTypeOf(dialect, column)
+  const isText = column.type === 'json' && !nativeType.startsWith('json')
+  return { ...(isText && { codec: 'json' }), ...column.traits }
 }
 
 function linkOf(
