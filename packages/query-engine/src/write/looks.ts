@@ -19,8 +19,9 @@ import type { Writing } from './writing.js'
 /** A look at the row of an update, made once for all updates of its shape. */
 export interface Look {
   readonly compiled: CompiledWrite
-  /** What it is to answer, in the order in which `run` takes its values. */
+  /** Whether it brings the mark along. */
   readonly asked: Pick<Asked, 'mark'>
+  /** What stands before the key among its values. */
   readonly values: readonly unknown[]
 }
 
@@ -70,7 +71,7 @@ export function lookAfter(writing: Writing, { right }: KeyedUpdate, asked: Asked
   return compiled && { compiled, asked, values }
 }
 
-/** Takes a look at the row with a key: it, or nothing where it is not there, or not for the writer. */
+/** Takes a look: the row, or nothing where it is not there, or rules hold it back. */
 export function look(
   writing: Writing,
   { right, key }: KeyedUpdate,
