@@ -30,7 +30,7 @@ describe.skipIf(noBrowser !== null)('the panel beside an item', { timeout: 120_0
       data: { quantity: 3 },
     })
     const quantity = page.getByRole('textbox', { name: 'Quantity', exact: true })
-    await expect.poll(() => quantity.inputValue()).toBe('3')
+    await expect.poll(() => quantity.inputValue(), { timeout: 20_000 }).toBe('3')
     await revisions.getByText('Reverted').waitFor()
     await quantity.fill('9')
     await revisions.getByRole('button').nth(1).click()
