@@ -25,6 +25,8 @@ describe.skipIf(sqlite.skip)('whoever means harm', () => {
     'heaps up directives': `{ tags { id ${many(1_500, () => '@include(if: true)')} } }`,
     'sends many operations': many(1_000, (index) => `query Q${index} { __typename }`),
     'asks introspection in circles': `{ __schema { types ${'{ fields { type '.repeat(20)}{ name }${'} }'.repeat(20)} } }`,
+    'asks for the whole schema twice':
+      '{ a: __schema { types { name } } ...B } fragment B on Query { b: __schema { queryType { name } } }',
     'names what every object has': '{ __proto__ { id } constructor hasOwnProperty }',
     'names fragments so': '{ ...__proto__ ...constructor }',
     'nests lists in literals': `{ tags(filter: { name: { _in: ${'['.repeat(2_000)}${']'.repeat(2_000)} } }) { id } }`,

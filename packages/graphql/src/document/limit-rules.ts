@@ -20,19 +20,27 @@ interface Measure {
 
 const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, roots: 0 }
 
+/**
+ * What tells all of a schema is as large as that, 24 MB of 500 tables: asked for under 50 aliases it would
+ * be more than a server holds.
+ */
+const wholes: readonly string[] = ['__schema', 'server_specs_oas', 'server_specs_graphql']
+
 /** Rules that refuse operations which ask for too much; errors name the number and the setting. */
 export function limitRules(limits: GraphQLLimits): readonly ValidationRule[] {
   return [withinLimits, usedOnce, repeatsRule(limits)]
 
   /** Through fragments and aliases too: a second guess at a password wants a request of its own. */
   function usedOnce(context: ValidationContext): ASTVisitor {
-    const count = rootCounter(context, new Set(limits.singleUse))
+    const names = [...limits.singleUse, ...wholes]
+    const count = rootCounter(context, new Set(names))
     return {
       OperationDefinition(node: OperationDefinitionNode) {
         const counts = count(node.selectionSet)
-        const twice = limits.singleUse.find((name) => (counts.get(name) ?? 0) > 1)
+        const twice = names.find((name) => (counts.get(name) ?? 0) > 1)
         if (twice === undefined) return
-        const message = `"${twice}" may occur once in an operation (GRAPHQL_SINGLE_USE_MUTATIONS).`
+        const setting = wholes.includes(twice) ? '' : ' (GRAPHQL_SINGLE_USE_MUTATIONS)'
+        const message = `"${twice}" may occur once in an operation${setting}.`
         context.reportError(new GraphQLError(message, { nodes: [node] }))
       },
     }

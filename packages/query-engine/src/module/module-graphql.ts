@@ -15,9 +15,10 @@ export interface ModuleGraphQL {
   readonly types: string
   /**
    * The route that answers each field. Arguments that bear the names of its parameters go there, or those
-   * that stand behind them: `GET /collections/:collection=name`. Of the others `data` is its body where
-   * there is one, and the rest its query string; where there is not, they all are, by GET the one and else
-   * the other. A route without an answer, where an object is wanted, is answered by its parameters.
+   * that stand behind them: `GET /collections/:collection=name`; one that is not given is left out. Of the
+   * others `data` is its body where there is one, and the rest its query string; where there is not, they all
+   * are, by GET the one and else the other. A route without an answer, where an object is wanted, is answered
+   * by its parameters.
    */
   readonly routes: Readonly<Record<string, string>>
 }

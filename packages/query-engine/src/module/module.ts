@@ -112,7 +112,7 @@ export interface ModuleRequest {
 /** What is answered: `data` in the envelope, or an empty body, with 204 unless told. */
 export interface ModuleAnswer {
   readonly data?: unknown
-  /** In place of the envelope: a file to be saved. */
+  /** In place of the envelope: a file to be saved. GraphQL answers `data` all the same. */
   readonly file?: ModuleFile
   /** Beside `data`. */
   readonly more?: Readonly<Record<string, unknown>>
