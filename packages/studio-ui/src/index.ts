@@ -17,6 +17,7 @@ export type {
 } from './wire/wire-client.js'
 export { UNREACHABLE, WireError, type WireFailure } from './wire/wire-error.js'
 export type { Item, WireCollection, WireField, WireRelation } from './wire/objects.js'
+export type { SchemaFile } from './wire/schema-file.js'
 
 // Collections
 export {
@@ -25,6 +26,7 @@ export {
   useCollections,
   useFields,
   useRelations,
+  useSchemaFile,
 } from './schema/use-collections.js'
 export type { CollectionResult } from './schema/use-collections.js'
 export { collectionTitle, readonlyReason } from './schema/studio-collection.js'
@@ -108,11 +110,29 @@ export {
   createFieldRequest,
   draftOfField,
   draftProblems,
+  type FieldCondition,
   type FieldDraft,
+  type NameTranslation,
   newField,
   sizeOf,
 } from './schema-change/field-draft.js'
-export type { SchemaRequest } from './schema-change/schema-request.js'
+export {
+  hasJunction,
+  newRelation,
+  REFERENTIAL_ACTIONS,
+  type ReferentialAction,
+  RELATION_KINDS,
+  type RelationDraft,
+  type RelationKind,
+  relationNames,
+} from './schema-change/relation-draft.js'
+export {
+  relationFile,
+  type RelationProblem,
+  type RelationResult,
+} from './schema-change/relation-file.js'
+export { type RelationPlace, USERS } from './schema-change/relation-parts.js'
+export type { SchemaChange, SchemaMerge, SchemaRequest } from './schema-change/schema-request.js'
 export { SqlPanel, type SqlPanelProps } from './schema-change/sql-panel.js'
 export { type SchemaChanging, useSchemaChange } from './schema-change/use-schema-change.js'
 export { type SchemaPlanResult, useSchemaPlan } from './schema-change/use-schema-plan.js'

@@ -92,6 +92,33 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       })
       expect(await forget(database.url)).toMatchObject({ code: 2 })
     })
+
+    test('is asked for by a request, which shows before what would go', async () => {
+      await using database = await createLibrary(dialect)
+      const before = await dumpOf(database)
+      await using server = await serve({ DATABASE_URL: database.url })
+      await ask(server, 'PATCH /collections/books', { meta: { note: 'Ours' } })
+      await ask(server, 'PATCH /fields/books/title', { meta: { note: 'Its name' } })
+      const noteOf = async () => (await ask(server, 'GET /collections/books')).data.meta?.note
+      const shown = await ask(server, 'POST /schema/forget/books?dry_run=true')
+      expect(shown.data).toMatchObject({
+        statements: [],
+        warnings: expect.arrayContaining([
+          { message: 'One row goes from "relvar_fields".', lossy: false },
+        ]),
+      })
+      expect(await noteOf()).toBe('Ours')
+      expect((await ask(server, 'POST /schema/forget/books')).status).toBe(204)
+      expect(await noteOf()).toBeUndefined()
+      expect((await ask(server, 'GET /items/books')).data).toHaveLength(2)
+      expect(await dumpOf(database, ['public'])).toBe(before)
+      const gone = await ask(server, 'GET /activity?filter[collection][_eq]=relvar_collections')
+      expect(gone.data).toContainEqual(expect.objectContaining({ action: 'delete', item: 'books' }))
+      for (const name of ['nothing', 'relvar_users'])
+        expect((await ask(server, `POST /schema/forget/${name}`)).status).toBe(403)
+      const nobody = await fetch(`${server.address}/schema/forget/books`, { method: 'POST' })
+      expect(nobody.status).toBe(403)
+    })
   },
 )
 

@@ -139,6 +139,24 @@ describe.each(DIALECTS)('the schema as a file on $name', (dialect) => {
     expect((await ask(server, 'GET /collections/shops')).status).toBe(403)
   })
 
+  test('merges a link that nothing holds, and a collection whose changes are not recorded', async () => {
+    await using database = await createLibrary(dialect)
+    await using server = await serve({ DATABASE_URL: database.url })
+    const quiet = await ask(server, 'PATCH /collections/books', { meta: { accountability: null } })
+    expect([quiet.status, quiet.data?.meta.accountability]).toEqual([200, null])
+    const { data: taken } = await ask(server, 'GET /schema/snapshot?includeCollections=books')
+    expect(taken.collections[0]).toMatchObject({ meta: { accountability: null } })
+    const link = { collection: 'reviews', field: 'about', related_collection: 'books' }
+    const more = { ...taken, collections: [], fields: [], relations: [{ ...link, schema: null }] }
+    more.relations[0].meta = { one_field: 'reviews' }
+    const { data } = await ask(server, 'POST /schema/diff?mode=merge', more)
+    expect((await ask(server, 'POST /schema/apply', data)).messages).toEqual([])
+    expect((await ask(server, 'GET /relations/reviews/about')).data).toMatchObject({
+      related_collection: 'books',
+      schema: null,
+    })
+  })
+
   test('renames tables and columns with their rows, rights and presets', async () => {
     await using database = await createLibrary(dialect)
     await using server = await serve({ DATABASE_URL: database.url })

@@ -1,5 +1,4 @@
 import {
-  ActionIcon,
   Alert,
   Button,
   ColorInput,
@@ -8,11 +7,9 @@ import {
   MultiSelect,
   Select,
   Stack,
-  Text,
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
 import {
   collectionTitle,
   errorText,
@@ -23,9 +20,10 @@ import {
   type WireField,
 } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
-import { Controller, useFieldArray, useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { type CollectionSaid, saidOf, sayCollection } from './collection-said.js'
 import { mono } from './mono.js'
+import { NamesEditor } from './names-editor.js'
 import { FormSwitch } from './form-switch.js'
 import { dataModelWords } from './words.js'
 
@@ -42,7 +40,6 @@ export function CollectionForm({ collection, fields, all }: CollectionFormProps)
   const { messages } = useStudio()
   const form = useForm<CollectionSaid>({ values: saidOf(collection) })
   const { register, control, handleSubmit, formState, setValue, getValues } = form
-  const languages = useFieldArray({ control, name: 'translations' })
   const change = useSchemaChange()
   const columns = fields.filter(({ schema }) => schema !== null).map(({ field }) => field)
   const choices = columns.map((name) => ({ value: name, label: titleOf(name) }))
@@ -170,42 +167,13 @@ export function CollectionForm({ collection, fields, all }: CollectionFormProps)
             />
           </>
         )}
-        <Text fz="sm" fw={500}>
-          {words.translations}
-        </Text>
-        {languages.fields.map(({ id }, index) => (
-          <Group key={id} align="flex-end" wrap="nowrap">
-            <TextInput
-              {...register(`translations.${index}.language`)}
-              label={words.language}
-              placeholder="de-DE"
-              w={120}
-            />
-            <TextInput
-              {...register(`translations.${index}.translation`)}
-              label={words.translation}
-              style={{ flex: 1 }}
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={36}
-              aria-label={words.removeTranslation}
-              onClick={() => languages.remove(index)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Button
-          variant="default"
-          size="xs"
-          style={{ alignSelf: 'start' }}
-          leftSection={<IconPlus size={14} />}
-          onClick={() => languages.append({ language: '', translation: '' })}
-        >
-          {words.addTranslation}
-        </Button>
+        <Controller
+          control={control}
+          name="translations"
+          render={({ field: { value, onChange } }) => (
+            <NamesEditor names={value} onChange={onChange} />
+          )}
+        />
         {change.error !== null && (
           <Alert color="red" p="sm" role="alert">
             {errorText(change.error, messages)}

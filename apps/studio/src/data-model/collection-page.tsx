@@ -4,6 +4,7 @@ import {
   collectionTitle,
   errorText,
   type FieldDraft,
+  type RelationKind,
   StateMessage,
   useCollections,
   useFields,
@@ -18,6 +19,8 @@ import { words as common } from '../words.js'
 import { CollectionForm } from './collection-form.js'
 import { FieldDrawer } from './field-drawer.js'
 import { FieldGrid } from './field-grid.js'
+import { RelationDrawer } from './relation-drawer.js'
+import { relationWords } from './relation-words.js'
 import { RelationsTab } from './relations-tab.js'
 import { dataModelWords as words } from './words.js'
 
@@ -28,6 +31,11 @@ interface Editing {
   readonly draft?: FieldDraft
 }
 
+interface Linking {
+  readonly kind: RelationKind
+  readonly interface: string
+}
+
 /** The fields of a collection, as its form has them, and what is said of the collection. */
 export function CollectionPage(): ReactElement {
   const { collection: id } = route.useParams()
@@ -35,6 +43,7 @@ export function CollectionPage(): ReactElement {
   const collections = useCollections()
   const fields = useFields(id)
   const [editing, setEditing] = useState<Editing | null>(null)
+  const [linking, setLinking] = useState<Linking | null>(null)
   const collection = collections.data?.find((each) => each.collection === id)
   if (collections.data !== undefined && collection === undefined) return <MissingHere title={id} />
   const above = { to: '/settings/data-model', title: words.title }
@@ -88,7 +97,7 @@ export function CollectionPage(): ReactElement {
             <Tabs defaultValue={isFolder ? 'options' : 'fields'} keepMounted={false}>
               <Tabs.List mb="md">
                 {!isFolder && <Tabs.Tab value="fields">{words.fields}</Tabs.Tab>}
-                {!isFolder && <Tabs.Tab value="relations">{words.relations.title}</Tabs.Tab>}
+                {!isFolder && <Tabs.Tab value="relations">{relationWords.title}</Tabs.Tab>}
                 <Tabs.Tab value="options">{words.options}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="fields">
@@ -101,7 +110,7 @@ export function CollectionPage(): ReactElement {
                 />
               </Tabs.Panel>
               <Tabs.Panel value="relations">
-                <RelationsTab collection={id} fields={fields.data ?? []} />
+                <RelationsTab collection={id} />
               </Tabs.Panel>
               <Tabs.Panel value="options">
                 <CollectionForm
@@ -119,7 +128,19 @@ export function CollectionPage(): ReactElement {
           collection={id}
           field={editing.field}
           draft={editing.draft}
+          onLink={(kind, chosen) => {
+            setEditing(null)
+            setLinking({ kind, interface: chosen })
+          }}
           onClose={() => setEditing(null)}
+        />
+      )}
+      {linking !== null && (
+        <RelationDrawer
+          collection={id}
+          kind={linking.kind}
+          by={linking.interface}
+          onClose={() => setLinking(null)}
         />
       )}
     </>

@@ -1,26 +1,5 @@
-import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Box,
-  Button,
-  Group,
-  Menu,
-  Skeleton,
-  Text,
-  TextInput,
-  Tooltip,
-} from '@mantine/core'
-import {
-  IconDots,
-  IconEye,
-  IconFolder,
-  IconFolderPlus,
-  IconPlus,
-  IconSearch,
-  IconTable,
-  IconTableOff,
-} from '@tabler/icons-react'
+import { ActionIcon, Box, Button, Skeleton, Text, TextInput, Tooltip } from '@mantine/core'
+import { IconFolderPlus, IconPlus, IconSearch, IconTable, IconTableOff } from '@tabler/icons-react'
 import {
   errorText,
   StateMessage,
@@ -29,19 +8,19 @@ import {
   useStudio,
   type WireCollection,
 } from '@relvar/studio-ui'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useMemo, useState } from 'react'
-import { type TreeLine, treeLines } from '../content/collection-tree.js'
+import { treeLines } from '../content/collection-tree.js'
 import { PageHeader } from '../content/page-header.js'
+import { ConfirmDialog } from '../shell/confirm-dialog.js'
 import { words as common } from '../words.js'
 import { CreateCollection } from './create-collection.js'
 import { CreateFolder } from './create-folder.js'
-import { type ModelState, moveLine, statesOf } from './model-lines.js'
+import { ModelLine } from './model-line.js'
+import { moveLine, type Placing, withoutTail } from './model-lines.js'
 import { RemoveDialog } from './remove-dialog.js'
-import { SortableList, useSortableLine } from './sortable-list.js'
+import { SortableList } from './sortable-list.js'
 import { dataModelWords as words } from './words.js'
-
-const ICONS = { collection: IconTable, view: IconEye, folder: IconFolder }
 
 /** All collections, folders and views, with what is to be known of each. */
 export function DataModelPage(): ReactElement {
@@ -52,6 +31,8 @@ export function DataModelPage(): ReactElement {
   const [filter, setFilter] = useState('')
   const [open, setOpen] = useState<'collection' | 'folder' | null>(null)
   const [removed, setRemoved] = useState<WireCollection | null>(null)
+  const [forgotten, setForgotten] = useState<WireCollection | null>(null)
+  const [placings, setPlacings] = useState<readonly Placing[] | null>(null)
   const lines = useMemo(() => treeLines(data ?? [], { filter, hidden: true }), [data, filter])
   const byName = useMemo(() => new Map((data ?? []).map((each) => [each.collection, each])), [data])
   const groupOf = (id: string): string | null => {
@@ -60,9 +41,16 @@ export function DataModelPage(): ReactElement {
   }
 
   function move(moved: string, target: string): void {
-    const body = moveLine(lines, groupOf, moved, target)
-    if (body.length > 0) void change.run([{ method: 'PATCH', path: '/collections', body }])
+    const isManaged = (id: string): boolean => byName.get(id)?.meta !== null
+    const body = withoutTail(moveLine(lines, groupOf, moved, target), moved, isManaged)
+    if (body.length === 0) return
+    // Whoever only wants an order is told that it makes collections managed.
+    if (body.every(({ collection }) => isManaged(collection))) void place(body)
+    else setPlacings(body)
   }
+  const place = (body: readonly Placing[]): Promise<boolean> =>
+    change.run([{ method: 'PATCH', path: '/collections', body }])
+  const fresh = placings?.filter(({ collection }) => byName.get(collection)?.meta === null) ?? []
 
   const openCollection = (collection: string): void =>
     void navigate({ to: '/settings/data-model/$collection', params: { collection } })
@@ -135,11 +123,12 @@ export function DataModelPage(): ReactElement {
           )}
           <SortableList ids={lines.map(({ id }) => id)} onMove={move}>
             {lines.map((line) => (
-              <Line
+              <ModelLine
                 key={line.id}
                 line={line}
                 collection={byName.get(line.id)}
                 isFixed={filter !== '' || change.isBusy}
+                onForget={setForgotten}
                 onRemove={setRemoved}
               />
             ))}
@@ -150,6 +139,33 @@ export function DataModelPage(): ReactElement {
         <CreateCollection onClose={() => setOpen(null)} onDone={openCollection} />
       )}
       {open === 'folder' && <CreateFolder onClose={() => setOpen(null)} />}
+      {placings !== null && (
+        <ConfirmDialog
+          title={words.managing.title}
+          text={words.managing.text(fresh.map(({ collection }) => collection))}
+          action={words.managing.submit}
+          isDestructive={false}
+          work={async () => {
+            await place(placings)
+            setPlacings(null)
+          }}
+          onClose={() => setPlacings(null)}
+        />
+      )}
+      {forgotten !== null && (
+        <RemoveDialog
+          title={words.forget.title(forgotten.collection)}
+          text={words.forget.text(forgotten.collection)}
+          name={forgotten.collection}
+          submit={words.forget.submit}
+          request={{
+            method: 'POST',
+            path: `/schema/forget/${encodeURIComponent(forgotten.collection)}`,
+          }}
+          onClose={() => setForgotten(null)}
+          onDone={() => setForgotten(null)}
+        />
+      )}
       {removed !== null && (
         <RemoveDialog
           title={words.remove.collectionTitle(removed.collection)}
@@ -164,85 +180,5 @@ export function DataModelPage(): ReactElement {
         />
       )}
     </>
-  )
-}
-
-interface LineProps {
-  readonly line: TreeLine
-  readonly collection: WireCollection | undefined
-  readonly isFixed: boolean
-  readonly onRemove: (collection: WireCollection) => void
-}
-
-function Line({ line, collection, isFixed, onRemove }: LineProps): ReactElement {
-  const { ref, style, handle } = useSortableLine(line.id, words.move(line.title), isFixed)
-  const Icon = ICONS[line.kind]
-  return (
-    <Group
-      ref={ref}
-      h={44}
-      px="xs"
-      ml={line.depth * 24}
-      mb={4}
-      gap="xs"
-      wrap="nowrap"
-      style={{
-        ...style,
-        border: '1px solid var(--mantine-color-default-border)',
-        borderRadius: 8,
-        background: 'var(--mantine-color-body)',
-      }}
-    >
-      {handle}
-      <Icon size={18} stroke={1.6} aria-hidden style={{ flexShrink: 0 }} />
-      <Anchor
-        component={Link}
-        to="/settings/data-model/$collection"
-        params={{ collection: line.id } as never}
-        c="inherit"
-        fz="sm"
-        fw={500}
-        truncate
-      >
-        {line.title}
-      </Anchor>
-      <Text fz="xs" ff="monospace" c="dimmed" truncate visibleFrom="sm" style={{ flex: 1 }}>
-        {line.id}
-      </Text>
-      <Box style={{ flex: 1 }} hiddenFrom="sm" />
-      {collection !== undefined &&
-        statesOf(collection).map((state) => <State key={state} state={state} />)}
-      {collection !== undefined && (collection.schema === null || line.kind === 'collection') && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={words.moreOf(line.title)}>
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item color="red" onClick={() => onRemove(collection)}>
-              {words.delete}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
-    </Group>
-  )
-}
-
-function State({ state }: { readonly state: ModelState }): ReactElement {
-  return (
-    <Tooltip label={words.stateTexts[state]} multiline maw={300}>
-      <Badge
-        variant="default"
-        tt="none"
-        fw={500}
-        size="sm"
-        visibleFrom="sm"
-        style={{ flexShrink: 0, ...(state === 'unmanaged' && { borderStyle: 'dashed' }) }}
-      >
-        {words.states[state]}
-      </Badge>
-    </Tooltip>
   )
 }

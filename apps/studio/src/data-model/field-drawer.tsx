@@ -1,24 +1,22 @@
-import { Alert, Anchor, Button, Checkbox, Drawer, Group, Stack, Tabs } from '@mantine/core'
+import { Anchor, Tabs } from '@mantine/core'
 import {
   changeFieldRequest,
   createFieldRequest,
   draftOfField,
   draftProblems,
-  errorText,
   type FieldDraft,
   type Interface,
   interfaces,
   newField,
-  SqlPanel,
-  useSchemaChange,
-  useSchemaPlan,
-  useStudio,
+  type RelationKind,
+  useFields,
   type WireField,
 } from '@relvar/studio-ui'
 import { type ReactElement, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
+import { ChangeDrawer, ChangeForm } from './change-form.js'
 import { DisplayTab, InterfaceTab, RulesTab } from './field-tabs.js'
-import { InterfaceGallery } from './interface-gallery.js'
+import { InterfaceGallery, kindOf } from './interface-gallery.js'
 import { SchemaTab } from './schema-tab.js'
 import { dataModelWords } from './words.js'
 
@@ -30,11 +28,14 @@ interface FieldDrawerProps {
   readonly field: WireField | null
   /** What a new one begins with: the copy of another. */
   readonly draft?: FieldDraft | undefined
+  /** An interface of links was chosen for a new one. */
+  readonly onLink: (kind: RelationKind, by: string) => void
   readonly onClose: () => void
 }
 
 /** Adds a field by its interface, or changes one. */
-export function FieldDrawer({ collection, field, draft, onClose }: FieldDrawerProps): ReactElement {
+export function FieldDrawer(props: FieldDrawerProps): ReactElement {
+  const { collection, field, draft, onLink, onClose } = props
   const begun = field === null ? (draft ?? null) : draftOfField(field)
   const [start, setStart] = useState<FieldDraft | null>(begun)
   const title =
@@ -44,16 +45,15 @@ export function FieldDrawer({ collection, field, draft, onClose }: FieldDrawerPr
         ? words.chooseTitle
         : words.newTitle(nameOf(start.interface))
   return (
-    <Drawer
-      opened
-      position="right"
-      size="xl"
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': dataModelWords.close }}
-    >
+    <ChangeDrawer title={title} size="xl" onClose={onClose}>
       {start === null ? (
-        <InterfaceGallery onChoose={(chosen) => setStart(newField(chosen))} />
+        <InterfaceGallery
+          onChoose={(chosen) => {
+            const kind = kindOf(chosen)
+            if (kind === null) setStart(newField(chosen))
+            else onLink(kind, chosen.id)
+          }}
+        />
       ) : (
         <FieldForm
           collection={collection}
@@ -63,7 +63,7 @@ export function FieldDrawer({ collection, field, draft, onClose }: FieldDrawerPr
           onDone={onClose}
         />
       )}
-    </Drawer>
+    </ChangeDrawer>
   )
 }
 
@@ -80,74 +80,58 @@ interface FieldFormProps {
 }
 
 function FieldForm({ collection, field, start, onBack, onDone }: FieldFormProps): ReactElement {
-  const { messages } = useStudio()
   const form = useForm<FieldDraft>({ defaultValues: start })
   const draft = useWatch({ control: form.control }) as FieldDraft
-  const [isMeant, setMeant] = useState(false)
   const request =
     field === null ? createFieldRequest(collection, draft) : changeFieldRequest(field, draft)
-  const result = useSchemaPlan(request)
-  const change = useSchemaChange()
-  const isLossy = result.plan?.warnings.some(({ lossy }) => lossy) === true
-  const problems = draftProblems(draft)
-  const maySave = request !== null && result.error === null && (!isLossy || isMeant)
   const chosen: Interface | undefined = interfaces.find(({ id }) => id === draft.interface)
-  async function save(): Promise<void> {
-    // What is shown is what is meant: a plan that is on its way may have warnings.
-    if (request !== null && maySave && result.isCurrent && (await change.run([request], isLossy)))
-      onDone()
+  const { data: fields = [] } = useFields(collection)
+  const groups = fields.filter((each) => isGroup(each) && each.field !== field?.field)
+  const tab = {
+    collection,
+    form,
+    draft,
+    problems: draftProblems(draft),
+    isNew: field === null,
+    chosen,
   }
-  const tab = { form, draft, problems, isNew: field === null, chosen }
   return (
-    <form onSubmit={(event) => void form.handleSubmit(save)(event)} autoComplete="off">
-      <Stack>
-        {onBack !== null && (
-          <Anchor component="button" type="button" fz="sm" ta="left" onClick={onBack}>
-            {words.back}
-          </Anchor>
-        )}
-        <Tabs defaultValue="schema" keepMounted={false}>
-          <Tabs.List mb="md">
-            <Tabs.Tab value="schema">{words.schema}</Tabs.Tab>
-            <Tabs.Tab value="interface">{words.interface}</Tabs.Tab>
-            {draft.type !== 'alias' && <Tabs.Tab value="display">{words.display}</Tabs.Tab>}
-            <Tabs.Tab value="validation">{words.validation}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="schema">
-            <SchemaTab {...tab} field={field} />
-          </Tabs.Panel>
-          <Tabs.Panel value="interface">
-            <InterfaceTab {...tab} />
-          </Tabs.Panel>
-          <Tabs.Panel value="display">
-            <DisplayTab {...tab} />
-          </Tabs.Panel>
-          <Tabs.Panel value="validation">
-            <RulesTab {...tab} />
-          </Tabs.Panel>
-        </Tabs>
-        <SqlPanel result={result} isReady={request !== null} />
-        {isLossy && (
-          <Checkbox
-            label={words.confirm}
-            checked={isMeant}
-            onChange={({ currentTarget }) => setMeant(currentTarget.checked)}
-          />
-        )}
-        {change.error !== null && (
-          <Alert color="red" p="sm" role="alert">
-            {errorText(change.error, messages)}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {dataModelWords.cancel}
-          </Button>
-          <Button type="submit" disabled={!maySave || !result.isCurrent} loading={change.isBusy}>
-            {field === null ? words.create : dataModelWords.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ChangeForm
+      change={request}
+      submit={field === null ? words.create : dataModelWords.save}
+      onCancel={onDone}
+      onDone={onDone}
+    >
+      {onBack !== null && (
+        <Anchor component="button" type="button" fz="sm" ta="left" onClick={onBack}>
+          {words.back}
+        </Anchor>
+      )}
+      <Tabs defaultValue="schema" keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="schema">{words.schema}</Tabs.Tab>
+          <Tabs.Tab value="interface">{words.interface}</Tabs.Tab>
+          {draft.type !== 'alias' && <Tabs.Tab value="display">{words.display}</Tabs.Tab>}
+          <Tabs.Tab value="validation">{words.validation}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="schema">
+          <SchemaTab {...tab} field={field} groups={groups.map((each) => each.field)} />
+        </Tabs.Panel>
+        <Tabs.Panel value="interface">
+          <InterfaceTab {...tab} />
+        </Tabs.Panel>
+        <Tabs.Panel value="display">
+          <DisplayTab {...tab} />
+        </Tabs.Panel>
+        <Tabs.Panel value="validation">
+          <RulesTab {...tab} />
+        </Tabs.Panel>
+      </Tabs>
+    </ChangeForm>
   )
+}
+
+function isGroup({ meta }: WireField): boolean {
+  const special = meta?.['special']
+  return Array.isArray(special) && special.includes('group')
 }

@@ -1,7 +1,7 @@
-import { Select, Stack, Textarea, TextInput } from '@mantine/core'
-import { displays, interfaces } from '@relvar/studio-ui'
+import { Select, Stack, Text, TextInput } from '@mantine/core'
+import { displays, FilterBuilder, type Interface, interfaces } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
-import { mono } from './mono.js'
+import { ConditionsEditor } from './conditions-editor.js'
 import { OptionsForm } from './options-form.js'
 import type { FieldTabProps } from './schema-tab.js'
 import { dataModelWords } from './words.js'
@@ -11,7 +11,7 @@ const words = dataModelWords.field
 /** How the field is filled in. */
 export function InterfaceTab({ form, draft, chosen }: FieldTabProps): ReactElement {
   const fitting = interfaces.filter(
-    ({ types, relational }) => !relational && types.includes(draft.type),
+    (each) => each.types.includes(draft.type) && isOfOneKind(each, chosen),
   )
   return (
     <Stack>
@@ -34,6 +34,12 @@ export function InterfaceTab({ form, draft, chosen }: FieldTabProps): ReactEleme
       )}
     </Stack>
   )
+}
+
+/** A link stays one of its kind, and a plain value stays none. */
+function isOfOneKind(each: Interface, chosen: Interface | undefined): boolean {
+  if (chosen?.relational !== true) return !each.relational
+  return each.localTypes.some((type) => chosen.localTypes.includes(type))
 }
 
 /** How its values are shown in lists. */
@@ -64,26 +70,28 @@ export function DisplayTab({ form, draft }: FieldTabProps): ReactElement {
 }
 
 /** What values have to pass, and when the field looks otherwise. */
-export function RulesTab({ form: { register }, problems }: FieldTabProps): ReactElement {
-  const wrong = (key: 'validation' | 'conditions'): string | false =>
-    problems.includes(key) && words.invalidJson
-  const code = { styles: mono, spellCheck: false, autosize: true, minRows: 4 } as const
+export function RulesTab({ form, draft, collection }: FieldTabProps): ReactElement {
   return (
     <Stack>
-      <Textarea
-        {...register('validation')}
-        {...code}
-        label={words.rule}
-        description={words.ruleText}
-        error={wrong('validation')}
-      />
-      <TextInput {...register('validationMessage')} label={words.message} />
-      <Textarea
-        {...register('conditions')}
-        {...code}
-        label={words.conditionList}
-        description={words.conditionText}
-        error={wrong('conditions')}
+      <Stack gap={4} component="section" aria-label={words.rule}>
+        <Text fz="sm" fw={500}>
+          {words.rule}
+        </Text>
+        <Text fz="xs" c="dimmed">
+          {words.ruleText}
+        </Text>
+        <FilterBuilder
+          collection={collection}
+          value={draft.validation}
+          onChange={(rule) => form.setValue('validation', rule)}
+          of="payload"
+        />
+      </Stack>
+      <TextInput {...form.register('validationMessage')} label={words.message} />
+      <ConditionsEditor
+        collection={collection}
+        conditions={draft.conditions}
+        onChange={(conditions) => form.setValue('conditions', [...conditions])}
       />
     </Stack>
   )

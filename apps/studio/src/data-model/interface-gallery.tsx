@@ -1,6 +1,11 @@
 import { SimpleGrid, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { type Interface, type InterfaceGroup, interfaces } from '@relvar/studio-ui'
+import {
+  type Interface,
+  type InterfaceGroup,
+  interfaces,
+  type RelationKind,
+} from '@relvar/studio-ui'
 import { type ReactElement, useState } from 'react'
 import { dataModelWords } from './words.js'
 
@@ -9,23 +14,39 @@ const words = dataModelWords.field
 const GROUPS: readonly InterfaceGroup[] = [
   'standard',
   'selection',
+  'relational',
   'presentation',
   'group',
   'other',
 ]
 
+const KINDS: Partial<Readonly<Record<Interface['localTypes'][number], RelationKind>>> = {
+  m2o: 'many-to-one',
+  o2m: 'one-to-many',
+  m2m: 'many-to-many',
+  m2a: 'many-to-any',
+  translations: 'translations',
+}
+
+/** The kind of link that an interface is for; null where it is for none, or for files. */
+export function kindOf({ localTypes }: Interface): RelationKind | null {
+  const [first] = localTypes
+  return (first === undefined ? undefined : KINDS[first]) ?? null
+}
+
 interface InterfaceGalleryProps {
   readonly onChoose: (chosen: Interface) => void
 }
 
-/** Every interface that makes a field by itself, by kind; links between tables are made as relations. */
+/** Every interface that a field or a link can be made with, by kind. */
 export function InterfaceGallery({ onChoose }: InterfaceGalleryProps): ReactElement {
   const [search, setSearch] = useState('')
   const wanted = search.trim().toLowerCase()
-  const found = interfaces.filter(
-    ({ relational, id, name, description }) =>
-      !relational && `${id} ${name} ${description}`.toLowerCase().includes(wanted),
-  )
+  const found = interfaces.filter((each) => {
+    const { id, name, description, relational } = each
+    const isOffered = !relational || kindOf(each) !== null
+    return isOffered && `${id} ${name} ${description}`.toLowerCase().includes(wanted)
+  })
   const groups = GROUPS.map((group) => ({
     group,
     members: found.filter((each) => each.group === group),

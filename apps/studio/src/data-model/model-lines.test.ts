@@ -1,7 +1,7 @@
 import type { WireCollection } from '@relvar/studio-ui'
 import { expect, it } from 'vitest'
 import type { TreeLine } from '../content/collection-tree.js'
-import { moveLine, statesOf } from './model-lines.js'
+import { moveLine, statesOf, withoutTail } from './model-lines.js'
 
 const groups: Readonly<Record<string, string>> = { inner: 'folder', other: 'folder' }
 const groupOf = (id: string): string | null => groups[id] ?? null
@@ -23,6 +23,12 @@ it('moves a collection to the place of another, into its folder', () => {
     'last',
     'folder',
   ])
+})
+
+it('gives no place to what nobody has said anything about, where that changes nothing', () => {
+  const placed = moveLine(lines, () => null, 'last', 'inner')
+  const names = withoutTail(placed, 'last', (id) => id === 'folder').map((each) => each.collection)
+  expect(names).toEqual(['folder', 'last'])
 })
 
 it('puts no folder into itself', () => {

@@ -23,6 +23,21 @@ export interface Placing {
 }
 
 /**
+ * Leaves out those at the end about which nobody has said anything: without a place they come last, in
+ * the same order, and stay unmanaged.
+ */
+export function withoutTail(
+  placings: readonly Placing[],
+  moved: string,
+  isManaged: (id: string) => boolean,
+): readonly Placing[] {
+  const last = placings.findLastIndex(
+    ({ collection }) => collection === moved || isManaged(collection),
+  )
+  return placings.slice(0, last + 1)
+}
+
+/**
  * Moves a line to the place of another, into the same folder. Nothing where that lies within what is
  * moved.
  *

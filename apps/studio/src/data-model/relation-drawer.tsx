@@ -1,144 +1,107 @@
-import { Alert, Button, Drawer, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Alert, Divider, Select } from '@mantine/core'
 import {
-  errorText,
+  hasJunction,
+  newRelation,
+  RELATION_KINDS,
+  type RelationDraft,
+  relationFile,
+  type RelationKind,
+  relationNames,
+  type RelationProblem,
   type SchemaRequest,
-  SqlPanel,
   useCollections,
-  useSchemaChange,
-  useSchemaPlan,
+  useSchemaFile,
   useStudio,
-  type WireField,
 } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
-import { Controller, useForm, useWatch } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { userCollections } from '../content/collection-tree.js'
-import { FormSwitch } from './form-switch.js'
-import { dataModelWords } from './words.js'
-
-const words = dataModelWords.relations
-
-const ACTIONS = ['NO ACTION', 'RESTRICT', 'SET NULL', 'CASCADE'] as const
-
-interface RelationDraft {
-  readonly field: string
-  readonly target: string
-  readonly back: string
-  readonly onDelete: (typeof ACTIONS)[number]
-  /** The database holds it; else it is only declared. */
-  readonly isForeignKey: boolean
-}
+import { ChangeDrawer, ChangeForm } from './change-form.js'
+import { JunctionFields, LinkFields, RuleFields, TargetFields } from './relation-fields.js'
+import { RelationPicture } from './relation-picture.js'
+import { relationWords as words } from './relation-words.js'
 
 interface RelationDrawerProps {
   readonly collection: string
-  /** The columns that are no link yet. */
-  readonly free: readonly WireField[]
+  /** Where an interface was chosen, its kind. */
+  readonly kind?: RelationKind
+  /** The interface that was chosen for it. */
+  readonly by?: string
   readonly onClose: () => void
 }
 
-/** Makes a link of a column that is there: by a foreign key, or declared without one. */
-export function RelationDrawer({ collection, free, onClose }: RelationDrawerProps): ReactElement {
-  const { messages } = useStudio()
+/** Makes a link of any kind: its columns, keys, lists, and the table between where there is none. */
+export function RelationDrawer(props: RelationDrawerProps): ReactElement {
+  const { collection, kind = 'many-to-one', by = '', onClose } = props
+  const { locale } = useStudio()
   const { data = [] } = useCollections()
-  const { register, control, handleSubmit } = useForm<RelationDraft>({
-    defaultValues: { field: '', target: '', back: '', onDelete: 'NO ACTION', isForeignKey: true },
-  })
-  const draft = useWatch({ control }) as RelationDraft
-  const request = requestOf(collection, draft)
-  const result = useSchemaPlan(request)
-  const change = useSchemaChange()
-  const targets = userCollections(data).filter(({ schema }) => schema !== null)
-  async function create(): Promise<void> {
-    if (request !== null && (await change.run([request]))) onClose()
-  }
-  const pick = (
-    name: 'field' | 'target' | 'onDelete',
-    label: string,
-    options: readonly string[],
-  ): ReactElement => (
-    <Controller
-      control={control}
-      name={name}
-      render={({ field: { value, onChange } }) => (
-        <Select
-          label={label}
-          searchable
-          allowDeselect={false}
-          data={[...options]}
-          value={value === '' ? null : value}
-          onChange={(chosen) => onChange(chosen ?? value)}
-        />
-      )}
-    />
-  )
+  const form = useForm<RelationDraft>({ defaultValues: newRelation(kind, by) })
+  const draft = useWatch({ control: form.control }) as RelationDraft
+  const names = relationNames(collection, draft)
+  const tables = userCollections(data).filter(({ schema }) => schema !== null)
+  const ids = new Set(tables.map((each) => each.collection))
+  const involved = [collection, draft.target, ...draft.targets, names.junction]
+  const file = useSchemaFile(involved.filter((id) => ids.has(id)))
+  const isKnown = file.data !== undefined && !file.isPlaceholderData
+  const place = isKnown ? { collection, file: file.data } : null
+  const made = place === null ? null : relationFile(draft, place)
+  const problem = made?.problem ?? null
+  const request = made === null || made.file === null ? null : { merge: made.file }
+  const parts = { form, draft, names, tables, collection, file: file.data }
   return (
-    <Drawer
-      opened
-      position="right"
-      size="lg"
-      onClose={onClose}
-      title={words.add}
-      closeButtonProps={{ 'aria-label': dataModelWords.close }}
-    >
-      <form onSubmit={(event) => void handleSubmit(create)(event)} autoComplete="off">
-        <Stack>
-          <Group grow align="flex-start">
-            {pick(
-              'field',
-              words.column,
-              free.map(({ field }) => field),
-            )}
-            {pick(
-              'target',
-              words.target,
-              targets.map((each) => each.collection),
-            )}
-          </Group>
-          <TextInput {...register('back')} label={words.back} description={words.backText} />
-          <FormSwitch
-            control={control}
-            name="isForeignKey"
-            label={words.isForeignKey}
-            description={words.isForeignKeyText}
-          />
-          {draft.isForeignKey && pick('onDelete', words.onDelete, ACTIONS)}
-          <SqlPanel result={result} isReady={request !== null} />
-          {change.error !== null && (
-            <Alert color="red" p="sm" role="alert">
-              {errorText(change.error, messages)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {dataModelWords.cancel}
-            </Button>
-            <Button
-              type="submit"
-              disabled={request === null || result.error !== null}
-              loading={change.isBusy}
-            >
-              {words.submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Drawer>
+    <ChangeDrawer title={words.add} onClose={onClose}>
+      <ChangeForm
+        change={request}
+        afterwards={ids.has(draft.target) ? [] : languageItems(draft, locale)}
+        submit={words.submit}
+        onCancel={onClose}
+        onDone={onClose}
+      >
+        <Select
+          label={words.kind}
+          description={words.kindTexts[draft.kind]}
+          allowDeselect={false}
+          data={RELATION_KINDS.map((each) => ({ value: each, label: words.kinds[each] }))}
+          value={draft.kind}
+          onChange={(chosen) =>
+            form.reset(newRelation(RELATION_KINDS.find((each) => each === chosen) ?? draft.kind))
+          }
+        />
+        <TargetFields {...parts} />
+        <LinkFields {...parts} />
+        {hasJunction(draft.kind) && <JunctionFields {...parts} />}
+        <RuleFields {...parts} />
+        <Divider />
+        <RelationPicture made={made?.file ?? null} there={file.data} />
+        {problem !== null && problem.kind !== 'no-target' && (
+          <Alert color="red" p="sm" role="alert">
+            {textOf(problem)}
+          </Alert>
+        )}
+      </ChangeForm>
+    </ChangeDrawer>
   )
 }
 
-function requestOf(
-  collection: string,
-  { field, target, back, onDelete, isForeignKey }: RelationDraft,
-): SchemaRequest | null {
-  if (field === '' || target === '') return null
-  return {
-    method: 'POST',
-    path: '/relations',
-    body: {
-      collection,
-      field,
-      related_collection: target,
-      schema: isForeignKey ? { on_delete: onDelete } : null,
-      meta: { one_field: back.trim() === '' ? null : back.trim() },
-    },
+function textOf(problem: Exclude<RelationProblem, { readonly kind: 'no-target' }>): string {
+  return problem.kind === 'no-key' ? words.noKey(problem.collection) : words.taken(problem.field)
+}
+
+/** The first languages of a collection that is made for them. */
+function languageItems(
+  { kind, languages, target }: RelationDraft,
+  locale: string,
+): readonly SchemaRequest[] {
+  if (kind !== 'translations' || languages.length === 0) return []
+  const body = languages.map((code) => ({ code, name: nameOf(code, locale) }))
+  return [{ method: 'POST', path: `/items/${encodeURIComponent(target)}`, body }]
+}
+
+/** A code that nobody knows is its own name. */
+function nameOf(code: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code
+  } catch {
+    return code
   }
 }

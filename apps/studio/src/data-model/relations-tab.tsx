@@ -1,30 +1,27 @@
-import { ActionIcon, Badge, Button, Group, Menu, Stack, Text } from '@mantine/core'
-import { IconArrowRight, IconDots, IconPlus } from '@tabler/icons-react'
-import { useRelations, type WireField, type WireRelation } from '@relvar/studio-ui'
+import { ActionIcon, Button, Group, Menu, Stack, Text } from '@mantine/core'
+import { IconDots, IconPlus } from '@tabler/icons-react'
+import { useRelations, type WireRelation } from '@relvar/studio-ui'
 import { type ReactElement, useState } from 'react'
 import { RelationDrawer } from './relation-drawer.js'
 import { RemoveDialog } from './remove-dialog.js'
+import { RelationEditor } from './relation-editor.js'
+import { LinkLine } from './relation-picture.js'
+import { relationWords as words } from './relation-words.js'
 import { dataModelWords } from './words.js'
-
-const words = dataModelWords.relations
 
 interface RelationsTabProps {
   readonly collection: string
-  readonly fields: readonly WireField[]
 }
 
 /** The links of a collection, each as a small picture of the two tables and the columns between them. */
-export function RelationsTab({ collection, fields }: RelationsTabProps): ReactElement {
+export function RelationsTab({ collection }: RelationsTabProps): ReactElement {
   const { data = [] } = useRelations()
   const [isOpen, setOpen] = useState(false)
+  const [edited, setEdited] = useState<WireRelation | null>(null)
   const [removed, setRemoved] = useState<WireRelation | null>(null)
   const own = data.filter((each) => each.collection === collection)
   const back = data.filter(
     (each) => each.related_collection === collection && each.collection !== collection,
-  )
-  const linked = new Set(own.map(({ field }) => field))
-  const free = fields.filter(
-    ({ field, schema }) => schema !== null && !schema.is_primary_key && !linked.has(field),
   )
   return (
     <Stack gap="xs">
@@ -35,22 +32,21 @@ export function RelationsTab({ collection, fields }: RelationsTabProps): ReactEl
         <Button
           variant="default"
           leftSection={<IconPlus size={16} />}
-          disabled={free.length === 0}
           onClick={() => setOpen(true)}
         >
           {words.add}
         </Button>
       </Group>
       {[...own, ...back].map((each) => (
-        <RelationPicture
+        <RelationLine
           key={`${each.collection}.${each.field}`}
           relation={each}
+          onEdit={() => setEdited(each)}
           onRemove={() => setRemoved(each)}
         />
       ))}
-      {isOpen && (
-        <RelationDrawer collection={collection} free={free} onClose={() => setOpen(false)} />
-      )}
+      {isOpen && <RelationDrawer collection={collection} onClose={() => setOpen(false)} />}
+      {edited !== null && <RelationEditor relation={edited} onClose={() => setEdited(null)} />}
       {removed !== null && (
         <RemoveDialog
           title={words.removeTitle(`${removed.collection}.${removed.field}`)}
@@ -68,14 +64,15 @@ export function RelationsTab({ collection, fields }: RelationsTabProps): ReactEl
   )
 }
 
-interface RelationPictureProps {
+interface RelationLineProps {
   readonly relation: WireRelation
+  readonly onEdit: () => void
   readonly onRemove: () => void
 }
 
-function RelationPicture({ relation, onRemove }: RelationPictureProps): ReactElement {
+function RelationLine({ relation, onEdit, onRemove }: RelationLineProps): ReactElement {
   const { collection, field, related_collection: target, schema } = relation
-  const isForeignKey = schema !== null && 'constraint_name' in schema
+  const isForeignKey = typeof schema?.constraint_name === 'string'
   const name = `${collection}.${field}`
   return (
     <Group
@@ -85,18 +82,15 @@ function RelationPicture({ relation, onRemove }: RelationPictureProps): ReactEle
       wrap="nowrap"
       style={{ border: '1px solid var(--mantine-color-default-border)', borderRadius: 8 }}
     >
-      <Text ff="monospace" fz="sm" truncate>
-        {collection}.{schema?.column ?? field}
-      </Text>
-      <IconArrowRight size={16} aria-label={words.leadsTo} role="img" style={{ flexShrink: 0 }} />
-      <Text ff="monospace" fz="sm" truncate style={{ flex: 1 }}>
-        {target === null
-          ? words.any
-          : `${target}${schema === null ? '' : `.${schema.foreign_key_column}`}`}
-      </Text>
-      <Badge variant="default" tt="none" fw={500} size="sm" style={{ flexShrink: 0 }}>
-        {isForeignKey ? words.foreignKey : words.declared}
-      </Badge>
+      <LinkLine
+        from={`${collection}.${schema?.column ?? field}`}
+        to={
+          target === null
+            ? words.any
+            : `${target}${schema === null ? '' : `.${schema.foreign_key_column}`}`
+        }
+        badge={isForeignKey ? words.foreignKey : words.declared}
+      />
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" aria-label={dataModelWords.moreOf(name)}>
@@ -104,6 +98,7 @@ function RelationPicture({ relation, onRemove }: RelationPictureProps): ReactEle
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={onEdit}>{words.edit}</Menu.Item>
           <Menu.Item color="red" onClick={onRemove}>
             {words.remove}
           </Menu.Item>

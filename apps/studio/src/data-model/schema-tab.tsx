@@ -1,14 +1,17 @@
-import { Group, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Group, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
 import {
   FIELD_TYPES,
   type FieldDraft,
   type Interface,
   sizeOf,
+  titleOf,
   type WireField,
 } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
 import { Controller, type UseFormReturn } from 'react-hook-form'
 import { mono } from './mono.js'
+import { NamesEditor } from './names-editor.js'
 import { FormSwitch } from './form-switch.js'
 import { dataModelWords } from './words.js'
 
@@ -16,6 +19,7 @@ const words = dataModelWords.field
 
 /** What every tab of a field's drawer is given. */
 export interface FieldTabProps {
+  readonly collection: string
   readonly form: UseFormReturn<FieldDraft>
   readonly draft: FieldDraft
   /** The parts of the draft that cannot be sent. */
@@ -26,10 +30,12 @@ export interface FieldTabProps {
 
 interface SchemaTabProps extends FieldTabProps {
   readonly field: WireField | null
+  /** The groups of the form that it can stand in. */
+  readonly groups: readonly string[]
 }
 
 /** The column: its name, type, size, default, and what the database holds of it. */
-export function SchemaTab({ field, ...tab }: SchemaTabProps): ReactElement {
+export function SchemaTab({ field, groups, ...tab }: SchemaTabProps): ReactElement {
   const { form, draft, problems, isNew, chosen } = tab
   const { register, control } = form
   const isAlias = draft.type === 'alias'
@@ -39,6 +45,11 @@ export function SchemaTab({ field, ...tab }: SchemaTabProps): ReactElement {
     problems.includes(key) && words.invalidNumber
   return (
     <Stack>
+      {field !== null && field.meta === null && (
+        <Alert variant="light" p="sm" icon={<IconInfoCircle size={18} />}>
+          <Text fz="sm">{words.unmanaged}</Text>
+        </Alert>
+      )}
       <Group grow align="flex-start">
         <TextInput
           {...register('name')}
@@ -124,6 +135,19 @@ export function SchemaTab({ field, ...tab }: SchemaTabProps): ReactElement {
       <FormSwitch control={control} name="readonly" label={words.readonly} />
       <FormSwitch control={control} name="hidden" label={words.hidden} />
       <FormSwitch control={control} name="half" label={words.half} />
+      {groups.length > 0 && (
+        <Select
+          label={words.group}
+          clearable
+          data={groups.map((name) => ({ value: name, label: titleOf(name) }))}
+          value={draft.group === '' ? null : draft.group}
+          onChange={(name) => form.setValue('group', name ?? '')}
+        />
+      )}
+      <NamesEditor
+        names={draft.translations}
+        onChange={(names) => form.setValue('translations', [...names])}
+      />
       {field !== null && (
         <Text fz="xs" c="dimmed" ff="monospace">
           {field.schema?.data_type ?? dataModelWords.noColumn}

@@ -111,19 +111,30 @@ export const dataModelWords = {
     readonly: 'Read-only in forms',
     hidden: 'Hidden in forms',
     half: 'Half width',
+    group: 'Group',
+    unmanaged:
+      'Nobody has said anything about this column. What you say here is kept beside your database; the column itself changes only where SQL is shown below.',
     noOptions: 'There is nothing to choose here.',
     displayKind: 'Display',
     byType: 'As its type is shown',
     rule: 'Rule',
-    ruleText: 'A filter that every written value has to pass, as JSON: {"age": {"_gte": 18}}',
+    ruleText: 'What every written value has to pass, here and through the API.',
     message: 'What is told where it does not',
-    conditionList: 'Conditions',
-    conditionText:
-      'A list of conditions, as JSON; the last whose rule holds counts: [{"name": "…", "rule": {…}, "hidden": true}]',
     invalidJson: 'This is no JSON.',
     invalidNumber: 'A whole number.',
     create: 'Create field',
     confirm: 'Values may be lost with this change, and that is meant.',
+  },
+  conditions: {
+    title: 'Conditions',
+    text: 'The field looks otherwise while a rule about the other values holds; the last one that holds counts.',
+    nth: (number: number): string => `Condition ${number}`,
+    name: 'Name',
+    hidden: 'Hidden',
+    readonly: 'Read-only',
+    required: 'Required',
+    add: 'Add a condition',
+    remove: 'Remove the condition',
   },
   choicesTitle: 'Choices',
   choices: {
@@ -138,34 +149,26 @@ export const dataModelWords = {
     nth: (what: string, number: number): string => `${what} of choice ${number}`,
   },
 
-  relations: {
-    title: 'Relations',
-    text: 'Links from this collection, and those that lead to it.',
-    none: 'No links lead here or from here yet.',
-    add: 'Add relation',
-    submit: 'Create relation',
-    column: 'Column that holds the key',
-    target: 'Leads to',
-    back: 'Name of the list that leads back',
-    backText: 'Items of the other collection then have a list of those that lead to them.',
-    onDelete: 'When the other item is deleted',
-    isForeignKey: 'Foreign key',
-    isForeignKeyText: 'The database holds the link. Without it, it is only declared here.',
-    foreignKey: 'Foreign key',
-    declared: 'Declared',
-    leadsTo: 'leads to',
-    any: 'any of several collections',
-    remove: 'Remove the link',
-    removeTitle: (name: string): string => `Remove the link ${name}?`,
-    removeText: 'The column stays with its values. Lists and forms no longer follow it.',
-  },
-
   remove: {
     collectionTitle: (name: string): string => `Delete ${name}?`,
     fieldTitle: (name: string): string => `Delete the field ${name}?`,
     typed: (name: string): string => `Type ${name} to confirm`,
     text: 'It goes with its values, and does not come back.',
     folderText: 'What lies in it stays, and stands beside it then.',
+  },
+
+  forget: {
+    action: 'Forget',
+    title: (name: string): string => `Forget ${name}?`,
+    text: (name: string): string =>
+      `The table ${name} stays, with all its rows. What Relvar knows of it goes: labels, fields, links, rights, presets, comments and history.`,
+    submit: 'Forget',
+  },
+  managing: {
+    title: 'Give them a place?',
+    text: (names: readonly string[]): string =>
+      `Nobody has said anything about ${names.join(', ')} yet. With a place of their own they are managed; the tables stay as they are.`,
+    submit: 'Give a place',
   },
 
   form: {
@@ -194,6 +197,7 @@ export const dataModelWords = {
     translation: 'Name',
     addTranslation: 'Add a language',
     removeTranslation: 'Remove the language',
+    nth: (what: string, number: number): string => `${what} ${number}`,
   },
 
   diagramPage: {

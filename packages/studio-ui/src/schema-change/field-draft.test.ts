@@ -66,7 +66,21 @@ it('sends only what was changed of a field', () => {
 })
 
 it('keeps what cannot be sent, and says which part that is', () => {
-  const draft = { ...draftOfField(email), length: 'long', validation: '{"email":' }
-  expect(draftProblems(draft)).toEqual(['length', 'validation'])
+  const draft = { ...draftOfField(email), length: 'long' }
+  expect(draftProblems(draft)).toEqual(['length'])
   expect(changeFieldRequest(email, draft)).toBeNull()
+})
+
+it('keeps of conditions and names what it does not show', () => {
+  const conditions = [{ name: 'Later', rule: { paid: { _eq: true } }, options: { trim: true } }]
+  const translations = [{ language: 'de-DE', translation: 'Adresse', plural: 'Adressen' }]
+  const said = { ...email, meta: { ...email.meta, conditions, translations } }
+  const draft = draftOfField(said)
+  expect(draft).toMatchObject({ conditions, translations })
+  const hidden = { ...conditions[0], hidden: true }
+  expect(changeFieldRequest(said, { ...draft, conditions: [hidden], translations: [] })).toEqual({
+    method: 'PATCH',
+    path: '/fields/orders/email',
+    body: { meta: { conditions: [hidden], translations: null } },
+  })
 })

@@ -1,8 +1,11 @@
-import type { FieldType, Interface, Json } from '@relvar/data-model/catalogue'
+import type { FieldType, Interface } from '@relvar/data-model/catalogue'
+import type { FilterJson } from '../filter/filter-tree.js'
 import type { WireField } from '../wire/objects.js'
 import type { SchemaRequest } from './schema-request.js'
 
-type Values = Readonly<Record<string, unknown>>
+interface Values {
+  readonly [name: string]: unknown
+}
 
 /** A field as the drawer puts it together; numbers are kept as they are typed. */
 export interface FieldDraft {
@@ -24,11 +27,30 @@ export interface FieldDraft {
   readonly nullable: boolean
   readonly unique: boolean
   readonly indexed: boolean
-  /** A rule of the filter language, as JSON; '' for none. */
-  readonly validation: string
+  /** The group of the form that it stands in; '' for none. */
+  readonly group: string
+  /** What it is called in other languages. */
+  readonly translations: readonly NameTranslation[]
+  /** What every written value has to pass. */
+  readonly validation: FilterJson | null
   readonly validationMessage: string
-  /** A list of conditions, as JSON; '' for none. */
-  readonly conditions: string
+  /** When it looks otherwise in forms; the last whose rule holds counts. */
+  readonly conditions: readonly FieldCondition[]
+}
+
+/** The name of something in a language. */
+export interface NameTranslation {
+  readonly language: string
+  readonly translation: string
+}
+
+/** When a field looks otherwise, as the wire has it. What else is said of it is kept. */
+export interface FieldCondition extends Values {
+  readonly name?: string
+  readonly rule?: FilterJson
+  readonly readonly?: boolean
+  readonly hidden?: boolean
+  readonly required?: boolean
 }
 
 /** A new field with an interface; its type is the first that the interface takes. */
@@ -52,9 +74,11 @@ export function newField({ id, types }: Interface): FieldDraft {
     nullable: true,
     unique: false,
     indexed: false,
-    validation: '',
+    group: '',
+    translations: [],
+    validation: null,
     validationMessage: '',
-    conditions: '',
+    conditions: [],
   }
 }
 
@@ -82,9 +106,11 @@ export function draftOfField({ field, type, meta, schema }: WireField): FieldDra
     nullable: schema?.is_nullable ?? true,
     unique: schema?.is_unique ?? false,
     indexed: schema?.is_indexed ?? false,
-    validation: jsonOf(said['validation']),
+    group: textOf(said['group']),
+    translations: objectsOf(said['translations']).map(nameTranslation),
+    validation: isObject(said['validation']) ? (said['validation'] as FilterJson) : null,
     validationMessage: textOf(said['validation_message']),
-    conditions: jsonOf(said['conditions']),
+    conditions: objectsOf(said['conditions']),
   }
 }
 
@@ -100,8 +126,6 @@ export function draftProblems(draft: FieldDraft): readonly (keyof FieldDraft)[] 
   if (draft.name.trim() === '') problems.push('name')
   for (const key of ['length', 'precision', 'scale'] as const)
     if (draft[key] !== '' && !/^\d+$/.test(draft[key])) problems.push(key)
-  for (const key of ['validation', 'conditions'] as const)
-    if (readJson(draft[key]) === undefined) problems.push(key)
   return problems
 }
 
@@ -180,9 +204,11 @@ function metaOf(draft: FieldDraft): Values {
     readonly: draft.readonly,
     hidden: draft.hidden,
     width: draft.half ? 'half' : 'full',
-    validation: readJson(draft.validation) ?? null,
+    group: draft.group === '' ? null : draft.group,
+    translations: nullOfNone(draft.translations.filter(({ language }) => language.trim() !== '')),
+    validation: draft.validation,
     validation_message: draft.validationMessage === '' ? null : draft.validationMessage,
-    conditions: readJson(draft.conditions) ?? null,
+    conditions: nullOfNone(draft.conditions),
   }
 }
 
@@ -212,20 +238,26 @@ function textOfDefault(value: string | number | boolean | null | undefined): str
 }
 
 function valuesOf(value: unknown): Values {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isObject ? (value as Values) : {}
+  return isObject(value) ? value : {}
 }
 
-function jsonOf(value: unknown): string {
-  return value === null || value === undefined ? '' : JSON.stringify(value, null, 2)
+function objectsOf(value: unknown): readonly Values[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
 }
 
-/** Undefined where it is no JSON; null of an empty text. */
-function readJson(text: string): Json | undefined {
-  if (text.trim() === '') return null
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return undefined
+function isObject(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What else is said of a language (its singular and plural) is kept. */
+function nameTranslation(said: Values): NameTranslation {
+  return {
+    ...said,
+    language: textOf(said['language']),
+    translation: textOf(said['translation']),
   }
+}
+
+function nullOfNone<T>(list: readonly T[]): readonly T[] | null {
+  return list.length === 0 ? null : list
 }

@@ -1,4 +1,12 @@
+import type { SchemaFile } from '../wire/schema-file.js'
 import type { WireClient, WireRequest } from '../wire/wire-client.js'
+
+/** A change of the schema: a request, or a schema that is merged into the one that there is. */
+export type SchemaChange = SchemaRequest | SchemaMerge
+
+export interface SchemaMerge {
+  readonly merge: SchemaFile
+}
 
 /** A change of the schema, as the wire takes it. */
 export interface SchemaRequest {
@@ -29,17 +37,34 @@ export interface SchemaPlan {
  */
 export async function planChange(
   client: WireClient,
-  { method, path, body }: SchemaRequest,
+  change: SchemaChange,
   signal?: AbortSignal,
 ): Promise<SchemaPlan> {
-  const query = { dry_run: 'true' }
+  const request = 'merge' in change ? await applyOf(client, change, signal) : change
+  if (request === null) return { statements: [], warnings: [] }
+  const { method, path, body } = request
   const answer = await client.ask<SchemaPlan>(path, {
     method,
-    query,
+    query: { dry_run: 'true' },
     ...(body !== undefined && { body }),
     ...(signal !== undefined && { signal }),
   })
   return answer.data
+}
+
+/** The request that makes what is different; null where nothing is. */
+async function applyOf(
+  client: WireClient,
+  { merge }: SchemaMerge,
+  signal?: AbortSignal,
+): Promise<SchemaRequest | null> {
+  const { data } = await client.ask<unknown>('/schema/diff', {
+    method: 'POST',
+    query: { mode: 'merge' },
+    body: merge,
+    ...(signal !== undefined && { signal }),
+  })
+  return data === undefined ? null : { method: 'POST', path: '/schema/apply', body: data }
 }
 
 /**
@@ -50,9 +75,12 @@ export async function planChange(
  */
 export async function makeChange(
   client: WireClient,
-  { method, path, body }: SchemaRequest,
+  change: SchemaChange,
   confirmed: boolean,
 ): Promise<void> {
+  const request = 'merge' in change ? await applyOf(client, change) : change
+  if (request === null) return
+  const { method, path, body } = request
   await client.ask(path, {
     method,
     // A deletion is asked for by name; nothing else of it has to be said.

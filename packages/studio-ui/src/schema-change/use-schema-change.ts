@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import { WireError } from '../wire/wire-error.js'
-import { makeChange, type SchemaRequest } from './schema-request.js'
+import { makeChange, type SchemaChange } from './schema-request.js'
 
 /** Changes of the schema, one at a time. */
 export interface SchemaChanging {
@@ -10,7 +10,7 @@ export interface SchemaChanging {
   /** What the server said of the last one. */
   readonly error: WireError | null
   /** Answers whether all were made; those after one that was refused are not tried. */
-  run(requests: readonly SchemaRequest[], confirmed?: boolean): Promise<boolean>
+  run(changes: readonly SchemaChange[], confirmed?: boolean): Promise<boolean>
   clear(): void
 }
 
@@ -23,13 +23,13 @@ export function useSchemaChange(): SchemaChanging {
   // A second press comes before the button is disabled.
   const busy = useRef(false)
 
-  async function run(requests: readonly SchemaRequest[], confirmed = false): Promise<boolean> {
+  async function run(changes: readonly SchemaChange[], confirmed = false): Promise<boolean> {
     if (busy.current) return false
     busy.current = true
     setBusy(true)
     setError(null)
     try {
-      for (const request of requests) await makeChange(client, request, confirmed)
+      for (const each of changes) await makeChange(client, each, confirmed)
       return true
     } catch (thrown) {
       if (!(thrown instanceof WireError)) throw thrown
@@ -37,7 +37,7 @@ export function useSchemaChange(): SchemaChanging {
       return false
     } finally {
       await Promise.all(
-        ['collections', 'fields', 'relations', 'items'].map((key) =>
+        ['collections', 'fields', 'relations', 'schema-file', 'items'].map((key) =>
           queries.invalidateQueries({ queryKey: [key] }),
         ),
       )

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useStudio } from '../provider/studio-provider.js'
-import { planChange, type SchemaPlan, type SchemaRequest } from './schema-request.js'
+import { planChange, type SchemaPlan, type SchemaChange } from './schema-request.js'
 
 /** How long nobody has to have typed, in milliseconds. */
 const QUIET = 250
@@ -19,16 +19,16 @@ export interface SchemaPlanResult {
 /**
  * Shows the SQL of a change as it is typed.
  *
- * @param request null while it is not complete
+ * @param change null while it is not complete
  */
-export function useSchemaPlan(request: SchemaRequest | null): SchemaPlanResult {
+export function useSchemaPlan(change: SchemaChange | null): SchemaPlanResult {
   const { client } = useStudio()
-  const now = request === null ? null : JSON.stringify(request)
+  const now = change === null ? null : JSON.stringify(change)
   const [settled] = useDebouncedValue(now, QUIET)
   const { data, error, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['schema-plan', settled],
     enabled: settled !== null,
-    queryFn: ({ signal }) => planChange(client, JSON.parse(settled ?? '') as SchemaRequest, signal),
+    queryFn: ({ signal }) => planChange(client, JSON.parse(settled ?? '') as SchemaChange, signal),
     // The schema may be another the next time.
     staleTime: 0,
     gcTime: 0,

@@ -1,8 +1,9 @@
-import { useQuery, useQueries, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import type { WireClient } from '../wire/wire-client.js'
 import type { WireCollection, WireField, WireRelation } from '../wire/objects.js'
+import type { SchemaFile } from '../wire/schema-file.js'
 import { describeCollection, type StudioCollection } from './studio-collection.js'
 import { possibleJunctions } from './studio-list.js'
 
@@ -62,6 +63,21 @@ export function useAllFields(): UseQueryResult<readonly WireField[]> {
     queryFn: async ({ signal }) =>
       (await client.ask<readonly WireField[]>('/fields', { signal })).data,
     staleTime: SCHEMA_AGE,
+  })
+}
+
+/** What there is of some collections, as a schema file has it, whoever has said something about them or not. */
+export function useSchemaFile(collections: readonly string[]): UseQueryResult<SchemaFile> {
+  const { client } = useStudio()
+  const names = [...new Set(collections)].filter((name) => name !== '').toSorted()
+  return useQuery({
+    queryKey: ['schema-file', ...names],
+    enabled: names.length > 0,
+    queryFn: async ({ signal }) => {
+      const query = { includeCollections: names.join(','), unmanaged: 'true' }
+      return (await client.ask<SchemaFile>('/schema/snapshot', { query, signal })).data
+    },
+    placeholderData: keepPreviousData,
   })
 }
 

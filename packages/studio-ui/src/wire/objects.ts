@@ -57,5 +57,12 @@ export interface WireRelation {
   readonly related_field: string | null
   /** null of a foreign key that nobody has said anything about. */
   readonly meta: Said | null
-  readonly schema: { readonly column: string; readonly foreign_key_column: string } | null
+  readonly schema: {
+    /** null of a link that Relvar holds instead of the database. */
+    readonly constraint_name?: string | null
+    readonly column: string
+    readonly foreign_key_column: string
+    readonly on_delete?: string
+    readonly on_update?: string
+  } | null
 }

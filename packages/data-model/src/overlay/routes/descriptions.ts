@@ -181,4 +181,11 @@ export const overlayDescriptions: RouteDescriptions = {
     audience,
     query: askedParameters.show,
   },
+  'POST /schema/forget/:collection': {
+    id: 'forgetCollection',
+    tag,
+    summary: 'Remove all that is known of a collection; its table stays',
+    audience,
+    query: askedParameters.show,
+  },
 }

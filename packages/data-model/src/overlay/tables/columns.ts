@@ -27,6 +27,7 @@ export function oneOf(column: string, ...words: readonly [string, ...string[]]):
 
 /** One of several words, or none. */
 export function oneOfOrNull(column: string, ...words: readonly string[]): SystemColumn {
-  const validation = { [column]: { _in: [...words, null] } }
+  // NULL is in no list, as in SQL.
+  const validation = { _or: [{ [column]: { _in: words } }, { [column]: { _null: true } }] }
   return { type: 'string', length: 64, traits: { validation } }
 }

@@ -1,0 +1,75 @@
+import { Badge, Group, Stack, Text } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
+import type { SchemaFile } from '@relvar/studio-ui'
+import type { ReactElement } from 'react'
+import { relationWords as words } from './relation-words.js'
+
+interface RelationPictureProps {
+  /** What is to be; null while it cannot be told. */
+  readonly made: SchemaFile | null
+  readonly there: SchemaFile | undefined
+}
+
+/** What will be there: each link with its two ends, and the lists that it makes. */
+export function RelationPicture({ made, there }: RelationPictureProps): ReactElement {
+  const lists = made?.fields.filter(({ schema }) => schema === undefined) ?? []
+  return (
+    <Stack component="section" gap={6} aria-label={words.pictureTitle}>
+      <Text fz="sm" fw={600}>
+        {words.pictureTitle}
+      </Text>
+      {made === null && (
+        <Text fz="sm" c="dimmed">
+          {words.nothingYet}
+        </Text>
+      )}
+      {made?.relations.map(({ collection, field, related_collection: target, schema, meta }) => {
+        const isNew = there?.fields.every(
+          (each) => each.collection !== collection || each.field !== field,
+        )
+        const allowed = meta?.['one_allowed_collections']
+        const any = Array.isArray(allowed) ? allowed.join(', ') : words.any
+        const key = schema === null ? '' : `.${schema.foreign_key_column}`
+        return (
+          <LinkLine
+            key={`${collection}.${field}`}
+            from={`${collection}.${field}`}
+            to={target === null ? any : `${target}${key}`}
+            badge={isNew === true ? words.newPart : null}
+          />
+        )
+      })}
+      {lists.map(({ collection, field }) => (
+        <Text key={`${collection}.${field}`} fz="sm">
+          {words.gets(collection, field)}
+        </Text>
+      ))}
+    </Stack>
+  )
+}
+
+interface LinkLineProps {
+  readonly from: string
+  readonly to: string
+  readonly badge: string | null
+}
+
+/** The two ends of a link, and the arrow between them. */
+export function LinkLine({ from, to, badge }: LinkLineProps): ReactElement {
+  return (
+    <Group gap="xs" wrap="nowrap" style={{ flex: 1, minWidth: 0 }}>
+      <Text ff="monospace" fz="sm" truncate title={from}>
+        {from}
+      </Text>
+      <IconArrowRight size={16} aria-label={words.leadsTo} role="img" style={{ flexShrink: 0 }} />
+      <Text ff="monospace" fz="sm" truncate title={to} style={{ flex: 1 }}>
+        {to}
+      </Text>
+      {badge !== null && (
+        <Badge variant="default" tt="none" fw={500} size="sm" style={{ flexShrink: 0 }}>
+          {badge}
+        </Badge>
+      )}
+    </Group>
+  )
+}
