@@ -134,6 +134,7 @@ const parameters: Readonly<Record<string, (server: TestServer) => Promise<string
   '/relations/:collection': async () => 'products',
   '/relations/:collection/:field': async () => 'products/category_id',
   'DELETE /collections/:collection': newFolder,
+  'POST /schema/forget/:collection': newFolder,
   'DELETE /relations/:collection/:field': newLink,
 }
 

@@ -60,71 +60,17 @@ describe.skipIf(noBrowser !== null)('links made by clicking', { timeout: 120_000
     })
   })
 
-  it('makes every other kind of link, and changes and removes one', async () => {
+  it('links to one item, changes what happens with it, and removes it', async () => {
     await using server = await serve()
     const { page, problems } = await signedIn(server)
-    const link = (kind: string, fill: (drawer: Drawer) => Promise<void>, sql: RegExp) =>
-      addRelation(page, server, kind, fill, sql)
-
-    await link(
-      'Many to one',
-      async (drawer) => {
-        await choose(page, drawer, 'Leads to', 'employees')
-        await nameColumn(drawer, 'keeper')
-        await choose(page, drawer, 'When the other item is deleted', 'Empty the link (set null)')
-      },
-      /add column "keeper".*references "employees".*on delete set null/s,
-    )
+    const fill = async (drawer: Drawer): Promise<void> => {
+      await choose(page, drawer, 'Leads to', 'employees')
+      await nameColumn(drawer, 'keeper')
+      await choose(page, drawer, 'When the other item is deleted', 'Empty the link (set null)')
+    }
+    const sql = /add column "keeper".*references "employees".*on delete set null/s
+    await addRelation(page, server, 'Many to one', fill, sql)
     expect(await server.json('/items/products/1?fields=keeper')).toEqual({ data: { keeper: null } })
-    await link(
-      'Many to one',
-      async (drawer) => {
-        await choose(page, drawer, 'Leads to', 'Users of Relvar')
-        await nameColumn(drawer, 'owner')
-      },
-      /add column "owner" (char|uuid|varchar|text)/,
-    )
-    expect(await server.json('/relations/products/owner')).toMatchObject({
-      data: { related_collection: 'relvar_users' },
-    })
-    await link(
-      'One to many',
-      async (drawer) => {
-        await choose(page, drawer, 'Leads to', 'customers')
-        await drawer.getByRole('textbox', { name: 'Name of the list' }).fill('fans')
-        await nameColumn(drawer, 'favourite')
-      },
-      /alter table "customers".*"favourite".*references "products"/s,
-    )
-    expect(await server.json('/items/products/1?fields=fans')).toEqual({ data: { fans: [] } })
-    await link(
-      'Many to any',
-      async (drawer) => {
-        await drawer.getByRole('combobox', { name: 'Leads to any of' }).click()
-        for (const name of ['sales', 'tags'])
-          await page.getByRole('option', { name, exact: true }).click()
-        await page.keyboard.press('Escape')
-      },
-      /create table "products_items".*"collection" varchar\(64\)/s,
-    )
-    const item = { items: [{ collection: 'tags', item: 1 }] }
-    await server.json('/items/products/1', patch(item))
-    expect(
-      await server.json('/items/products/1?fields=items.collection,items.item:tags.id'),
-    ).toEqual({ data: { items: [{ collection: 'tags', item: { id: 1 } }] } })
-    await link(
-      'Translations',
-      async (drawer) => {
-        await drawer.getByRole('combobox', { name: 'Fields to translate' }).click()
-        await page.getByRole('option', { name: 'Name', exact: true }).click()
-        await page.keyboard.press('Escape')
-      },
-      /create table "languages".*create table "products_translations".*"name"/s,
-    )
-    expect(await server.json('/items/languages')).toMatchObject({ data: [{ code: 'en-US' }] })
-
-    await page.goto(`${server.address}/admin/settings/data-model/products`)
-    await page.getByRole('tab', { name: 'Relations', exact: true }).click()
     await page.getByRole('button', { name: 'More for products.keeper', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Edit', exact: true }).click()
     const editor = page.getByRole('dialog', { name: 'Relation products.keeper', exact: true })
@@ -135,6 +81,72 @@ describe.skipIf(noBrowser !== null)('links made by clicking', { timeout: 120_000
     await editor.waitFor({ state: 'detached' })
     expect(await server.json('/relations/products/keeper')).toMatchObject({
       data: { schema: { on_delete: 'RESTRICT' } },
+    })
+    expect(problems).toEqual([])
+  })
+
+  it('links to users without a foreign key', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    const fill = async (drawer: Drawer): Promise<void> => {
+      await choose(page, drawer, 'Leads to', 'Users of Relvar')
+      await nameColumn(drawer, 'owner')
+    }
+    await addRelation(page, server, 'Many to one', fill, /^(?!.*references).*add column "owner"/s)
+    expect(await server.json('/relations/products/owner')).toMatchObject({
+      data: { related_collection: 'relvar_users' },
+    })
+    expect(problems).toEqual([])
+  })
+
+  it('gives the other collection the column of a list', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    const fill = async (drawer: Drawer): Promise<void> => {
+      await choose(page, drawer, 'Leads to', 'customers')
+      await drawer.getByRole('textbox', { name: 'Name of the list', exact: true }).fill('fans')
+      await nameColumn(drawer, 'favourite')
+    }
+    const sql = /alter table "customers".*"favourite".*references "products"/s
+    await addRelation(page, server, 'One to many', fill, sql)
+    expect(await server.json('/items/products/1?fields=fans')).toEqual({ data: { fans: [] } })
+    expect(problems).toEqual([])
+  })
+
+  it('makes a list of items of several collections', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    const fill = async (drawer: Drawer): Promise<void> => {
+      await drawer.getByRole('combobox', { name: 'Leads to any of', exact: true }).click()
+      for (const name of ['sales', 'tags'])
+        await page.getByRole('option', { name, exact: true }).click()
+      await page.keyboard.press('Tab')
+    }
+    const sql = /create table "products_items".*"collection" varchar\(64\)/s
+    await addRelation(page, server, 'Many to any', fill, sql)
+    await server.json('/items/products/1', patch({ items: [{ collection: 'tags', item: 1 }] }))
+    const read = '/items/products/1?fields=items.collection,items.item:tags.id'
+    expect(await server.json(read)).toEqual({
+      data: { items: [{ collection: 'tags', item: { id: 1 } }] },
+    })
+    expect(problems).toEqual([])
+  })
+
+  it('makes translations, with the languages that they are in', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    const fill = async (drawer: Drawer): Promise<void> => {
+      await drawer.getByRole('combobox', { name: 'Fields to translate', exact: true }).click()
+      await page.getByRole('option', { name: 'Name', exact: true }).click()
+      await page.keyboard.press('Tab')
+    }
+    const sql = /create table "languages".*create table "products_translations".*"name"/s
+    await addRelation(page, server, 'Translations', fill, sql)
+    expect(await server.json('/items/languages')).toMatchObject({ data: [{ code: 'en-US' }] })
+    const translations = [{ languages_code: 'en-US', name: 'Chair' }]
+    await server.json('/items/products/1', patch({ translations }))
+    expect(await server.json('/items/products/1?fields=translations.name')).toEqual({
+      data: { translations: [{ name: 'Chair' }] },
     })
     expect(problems).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { dropAllDrafts, WireError } from '@relvar/studio-ui'
-import { viewed } from '../access/viewed.js'
+import { keepViewed, viewed } from '../access/viewed.js'
 import { client, queries } from '../client.js'
 
 /** Who is in front of the page. */
@@ -77,6 +77,10 @@ export async function signOut(): Promise<void> {
   await client.ask('/auth/logout', { method: 'POST', body: { mode: 'session' } })
   queries.clear()
   dropAllDrafts()
+  if (viewed === null) return
+  // Whoever signs in next in this tab looks as nobody else; what is in memory of the view goes with the page.
+  keepViewed(null)
+  location.reload()
 }
 
 const HALF_HOUR = 1_800_000
