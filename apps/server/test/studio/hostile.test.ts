@@ -84,9 +84,11 @@ describe.skipIf(noBrowser !== null)(
       const stored = await page.evaluate(() => [
         ...Object.values({ ...localStorage }),
         ...Object.values({ ...sessionStorage }),
-        document.cookie,
       ])
       expect(stored.filter((text) => /eyJ|token/i.test(text))).toEqual([])
+      const cookies = await page.context().cookies()
+      expect(cookies.map(({ httpOnly }) => httpOnly)).toEqual(cookies.map(() => true))
+      expect(cookies).not.toEqual([])
       await page.evaluate(() =>
         sessionStorage.setItem('relvar view as', JSON.stringify({ as: 'public', name: 'Public' })),
       )

@@ -125,7 +125,7 @@ export function relation(
 }
 
 /** Whether a foreign key can lead from one to the other: neither is a view, or a table of Relvar's own. */
-export function mayHold({ file }: RelationPlace, ...ends: readonly string[]): boolean {
+function mayHold({ file }: RelationPlace, ...ends: readonly string[]): boolean {
   const isView = (id: string): boolean =>
     file.collections.some(
       ({ collection, schema }) => collection === id && schema?.query !== undefined,
