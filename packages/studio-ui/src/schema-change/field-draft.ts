@@ -108,7 +108,7 @@ export function draftOfField({ field, type, meta, schema }: WireField): FieldDra
     indexed: schema?.is_indexed ?? false,
     group: textOf(said['group']),
     translations: objectsOf(said['translations']).map(nameTranslation),
-    validation: isObject(said['validation']) ? (said['validation'] as FilterJson) : null,
+    validation: isObject(said['validation']) ? said['validation'] : null,
     validationMessage: textOf(said['validation_message']),
     conditions: objectsOf(said['conditions']),
   }
