@@ -63,7 +63,7 @@ async function takeAll(
 
 async function takePicture(page: Page, { name, path }: PictureOf, suffix: string): Promise<void> {
   await page.goto(`${url}/admin${path}`, { waitUntil: 'networkidle' })
-  await page.waitForFunction('document.querySelector(".mantine-Skeleton-root") === null')
+  await page.locator('body:not(:has(.mantine-Skeleton-root))').waitFor()
   const file = join(into, `${name}-${suffix}.png`)
   await page.screenshot({ path: file })
   process.stdout.write(`${file}\n`)

@@ -44,5 +44,61 @@ describe.skipIf(noBrowser !== null)(
       await page.getByRole('button', { name: 'Filter (1)' }).waitFor()
       expect(problems).toEqual([])
     })
+
+    it('changes a bookmark, goes back to it, and says so where a change cannot be kept', async () => {
+      await using server = await serve()
+      const values = { collection: 'sales', bookmark: 'Newest', layout_query: newestFirst }
+      await server.json('/presets', { method: 'POST', ...json({ ...values, user: null }) })
+      const { page } = await signedIn(server)
+      await page.goto(`${server.address}/admin/content/sales`)
+      await page.getByRole('link', { name: 'Newest', exact: true }).click()
+      await page.getByRole('heading', { name: 'Newest' }).waitFor()
+      await page.getByRole('columnheader', { name: 'Sold At' }).waitFor()
+      const menu = page.getByRole('button', { name: 'Bookmarks' })
+      await menu.click()
+      expect(
+        await page.getByRole('menuitem', { name: 'Save changes' }).getAttribute('data-disabled'),
+      ).toBe('true')
+      await page.getByRole('menuitem', { name: 'Name and share' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Name and share the bookmark' })
+      expect(await dialog.getByLabel('For').inputValue()).toBe('all')
+      await dialog.getByLabel('Name').fill('Mine')
+      await dialog.getByLabel('For').selectOption('me')
+      await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByRole('heading', { name: 'Mine' }).waitFor()
+
+      await page.getByRole('button', { name: 'Number', exact: true }).click()
+      await page.waitForURL(/sort=number/)
+      await page.route('**/presets/*', (route) => route.fulfill({ status: 500 }))
+      await menu.click()
+      await page.getByRole('menuitem', { name: 'Save changes' }).click()
+      const alert = page.getByRole('alert').filter({ hasText: 'could not be kept' })
+      await alert.waitFor()
+      await page.unroute('**/presets/*')
+      await alert.getByRole('button', { name: 'Try again' }).click()
+      await alert.waitFor({ state: 'detached' })
+      await expect
+        .poll(() => server.json('/presets'))
+        .toMatchObject({
+          data: [{ bookmark: 'Mine', layout_query: { tabular: { sort: ['number'] } } }],
+        })
+
+      await page.getByRole('button', { name: 'Number', exact: true }).click()
+      await page.waitForURL(/sort=-number/)
+      await menu.click()
+      await page.getByRole('menuitem', { name: 'Back to the bookmark' }).click()
+      await page.waitForURL(/\?bookmark=\d+$/)
+      await menu.click()
+      await page.getByRole('menuitem', { name: 'Delete the bookmark' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()
+      await page.getByRole('heading', { name: 'Sales', exact: true }).waitFor()
+      expect(await server.json('/presets')).toEqual({ data: [] })
+    })
   },
 )
+
+const newestFirst = { tabular: { sort: ['-sold_at'] } }
+
+function json(body: unknown): RequestInit {
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
