@@ -315,12 +315,16 @@ describe.each(DIALECTS)('what people say about their tables on $name', (dialect)
       ['PATCH /relations/books/title', { meta: {} }, 400, 'INVALID_PAYLOAD'],
       ['DELETE /relations/relvar_users/role', undefined, 400, 'INVALID_PAYLOAD'],
     ]
-    for (const [request, body, status, code] of refused)
-      expect([request, body, await ask(server, request, body)]).toMatchObject([
+    for (const [request, body, status, code] of refused) {
+      const answer = await ask(server, request, body)
+      // A rule of alternatives is told as each of them.
+      expect([request, body, answer.status, ...new Set(answer.codes)]).toEqual([
         request,
         body,
-        { status, codes: [code] },
+        status,
+        code,
       ])
+    }
     for (const table of ['collections', 'fields', 'relations'])
       expect((await ask(server, `GET /${table}`)).data.filter(isManaged)).toEqual([])
   })

@@ -7,7 +7,7 @@ import {
   ForbiddenError,
   ForeignKeyViolationError,
   type HookRegistry,
-  InvalidQueryError,
+  InvalidPayloadError,
   type Row,
 } from '../../src/index.js'
 import { policyOf } from '../support/rules.js'
@@ -101,7 +101,7 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
       const sorted = session.read('orders', { sort: ['reader.name'] })
       await expect(sorted).rejects.toThrow(/METADATA_URL/)
       const nested = session.create('orders', [{ id: 9, reader: { id: 9, name: 'Eve' } }])
-      await expect(nested).rejects.toThrow(InvalidQueryError)
+      await expect(nested).rejects.toThrow(InvalidPayloadError)
       expect(await numbers(two.user)).toEqual([1])
     })
 
