@@ -63,13 +63,21 @@ const rows: RecordedRows = {
     { schema: 'public', table: 'loose', name: 'loose_pkey', kind: 'p', columns: ['rowid'] },
   ],
   'pg_index i\n': [
-    { schema: 'public', table: 'loose', name: 'loose_pkey', unique: true, columns: ['rowid'] },
+    {
+      schema: 'public',
+      table: 'loose',
+      name: 'loose_pkey',
+      unique: true,
+      columns: ['rowid'],
+      body: null,
+    },
     {
       schema: 'public',
       table: 'orders',
       name: 'sharded',
       unique: false,
       columns: ['crdb_internal_id_shard_16', 'note'],
+      body: null,
     },
   ],
   "contype = 'c'": [

@@ -7,6 +7,8 @@ import { readFingerprint } from './fingerprint.js'
 const reader = createPostgresCatalogue({
   // `rowid` of a table without a key, and the columns that shard an index: `select *` has none of them.
   isVisible: sql<boolean>`not a.attishidden`,
+  // Its `pg_get_indexdef` names the database and an order for each column.
+  indexBody: sql`cast(null as text)`,
   readFingerprint,
 })
 

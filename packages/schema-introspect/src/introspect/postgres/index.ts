@@ -9,7 +9,7 @@ import { readColumns } from './columns.js'
 import { readEnums } from './enums.js'
 import { readFingerprint } from './fingerprint.js'
 import { readForeignKeys } from './foreign-keys.js'
-import { readIndexes } from './indexes.js'
+import { indexBody, readIndexes } from './indexes.js'
 import { readKeys } from './keys.js'
 import { type PostgresTable, readTables } from './tables.js'
 
@@ -17,12 +17,15 @@ import { type PostgresTable, readTables } from './tables.js'
 export interface PostgresFlavour {
   /** Of the column `a` of `pg_attribute`. */
   readonly isVisible: RawBuilder<boolean>
+  /** Of the index `x`: how it is defined beyond its columns, null where that is not told. */
+  readonly indexBody: RawBuilder<string | null>
   readonly readFingerprint: (db: AnyDatabase, inSchemas: RawBuilder<boolean>) => Promise<string>
 }
 
 /** PostgreSQL: all from `pg_catalog`. */
 export const postgresCatalogue: CatalogueReader = createPostgresCatalogue({
   isVisible: sql<boolean>`true`,
+  indexBody,
   readFingerprint,
 })
 
@@ -40,7 +43,7 @@ export function createPostgresCatalogue(flavour: PostgresFlavour): CatalogueRead
         primaryKeys,
         uniques,
         foreignKeys: await readForeignKeys(db, inSchemas),
-        indexes: await readIndexes(db, inSchemas),
+        indexes: await readIndexes(db, inSchemas, flavour.indexBody),
         checks: await readChecks(db, inSchemas),
         enums: await readEnums(db),
       }

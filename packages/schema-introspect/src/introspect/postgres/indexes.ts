@@ -9,10 +9,19 @@ interface IndexRow extends OfTable, Pick<Index, 'name' | 'columns' | 'unique'> {
   readonly body: string | null
 }
 
+/** What stands behind the table in the definition of the index `x` of the table `c`; null of a constraint's. */
+export const indexBody: RawBuilder<string | null> =
+  sql`case when not exists (select from pg_catalog.pg_constraint k where k.conindid = x.oid) then
+        substr(pg_catalog.pg_get_indexdef(x.oid), length(concat(
+          'CREATE ', case when i.indisunique then 'UNIQUE ' end, 'INDEX ', quote_ident(x.relname), ' ON ',
+          case when c.relkind = 'p' then 'ONLY ' end, quote_ident(n.nspname), '.', quote_ident(c.relname), ' '
+        )) + 1) end`
+
 /** Columns in index order, expressions and INCLUDE columns left out. A partial index makes nothing unique. */
 export async function readIndexes(
   db: AnyDatabase,
   inSchemas: RawBuilder<boolean>,
+  body: RawBuilder<string | null>,
 ): Promise<readonly (OfTable & Index)[]> {
   const { rows } = await sql<IndexRow>`
     select n.nspname as schema, c.relname as table, x.relname as name,
@@ -22,11 +31,7 @@ export async function readIndexes(
           join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = u.number
         where u.place <= i.indnkeyatts), '{}') as columns,
       i.indisunique as "holdsApart",
-      case when not exists (select from pg_catalog.pg_constraint k where k.conindid = x.oid) then
-        substr(pg_catalog.pg_get_indexdef(x.oid), length(concat(
-          'CREATE ', case when i.indisunique then 'UNIQUE ' end, 'INDEX ', quote_ident(x.relname), ' ON ',
-          case when c.relkind = 'p' then 'ONLY ' end, quote_ident(n.nspname), '.', quote_ident(c.relname), ' '
-        )) + 1) end as body
+      ${body} as body
     from pg_catalog.pg_index i
       join pg_catalog.pg_class c on c.oid = i.indrelid
       join pg_catalog.pg_class x on x.oid = i.indexrelid
