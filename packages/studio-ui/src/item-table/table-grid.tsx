@@ -123,7 +123,6 @@ export function TableGrid(props: TableGridProps): ReactElement {
         aria-busy={props.isStale}
         w={table.getTotalSize() + (hasSelection ? SELECTION : 0) + (hasHandle ? HANDLE : 0)}
         miw="100%"
-        style={{ opacity: props.isStale ? 0.6 : 1 }}
       >
         <colgroup>
           {hasHandle && <col style={{ width: HANDLE }} />}
@@ -186,7 +185,7 @@ export function TableGrid(props: TableGridProps): ReactElement {
             <Table.Th aria-hidden p={0} />
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody style={{ opacity: props.isStale ? 0.7 : 1 }}>
           {above > 0 && (
             <tr aria-hidden>
               <td colSpan={span} style={{ height: above, padding: 0 }} />
