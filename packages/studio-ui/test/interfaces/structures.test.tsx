@@ -84,7 +84,7 @@ describe('what is put together', () => {
 })
 
 describe('what a form says besides its fields', () => {
-  it('stands in groups, opens those with something wrong, and shows links that are safe', async () => {
+  it('stands in groups, keeps those with something wrong open, and shows links that are safe', async () => {
     const alias = { isAlias: true, type: 'alias' } as const
     const { user, read } = openForm(
       [
@@ -122,8 +122,10 @@ describe('what a form says besides its fields', () => {
     const group = screen.getByRole('button', { name: 'more' })
     expect(group.getAttribute('aria-expanded')).toBe('false')
     await user.click(group)
-    await user.clear(screen.getByLabelText(/^name/))
+    await user.clear(await screen.findByRole('textbox', { name: 'name' }))
     expect(read()).toBeNull()
     expect(await screen.findByText('A value is needed here.')).toBeTruthy()
+    await user.click(group)
+    expect(group.getAttribute('aria-expanded')).toBe('true')
   })
 })

@@ -28,12 +28,15 @@ function RawGroup({ render }: GroupProps): ReactElement {
   return <Box>{render(null)}</Box>
 }
 
-function DetailGroup({ field, render }: GroupProps): ReactElement {
+function DetailGroup({ field, members, hasError, render }: GroupProps): ReactElement {
   const { start, headerColor } = field.options
+  const [isOpen, setOpen] = useState(start !== 'closed')
+  const isRefused = members.some(({ name }) => hasError(name))
   return (
     <Accordion
       variant="contained"
-      defaultValue={start === 'closed' ? null : field.name}
+      value={isOpen || isRefused ? field.name : null}
+      onChange={(value) => setOpen(value !== null)}
       // What is closed is still part of the form.
       keepMounted
     >
