@@ -139,4 +139,47 @@ describe('what only mariadb has', () => {
     const mode = await sql<{ mode: string }>`select @@sql_mode as mode`.execute(db)
     expect(mode.rows[0]?.mode).toContain('STRICT_ALL_TABLES')
   })
+
+  it.skipIf(skip)('lets no statement take the memory of the server', async () => {
+    await using database = await make([
+      'create table t (id int primary key)',
+      'insert into t values (1)',
+    ])
+    const { db } = database
+    const { rows } = await sql<{ most: string }>`select @@max_session_mem_used as most`.execute(db)
+    expect(rows[0]?.most).toBe(String(2 ** 30))
+    const one = await database.connect({ maxConnections: 1 })
+    await expect(greedy(300).execute(one)).rejects.toMatchObject({ errno: 1290 })
+    // What its prepared statements held is given back.
+    expect(await memoryOf(one)).toBeLessThan(2 ** 20)
+  })
+
+  it.skipIf(skip)('keeps nothing of a long statement that was prepared', async () => {
+    await using database = await make([
+      'create table t (id int primary key)',
+      'insert into t values (1)',
+    ])
+    const one = await database.connect({ maxConnections: 1 })
+    for (const length of [60, 61, 62]) await greedy(length).execute(one)
+    expect(await memoryOf(one)).toBeLessThan(2 ** 20)
+  })
 })
+
+/** A statement for which MariaDB takes memory by the third power of its length: 18 MB for 60. */
+function greedy(length: number) {
+  const rule = (outer: string) => {
+    const conditions = Array.from({ length }, (_, index) => {
+      const inner = `g${index}`
+      return `exists (select 1 from t as ${inner} where ${inner}.id = ${outer}.id and ${inner}.id < 3)`
+    })
+    return sql.raw(conditions.join(' or '))
+  }
+  return sql`select (select 1 from t as a where ${rule('a')}) as nested, ${1} as one from t as b where ${rule('b')}`
+}
+
+/** Bytes that the session holds. */
+async function memoryOf(db: Scratch['db']): Promise<number> {
+  const { rows } = await sql<{ used: string }>`select memory_used as used
+    from information_schema.processlist where id = connection_id()`.execute(db)
+  return Number(rows[0]?.used)
+}

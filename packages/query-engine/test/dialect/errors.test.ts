@@ -441,3 +441,18 @@ it('tells of an answer that PostgreSQL has no text long enough for', () => {
   expect(error).toMatchObject({ code: 'INVALID_QUERY', cause: failed })
   expect(error?.message).toContain('ask for fewer rows')
 })
+
+// https://mariadb.com/kb/en/server-system-variables/#max_session_mem_used
+it('tells of a query that takes more memory than a session of MariaDB may hold', () => {
+  const said = (option: string): Error =>
+    mysql(
+      1290,
+      `The MariaDB server is running with the ${option} option so it cannot execute this statement`,
+    )
+  const mariadb = dialectFor('mariadb')
+  expect(mariadb.mapError(said('--max-session-mem-used=1073741824'), READ)).toMatchObject({
+    code: 'INVALID_QUERY',
+    message: expect.stringContaining('larger than the database allows'),
+  })
+  expect(mariadb.mapError(said('--read-only'), READ)?.code).toBe('FORBIDDEN')
+})

@@ -103,19 +103,24 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
       return new ForbiddenError('The account that Relvar uses may not do this in the database.')
     case 1290:
     case 1836:
+      if (failed.message.includes(MEMORY)) return tooLarge(context, cause)
       return new ForbiddenError('The database is read-only.')
     case 1153:
     case 1301:
     case 1436:
-      return context.kind === 'read'
-        ? new InvalidQueryError(
-            'The query or its answer is larger than the database allows.',
-            cause,
-          )
-        : new InvalidPayloadError('A value is larger than the database allows.', cause)
+      return tooLarge(context, cause)
     default:
       return null
   }
+}
+
+/** The option by which MariaDB refuses what takes more memory than a session may. */
+const MEMORY = 'max-session-mem-used'
+
+function tooLarge({ kind }: ErrorContext, cause: ErrorOptions): EngineError {
+  return kind === 'read'
+    ? new InvalidQueryError('The query or its answer is larger than the database allows.', cause)
+    : new InvalidPayloadError('A value is larger than the database allows.', cause)
 }
 
 function columnIn(message: string): string | null {

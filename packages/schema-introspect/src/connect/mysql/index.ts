@@ -6,6 +6,8 @@ import { RelvarMysqlDialect } from './mysql-dialect.js'
 
 const CONNECT_TIMEOUT_MS = 10_000
 const MAX_PREPARED_STATEMENTS = 256
+/** Bytes that one session of MariaDB may take: with as many connections as there are by default, 10 GiB. */
+const MAX_SESSION_MEMORY = 1024 ** 3
 
 export async function createMysqlDialect({
   url,
@@ -60,10 +62,19 @@ function sessionSettings({ statementTimeout, readOnly }: ConnectOptions): readon
     `sql_mode = concat_ws(',', nullif(${mode}, ''), 'STRICT_ALL_TABLES')`,
   ].join(', ')
   return [
-    `set ${settings}${statementTimeout === undefined ? '' : timeLimit(statementTimeout)}`,
+    `set ${settings}${MEMORY_LIMIT}${statementTimeout === undefined ? '' : timeLimit(statementTimeout)}`,
     ...(readOnly === true ? ['set session transaction read only'] : []),
   ]
 }
+
+/**
+ * MariaDB reserves space for a subquery by the fields of all that was read before it, those of nested
+ * subqueries many times over: 50 KB of SQL, as rights of many rules make, took 1.1 GB, and more of it
+ * the whole machine's memory. A statement that would take more than this fails, and the server lives.
+ *
+ * @see https://mariadb.com/kb/en/server-system-variables/#max_session_mem_used
+ */
+const MEMORY_LIMIT = ` /*M! , max_session_mem_used = least(@@max_session_mem_used, ${MAX_SESSION_MEMORY}) */`
 
 /** Each server reads its own comment only: MariaDB counts in seconds, MySQL in milliseconds. */
 function timeLimit(milliseconds: number): string {

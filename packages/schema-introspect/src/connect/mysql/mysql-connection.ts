@@ -29,6 +29,10 @@ export interface MysqlControl {
 
 /** ER_UNSUPPORTED_PS: the server does not prepare this kind of statement. */
 const CANNOT_PREPARE = 1295
+/** ER_OPTION_PREVENTS_STATEMENT, of MariaDB also where the session's memory is used up. */
+const PREVENTED = 1290
+/** MariaDB keeps what it made of a prepared statement: megabytes of those that are longer than this. */
+const LONGEST_KEPT = 4096
 
 type Row = Record<string, unknown>
 type Answer = ResultSetHeader | readonly Row[] | readonly (ResultSetHeader | readonly Row[])[]
@@ -231,9 +235,11 @@ export class MysqlConnection implements DatabaseConnection {
 
   #execute(sql: string, parameters: MysqlValue[]): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#connection.execute(sql, parameters, (error, answer) =>
-        error === null ? resolve(answer as Answer) : reject(error),
-      )
+      this.#connection.execute(sql, parameters, (error, answer) => {
+        if (sql.length > LONGEST_KEPT) this.#connection.unprepare(sql)
+        if (error === null) resolve(answer as Answer)
+        else reject(error)
+      })
     })
   }
 
@@ -247,7 +253,8 @@ export class MysqlConnection implements DatabaseConnection {
 
   /** Remembers an error that the connection does not survive. */
   #note(error: unknown): void {
-    if ((error as QueryError | undefined)?.fatal) this.#broken = true
+    const failed = error as QueryError | undefined
+    if (failed?.fatal === true || isOutOfMemory(failed)) this.#broken = true
   }
 
   /** The driver's types leave it out of those of a connection. */
@@ -275,6 +282,11 @@ export class MysqlConnection implements DatabaseConnection {
       control.destroy()
     }
   }
+}
+
+/** Only the end of the session gives back what its prepared statements hold. */
+function isOutOfMemory(error: QueryError | undefined): boolean {
+  return error?.errno === PREVENTED && error.message.includes('max-session-mem-used')
 }
 
 function toQueryResult<R>(answer: Answer): QueryResult<R> {
