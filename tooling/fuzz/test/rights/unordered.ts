@@ -1,3 +1,4 @@
+import { About } from '../evaluator-groups.js'
 import type { Question } from '../questions.js'
 import type { World } from '../world.js'
 
@@ -31,6 +32,22 @@ export function comparable(value: unknown): unknown {
     const entries = Object.entries(value).map(([name, inner]) => [name, comparable(inner)] as const)
     return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))
   }
-  const texts = value.map((each) => [JSON.stringify(comparable(each)), comparable(each)] as const)
+  const texts = value.map((each) => [textOf(comparable(each)), comparable(each)] as const)
   return texts.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
+}
+
+/** What rows are sorted by: an average is the same text whether it was computed here or by a database. */
+function textOf(row: unknown): string {
+  return JSON.stringify(row, (name, value: unknown) =>
+    COMPUTED.test(name) && typeof value === 'object' && value !== null
+      ? Object.entries(value).map(([field, number]) => [field, rounded(number)])
+      : value,
+  )
+}
+
+const COMPUTED = /^(?:sum|avg)(?:Distinct)?$/
+
+function rounded(number: unknown): string | null {
+  if (number === null) return null
+  return Number(number instanceof About ? number.value : number).toPrecision(9)
 }
