@@ -163,6 +163,21 @@ describe('what only mariadb has', () => {
     for (const length of [60, 61, 62]) await greedy(length).execute(one)
     expect(await memoryOf(one)).toBeLessThan(2 ** 20)
   })
+
+  it.skipIf(skip)('closes while a long statement runs', async () => {
+    await using database = await make([])
+    const one = await database.connect({ maxConnections: 1 })
+    const padding = sql.raw(`/* ${'long '.repeat(1000)} */`)
+    const running = sql`select sleep(${0.5}) as slept ${padding}`.execute(one)
+    const isRunning = async (): Promise<void> => {
+      const { rows } = await sql`select 1 from information_schema.processlist
+        where info like 'select sleep(%' and id <> connection_id()`.execute(database.db)
+      expect(rows).toHaveLength(1)
+    }
+    await expect.poll(isRunning).toBeUndefined()
+    await one.destroy()
+    expect((await running).rows).toEqual([{ slept: 0 }])
+  })
 })
 
 /** A statement for which MariaDB takes memory by the third power of its length: 18 MB for 60. */

@@ -236,11 +236,17 @@ export class MysqlConnection implements DatabaseConnection {
   #execute(sql: string, parameters: MysqlValue[]): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#connection.execute(sql, parameters, (error, answer) => {
-        if (sql.length > LONGEST_KEPT) this.#connection.unprepare(sql)
+        this.#forgetLong(sql)
         if (error === null) resolve(answer as Answer)
         else reject(error)
       })
     })
+  }
+
+  /** A connection that is closing has forgotten all, and takes no further command. */
+  #forgetLong(sql: string): void {
+    if (sql.length > LONGEST_KEPT && this.#connection.state === 'authenticated')
+      this.#connection.unprepare(sql)
   }
 
   #query(sql: string, parameters: MysqlValue[]): Promise<Answer> {
