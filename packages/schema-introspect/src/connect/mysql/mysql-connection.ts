@@ -243,10 +243,13 @@ export class MysqlConnection implements DatabaseConnection {
     })
   }
 
-  /** A connection that is closing has forgotten all, and takes no further command. */
+  /**
+   * A connection that is to end forgets all by itself, and takes no further command: the driver gives it
+   * another `addCommand` then. Its `state` says so only once the statements before have been answered.
+   */
   #forgetLong(sql: string): void {
-    if (sql.length > LONGEST_KEPT && this.#connection.state === 'authenticated')
-      this.#connection.unprepare(sql)
+    const isEnding = Object.hasOwn(this.#connection, 'addCommand')
+    if (sql.length > LONGEST_KEPT && !isEnding) this.#connection.unprepare(sql)
   }
 
   #query(sql: string, parameters: MysqlValue[]): Promise<Answer> {
