@@ -28,27 +28,28 @@ const setup = createRoute({
 
 interface LoginSearch {
   /** The page that was asked for. */
-  readonly to?: string
-  readonly signedOut?: boolean
+  readonly to?: string | undefined
+  readonly signedOut?: boolean | undefined
 }
 
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: ({ to, signedOut }: Readonly<Record<string, unknown>>): LoginSearch => ({
-    // It leads to a page of ours and nowhere else.
-    ...(typeof to === 'string' && to.startsWith(`${studioPath}/`) && { to }),
-    ...(signedOut === true && { signedOut }),
+    // It leads to a page of ours and nowhere else. What is left out here, the router takes as it came.
+    to: typeof to === 'string' && to.startsWith(`${studioPath}/`) ? to : undefined,
+    signedOut: signedOut === true ? signedOut : undefined,
   }),
   component: lazyRouteComponent(() => import('./pages/login.js'), 'LoginPage'),
 })
 
 interface TokenSearch {
-  readonly token?: string
+  readonly token?: string | undefined
 }
 
-const tokenSearch = ({ token }: Readonly<Record<string, unknown>>): TokenSearch =>
-  typeof token === 'string' ? { token } : {}
+const tokenSearch = ({ token }: Readonly<Record<string, unknown>>): TokenSearch => ({
+  token: typeof token === 'string' ? token : undefined,
+})
 
 const resetPassword = createRoute({
   getParentRoute: () => root,
@@ -83,12 +84,17 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('./content/list-page.js'), 'ListPage'),
 })
 
+interface ItemSearch {
+  readonly open?: string | undefined
+}
+
 const item = createRoute({
   getParentRoute: () => content,
   path: '/$collection/$key',
   // Drawers that are open.
-  validateSearch: ({ open }: Readonly<Record<string, unknown>>): { readonly open?: string } =>
-    typeof open === 'string' && open !== '' ? { open } : {},
+  validateSearch: ({ open }: Readonly<Record<string, unknown>>): ItemSearch => ({
+    open: typeof open === 'string' && open !== '' ? open : undefined,
+  }),
   component: lazyRouteComponent(() => import('./item/item-page.js'), 'ItemPage'),
 })
 

@@ -37,7 +37,7 @@ describe.each(DIALECTS)('a change of a large table on $name', (dialect) => {
       ),
     ])
     const plan = await place.plan([RETYPE])
-    const hasty = await connect(place.url, { statementTimeout: 80 })
+    const hasty = await connect(place.url, { statementTimeout: 400 })
     const failure: unknown = await runPlan(hasty, plan, { confirm: true }).catch(
       (error: unknown) => error,
     )
