@@ -381,6 +381,12 @@ export interface Dialect {
   /** Moves a sequence on after rows with keys of their own were inserted; null where the database does so itself. */
   advanceSequence(table: Table, column: Column): Sql | null
 
+  /**
+   * Looks at a statement before it is sent: whether the database could bear it.
+   *
+   * @throws {InvalidQueryError} when it could not
+   */
+  checkStatement(statement: string): void
   /** Translates a driver's error; null for one that is a bug. */
   mapError(error: unknown, context: ErrorContext): EngineError | null
   /** Whether the statement failed since it names a table or column that is no longer there. */

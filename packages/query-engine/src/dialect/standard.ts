@@ -33,7 +33,9 @@ export const standard: Pick<
   | 'jsonInput'
   | 'numberingStep'
   | 'jsonText'
+  | 'checkStatement'
 > = {
+  checkStatement: () => {},
   numberAsBoolean: (x) => sql`(${x} <> 0)`,
   sortable: (_form, x) => x,
   compareIndexed: () => null,

@@ -75,7 +75,7 @@ export class Executor {
   ): Promise<QueryResult<Record<string, unknown>>> {
     const started = performance.now()
     try {
-      const result = await this.#send(toQuery(statement, parameters), signal)
+      const result = await this.#send(this.#queryOf(statement, parameters), signal)
       this.#answered = true
       return result
     } catch (error) {
@@ -92,12 +92,17 @@ export class Executor {
   ): Promise<void> {
     const started = performance.now()
     try {
-      await this.#send(withoutAnswer(toQuery(statement, parameters)), signal)
+      await this.#send(withoutAnswer(this.#queryOf(statement, parameters)), signal)
       // It may be on its way together with the commit.
       this.#answered = true
     } catch (error) {
       throw this.named(error, context, signal, started)
     }
+  }
+
+  #queryOf({ node, sql }: Statement, parameters: readonly unknown[]): CompiledQuery {
+    this.dialect.checkStatement(sql)
+    return { query: node, queryId: createQueryId(), sql, parameters }
   }
 
   #send(
@@ -138,7 +143,7 @@ export class Executor {
   ): AsyncGenerator<readonly Record<string, unknown>[]> {
     const started = performance.now()
     try {
-      const query = toQuery(statement, parameters)
+      const query = this.#queryOf(statement, parameters)
       yield* streamChunks<Record<string, unknown>>(this.db, query, chunkSize, signal)
     } catch (error) {
       throw this.named(error, READING, signal, started)
@@ -162,10 +167,6 @@ export class Executor {
     if (mapped === null && this.dialect.isStaleSchema(error)) return goneError(error)
     return mapped ?? error
   }
-}
-
-function toQuery({ node, sql }: Statement, parameters: readonly unknown[]): CompiledQuery {
-  return { query: node, queryId: createQueryId(), sql, parameters }
 }
 
 function tooLarge(error: AnswerTooLargeError): InvalidQueryError {

@@ -454,7 +454,7 @@ it('tells of a query that takes more memory than a session of MariaDB may hold',
     code: 'INVALID_QUERY',
     message: expect.stringContaining('larger than the database allows'),
   })
-  const unfulfilled = mysql(1037, 'Out of memory (Needed 1586111504 bytes)')
+  const unfulfilled = mysql(5, 'Out of memory (Needed 1586111504 bytes)')
   expect(mariadb.mapError(unfulfilled, READ)?.code).toBe('INVALID_QUERY')
   expect(mariadb.mapError(said('--read-only'), READ)?.code).toBe('FORBIDDEN')
 })

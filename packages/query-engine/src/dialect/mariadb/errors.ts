@@ -105,6 +105,7 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     case 1836:
       if (failed.message.includes(MEMORY)) return tooLarge(context, cause)
       return new ForbiddenError('The database is read-only.')
+    case 5:
     case 1037:
     case 1153:
     case 1301:

@@ -8,6 +8,7 @@ import { estimates } from './estimates.js'
 import { aggregate, datePart, spatial, listLength, jsonPath, match } from './functions.js'
 import { jsonInput } from './json-input.js'
 import { FOR_UPDATE, rowNumber, standard } from '../standard.js'
+import { checkStatement } from './memory.js'
 import { page } from './page.js'
 import { jsonArray, jsonObject, jsonRows, returnedJson, toOne } from './structure.js'
 import { comparable, decode, encode, exactText, isJson, parameter, toParameter } from './values.js'
@@ -60,6 +61,7 @@ export const mariadb: Dialect = {
   jsonInput,
   lock: FOR_UPDATE,
   advanceSequence,
+  checkStatement,
   mapError,
   isStaleSchema,
   isRetryable,

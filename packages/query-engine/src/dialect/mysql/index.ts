@@ -14,6 +14,7 @@ import { numberingStep, updateEach } from './writes.js'
  */
 export const mysql: Dialect = {
   ...mariadb,
+  checkStatement: () => {},
   name: 'mysql',
   capabilities,
   encode,

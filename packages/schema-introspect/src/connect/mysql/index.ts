@@ -68,9 +68,9 @@ function sessionSettings({ statementTimeout, readOnly }: ConnectOptions): readon
 }
 
 /**
- * MariaDB reserves space for a subquery by the fields of all that was read before it, those of nested
- * subqueries many times over: 50 KB of SQL, as rights of many rules make, took 1.1 GB, and more of it
- * the whole machine's memory. A statement that would take more than this fails, and the server lives.
+ * MariaDB reserves room for each subquery by all that was read before it: 50 KB of SQL, as rights of many
+ * rules make, took 1.1 GB. It looks at this limit once a statement is prepared: the statement fails and
+ * its memory is given back, but whoever sends statements has to bound what one of them takes.
  *
  * @see https://mariadb.com/kb/en/server-system-variables/#max_session_mem_used
  */
