@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { checkedSearch } from './checked-search.js'
 import { readListSearch } from './content/list/list-search.js'
 import { PageFailed, PageMissing, PagePending } from './pages/page-states.js'
 import { studioPath } from './place.js'
@@ -28,28 +29,28 @@ const setup = createRoute({
 
 interface LoginSearch {
   /** The page that was asked for. */
-  readonly to?: string | undefined
-  readonly signedOut?: boolean | undefined
+  readonly to?: string
+  readonly signedOut?: boolean
 }
 
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: ({ to, signedOut }: Readonly<Record<string, unknown>>): LoginSearch => ({
-    // It leads to a page of ours and nowhere else. What is left out here, the router takes as it came.
-    to: typeof to === 'string' && to.startsWith(`${studioPath}/`) ? to : undefined,
-    signedOut: signedOut === true ? signedOut : undefined,
-  }),
+  validateSearch: checkedSearch(({ to, signedOut }): LoginSearch => ({
+    // It leads to a page of ours and nowhere else.
+    ...(typeof to === 'string' && to.startsWith(`${studioPath}/`) && { to }),
+    ...(signedOut === true && { signedOut }),
+  })),
   component: lazyRouteComponent(() => import('./pages/login.js'), 'LoginPage'),
 })
 
 interface TokenSearch {
-  readonly token?: string | undefined
+  readonly token?: string
 }
 
-const tokenSearch = ({ token }: Readonly<Record<string, unknown>>): TokenSearch => ({
-  token: typeof token === 'string' ? token : undefined,
-})
+const tokenSearch = checkedSearch(({ token }): TokenSearch =>
+  typeof token === 'string' ? { token } : {},
+)
 
 const resetPassword = createRoute({
   getParentRoute: () => root,
@@ -80,21 +81,21 @@ const contentHome = createRoute({
 const list = createRoute({
   getParentRoute: () => content,
   path: '/$collection',
-  validateSearch: readListSearch,
+  validateSearch: checkedSearch(readListSearch),
   component: lazyRouteComponent(() => import('./content/list-page.js'), 'ListPage'),
 })
 
 interface ItemSearch {
-  readonly open?: string | undefined
+  /** Drawers that are open. */
+  readonly open?: string
 }
 
 const item = createRoute({
   getParentRoute: () => content,
   path: '/$collection/$key',
-  // Drawers that are open.
-  validateSearch: ({ open }: Readonly<Record<string, unknown>>): ItemSearch => ({
-    open: typeof open === 'string' && open !== '' ? open : undefined,
-  }),
+  validateSearch: checkedSearch(({ open }): ItemSearch =>
+    typeof open === 'string' && open !== '' ? { open } : {},
+  ),
   component: lazyRouteComponent(() => import('./item/item-page.js'), 'ItemPage'),
 })
 

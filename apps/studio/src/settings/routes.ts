@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { checkedSearch } from '../checked-search.js'
 import { shell } from '../shell/shell-route.js'
 
 export const settings = createRoute({
@@ -51,8 +52,9 @@ interface ExplainSearch {
 const explain = createRoute({
   getParentRoute: () => settings,
   path: '/explain',
-  validateSearch: (search: Readonly<Record<string, unknown>>): ExplainSearch =>
+  validateSearch: checkedSearch((search): ExplainSearch =>
     textsOf(search, ['as', 'collection', 'action', 'key', 'field']),
+  ),
   component: lazyRouteComponent(() => import('../access/explain-page.js'), 'ExplainPage'),
 })
 
@@ -110,10 +112,10 @@ interface UsersSearch {
 const usersList = createRoute({
   getParentRoute: () => users,
   path: '/',
-  validateSearch: (search: Readonly<Record<string, unknown>>): UsersSearch => ({
+  validateSearch: checkedSearch((search): UsersSearch => ({
     ...textsOf(search, ['role', 'status', 'search']),
     ...pageOf(search),
-  }),
+  })),
   component: lazyRouteComponent(() => import('../users/users-page.js'), 'UsersPage'),
 })
 
@@ -142,10 +144,10 @@ interface ActivitySearch {
 export const activity = createRoute({
   getParentRoute: () => shell,
   path: '/activity',
-  validateSearch: (search: Readonly<Record<string, unknown>>): ActivitySearch => ({
+  validateSearch: checkedSearch((search): ActivitySearch => ({
     ...textsOf(search, ['user', 'action', 'collection']),
     ...pageOf(search),
-  }),
+  })),
   component: lazyRouteComponent(() => import('../activity/activity-page.js'), 'ActivityPage'),
 })
 
