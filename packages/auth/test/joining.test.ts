@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ADMIN, lastToken, openPlace, type Place, SQLITE } from './place.js'
-
-async function roleOf({ system }: Place): Promise<unknown> {
-  const [role] = await system.read('relvar_roles', { fields: ['id'] })
-  return role?.['id']
-}
+import { ADMIN, lastToken, openPlace, roleOf, SQLITE } from './place.js'
 
 describe('an invitation', () => {
   it('makes a user who is active once it is accepted', async () => {

@@ -215,3 +215,9 @@ export async function openPlace(
 export function lastToken({ mails }: Place): string {
   return new URL(mails.at(-1)?.data.url ?? '').searchParams.get('token') ?? ''
 }
+
+/** The id of the first role that there is. */
+export async function roleOf({ system }: Place): Promise<unknown> {
+  const [role] = await system.read('relvar_roles', { fields: ['id'] })
+  return role?.['id']
+}

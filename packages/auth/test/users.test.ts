@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PUBLIC_POLICY } from '@relvar/rbac/store'
-import { ADMIN, openPlace, type Place, SQLITE } from './place.js'
-
-async function roleOf({ system }: Place): Promise<unknown> {
-  const [role] = await system.read('relvar_roles', { fields: ['id'] })
-  return role?.['id']
-}
+import { ADMIN, openPlace, roleOf, SQLITE } from './place.js'
 
 describe('users', () => {
   it('are written in the form in which they are kept', async () => {

@@ -1,11 +1,11 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { REFERENTIAL_ACTIONS, type SchemaRequest, type WireRelation } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
-import { Controller, useForm, useWatch } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
+import { ActionSelect } from './action-select.js'
 import { ChangeDrawer, ChangeForm } from './change-form.js'
 import { FormSwitch } from './form-switch.js'
 import { mono } from './mono.js'
-import { actionChoices } from './relation-fields.js'
 import { LinkLine } from './relation-picture.js'
 import { relationWords as words } from './relation-words.js'
 
@@ -29,21 +29,6 @@ export function RelationEditor({ relation, onClose }: RelationEditorProps): Reac
   const { register, control } = useForm<RelationSaid>({ defaultValues: before })
   const said = useWatch({ control }) as RelationSaid
   const name = `${collection}.${field}`
-  const pick = (key: 'onDelete' | 'onUpdate', label: string): ReactElement => (
-    <Controller
-      control={control}
-      name={key}
-      render={({ field: { value, onChange } }) => (
-        <Select
-          label={label}
-          allowDeselect={false}
-          data={actionChoices}
-          value={value}
-          onChange={(chosen) => onChange(chosen ?? value)}
-        />
-      )}
-    />
-  )
   return (
     <ChangeDrawer title={words.editTitle(name)} onClose={onClose}>
       <ChangeForm
@@ -63,8 +48,10 @@ export function RelationEditor({ relation, onClose }: RelationEditorProps): Reac
         />
         {schema !== null && (
           <Group grow align="flex-start">
-            {pick('onDelete', words.onDelete)}
-            {schema.constraint_name !== null && pick('onUpdate', words.onUpdate)}
+            <ActionSelect control={control} name="onDelete" label={words.onDelete} />
+            {schema.constraint_name !== null && (
+              <ActionSelect control={control} name="onUpdate" label={words.onUpdate} />
+            )}
           </Group>
         )}
       </ChangeForm>

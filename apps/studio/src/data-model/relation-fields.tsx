@@ -1,7 +1,5 @@
 import { Autocomplete, Group, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
 import {
-  REFERENTIAL_ACTIONS,
-  type ReferentialAction,
   type RelationDraft,
   relationNames,
   type SchemaFile,
@@ -11,6 +9,7 @@ import {
 } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
 import { Controller, type UseFormReturn } from 'react-hook-form'
+import { ActionSelect } from './action-select.js'
 import { FormSwitch } from './form-switch.js'
 import { mono } from './mono.js'
 import { relationWords as words } from './relation-words.js'
@@ -213,42 +212,14 @@ export function RuleFields(props: RelationFieldsProps): ReactElement {
         />
       )}
       <Group grow align="flex-start">
-        <ActionSelect form={form} name="onDelete" label={words.onDelete} />
+        <ActionSelect control={control} name="onDelete" label={words.onDelete} />
         {draft.isForeignKey && draft.target !== USERS && (
-          <ActionSelect form={form} name="onUpdate" label={words.onUpdate} />
+          <ActionSelect control={control} name="onUpdate" label={words.onUpdate} />
         )}
       </Group>
     </>
   )
 }
-
-interface ActionSelectProps {
-  readonly form: UseFormReturn<RelationDraft>
-  readonly name: 'onDelete' | 'onUpdate'
-  readonly label: string
-}
-
-function ActionSelect({ form, name, label }: ActionSelectProps): ReactElement {
-  return (
-    <Controller
-      control={form.control}
-      name={name}
-      render={({ field: { value, onChange } }) => (
-        <Select
-          label={label}
-          allowDeselect={false}
-          data={actionChoices}
-          value={value}
-          onChange={(chosen) => onChange(chosen ?? value)}
-        />
-      )}
-    />
-  )
-}
-
-/** What a foreign key can do, for a list to pick from. */
-export const actionChoices: { readonly value: ReferentialAction; readonly label: string }[] =
-  REFERENTIAL_ACTIONS.map((value) => ({ value, label: words.actions[value] }))
 
 interface TypedProps extends RelationFieldsProps {
   readonly name: keyof ReturnType<typeof relationNames> | 'target'

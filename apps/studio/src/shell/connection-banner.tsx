@@ -1,10 +1,10 @@
-import { Button, Group, Text } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useSyncExternalStore } from 'react'
 import { client } from '../client.js'
 import { isServerAway, whenConnectionChanges } from '../session/connection.js'
 import { words } from '../words.js'
+import { Banner } from './banner.js'
 
 /** How often it is asked whether the server is back, in milliseconds. */
 const PAUSE = 3_000
@@ -22,29 +22,14 @@ export function ConnectionBanner(): ReactElement | null {
   })
   if (!isAway) return null
   return (
-    <Group
+    <Banner
       role="alert"
-      justify="center"
-      gap="sm"
-      px="md"
-      py={6}
-      wrap="nowrap"
-      style={{ background: 'var(--mantine-color-red-9)', color: 'white', flexShrink: 0 }}
-    >
-      <IconPlugConnectedX size={18} style={{ flexShrink: 0 }} aria-hidden />
-      <Text fz="sm" lineClamp={2}>
-        {words.away}
-      </Text>
-      <Button
-        size="compact-sm"
-        variant="white"
-        c="dark.9"
-        style={{ flexShrink: 0 }}
-        disabled={isFetching}
-        onClick={() => void refetch()}
-      >
-        {words.tryAgain}
-      </Button>
-    </Group>
+      icon={IconPlugConnectedX}
+      text={words.away}
+      background="var(--mantine-color-red-9)"
+      color="white"
+      action={{ label: words.tryAgain, run: () => void refetch(), isDisabled: isFetching }}
+      button={{ variant: 'white', c: 'dark.9' }}
+    />
   )
 }
