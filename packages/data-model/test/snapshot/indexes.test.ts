@@ -1,4 +1,4 @@
-import { connect, type Database } from '@relvar/schema-introspect'
+import type { Database } from '@relvar/schema-introspect'
 import { getTable } from '@relvar/schema-introspect/model'
 import { DIALECTS } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { readSnapshot } from '../../src/snapshot/read-snapshot.js'
 import type { Snapshot } from '../../src/snapshot/snapshot.js'
 import { takeSnapshot } from '../../src/snapshot/take-snapshot.js'
 import { NO_DIFF } from './no-diff.js'
-import { make, sourceOf } from './support.js'
+import { type Edited, make, sourceOf, within } from './support.js'
 
 const STATEMENTS = [
   'create table books (id integer not null primary key, title varchar(40) not null, live integer, price integer)',
@@ -16,25 +16,7 @@ const STATEMENTS = [
   'create index books_live on books (price desc) where live = 1',
 ]
 
-// oxlint-disable-next-line typescript/no-explicit-any -- files are edited as people edit them.
-type Edited = any
-
 const some = DIALECTS.filter(({ name }) => name === 'postgres' || name === 'sqlite')
-
-async function within(
-  dialect: (typeof DIALECTS)[number],
-  statements: readonly string[],
-  work: (db: Database) => Promise<void>,
-): Promise<void> {
-  await using database = await dialect.createDatabase()
-  await database.execute(statements)
-  const db = await connect(database.url)
-  try {
-    await work(db)
-  } finally {
-    await db.destroy()
-  }
-}
 
 async function fileOf(db: Database): Promise<Snapshot> {
   return readSnapshot(structuredClone(takeSnapshot(await sourceOf(db), { unmanaged: true })))

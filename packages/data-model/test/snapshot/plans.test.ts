@@ -1,14 +1,11 @@
 import { connect, type Database } from '@relvar/schema-introspect'
-import { DIALECTS, plainSql, type TestDialect } from '@relvar/test-databases'
+import { DIALECTS, plainSql } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { planForDiff, planForSnapshot } from '../../src/snapshot/plan-snapshot.js'
 import { readDiff, readSnapshot } from '../../src/snapshot/read-snapshot.js'
 import { takeSnapshot } from '../../src/snapshot/take-snapshot.js'
 import { NO_DIFF } from './no-diff.js'
-import { make, sourceOf } from './support.js'
-
-// oxlint-disable-next-line typescript/no-explicit-any -- files are edited as people edit them.
-type Edited = any
+import { type Edited, make, sourceOf, within } from './support.js'
 
 const TABLES = [
   'create table shelves (id integer not null primary key, name varchar(40) not null)',
@@ -17,17 +14,6 @@ const TABLES = [
   "insert into shelves (id, name) values (1, 'A')",
   "insert into books (id, title, shelf, price) values (1, 'One', 1, 2.5)",
 ]
-
-async function within(dialect: TestDialect, work: (db: Database) => Promise<void>): Promise<void> {
-  await using database = await dialect.createDatabase()
-  await database.execute(TABLES.map((each) => plainSql(dialect.name, each)))
-  const db = await connect(database.url)
-  try {
-    await work(db)
-  } finally {
-    await db.destroy()
-  }
-}
 
 /** Everything there is, as somebody finds it in a file. */
 async function fileOf(db: Database): Promise<Edited> {
@@ -42,7 +28,7 @@ describe.each(DIALECTS)('a file that somebody has edited, on $name', (dialect) =
   const test = it.skipIf(dialect.skip)
 
   test('changes columns, constraints, links, and drops what is gone', async () => {
-    await within(dialect, async (db) => {
+    await within(dialect, TABLES, async (db) => {
       const file = await fileOf(db)
       fieldOf(file, 'books', 'title').schema.max_length = 90
       Object.assign(fieldOf(file, 'shelves', 'name').schema, {
@@ -114,7 +100,7 @@ describe.each(DIALECTS)('a file that somebody has edited, on $name', (dialect) =
   })
 
   test('gives a new table the names of the one that goes', async () => {
-    await within(dialect, async (db) => {
+    await within(dialect, TABLES, async (db) => {
       const start = await fileOf(db)
       start.collections[0].schema.indexes = [{ name: 'by_price', columns: ['title', 'price'] }]
       start.collections[0].schema.uniques = [{ name: 'once', columns: ['title', 'shelf'] }]
@@ -134,7 +120,7 @@ describe.each(DIALECTS)('a file that somebody has edited, on $name', (dialect) =
   })
 
   test('is refused where it contradicts itself, or asks for what cannot be', async () => {
-    await within(dialect, async (db) => {
+    await within(dialect, TABLES, async (db) => {
       const source = await sourceOf(db)
       const refused = (edit: (file: Edited) => void): unknown => {
         const file = structuredClone(takeSnapshot(source, { unmanaged: true }))

@@ -1,9 +1,30 @@
-import { type Database, introspect } from '@relvar/schema-introspect'
+import { connect, type Database, introspect } from '@relvar/schema-introspect'
+import { plainSql, type TestDialect } from '@relvar/test-databases'
 import { planChanges, readDefinitions, runPlan } from '../../src/index.js'
 import { NO_ROWS } from '../../src/overlay/overlay-rows.js'
 import type { SnapshotPlan } from '../../src/snapshot/plan-snapshot.js'
 import type { SnapshotSource } from '../../src/snapshot/take-snapshot.js'
 import { viewQueries } from '../../src/snapshot/view-queries.js'
+
+/** A snapshot in the hands of somebody who edits it: any part of it may become anything. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a type would refuse the edits that tests are about
+export type Edited = any
+
+/** Works in a database of its own, made by statements of plain SQL. */
+export async function within(
+  dialect: TestDialect,
+  statements: readonly string[],
+  work: (db: Database) => Promise<void>,
+): Promise<void> {
+  await using database = await dialect.createDatabase()
+  await database.execute(statements.map((each) => plainSql(dialect.name, each)))
+  const db = await connect(database.url)
+  try {
+    await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
 
 /** A database about which nobody has said anything. */
 export async function sourceOf(db: Database): Promise<SnapshotSource> {

@@ -1,4 +1,4 @@
-import { assembleModel, type DialectName, type Table } from '@relvar/schema-introspect/model'
+import type { DialectName } from '@relvar/schema-introspect/model'
 import { describe, expect, it } from 'vitest'
 import type { ErrorContext } from '../../src/dialect/dialect.js'
 import { dialectFor } from '../../src/dialect/dialects.js'
@@ -7,95 +7,16 @@ import {
   ForeignKeyViolationError,
   UniqueViolationError,
 } from '../../src/index.js'
-
-/** An error of a driver, with the words and numbers that the vendor documents. */
-function failure(message: string, parts: Readonly<Record<string, unknown>>): Error {
-  return Object.assign(new Error(message), parts)
-}
-
-const mysql = (errno: number, message: string): Error => failure(message, { errno, code: 'ER_X' })
-const mssql = (number: number, message: string): Error =>
-  failure(message, { number, code: 'EREQUEST' })
-const oracle = (number: number, message: string): Error => {
-  const code = `ORA-${String(number).padStart(5, '0')}`
-  return failure(`${code}: ${message}`, { code, errorNum: number })
-}
-const cockroach = (code: string, message: string, parts = {}): Error =>
-  failure(message, { code, ...parts })
-
-const column = (name: string, nullable = true) => ({
-  schema: 'shop',
-  table: 'products',
-  name,
-  type: 'string' as const,
-  nativeType: 'varchar(10)',
-  length: 10,
-  precision: null,
-  scale: null,
-  elementType: null,
-  nullable,
-  default: null,
-  generated: null,
-  enum: null,
-  actions: ['read' as const, 'create' as const, 'update' as const],
-  comment: null,
-})
-
-function tableOn(dialect: DialectName): Table {
-  const place = { schema: 'shop', table: 'products' }
-  const model = assembleModel({
-    dialect,
-    defaultSchema: 'shop',
-    tables: ['products', 'makers'].map((name) => ({
-      schema: 'shop',
-      name,
-      kind: 'table',
-      actions: ['read', 'create', 'update', 'delete'],
-      comment: null,
-      hasTriggers: false,
-      rowEstimate: null,
-    })),
-    columns: [
-      column('id', false),
-      column('sku', false),
-      column('name', false),
-      column('maker_id'),
-      { ...column('id', false), table: 'makers' },
-    ],
-    primaryKeys: [
-      { ...place, columns: ['id'] },
-      { schema: 'shop', table: 'makers', columns: ['id'] },
-    ],
-    uniques: [{ ...place, name: 'products_sku', columns: ['sku'] }],
-    foreignKeys: [
-      {
-        ...place,
-        name: 'products_maker',
-        columns: ['maker_id'],
-        targetSchema: 'shop',
-        targetTable: 'makers',
-        targetColumns: ['id'],
-        onUpdate: 'no action',
-        onDelete: 'no action',
-      },
-    ],
-    indexes: [],
-    checks: [],
-    enums: [],
-  })
-  const table = model.tables['products']
-  if (table === undefined) throw new Error('The model has no products.')
-  return table
-}
-
-const ROWS: ErrorContext['rows'] = [
-  new Map([
-    ['sku', 'B-1'],
-    ['name', 'a long name'],
-    ['maker_id', '7'],
-  ]),
-]
-const READ: ErrorContext = { kind: 'read', table: null, rows: [] }
+import {
+  cockroach,
+  failure,
+  mssql,
+  mysql,
+  oracle,
+  READ,
+  ROWS,
+  tableOn,
+} from '../support/driver-errors.js'
 
 /** What can go wrong, each as the vendor says it. */
 interface Failures {
@@ -335,126 +256,4 @@ describe.each(VENDORS)('errors of %s', (name, failures) => {
     expect(dialect.mapError(new TypeError('x is not a function'), write)).toBe(null)
     expect(dialect.mapError(undefined, write)).toBe(null)
   })
-})
-
-describe('errors of one vendor alone', () => {
-  const map = (name: DialectName, error: unknown): EngineError | null =>
-    dialectFor(name).mapError(error, { kind: 'write', table: tableOn(name), rows: ROWS })
-
-  it('SQL Server has several at once, which Kysely hands over as a list', () => {
-    const terminated = mssql(3621, 'The statement has been terminated.')
-    for (const error of [
-      [terminated, onMssql.unique],
-      new AggregateError([terminated, onMssql.unique]),
-    ]) {
-      expect(map('mssql', error)?.code).toBe('RECORD_NOT_UNIQUE')
-      expect(dialectFor('mssql').isRetryable(error)).toBe(false)
-    }
-    expect(dialectFor('mssql').isRetryable([terminated, onMssql.deadlock])).toBe(true)
-  })
-
-  it('SQL Server names a unique index after its table', () => {
-    const message =
-      "Cannot insert duplicate key row in object 'shop.products' with unique index 'products_sku'. The duplicate key value is (B-1)."
-    expect(map('mssql', mssql(2601, message))).toMatchObject({
-      columns: ['sku'],
-      constraint: 'products_sku',
-      details: { value: 'B-1' },
-    })
-  })
-
-  it('SQL Server tells of a primary key by its kind', () => {
-    const message =
-      "Violation of PRIMARY KEY constraint 'PK__products__3213E83F'. Cannot insert duplicate key in object 'shop.products'. The duplicate key value is (1)."
-    expect(map('mssql', mssql(2627, message))).toMatchObject({ columns: ['id'] })
-  })
-
-  it('SQL Server knows no column of what is too long before 2019', () => {
-    const error = mssql(8152, 'String or binary data would be truncated.')
-    expect(map('mssql', error)).toMatchObject({ code: 'VALUE_TOO_LONG', details: { field: null } })
-  })
-
-  it.each([
-    ['mssql', mssql(8152, 'String or binary data would be truncated.')],
-    ['oracle', oracle(1461, 'can bind a LONG value only for insert into a LONG column')],
-    ['oracle', oracle(1460, 'unimplemented or unreasonable conversion requested')],
-  ] as const)('a text that is too long to be compared is no query, %s', (name, error) => {
-    expect(dialectFor(name).mapError(error, READ)?.code).toBe('INVALID_QUERY')
-  })
-
-  it('Oracle appends the table and its columns since version 23', () => {
-    const message =
-      'unique constraint (SHOP.products_sku) violated on table SHOP.products columns (sku)'
-    expect(map('oracle', oracle(1, message))).toMatchObject({ columns: ['sku'] })
-  })
-
-  it.each([
-    [
-      'mssql',
-      mssql(
-        1505,
-        "The CREATE UNIQUE INDEX statement terminated because a duplicate key was found for the object name 'shop.products' and the index name 'products_sku'. The duplicate key value is (B-1).",
-      ),
-      { code: 'RECORD_NOT_UNIQUE', columns: ['sku'], details: { value: 'B-1' } },
-    ],
-    [
-      'oracle',
-      oracle(2299, 'cannot validate (SHOP.products_sku) - duplicate keys found'),
-      { code: 'RECORD_NOT_UNIQUE', columns: ['sku'] },
-    ],
-    [
-      'oracle',
-      oracle(2298, 'cannot validate (SHOP.products_maker) - parent keys not found'),
-      { code: 'INVALID_FOREIGN_KEY', details: { field: 'maker_id' } },
-    ],
-    [
-      'oracle',
-      oracle(2293, 'cannot validate (SHOP.price_positive) - check constraint violated'),
-      { code: 'INVALID_PAYLOAD', message: expect.stringContaining('"price_positive"') },
-    ],
-  ] as const)(
-    '%s names a constraint that rows do not pass where it is made',
-    (name, error, known) => {
-      expect(map(name, error)).toMatchObject(known)
-    },
-  )
-
-  it('MySQL cuts lists at max_allowed_packet, and finds that they are no JSON', () => {
-    const error = mysql(
-      3141,
-      'Invalid JSON text in argument 1 to function cast_as_json: "Missing a comma" at position 16777216.',
-    )
-    expect(dialectFor('mysql').mapError(error, READ)?.code).toBe('INVALID_QUERY')
-  })
-
-  it('CockroachDB has features that it lacks, which is no schema that changed', () => {
-    const error = cockroach('0A000', 'unimplemented: this syntax')
-    expect(dialectFor('cockroachdb').isStaleSchema(error)).toBe(false)
-    expect(dialectFor('postgres').isStaleSchema(error)).toBe(true)
-  })
-})
-
-// https://www.postgresql.org/docs/current/errcodes-appendix.html: program_limit_exceeded
-it('tells of an answer that PostgreSQL has no text long enough for', () => {
-  const failed = cockroach('54000', 'out of memory')
-  const error = dialectFor('postgres').mapError(failed, READ)
-  expect(error).toMatchObject({ code: 'INVALID_QUERY', cause: failed })
-  expect(error?.message).toContain('ask for fewer rows')
-})
-
-// https://mariadb.com/kb/en/server-system-variables/#max_session_mem_used
-it('tells of a query that takes more memory than a session of MariaDB may hold', () => {
-  const said = (option: string): Error =>
-    mysql(
-      1290,
-      `The MariaDB server is running with the ${option} option so it cannot execute this statement`,
-    )
-  const mariadb = dialectFor('mariadb')
-  expect(mariadb.mapError(said('--max-session-mem-used=1073741824'), READ)).toMatchObject({
-    code: 'INVALID_QUERY',
-    message: expect.stringContaining('larger than the database allows'),
-  })
-  const unfulfilled = mysql(5, 'Out of memory (Needed 1586111504 bytes)')
-  expect(mariadb.mapError(unfulfilled, READ)?.code).toBe('INVALID_QUERY')
-  expect(mariadb.mapError(said('--read-only'), READ)?.code).toBe('FORBIDDEN')
 })
