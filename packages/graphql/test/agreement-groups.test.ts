@@ -1,12 +1,11 @@
 import { createRest } from '@relvar/rest'
 import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
-import type { Overlay } from '@relvar/schema-introspect/model'
 import { findColumn } from '@relvar/schema-introspect/model'
 import { DIALECTS, odditiesFixture, shopFixture } from '@relvar/test-databases'
 import fc from 'fast-check'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openApi, type TestApi } from './api.js'
+import { BLOCKS_OF_ANY, openApi, type TestApi } from './api.js'
 import { filters, type Json, literal, numberOf, plainOf, some } from './wishes.js'
 
 /** Groups of a table's rows, to be said in both languages. */
@@ -106,21 +105,6 @@ function inScalars({ table, groupBy, aggregates }: Wish, row: Json): Json {
 const sorted = (rows: readonly Json[]): readonly string[] =>
   rows.map((row) => JSON.stringify(row)).toSorted()
 
-const overlay: Overlay = {
-  tables: {
-    page_blocks: {
-      relationships: {
-        item: {
-          kind: 'many-to-any',
-          column: 'item',
-          discriminator: 'collection',
-          targets: ['headings', 'paragraphs'],
-        },
-      },
-    },
-  },
-}
-
 describe.each(DIALECTS)('REST and GraphQL on $name, beyond lists,', (dialect) => {
   const test = it.skipIf(dialect.skip)
   let shop: TestApi
@@ -128,7 +112,7 @@ describe.each(DIALECTS)('REST and GraphQL on $name, beyond lists,', (dialect) =>
   if (dialect.skip === null) {
     beforeAll(async () => {
       shop = await openApi(dialect, shopFixture(dialect.name))
-      odd = await openApi(dialect, odditiesFixture(dialect.name), { overlay })
+      odd = await openApi(dialect, odditiesFixture(dialect.name), { overlay: BLOCKS_OF_ANY })
     })
     afterAll(async () => {
       await shop[Symbol.asyncDispose]()

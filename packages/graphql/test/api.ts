@@ -7,6 +7,22 @@ import { applyOverlay, type Overlay } from '@relvar/schema-introspect/model'
 import { plainSql, type TestDialect } from '@relvar/test-databases'
 import type { KyselyPlugin, PluginTransformResultArgs, QueryResult, UnknownRow } from 'kysely'
 
+/** What the tables of oddities do not declare: a block is about a heading or a paragraph. */
+export const BLOCKS_OF_ANY: Overlay = {
+  tables: {
+    page_blocks: {
+      relationships: {
+        item: {
+          kind: 'many-to-any',
+          column: 'item',
+          discriminator: 'collection',
+          targets: ['headings', 'paragraphs'],
+        },
+      },
+    },
+  },
+}
+
 export interface Answer {
   readonly status: number
   readonly headers: Headers

@@ -1,7 +1,6 @@
-import type { Overlay } from '@relvar/schema-introspect/model'
 import { DIALECTS, odditiesFixture, shopFixture } from '@relvar/test-databases'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openApi, type TestApi } from './api.js'
+import { BLOCKS_OF_ANY, openApi, type TestApi } from './api.js'
 
 describe.each(DIALECTS)('reading the shop on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
@@ -204,27 +203,12 @@ describe.each(DIALECTS)('reading the shop on $name', (dialect) => {
   })
 })
 
-const overlay: Overlay = {
-  tables: {
-    page_blocks: {
-      relationships: {
-        item: {
-          kind: 'many-to-any',
-          column: 'item',
-          discriminator: 'collection',
-          targets: ['headings', 'paragraphs'],
-        },
-      },
-    },
-  },
-}
-
 describe.each(DIALECTS)('reading oddities on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
   let api: TestApi
   if (dialect.skip === null) {
     beforeAll(async () => {
-      api = await openApi(dialect, odditiesFixture(dialect.name), { overlay })
+      api = await openApi(dialect, odditiesFixture(dialect.name), { overlay: BLOCKS_OF_ANY })
     })
     afterAll(() => api[Symbol.asyncDispose]())
   }

@@ -1,33 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { english } from '../messages/english.js'
+import { field } from '../../test/field.js'
 import type { StudioField } from '../schema/studio-field.js'
 import { readPayload } from './payload.js'
 import type { FormField } from './form-fields.js'
 
-const blank: StudioField = {
-  name: '',
-  title: '',
-  type: 'string',
-  nativeType: 'varchar',
-  isKey: false,
-  nullable: true,
-  required: false,
-  fillsItself: false,
-  maxLength: null,
-  readonly: false,
-  hidden: false,
-  interface: 'input',
-  options: {},
-  display: 'raw',
-  displayOptions: {},
-  half: false,
-  note: null,
-  related: null,
-  actions: ['read', 'create', 'update'],
-}
-
 function form(...fields: readonly Partial<StudioField>[]): readonly FormField[] {
-  return fields.map((field) => ({ field: { ...blank, ...field }, isReadonly: false }))
+  return fields.map((each) => ({ field: field('', each), isReadonly: false }))
 }
 
 describe('the payload of a form', () => {

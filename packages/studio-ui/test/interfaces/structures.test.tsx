@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { field, openForm } from '../form.js'
+import { field } from '../field.js'
+import { openForm } from '../form.js'
 
 const collections = {
   '/collections': [
