@@ -45,8 +45,8 @@ export interface RightsSubject {
   readonly user: string | null
   readonly role: string | null
   readonly ip: string | null
-  /** Whether they have set a second factor up. Left out: as if they had. */
-  readonly secondFactor?: boolean
+  /** Whether they have set a second factor up: without, none of their policies may count. */
+  readonly secondFactor: boolean
 }
 
 /** What somebody holds. */

@@ -37,7 +37,11 @@ describe.each(DIALECTS)('a second factor that a policy demands on $name', (diale
     const { key: apiKey } = key.data as { readonly key: string }
     const read = async (credential: string): Promise<number> =>
       (await place.ask('GET /items/orders', { token: credential })).status
+    // What is sent to them is what they may read, too.
+    const policies = async (): Promise<number | undefined> =>
+      (await place.auth.actorOf(String(user), place.system))?.policies?.length
     expect([await read(token), await read(apiKey)]).toEqual([403, 403])
+    expect(await policies()).toBe(0)
     expect(await explain()).toMatchObject({ allowed: false, reason: 'second factor' })
     expect((await place.ask('GET /users/me', { token })).status).toBe(200)
 
@@ -47,6 +51,7 @@ describe.each(DIALECTS)('a second factor that a policy demands on $name', (diale
     const otp = new TOTP({ secret }).generate({ timestamp: place.now() })
     await place.ask('POST /users/me/tfa/enable', { token, body: { secret, otp } })
     expect([await read(token), await read(apiKey)]).toEqual([200, 200])
+    expect(await policies()).toBeGreaterThan(0)
     expect(await explain()).toMatchObject({ allowed: true })
 
     place.wait(61_000)

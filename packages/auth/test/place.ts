@@ -113,7 +113,7 @@ export async function openPlace(
       },
       rulesOf: (actor) => rights.permissionsOf(actor),
       mayGrant: (actor, holder) => {
-        const held = rights.heldBy({ ...holder, ip: actor.ip ?? null })
+        const held = rights.heldBy({ ...holder, ip: actor.ip ?? null, secondFactor: true })
         return !held.admin && held.policies.every((id) => actor.policies?.includes(id))
       },
       administratorRole: async (session) => {

@@ -64,10 +64,12 @@ export class Authenticator {
    */
   async actorOf(user: string, session: Session): Promise<Actor | null> {
     const { data } = this.#config
-    const row = await session.readOne(data.id('users'), user, { fields: ['id', 'status', 'role'] })
+    const fields = ['id', 'status', 'role', 'tfa_secret']
+    const row = await session.readOne(data.id('users'), user, { fields })
     if (row === null || row['status'] !== 'active') return null
     const role = row['role'] as string | null
-    return (await this.#described({ user, role, ip: null }, undefined, session)).actor
+    const secondFactor = row['tfa_secret'] !== null
+    return (await this.#described({ user, role, ip: null, secondFactor }, undefined, session)).actor
   }
 
   /** What a token is good for is looked at once; that it was good for nobody is not remembered. */

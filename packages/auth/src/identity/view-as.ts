@@ -63,7 +63,9 @@ export class ViewAs {
 
   async #viewed(viewer: IdentifiedActor, subject: ViewedSubject): Promise<IdentifiedActor> {
     const { identity, ip = null, mark } = viewer
-    const actor = await this.#authenticator.describe({ ...(await this.#holder(subject)), ip }, mark)
+    // What they may do once they have signed in as their policies demand.
+    const seen = { ...(await this.#holder(subject)), ip, secondFactor: true }
+    const actor = await this.#authenticator.describe(seen, mark)
     return { ...actor, identity, viewedAs: subject, ...(mark !== undefined && { mark }) }
   }
 

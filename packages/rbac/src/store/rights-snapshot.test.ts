@@ -48,7 +48,7 @@ const rights = new RightsSnapshot({
   permissions: [{ ...allow('read', 'articles'), id: 1, policy: 'read' }],
 })
 
-const subject = { user: 'u0', role: null, ip: '192.168.0.1' }
+const subject = { user: 'u0', role: null, ip: '192.168.0.1', secondFactor: true }
 
 describe('what somebody holds', () => {
   it('comes from the chain of roles, ancestors first, in the order of their rows', () => {
@@ -69,7 +69,7 @@ describe('what somebody holds', () => {
 
   it('is the use of the Studio alone without the second factor that a policy demands', () => {
     const chief = { ...subject, role: 'chief', ip: '10.2.3.4' }
-    expect(rights.heldBy({ ...chief, secondFactor: true })).toEqual(rights.heldBy(chief))
+    expect(rights.heldBy(chief).admin).toBe(true)
     expect(rights.heldBy({ ...chief, secondFactor: false })).toEqual({
       roles: ['staff', 'editor', 'chief'],
       policies: [],

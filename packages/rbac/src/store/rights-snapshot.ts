@@ -42,8 +42,8 @@ export interface Subject {
   readonly role: string | null
   /** Where the request comes from; null where that is not known. */
   readonly ip: string | null
-  /** Whether they have set a second factor up. Left out: as if they had. */
-  readonly secondFactor?: boolean
+  /** Whether they have set a second factor up: without, none of their policies may count. */
+  readonly secondFactor: boolean
 }
 
 /** Who may come from anywhere. */
@@ -78,7 +78,7 @@ export class RightsSnapshot {
   }
 
   /** What somebody holds: that of the chain of roles, ancestors first, then that given to the user alone. */
-  heldBy({ user, role, ip, secondFactor = true }: Subject): HeldRights {
+  heldBy({ user, role, ip, secondFactor }: Subject): HeldRights {
     const held = this.#heldBy(user, role, (policy) => reaches(policy, ip))
     return held.enforceTfa && !secondFactor ? { ...held, policies: [], admin: false } : held
   }

@@ -112,7 +112,7 @@ async function mayDo(
 async function ownGlobals(store: Store, { session }: ModuleRequest): Promise<ModuleAnswer> {
   const { id, role = null, ip = null, app, admin } = (await session()).actor
   if (id === null && role === null) return { data: { app_access: false } }
-  const { enforceTfa } = store.heldBy({ user: id, role, ip })
+  const { enforceTfa } = store.heldBy({ user: id, role, ip, secondFactor: true })
   return {
     data: { app_access: app === true, admin_access: admin === true, enforce_tfa: enforceTfa },
   }
@@ -184,7 +184,7 @@ async function subjectOf(context: ModuleContext, body: Row): Promise<Subject> {
   }
   const user = text('user')
   const ip = text('ip')
-  if (user === null) return { user, role: text('role'), ip }
+  if (user === null) return { user, role: text('role'), ip, secondFactor: true }
   const fields = ['role', 'tfa_secret']
   const row = await context.system().readOne(context.id('users'), user, { fields })
   if (row === null) throw new InvalidPayloadError('"user" is nobody here.')

@@ -35,7 +35,7 @@ export interface Place extends AsyncDisposable {
   ): Promise<unknown>
 }
 
-const nobody: Subject = { user: null, role: null, ip: '127.0.0.1' }
+const nobody: Subject = { user: null, role: null, ip: '127.0.0.1', secondFactor: false }
 
 export async function openPlace(dialect: TestDialect): Promise<Place> {
   const database = await dialect.createDatabase()

@@ -52,7 +52,7 @@ export async function openRightsPlace(dialect: TestDialect, seed: number): Promi
   async function actorOf(asker: Asker): Promise<Actor> {
     const mark = await readMark(open, tables)
     await store.read(open, tables)
-    return { ...actorFor(asker), ...store.heldBy(asker), mark }
+    return { ...actorFor(asker), ...store.heldBy({ ...asker, secondFactor: true }), mark }
   }
   const freshness = {
     mark: markPlace(tables),

@@ -43,7 +43,8 @@ async function check(
   const actor: Actor = {
     id: holder.user,
     role: holder.role,
-    ...rights.heldBy({ ...holder, ip: null }),
+    // A case is about what somebody may do with the factor that their policies demand.
+    ...rights.heldBy({ ...holder, ip: null, secondFactor: true }),
   }
   const { action, collection, key, field } = each
   const { allowed, reason } = await explainPermission(
