@@ -152,7 +152,7 @@ async function explain(
   const asked = explainedRequest(body ?? {})
   const held = store.permissionsOf(actor)
   const explained = await explainPermission(context.unguarded(actor), actor, held, asked)
-  const isLocked = enforceTfa && subject.secondFactor === false && !explained.allowed
+  const isLocked = enforceTfa && !subject.secondFactor && !explained.allowed
   return { data: isLocked ? { ...explained, reason: 'second factor' } : explained }
 }
 
