@@ -37,13 +37,16 @@ describe.each(DIALECTS)('a change of a large table on $name', (dialect) => {
       ),
     ])
     const plan = await place.plan([RETYPE])
-    const hasty = await connect(place.url, { statementTimeout: 400 })
-    const failure: unknown = await runPlan(hasty, plan, { confirm: true }).catch(
-      (error: unknown) => error,
-    )
-    await hasty.destroy()
-    expect(failure).toMatchObject({ code: 'OUT_OF_TIME', details: { category: 'statement' } })
-    expect((await place.model()).version).toBe(plan.before.version)
+    // Before a statement of the plan, and within one.
+    for (const statementTimeout of [1, 80]) {
+      const hasty = await connect(place.url, { statementTimeout })
+      const failure: unknown = await runPlan(hasty, plan, { confirm: true }).catch(
+        (error: unknown) => error,
+      )
+      await hasty.destroy()
+      expect(failure).toMatchObject({ code: 'OUT_OF_TIME', details: { category: 'statement' } })
+      expect((await place.model()).version).toBe(plan.before.version)
+    }
     await runPlan(place.db, plan, { confirm: true })
     expect((await place.rows('part', 'id')).slice(0, 1)).toEqual([
       { id: 1, price: dialect.name === 'sqlite' ? '1234567890.25' : '1234567890.2500' },

@@ -75,23 +75,36 @@ function isRebuild({ dialect, statements }: SchemaPlan): boolean {
 }
 
 async function runOneByOne(db: AnyDatabase, plan: SchemaPlan, options: RunOptions): Promise<void> {
-  await db.connection().execute((connection) =>
-    withChangeLock(connection, plan, async () => {
-      // Kysely instances of one connection do not know Oracle's dialect.
-      await assertUnchanged(db, plan, options)
-      const done: PlannedStatement[] = []
-      try {
-        for (const statement of plan.statements) {
-          await runStatement(connection, plan, statement)
-          done.push(statement)
-        }
-        await options.within?.(null)
-      } catch (error) {
-        await takeBack(connection, plan, done, error)
-        throw error
-      }
-    }),
-  )
+  try {
+    await db.connection().execute((connection) =>
+      withChangeLock(connection, plan, async () => {
+        // Kysely instances of one connection do not know Oracle's dialect.
+        await assertUnchanged(db, plan, options)
+        await runOrTakeBack(connection, plan, options)
+      }),
+    )
+  } catch (error) {
+    // Looking at the schema can fail as well.
+    throw toChangeError(plan.dialect, error, NO_TABLE, 'change')
+  }
+}
+
+async function runOrTakeBack(
+  connection: AnyDatabase,
+  plan: SchemaPlan,
+  options: RunOptions,
+): Promise<void> {
+  const done: PlannedStatement[] = []
+  try {
+    for (const statement of plan.statements) {
+      await runStatement(connection, plan, statement)
+      done.push(statement)
+    }
+    await options.within?.(null)
+  } catch (error) {
+    await takeBack(connection, plan, done, error)
+    throw error
+  }
 }
 
 /**
