@@ -98,6 +98,18 @@ describe.each(DIALECTS)('what a project keeps about itself on $name', (dialect) 
     expect(last).toMatchObject({ user: READER, layout: 'cards' })
   })
 
+  test('a preset whose filter no query could hold is refused', async () => {
+    await using place = await openPlace(dialect)
+    const presetOf = (count: number) => ({
+      collection: 'chapters',
+      filter: { _and: Array.from({ length: count }, (_, id) => ({ id: { _neq: id } })) },
+    })
+    expect((await place.call(reader, 'POST /presets', presetOf(1000))).status).toBe(200)
+    const refused = await place.call(reader, 'POST /presets', presetOf(1001))
+    expect([refused.status, codeOf(refused)]).toEqual([400, 'INVALID_PAYLOAD'])
+    expect(JSON.stringify(refused.json)).toContain('at most 1000 (MAX_CONDITIONS)')
+  })
+
   test('random strings are for everybody, of the length asked for', async () => {
     await using place = await openPlace(dialect)
     const ask = (length: string) => place.call(anonymous, `GET /utils/random/string${length}`)

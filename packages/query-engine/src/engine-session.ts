@@ -6,6 +6,7 @@ import { executing } from './execute/executing.js'
 import type { Explanation } from './explain.js'
 import type { Executor } from './execute/executor.js'
 import { bind } from './execute/executor.js'
+import type { Limits } from './limits.js'
 import type { Elsewhere, LinkedKeys, LinkedRow, LookupOptions } from './execute/read-elsewhere.js'
 import { StageTimer } from './execute/stage-timer.js'
 import { describePlan } from './plan/describe-plan.js'
@@ -74,6 +75,10 @@ export class EngineSession implements Session {
 
   get schema(): SchemaModel {
     return this.#core.visibleTo(this.actor)
+  }
+
+  get limits(): Limits {
+    return this.#core.limitsFor(this.actor)
   }
 
   async read(

@@ -1,6 +1,7 @@
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import type { Actor } from './actor.js'
 import type { Explanation } from './explain.js'
+import type { Limits } from './limits.js'
 import type { ResolvedQuery } from './resolve/resolved.js'
 import type {
   Filter,
@@ -105,6 +106,8 @@ export interface Session {
   renew(options?: CallOptions): Promise<boolean>
   /** The schema as this actor sees it. */
   readonly schema: SchemaModel
+  /** What one query of this actor may ask for at the most. */
+  readonly limits: Limits
 
   read(table: string, query?: ReadQuery, options?: ReadOptions): Promise<readonly Row[]>
   /** As `read`, with the counts asked for in `options.meta`. */

@@ -1,4 +1,5 @@
 import {
+  assertStoredFilter,
   type Change,
   type Hooks,
   isSystem,
@@ -31,7 +32,14 @@ export const presets: SystemTable = {
 
 /** Leaving the user out would make a preset for everybody, which is for administrators to do. */
 export function watchPresets(hooks: Hooks, names: SystemNames): void {
-  hooks.before('items.create', withUser, { collections: [names.id(presets.name)] })
+  const collections = [names.id(presets.name)]
+  hooks.before('items.create', withUser, { collections })
+  for (const name of ['items.create', 'items.update'] as const)
+    hooks.before(name, checkFilter, { collections })
+}
+
+function checkFilter({ payload, session }: Change): undefined {
+  assertStoredFilter('filter', payload['filter'], session.limits)
 }
 
 function withUser({ actor, collection, payload, session }: Change): Row | undefined {

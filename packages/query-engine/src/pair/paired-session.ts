@@ -3,6 +3,7 @@ import { type Actor, SYSTEM } from '../actor.js'
 import { EngineSession } from '../engine-session.js'
 import type { Elsewhere, LinkedKeys, LinkedRow, LookupOptions } from '../execute/read-elsewhere.js'
 import type { Explanation } from '../explain.js'
+import type { Limits } from '../limits.js'
 import type { Key, KeyInput, ReadQuery, Row, WriteTarget } from '../query/query.js'
 import type { ResolvedQuery } from '../resolve/resolved.js'
 import type {
@@ -42,6 +43,10 @@ export class PairedSession implements Session, Elsewhere {
 
   get schema(): SchemaModel {
     return this.#pair.user.visibleTo(this.#actor)
+  }
+
+  get limits(): Limits {
+    return this.#pair.user.limitsFor(this.#actor)
   }
 
   /** The transaction that it is in. */

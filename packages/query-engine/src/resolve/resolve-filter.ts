@@ -1,5 +1,6 @@
 import type { Column, Relationship } from '@relvar/schema-introspect/model'
 import { InvalidQueryError } from '../errors.js'
+import { conditionsIn } from '../query/conditions-in.js'
 import { parseCall, parseJsonPath } from '../query/field-path.js'
 import type { Operator } from '../query/operators.js'
 import { allowsOnNumber, allowsOperator, isOperator, OPERATORS } from '../query/operators.js'
@@ -245,24 +246,15 @@ function related(
   if (table === null) throw unknownField(parent.table, relationship.name)
   const filter = onKey(table.primaryKey, value)
   if (table.traits.elsewhere && resolution.across !== undefined && followed.where === null) {
+    // What is asked of another database counts here, too: each turn from one to the other is a query.
     resolution.leave()
-    countWithin(resolution, filter)
+    for (let left = conditionsIn(filter); left > 0; left--) resolution.countCondition()
     return resolution.across.condition(parent, { relationship: followed, table, filter }, negated)
   }
   const target = resolution.use(table)
   const link = { parent, relationship: followed, target }
   const condition = resolveFilter(resolution, target, filter, depth)
   return { kind: 'exists', negated, link, condition }
-}
-
-/** What is asked of another database counts here, too: each turn from one to the other is a query. */
-function countWithin(resolution: Resolution, filter: unknown): void {
-  if (Array.isArray(filter)) for (const each of filter) countWithin(resolution, each)
-  if (!isPlainObject(filter)) return
-  for (const [name, value] of Object.entries(filter)) {
-    if (!isOperator(name)) resolution.countCondition()
-    countWithin(resolution, value)
-  }
 }
 
 /** Operators that stand right below a to-many relationship compare the key of its rows. */

@@ -1,5 +1,5 @@
 import type { Change, Hooks, ModuleContext, Row } from '@relvar/query-engine'
-import { ForbiddenError, InvalidPayloadError } from '@relvar/query-engine'
+import { assertStoredFilter, ForbiddenError, InvalidPayloadError } from '@relvar/query-engine'
 import { ruleMistake } from '@relvar/query-engine/query'
 import { keepAdministrator } from './keep-administrator.js'
 import { areNetworks } from './networks.js'
@@ -55,7 +55,7 @@ function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : String(value).split(',')
 }
 
-function checkPermission({ payload }: Change): undefined {
+function checkPermission({ payload, session }: Change): undefined {
   const { action } = payload as { readonly action?: unknown }
   if (action !== undefined && !ACTIONS.includes(action))
     throw new InvalidPayloadError(`"action" is one of ${ACTIONS.join(', ')}.`)
@@ -64,6 +64,8 @@ function checkPermission({ payload }: Change): undefined {
     const mistake = rule === null || rule === undefined ? null : ruleMistake(rule)
     if (mistake !== null) throw new InvalidPayloadError(`"${name}" takes a filter. ${mistake}`)
   }
+  // What is sent is all that "validation" is held against, in memory: no query has it.
+  assertStoredFilter('permissions', payload['permissions'], session.limits)
 }
 
 function checkAccess({ payload }: Change): undefined {

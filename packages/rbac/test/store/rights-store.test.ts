@@ -85,6 +85,27 @@ describe.each(DIALECTS)('rights in tables on $name', (dialect) => {
     ).rejects.toThrow('above itself')
   })
 
+  test('refuse a rule that no query could hold, when it is written', async () => {
+    await using place = await openPlace(dialect)
+    const admin = await place.as(await administrator(place))
+    const ruleOf = (count: number) => ({
+      _or: Array.from({ length: count }, (_, id) => ({ id: { _eq: id } })),
+    })
+    const allowed = { policy: PUBLIC_POLICY, collection: 'orders', action: 'read', fields: ['*'] }
+    const [{ id } = { id: null }] = await admin.create('relvar_permissions', [
+      { ...allowed, permissions: ruleOf(1000) },
+    ])
+    expect(await (await place.as()).read('orders')).toHaveLength(2)
+    const larger = { permissions: ruleOf(1001) }
+    await expect(
+      admin.create('relvar_permissions', [{ ...allowed, ...larger }]),
+    ).rejects.toMatchObject({ code: 'INVALID_PAYLOAD' })
+    await expect(
+      admin.update('relvar_permissions', { keys: [Number(id)] }, larger),
+    ).rejects.toThrow('1001 conditions; a query has at most 1000 (MAX_CONDITIONS)')
+    expect(await (await place.as()).read('orders')).toHaveLength(2)
+  })
+
   test('go with the policy that they belong to', async () => {
     await using place = await openPlace(dialect)
     const admin = await place.as(await administrator(place))

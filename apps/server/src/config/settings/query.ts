@@ -48,7 +48,8 @@ export const queryVariables: Variables<QuerySettings> = {
   MAX_CONDITIONS: {
     type: integer(1, 1_000_000),
     default: '1000',
-    about: 'Conditions of all filters of one query together.',
+    about:
+      'Conditions of all filters of one query together; a rule or a bookmark with more is refused when it is written.',
   },
   MAX_VALUES: {
     type: integer(1, 10_000_000),

@@ -1,6 +1,8 @@
 import { DatabaseUnavailableError } from '@relvar/query-engine'
 import type { AnyDatabase } from '@relvar/schema-introspect'
-import { sql } from 'kysely'
+import type { DialectName } from '@relvar/schema-introspect/model'
+import { type RawBuilder, sql } from 'kysely'
+import { textLiteral } from '../ddl/sql.js'
 import { hashName } from './hash-name.js'
 import type { SchemaPlan } from '../schema-plan.js'
 
@@ -75,13 +77,20 @@ async function withApplicationLock<T>(
     exec @result = sp_getapplock @Resource = ${name}, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = ${WAIT_SECONDS * 1000};
     select @result as result`.execute(db)
   if ((rows[0]?.result ?? -1) < 0) throw busy()
-  await sql`set lock_timeout ${sql.lit(STATEMENT_LOCK_SECONDS * 1000)}`.execute(db)
-  try {
-    return await work()
-  } finally {
-    // The connection goes back to its pool; -1 is for ever, as it was.
-    await sql`set lock_timeout -1`.execute(db)
-  }
+  return work()
+}
+
+/**
+ * A statement of a plan as it is run under the lock. Elsewhere the session knows how long a statement may
+ * wait for a table; on SQL Server what `sp_executesql` sets is gone once it returns, and every statement of
+ * ours goes through that, so each says it. EXEC, since a view is made by the first statement of a batch.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/statements/set-statements-transact-sql
+ */
+export function underLock(dialect: DialectName, text: string): RawBuilder<unknown> {
+  if (dialect !== 'mssql') return sql.raw(text)
+  const timeout = sql.lit(STATEMENT_LOCK_SECONDS * 1000)
+  return sql`set lock_timeout ${timeout}; exec (${textLiteral(dialect, text)})`
 }
 
 /** @see https://mariadb.com/kb/en/get_lock/ */

@@ -1,13 +1,12 @@
 import { TimeoutError } from '@relvar/query-engine'
 import { type AnyDatabase, introspect, type IntrospectOptions } from '@relvar/schema-introspect'
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
-import { sql } from 'kysely'
 import { toText } from '../ddl/sql.js'
 import { place } from '../ddl/standard.js'
 import { ChangeRefusedError, SchemaChangedError, SchemaChangeIncompleteError } from '../errors.js'
 import { runsInTransaction } from '../plan-changes.js'
 import type { PlannedStatement, SchemaPlan } from '../schema-plan.js'
-import { withChangeLock } from './lock.js'
+import { underLock, withChangeLock } from './lock.js'
 import { NO_TABLE, toChangeError, type TwoTables } from './to-change-error.js'
 import { withForeignKeysOff } from './sqlite-foreign-keys.js'
 
@@ -114,7 +113,7 @@ async function runOrTakeBack(
  */
 async function takeBack(
   db: AnyDatabase,
-  { statements }: SchemaPlan,
+  { dialect, statements }: SchemaPlan,
   done: readonly PlannedStatement[],
   cause: unknown,
 ): Promise<void> {
@@ -123,7 +122,7 @@ async function takeBack(
     const [standing, missing] = [texts.slice(0, index + 1), texts.slice(index + 1)]
     if (undo === null) throw new SchemaChangeIncompleteError(standing, missing, { cause })
     try {
-      for (const text of undo) await sql.raw(text).execute(db)
+      for (const text of undo) await underLock(dialect, text).execute(db)
     } catch (error) {
       const both = new AggregateError([cause, error], 'A change failed, and so did taking it back.')
       throw new SchemaChangeIncompleteError(standing, missing, { cause: both })
@@ -138,7 +137,7 @@ async function runStatement(
 ): Promise<void> {
   const started = performance.now()
   try {
-    await sql.raw(text).execute(db)
+    await underLock(plan.dialect, text).execute(db)
   } catch (error) {
     const failure = toChangeError(plan.dialect, error, tablesOf(plan, text), text)
     if (!(failure instanceof TimeoutError)) throw failure
