@@ -43,6 +43,11 @@ describe.each(DIALECTS)('a second factor that a policy demands on $name', (diale
     expect([await read(token), await read(apiKey)]).toEqual([403, 403])
     expect(await policies()).toBe(0)
     expect(await explain()).toMatchObject({ allowed: false, reason: 'second factor' })
+    const refusals = ['orders', 'nothing'].map((name) =>
+      place.ask(`GET /items/${name}`, { token: apiKey }),
+    )
+    for (const { message } of await Promise.all(refusals))
+      expect(message).toMatch(/demands a second factor.*\/users\/me\/tfa\/generate/)
     expect((await place.ask('GET /users/me', { token })).status).toBe(200)
 
     const body = { password: ADA.password }

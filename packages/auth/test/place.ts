@@ -70,6 +70,7 @@ export interface Answer {
   readonly status: number
   readonly data: unknown
   readonly code: string | undefined
+  readonly message: string | undefined
   readonly headers: Headers
 }
 
@@ -181,10 +182,19 @@ export async function openPlace(
     const text = await response.text()
     const json = (text === '' ? {} : JSON.parse(text)) as {
       readonly data?: unknown
-      readonly errors?: readonly { readonly extensions: { readonly code: string } }[]
+      readonly errors?: readonly {
+        readonly message: string
+        readonly extensions: { readonly code: string }
+      }[]
     }
-    const code = json.errors?.[0]?.extensions.code
-    return { status: response.status, data: json.data, code, headers: response.headers }
+    const [error] = json.errors ?? []
+    return {
+      status: response.status,
+      data: json.data,
+      code: error?.extensions.code,
+      message: error?.message,
+      headers: response.headers,
+    }
   }
   return {
     auth,

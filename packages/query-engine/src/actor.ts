@@ -14,6 +14,8 @@ export interface Actor {
   readonly origin?: string | null
   readonly admin?: boolean
   readonly app?: boolean
+  /** Without which none of their policies counts; they are told with every refusal. */
+  readonly lacks?: 'second factor'
   /** The mark under which all of this was found out, see `Freshness`. Without one it holds for as long as the actor is used. */
   readonly mark?: string
 }

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.js'
 import type { ValidationDetails } from './validation-message.js'
 import { validationMessage } from './validation-message.js'
 
@@ -65,6 +66,25 @@ export class ForbiddenError extends EngineError {
     super(reason ?? "You don't have permission to access this.", options)
     this.details = reason === undefined ? {} : { reason }
   }
+}
+
+/**
+ * A refusal as it is told to somebody: with what keeps all of their policies from counting, if something
+ * does. What is missing and what is closed answer alike nonetheless.
+ */
+export function refusalFor(actor: Actor | null, error: ForbiddenError): ForbiddenError {
+  const lack = lackOf(actor)
+  return lack === null ? error : new ForbiddenError(`${error.message} ${lack}`, { cause: error })
+}
+
+/** What somebody has to do before any of their policies counts, in words; null where nothing is missing. */
+export function lackOf(actor: Actor | null): string | null {
+  return actor?.lacks === undefined ? null : LACKS[actor.lacks]
+}
+
+const LACKS: Readonly<Record<NonNullable<Actor['lacks']>, string>> = {
+  'second factor':
+    'One of your policies demands a second factor, and none of them counts until you have set one up (POST /users/me/tfa/generate).',
 }
 
 /** A query that makes no sense: wrong operator, value, limit, function or shape. */

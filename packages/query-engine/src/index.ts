@@ -123,6 +123,8 @@ export {
   DatabaseUnavailableError,
   EngineError,
   ForbiddenError,
+  lackOf,
+  refusalFor,
   ForeignKeyViolationError,
   InvalidPayloadError,
   UnprocessableContentError,

@@ -1,3 +1,4 @@
+import { type Actor, ForbiddenError } from '@relvar/query-engine'
 import type { Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { answerError, type ErrorAnswer } from './errors/answer.js'
@@ -63,20 +64,32 @@ export const answerNotFound: (context: Context) => Response = (context) =>
   respondError(context, answerError(new RouteNotFoundError(rawPath(context.req.url)), ''))
 
 /** The wire's answer to whatever a handler throws. */
-function errorHandler(settings: RestSettings): (error: unknown, context: Context) => Response {
-  return (error, context) => {
+function errorHandler(
+  settings: RestSettings,
+): (error: unknown, context: Context) => Promise<Response> {
+  return async (error, context) => {
     // Where hono's middleware looks for it.
     context.error = error instanceof Error ? error : new Error(String(error), { cause: error })
     if (error instanceof HTTPException) return error.getResponse()
     if (settings.signal(context).aborted) return new Response(null, { status: clientClosedRequest })
     const requestId = requestIdOf(context)
-    const answer = answerError(error, requestId)
+    const actor = error instanceof ForbiddenError ? await refusedActor(settings, context) : null
+    const answer = answerError(error, requestId, actor)
     if (answer.status >= 500) settings.onError?.(error, requestId)
     const headers = {
       ...failureHeaders(answer, requestId),
       ...settings.errorHeaders?.(error, context),
     }
     return respondError(context, answer, headers)
+  }
+}
+
+/** Who is refused; null for those who may not even be who they ask to be. */
+async function refusedActor(settings: RestSettings, context: Context): Promise<Actor | null> {
+  try {
+    return (await settings.sessionForStatement(context)).actor
+  } catch {
+    return null
   }
 }
 

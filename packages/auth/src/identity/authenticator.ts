@@ -138,8 +138,9 @@ export class Authenticator {
   ): Promise<{ readonly actor: Actor; readonly paths: ClaimPaths }> {
     const { rights, data } = this.#config
     const { user: id, role, ip } = subject
-    const { enforceTfa: _, ...held } = await rights.heldBy(subject, mark)
-    const actor = { id, role, ip, ...held }
+    const { enforceTfa, ...held } = await rights.heldBy(subject, mark)
+    const isLocked = id !== null && enforceTfa && !subject.secondFactor
+    const actor: Actor = { id, role, ip, ...held, ...(isLocked && { lacks: 'second factor' }) }
     const paths = claimPathsOf(rights.rulesOf?.(actor) ?? [])
     return { actor: { ...actor, claims: await claimsOf(data, actor, paths, session) }, paths }
   }

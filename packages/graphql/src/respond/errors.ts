@@ -1,5 +1,11 @@
 import type { Actor } from '@relvar/query-engine'
-import { EngineError, ValidationErrors } from '@relvar/query-engine'
+import {
+  EngineError,
+  ForbiddenError,
+  lackOf,
+  refusalFor,
+  ValidationErrors,
+} from '@relvar/query-engine'
 import type { GraphQLError } from 'graphql'
 
 /** One entry of `errors` in an answer. */
@@ -41,13 +47,25 @@ export class RequestError extends Error {
 export function errorEntry(error: unknown, actor: Actor | null): ErrorEntry {
   if (error instanceof ValidationErrors && error.errors[0] !== undefined)
     return errorEntry(error.errors[0], actor)
-  if (error instanceof EngineError || error instanceof RequestError)
-    return { message: error.message, extensions: { ...error.details, code: error.code } }
+  if (error instanceof ForbiddenError) return toEntry(refusalFor(actor, error))
+  if (error instanceof RequestError) return requestEntry(error, actor)
+  if (error instanceof EngineError) return toEntry(error)
   const message =
     actor?.admin === true && error instanceof Error
       ? error.message
       : 'An unexpected error occurred.'
   return { message, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+}
+
+/** What somebody may not see is unknown to their schema, so a document that names it is invalid. */
+function requestEntry(error: RequestError, actor: Actor | null): ErrorEntry {
+  const entry = toEntry(error)
+  const lack = error.code === 'GRAPHQL_VALIDATION' ? lackOf(actor) : null
+  return lack === null ? entry : { ...entry, message: `${entry.message} ${lack}` }
+}
+
+function toEntry({ message, details, code }: EngineError | RequestError): ErrorEntry {
+  return { message, extensions: { ...details, code } }
 }
 
 /** Whether an error is a bug, or a database that is out of order: somebody has to look at it. */

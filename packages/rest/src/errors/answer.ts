@@ -1,4 +1,10 @@
-import { EngineError, ValidationErrors } from '@relvar/query-engine'
+import {
+  type Actor,
+  EngineError,
+  ForbiddenError,
+  refusalFor,
+  ValidationErrors,
+} from '@relvar/query-engine'
 import { RestError } from './rest-error.js'
 import type { ErrorStatus } from './status.js'
 import { errorStatus } from './status.js'
@@ -17,8 +23,15 @@ export interface ErrorAnswer {
 /**
  * Turns whatever was thrown into what the client is told. An error that nobody foresaw tells
  * nothing but the id under which its details were logged.
+ *
+ * @param actor who is told, where that is known
  */
-export function answerError(error: unknown, requestId: string): ErrorAnswer {
+export function answerError(
+  error: unknown,
+  requestId: string,
+  actor: Actor | null = null,
+): ErrorAnswer {
+  if (error instanceof ForbiddenError) return answerAll([refusalFor(actor, error)])
   if (error instanceof ValidationErrors) return answerAll(error.errors)
   if (error instanceof EngineError || error instanceof RestError) return answerAll([error])
   const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId }
