@@ -11,7 +11,7 @@ import { columnAsType } from './column-as-type.js'
 import { compileExpression, linked } from './compile-expression.js'
 import type { CompileContext } from './context.js'
 import { columnForm, formOf, guardOf } from './context.js'
-import { pick } from './link-masks.js'
+import { discriminated, pick } from './link-masks.js'
 
 /** The SQL of a condition. What is hidden in a row counts as null there. */
 export function compileCondition(context: CompileContext, condition: Condition): Sql {
@@ -217,13 +217,13 @@ function compileLinked(
   context: CompileContext,
   condition: Extract<Condition, { kind: 'linked' }>,
 ): Sql {
-  const { source, columns, maskedBy, keys, negated } = condition
+  const { source, columns, where, maskedBy, keys, negated } = condition
   if (keys.length === 0) return compileCondition(context, { kind: 'constant', value: negated })
   const { masks, columns: all = source.table.columns } = guardOf(context, source)
   const whole = { ...source, table: { ...source.table, columns: all } }
   const found = compileKeys(context, { source: whole, columns, keys })
   const visible = pick(masks, maskedBy).map((mask) => compileCondition(context, mask))
-  const links = logic('and', [...visible, found])
+  const links = logic('and', [...visible, ...discriminated(source, where), found])
   return negated ? sql`case when ${links} then 1 else 0 end = 0` : links
 }
 

@@ -140,9 +140,7 @@ function toAny(
   key: string,
   selection: Extract<Selection, { kind: 'to-any' }>,
 ): Part {
-  const parts = selection.branches.map(({ link, read }) =>
-    toOne(context, key, { kind: 'to-one', key, link, read }),
-  )
+  const parts = selection.branches.map((branch) => compileSelection(context, branch))
   const joins = parts.flatMap((part) => part.joins)
   if (needsFinishing(context, selection.branches)) {
     const branches = parts.map(({ column }, index) => ({ ...column, key: String(index) }))

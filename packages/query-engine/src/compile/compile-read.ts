@@ -95,6 +95,7 @@ export function compileRead(
 /** Whether a selection leads to another database, at any depth. */
 function isElsewhere(selection: Selection): boolean {
   if (selection.kind === 'link') return selection.leadsTo !== null
+  if (selection.kind === 'to-any') return selection.branches.some(isElsewhere)
   return innerReads(selection).some(({ selections }) => selections.some(isElsewhere))
 }
 

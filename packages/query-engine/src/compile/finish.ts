@@ -19,7 +19,7 @@ export function finishOf(context: CompileContext, selection: Selection): Finish 
       return finishEach(finishOfRow(context, selection.read))
     case 'to-any':
       return needsFinishing(context, selection.branches)
-        ? finishBranch(selection.branches.map(({ read }) => finishOfRow(context, read)))
+        ? finishBranch(selection.branches.map((branch) => finishOf(context, branch)))
         : null
     case 'literal':
       return null
@@ -44,7 +44,7 @@ export function inWords(
 
 /** Whether rows of a many-to-any have to come apart by branch, as one object cannot tell whose it is. */
 export function needsFinishing(context: CompileContext, branches: readonly AnyBranch[]): boolean {
-  return branches.some(({ read }) => finishOfRow(context, read) !== null)
+  return branches.some((branch) => finishOf(context, branch) !== null)
 }
 
 function finishOfValue(context: CompileContext, expression: Expression): Finish | null {
@@ -104,8 +104,8 @@ function finishEach(finish: Finish | null): Finish | null {
 function finishBranch(finishes: readonly (Finish | null)[]): Finish {
   return (branches) => {
     const entries = Object.entries(branches as Record<string, unknown>)
-    const [number, row] = entries.find(([, value]) => value !== null) ?? ['0', null]
-    return finished(finishes[Number(number)], row)
+    const rows = entries.map(([number, row]) => finished(finishes[Number(number)], row))
+    return rows.find((row) => row !== null) ?? null
   }
 }
 

@@ -1,4 +1,7 @@
-import type { Condition, Link } from '../resolve/resolved.js'
+import { sql } from 'kysely'
+import type { Sql } from '../dialect/dialect.js'
+import type { Condition, Link, LinkSelection, Source } from '../resolve/resolved.js'
+import { columnRef } from './build.js'
 import type { CompileContext } from './context.js'
 import { guardOf } from './context.js'
 
@@ -29,4 +32,9 @@ export function linkMasks(
 export function pick(masks: ReadonlyMap<string, Condition>, names: readonly string[]): Condition[] {
   const found = names.flatMap((name) => masks.get(name) ?? [])
   return [...new Set(found)]
+}
+
+/** Whether a row's discriminator says that it has such a link. */
+export function discriminated({ alias }: Source, where: LinkSelection['where']): Sql[] {
+  return where === null ? [] : [sql`${columnRef(alias, where.column)} = ${where.equals}`]
 }

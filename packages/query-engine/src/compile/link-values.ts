@@ -2,24 +2,25 @@ import type { Column } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { Finish, LevelColumn, Sql } from '../dialect/dialect.js'
 import { Unread } from '../execute/unread.js'
-import type { LinkedRows, Selection, Source } from '../resolve/resolved.js'
+import type { LinkedRows, LinkSelection, Source } from '../resolve/resolved.js'
 import { columnRef, logic } from './build.js'
 import { columnAsType } from './column-as-type.js'
 import { compileKeys } from './compile-condition.js'
 import type { CompileContext } from './context.js'
 import { columnForm, guardOf } from './context.js'
-import { pick } from './link-masks.js'
-
-type LinkSelection = Extract<Selection, { kind: 'link' }>
+import { discriminated, pick } from './link-masks.js'
 
 /** The values of a link as a JSON object by their number: all of them null where it is hidden. */
 export function compileLinkValues(
   context: CompileContext,
-  { key, source, columns, maskedBy }: LinkSelection,
+  { key, source, columns, where, maskedBy }: LinkSelection,
 ): LevelColumn {
   const { dialect } = context
   const masks = pick(guardOf(context, source).masks, maskedBy)
-  const visible = masks.map((mask) => context.compileCondition(mask))
+  const visible = [
+    ...discriminated(source, where),
+    ...masks.map((mask) => context.compileCondition(mask)),
+  ]
   const values = columnsOf(context, source, columns).map((column, index): LevelColumn => {
     const form = columnForm(column)
     const reference = columnAsType(dialect, column, columnRef(source.alias, column.name))
@@ -44,7 +45,10 @@ export function finishOfLink(
       const value = (object as Readonly<Record<string, unknown>>)[index] ?? null
       return value === null || finish === null ? value : finish(value)
     })
-    return leadsTo === null ? values : new Unread(leadsTo, values)
+    if (leadsTo === null) return values
+    // A branch that a row does not take is nothing; a list of no rows is an empty one.
+    const isBranch = leadsTo.relationship.cardinality === 'many-to-any'
+    return isBranch && values.includes(null) ? null : new Unread(leadsTo, values)
   }
 }
 
@@ -55,7 +59,7 @@ export function finishOfLink(
 export function linkedConditions(
   context: CompileContext,
   source: Source,
-  { columns, keys, maskedBy }: LinkedRows,
+  { columns, where, keys, maskedBy }: LinkedRows,
 ): Sql[] {
   const whole = {
     ...source.table,
@@ -67,7 +71,11 @@ export function linkedConditions(
       : [compileKeys(context, { source: { ...source, table: whole }, columns, keys })]
   const masks = pick(guardOf(context, source).masks, maskedBy)
   const inSomeRows = masks.filter(({ kind }) => kind !== 'constant')
-  return [...found, ...inSomeRows.map((mask) => context.compileCondition(mask))]
+  return [
+    ...discriminated(source, where),
+    ...found,
+    ...inSomeRows.map((mask) => context.compileCondition(mask)),
+  ]
 }
 
 /** Also those that the actor may not read: rules look at any. */

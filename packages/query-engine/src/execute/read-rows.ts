@@ -208,7 +208,8 @@ function sizesOf(answers: readonly LinkSlots[] | null): string {
 function linkedShape(linked: LinkedOptions | undefined): string {
   if (linked === undefined) return ''
   const { relationship, columns, keys } = linked
-  return JSON.stringify([relationship.cardinality, columns.map(({ name }) => name), keys?.length])
+  const { cardinality, where } = relationship
+  return JSON.stringify([cardinality, where, columns.map(({ name }) => name), keys?.length])
 }
 
 export async function readOutcome(

@@ -1,7 +1,7 @@
 import type { SourceGuard } from '../guard/guard.js'
 import type { ResolvedRead, Selection, Source } from '../resolve/resolved.js'
 import { TRUE } from '../resolve/resolved.js'
-import type { Output, ReadPlan } from './read-plan.js'
+import { innerReads, type Output, type ReadPlan } from './read-plan.js'
 
 /** A plan in words that can be written down: `session.explain` answers it. */
 export interface PlanDescription {
@@ -79,7 +79,7 @@ function describeSelection(selection: Selection): readonly PlanField[] {
     case 'to-many':
       return [{ key, kind, levels: [describeLevel(selection.read)] }]
     case 'to-any':
-      return [{ key, kind, levels: selection.branches.map(({ read }) => describeLevel(read)) }]
+      return [{ key, kind, levels: innerReads(selection).map(describeLevel) }]
     case 'object':
       return selection.members.flatMap((member) =>
         describeSelection(member).map((field) => ({ ...field, key: `${key}.${field.key}` })),

@@ -62,7 +62,7 @@ export function innerReads(selection: Selection): readonly ResolvedRead[] {
     case 'to-many':
       return [selection.read]
     case 'to-any':
-      return selection.branches.map((branch) => branch.read)
+      return selection.branches.flatMap(innerReads)
     default:
       return []
   }

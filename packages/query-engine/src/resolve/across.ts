@@ -4,7 +4,7 @@ import { Slot } from '../plan/slot.js'
 import { Placeholder } from '../query/template.js'
 import { toValue, ValueError } from '../query/value.js'
 import type { Condition, Source } from './resolved.js'
-import { elsewhere } from './resolution.js'
+import { elsewhere, linkHere } from './resolution.js'
 
 /** Rows of another database that a filter asks for: which there are has to be known before it is resolved. */
 export interface Lookup {
@@ -79,13 +79,11 @@ export class Across {
   condition(source: Source, asked: Omit<Lookup, 'columns'>, negated: boolean): Condition {
     const keys = this.#answers?.[this.#lookups.length] ?? []
     const { relationship } = asked
-    const names = relationship.columns.map(([here]) => here)
+    const here = linkHere(relationship)
     const all = this.#schema.tables[source.table.id]?.columns ?? []
-    const columns = names.flatMap((name) => all.filter((column) => column.name === name))
+    const columns = here.columns.flatMap((name) => all.filter((column) => column.name === name))
     this.#lookups.push({ ...asked, columns })
-    const isWayBack = relationship.cardinality === 'one-to-many'
-    const maskedBy = isWayBack ? [relationship.name] : [relationship.name, ...names]
-    return { kind: 'linked', negated, source, columns: names, keys, maskedBy }
+    return { kind: 'linked', negated, source, keys, ...here }
   }
 }
 

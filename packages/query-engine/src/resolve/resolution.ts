@@ -9,7 +9,7 @@ import { ForbiddenError, InvalidPayloadError, InvalidQueryError } from '../error
 import type { Limits } from '../limits.js'
 import type { CodecName } from '../plan/codec.js'
 import type { Across } from './across.js'
-import type { Source } from './resolved.js'
+import type { LinkSelection, Source } from './resolved.js'
 
 /** A query that asks for more than the limits allow. */
 export class QueryLimitError extends InvalidQueryError {}
@@ -110,8 +110,21 @@ export class Resolution {
 /** Rows of both databases are never sorted, grouped or counted together (docs/own-tables.md). */
 export function elsewhere({ id }: Table): InvalidQueryError {
   return new InvalidQueryError(
-    `"${id}" lies in another database (METADATA_URL), and no statement reads both. A link there is followed in fields, deep and filters; sort and group by the field that holds it, and count by a query of "${id}" itself. Links to one of several collections are not followed.`,
+    `"${id}" lies in another database (METADATA_URL), and no statement reads both. A link there is followed in fields, deep and filters; sort and group by the field that holds it, and count by a query of "${id}" itself.`,
   )
+}
+
+/** What a link into another database consists of on this side. */
+export function linkHere({
+  cardinality,
+  columns,
+  name,
+  where,
+}: Relationship): Pick<LinkSelection, 'columns' | 'where' | 'maskedBy'> {
+  const names = columns.map(([here]) => here)
+  if (cardinality === 'one-to-many') return { columns: names, where: null, maskedBy: [name] }
+  const maskedBy = [name, ...names, ...(where === null ? [] : [where.column])]
+  return { columns: names, where, maskedBy }
 }
 
 /** No transaction spans both databases: a change of one might hold where that of the other fails. */

@@ -6,9 +6,9 @@ import type { DeepQuery, ReadQuery } from '../query/query.js'
 import type { SelectedField } from '../query/selected-field.js'
 import type { Level } from './level.js'
 import type { Place } from './resolve-selections.js'
-import { elsewhere } from './resolution.js'
+import { elsewhere, linkHere } from './resolution.js'
 import type { Resolution } from './resolution.js'
-import type { ResolvedRead, Selection } from './resolved.js'
+import type { LinkSelection, ResolvedRead } from './resolved.js'
 
 /** What is wanted of the rows that a relationship leads to in another database. */
 export interface Wish {
@@ -29,20 +29,17 @@ export interface Wish {
 export function resolveElsewhere(
   { resolution, source, depth }: Pick<Place, 'resolution' | 'source' | 'depth'>,
   wish: Wish,
-): Selection {
+): LinkSelection {
   const { key, relationship, table, level, output } = wish
   const isGrouped = level.aggregate !== undefined || level.groupBy !== undefined
-  if (isGrouped || relationship.where !== null) throw elsewhere(table)
+  if (isGrouped) throw elsewhere(table)
   resolution.leave()
   resolution.assertDepth(depth + depthOf(wish))
-  const referring = relationship.columns.map(([here]) => here)
-  const isWayBack = relationship.cardinality === 'one-to-many'
   return {
     kind: 'link',
     key,
     source,
-    columns: referring,
-    maskedBy: isWayBack ? [relationship.name] : [relationship.name, ...referring],
+    ...linkHere(relationship),
     leadsTo: { relationship, table, output, query: queryOf(resolution, wish) },
   }
 }
@@ -96,6 +93,9 @@ export function linkedRead(
   const { source, selections, limit, offset } = read
   const names = columns.map(({ name }) => name)
   const isToMany = relationship.cardinality === 'one-to-many'
+  // The column that says which of several tables is meant lies where the link is.
+  const where = isToMany ? relationship.where : null
+  const referring = where === null ? names : [...names, where.column]
   const page =
     keys !== null && isToMany && (limit !== null || offset > 0) ? { limit, offset } : null
   const link = {
@@ -103,6 +103,7 @@ export function linkedRead(
     key: LINK,
     source,
     columns: names,
+    where: null,
     maskedBy: [],
     leadsTo: null,
   } as const
@@ -112,6 +113,6 @@ export function linkedRead(
     // One more, to see whether there are.
     limit: keys === null ? MAX_LOOKUP + 1 : null,
     offset: 0,
-    linked: { columns: names, keys, maskedBy: isToMany ? names : [], page },
+    linked: { columns: names, where, keys, maskedBy: isToMany ? referring : [], page },
   }
 }

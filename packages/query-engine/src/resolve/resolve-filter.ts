@@ -1,4 +1,4 @@
-import type { Column, Relationship } from '@relvar/schema-introspect/model'
+import type { Column, Relationship, Table } from '@relvar/schema-introspect/model'
 import { InvalidQueryError } from '../errors.js'
 import { conditionsIn } from '../query/conditions-in.js'
 import { parseCall, parseJsonPath } from '../query/field-path.js'
@@ -9,7 +9,7 @@ import { Placeholder } from '../query/template.js'
 import { resolveCall } from './functions.js'
 import { compareWith } from './comparison.js'
 import type { Condition, Expression, Source } from './resolved.js'
-import { allOf, TRUE } from './resolved.js'
+import { allOf, NEVER, TRUE } from './resolved.js'
 import type { Resolution } from './resolution.js'
 import { columnOf, followBack, relationshipOf, unknownField } from './resolution.js'
 
@@ -245,11 +245,13 @@ function related(
   const table = resolution.target(followed)
   if (table === null) throw unknownField(parent.table, relationship.name)
   const filter = onKey(table.primaryKey, value)
-  if (table.traits.elsewhere && resolution.across !== undefined && followed.where === null) {
+  if (table.traits.elsewhere && resolution.across !== undefined) {
+    const link = toKeyOf(table, followed)
+    if (link === null) return negated ? TRUE : NEVER
     // What is asked of another database counts here, too: each turn from one to the other is a query.
     resolution.leave()
     for (let left = conditionsIn(filter); left > 0; left--) resolution.countCondition()
-    return resolution.across.condition(parent, { relationship: followed, table, filter }, negated)
+    return resolution.across.condition(parent, { relationship: link, table, filter }, negated)
   }
   const target = resolution.use(table)
   const link = { parent, relationship: followed, target }
@@ -287,6 +289,14 @@ export function scoped(relationship: Relationship, scope: string | null): Relati
   if (!targets.includes(scope))
     throw new InvalidQueryError(`"${relationship.name}" does not lead to "${scope}".`)
   return { ...relationship, target: scope, where: { column: discriminator, equals: scope } }
+}
+
+/** One of the ways of a many-to-any, with the key that it refers to: null where that has several columns. */
+export function toKeyOf({ primaryKey }: Table, relationship: Relationship): Relationship | null {
+  if (relationship.cardinality !== 'many-to-any') return relationship
+  const [key, ...more] = primaryKey
+  if (key === undefined || more.length > 0) return null
+  return { ...relationship, columns: relationship.columns.map(([here]) => [here, key] as const) }
 }
 
 function truth(value: unknown, name: string): boolean {

@@ -6,10 +6,10 @@ import { resolveCall } from './functions.js'
 import { queryLevel } from './level.js'
 import { resolveElsewhere } from './resolve-elsewhere.js'
 import { scoped } from './resolve-filter.js'
-import type { AnyBranch, Link, Selection } from './resolved.js'
+import type { Link, Selection } from './resolved.js'
 import { columnOf, relationshipOf, unknownField } from './resolution.js'
 import type { Place } from './resolve-selections.js'
-import { withDefaultSort } from './resolve-selections.js'
+import { anyBranch, withDefaultSort } from './resolve-selections.js'
 
 /** Resolves what a query selects outright; each key is named once, so none is merged with another. */
 export function resolveSelected(place: Place, select: readonly SelectedField[]): Selection[] {
@@ -83,13 +83,12 @@ function resolveAny(
 ): Selection {
   const { resolution, source } = place
   const relationship = relationshipNamed(place, name)
-  const branches = Object.entries(queries).map(([discriminator, query]): AnyBranch => {
+  const branches = Object.entries(queries).flatMap(([discriminator, query]) => {
     const single = scoped(relationship, discriminator)
     const table = resolution.target(single)
     if (table === null) throw unknownField(source.table, name)
-    const link = { parent: source, relationship: single, target: resolution.use(table) }
-    const read = place.resolveNested(link.target, [], queryLevel(query), 'object')
-    return { link, discriminator, read }
+    const level = queryLevel(query)
+    return anyBranch(place, { key: discriminator, relationship: single, table, paths: [], level })
   })
   return { kind: 'to-any', key, branches }
 }

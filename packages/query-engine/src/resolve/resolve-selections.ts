@@ -5,8 +5,8 @@ import { normalise, parseCall, splitPath } from '../query/field-path.js'
 import { keyOfCall, resolveCall } from './functions.js'
 import type { Level } from './level.js'
 import { deepLevel } from './level.js'
-import { resolveElsewhere } from './resolve-elsewhere.js'
-import { scoped } from './resolve-filter.js'
+import { resolveElsewhere, type Wish } from './resolve-elsewhere.js'
+import { scoped, toKeyOf } from './resolve-filter.js'
 import type { AnyBranch, Link, ResolvedRead, Selection, Source } from './resolved.js'
 import type { Resolution } from './resolution.js'
 import { columnOf, hasReadableKey, relationshipOf, unknownField } from './resolution.js'
@@ -43,12 +43,11 @@ function resolveSelection(
   place: Place,
   key: string,
   name: string,
-  asked: readonly FieldPath[],
+  paths: readonly FieldPath[],
 ): Selection | null {
   const { resolution, source } = place
   const column = columnOf(source.table, name)
   const relationship = relationshipOf(source.table, name)
-  const paths = staysKey(resolution, relationship, asked) ? [] : asked
   const isPlain = paths.length === 0
   if (column?.actions.includes('read') && (isPlain || relationship === undefined)) {
     if (isPlain) return { kind: 'value', key, expression: { kind: 'column', source, column } }
@@ -108,24 +107,6 @@ export function withDefaultSort(level: Level, relationship: Relationship): Level
     : { ...level, sort: [sortColumn] }
 }
 
-/** A wildcard expands no link to one of several collections that may lead into another database. */
-function staysKey(
-  resolution: Resolution,
-  relationship: Relationship | undefined,
-  paths: readonly FieldPath[],
-): boolean {
-  if (relationship?.cardinality !== 'many-to-any') return false
-  const { target } = relationship
-  if (typeof target !== 'object' || target === null) return false
-  return (
-    paths.every(([head]) => head === '*') &&
-    target.targets.some((id) => {
-      const table = resolution.target(scoped(relationship, id))
-      return table?.traits.elsewhere === true
-    })
-  )
-}
-
 function resolveAny(
   place: Place,
   key: string,
@@ -133,21 +114,33 @@ function resolveAny(
   paths: readonly FieldPath[],
 ): Selection | null {
   if (typeof relationship.target !== 'object' || relationship.target === null) return null
-  const { resolution, source, level } = place
+  const { resolution, level } = place
   const { targets } = relationship.target
   assertScopes(relationship.name, targets, paths)
-  const branches = targets.flatMap((id): AnyBranch[] => {
+  const branches = targets.flatMap((id): readonly AnyBranch[] => {
     const single = scoped(relationship, id)
     const table = resolution.target(single)
     const inner = table === null ? [] : pathsInScope(relationship.name, id, paths)
     if (table === null || inner.length === 0) return []
-    const link = { parent: source, relationship: single, target: resolution.use(table) }
     const deep = deepLevel(level.deep[`${key}:${id}`])
-    return [
-      { link, discriminator: id, read: place.resolveNested(link.target, inner, deep, 'object') },
-    ]
+    return anyBranch(place, { key: id, relationship: single, table, paths: inner, level: deep })
   })
   return { kind: 'to-any', key, branches }
+}
+
+/** What a link to one of several tables gives of one of them; nothing where it cannot lead there. */
+export function anyBranch(place: Place, wish: Omit<Wish, 'output'>): readonly AnyBranch[] {
+  const { key, relationship, table, paths, level } = wish
+  if (table.traits.elsewhere) {
+    const link = toKeyOf(table, relationship)
+    return link === null
+      ? []
+      : [resolveElsewhere(place, { ...wish, relationship: link, output: 'object' })]
+  }
+  const target = place.resolution.use(table)
+  const link = { parent: place.source, relationship, target }
+  const read = place.resolveNested(target, paths, level, 'object')
+  return [{ kind: 'to-one', key, link, read }]
 }
 
 function assertScopes(name: string, targets: readonly string[], paths: readonly FieldPath[]): void {

@@ -100,6 +100,8 @@ export type Condition =
       readonly negated: boolean
       readonly source: Source
       readonly columns: readonly string[]
+      /** Which rows have such a link; null is all of them. */
+      readonly where: Relationship['where']
       readonly keys: readonly (readonly Slot[])[]
       readonly maskedBy: readonly string[]
     }
@@ -125,12 +127,7 @@ export type Selection =
       /** What stands for some of its values in the answer. */
       readonly words?: Readonly<Record<string, string>>
     }
-  | {
-      readonly kind: 'to-one'
-      readonly key: string
-      readonly link: Link
-      readonly read: ResolvedRead
-    }
+  | ToOneSelection
   | {
       readonly kind: 'to-many'
       readonly key: string
@@ -142,17 +139,28 @@ export type Selection =
   | { readonly kind: 'object'; readonly key: string; readonly members: readonly Selection[] }
   /** The same in every row; null is null. */
   | { readonly kind: 'literal'; readonly key: string; readonly text: string | null }
-  /** The values of columns that refer to rows of another database, or are referred to from there. */
-  | {
-      readonly kind: 'link'
-      readonly key: string
-      readonly source: Source
-      readonly columns: readonly string[]
-      /** Fields of which the masks hide the values. */
-      readonly maskedBy: readonly string[]
-      /** What takes the place of the values; null where they are wanted themselves. */
-      readonly leadsTo: ElsewhereRead | null
-    }
+  | LinkSelection
+
+export interface ToOneSelection {
+  readonly kind: 'to-one'
+  readonly key: string
+  readonly link: Link
+  readonly read: ResolvedRead
+}
+
+/** The values of columns that refer to rows of another database, or are referred to from there. */
+export interface LinkSelection {
+  readonly kind: 'link'
+  readonly key: string
+  readonly source: Source
+  readonly columns: readonly string[]
+  /** Which rows have such a link, and values; null is all of them. */
+  readonly where: Relationship['where']
+  /** Fields of which the masks hide the values. */
+  readonly maskedBy: readonly string[]
+  /** What takes the place of the values; null where they are wanted themselves. */
+  readonly leadsTo: ElsewhereRead | null
+}
 
 /** A read of rows that a link leads to in another database: one query for all rows with such a link. */
 export interface ElsewhereRead {
@@ -166,6 +174,8 @@ export interface ElsewhereRead {
 /** The rows that links from another database lead to. */
 export interface LinkedRows {
   readonly columns: readonly string[]
+  /** Which rows have such a link; null is all of them. */
+  readonly where: Relationship['where']
   /** null is all rows. */
   readonly keys: readonly (readonly Slot[])[] | null
   /** Fields that have to be visible, as far as they are in any row, for a link to be seen. */
@@ -174,12 +184,8 @@ export interface LinkedRows {
   readonly page: { readonly limit: number | null; readonly offset: number } | null
 }
 
-export interface AnyBranch {
-  readonly link: Link
-  /** What the discriminator column holds for rows of this table. */
-  readonly discriminator: string
-  readonly read: ResolvedRead
-}
+/** Its key is what the discriminator column holds for rows of the table. */
+export type AnyBranch = ToOneSelection | LinkSelection
 
 /** Rows that follow these values in the order of the read, one for each term of its sort; null is NULL. */
 export interface Seek {

@@ -20,11 +20,11 @@ import {
 
 const USERS_TABLES = [
   'create table shops (id integer not null primary key, name varchar(40), owner varchar(40))',
-  'create table orders (id integer not null primary key, item varchar(40), shop integer references shops (id), reader varchar(40), amount integer)',
+  'create table orders (id integer not null primary key, item varchar(40), shop integer references shops (id), reader varchar(40), amount integer, about varchar(40), kind varchar(40))',
   "insert into shops (id, name, owner) values (1, 'North', 'a'), (2, 'South', 'b'), (3, 'West', null)",
-  `insert into orders (id, item, shop, reader, amount) values
-    (1, 'Laptop', 1, 'a', 30), (2, 'Mouse', 1, 'a', 10), (3, 'Rat', 2, 'b', null), (4, 'Cable', null, null, 5),
-    (5, 'Screen', 2, 'a', 20), (6, 'Ghost', 3, 'nobody', 7)`,
+  `insert into orders (id, item, shop, reader, amount, about, kind) values
+    (1, 'Laptop', 1, 'a', 30, 'a', 'readers'), (2, 'Mouse', 1, 'a', 10, '1', 'shops'), (3, 'Rat', 2, 'b', null, 'b', 'readers'),
+    (4, 'Cable', null, null, 5, null, null), (5, 'Screen', 2, 'a', 20, 'nobody', 'readers'), (6, 'Ghost', 3, 'nobody', 7, '3', 'shops')`,
 ]
 
 const OWN_TABLES = [
@@ -45,7 +45,18 @@ const toReader = (name: string): Relationship => ({
 })
 
 const LINKS: Links = {
-  orders: [toReader('reader')],
+  orders: [
+    toReader('reader'),
+    {
+      name: 'about',
+      cardinality: 'many-to-any',
+      target: { discriminator: 'kind', targets: ['shops', 'readers'] },
+      columns: [['about', '']],
+      source: 'declared',
+      where: null,
+      traits: {},
+    },
+  ],
   shops: [toReader('owner')],
   readers: [
     {
@@ -55,6 +66,15 @@ const LINKS: Links = {
       columns: [['id', 'reader']],
       source: 'declared',
       where: null,
+      traits: {},
+    },
+    {
+      name: 'mentions',
+      cardinality: 'one-to-many',
+      target: 'orders',
+      columns: [['id', 'about']],
+      source: 'declared',
+      where: { column: 'kind', equals: 'readers' },
       traits: {},
     },
     toReader('boss'),

@@ -18,6 +18,32 @@ const READS: Readonly<Record<string, Read>> = {
   'to lists': ['readers', { fields: ['name', 'orders.item', 'orders.amount'] }],
   'to lists of keys': ['readers', { fields: ['name', 'orders'] }],
   'to lists by a wildcard': ['readers', {}],
+  'to one row of several tables': [
+    'orders',
+    { fields: ['id', 'about:readers.name', 'about:shops.name', 'about:shops.owner.name'] },
+  ],
+  'to one row of several tables, in one of them': ['orders', { fields: ['id', 'about:readers.*'] }],
+  'to one row of several tables, by a wildcard': ['orders', { fields: ['id', 'about.*'] }],
+  'to one row of several tables, with filters': [
+    'orders',
+    {
+      fields: ['id', 'about:readers.name', 'about:shops.id'],
+      deep: { 'about:readers': { _filter: { status: { _eq: 'active' } } } },
+    },
+  ],
+  'from nested lists to one row of several tables': [
+    'shops',
+    { fields: ['name', 'orders.about:readers.name', 'orders.about:shops.name'] },
+  ],
+  'there and back to one row of several tables': [
+    'readers',
+    { fields: ['id', 'orders.about:readers.mentions.item'] },
+  ],
+  'to lists of one of several tables': ['readers', { fields: ['name', 'mentions.item'] }],
+  'to pages of one of several tables': [
+    'readers',
+    { fields: ['name', 'mentions'], deep: { mentions: { _sort: ['-id'], _limit: 1 } } },
+  ],
   'there and back': ['orders', { fields: ['id', 'reader.orders.id', 'reader.orders.reader.name'] }],
   'and on there': ['orders', { fields: ['id', 'reader.boss.name'] }],
   'under another name': [
@@ -74,6 +100,29 @@ const READS: Readonly<Record<string, Read>> = {
       codec: 'graphql',
     },
   ],
+  'to one row of several tables, said outright': [
+    'orders',
+    {
+      select: [
+        { kind: 'field', key: 'id', field: 'id' },
+        {
+          kind: 'any',
+          key: 'what',
+          relationship: 'about',
+          branches: {
+            shops: { select: [{ kind: 'field', key: 'name', field: 'name' }] },
+            readers: {
+              select: [
+                { kind: 'literal', key: '__typename', text: 'readers' },
+                { kind: 'field', key: 'name', field: 'name' },
+              ],
+            },
+          },
+        },
+      ],
+      codec: 'graphql',
+    },
+  ],
   'from a page': ['orders', { fields: ['reader.name'], sort: ['-id'], limit: 2, offset: 1 }],
 }
 
@@ -107,6 +156,15 @@ describe.each(DIALECTS.filter(({ name }) => tested.includes(name)))(
         for (const answer of await answers(two.session, read))
           expect(answer, name).toEqual(expected)
       }
+      const any = { fields: ['about:readers.name', 'about:shops.name'], sort: ['id'] }
+      expect(await two.session.read('orders', any)).toEqual([
+        { about: { name: 'Ada' } },
+        { about: { name: 'North' } },
+        { about: { name: 'Bob' } },
+        { about: null },
+        { about: null },
+        { about: { name: 'West' } },
+      ])
       expect(await two.session.read('readers', { fields: ['orders.item'], sort: ['id'] })).toEqual([
         { orders: [{ item: 'Laptop' }, { item: 'Mouse' }, { item: 'Screen' }] },
         { orders: [{ item: 'Rat' }] },

@@ -12,9 +12,9 @@ const QUESTIONS = 10
 type Name = 'orders' | 'shops' | 'readers'
 
 const COLUMNS: Readonly<Record<Name, readonly string[]>> = {
-  orders: ['item', 'shop', 'reader', 'amount'],
+  orders: ['item', 'shop', 'reader', 'amount', 'about', 'kind'],
   shops: ['name', 'owner', 'orders'],
-  readers: ['name', 'status', 'boss', 'orders'],
+  readers: ['name', 'status', 'boss', 'orders', 'mentions'],
 }
 
 const OWN: Readonly<Record<Name, readonly Filter[]>> = {
@@ -45,6 +45,8 @@ const LINKS: Readonly<Record<Name, readonly Link[]>> = {
   orders: [
     { name: 'reader', to: 'readers', many: false },
     { name: 'shop', to: 'shops', many: false },
+    { name: 'about:readers', to: 'readers', many: false },
+    { name: 'about:shops', to: 'shops', many: false },
   ],
   shops: [
     { name: 'owner', to: 'readers', many: false },
@@ -53,6 +55,7 @@ const LINKS: Readonly<Record<Name, readonly Link[]>> = {
   readers: [
     { name: 'boss', to: 'readers', many: false },
     { name: 'orders', to: 'orders', many: true },
+    { name: 'mentions', to: 'orders', many: true },
   ],
 }
 
