@@ -55,8 +55,11 @@ describe('requireTrustedHost', () => {
 
 describe('requireTrustedOrigin', () => {
   const gate = requireTrustedOrigin(['https://app.example'], 'https://api.example.com')
-  const status = (method: string, headers: Record<string, string>): number =>
-    statusOf(gate, 'http://localhost:8055/items/a', { method, headers })
+  const status = (
+    method: string,
+    headers: Record<string, string>,
+    host = 'localhost:8055',
+  ): number => statusOf(gate, `http://${host}/items/a`, { method, headers })
 
   it.each([
     ['a client that is no browser', {}],
@@ -83,6 +86,11 @@ describe('requireTrustedOrigin', () => {
     for (const method of ['POST', 'PATCH', 'DELETE', 'PUT'])
       expect(status(method, headers)).toBe(403)
     expect(status('GET', headers)).toBe(200)
+  })
+
+  it('takes writes of its own host by the scheme of PUBLIC_URL alone', () => {
+    const from = (Origin: string): number => status('POST', { Origin }, 'api.example.com')
+    expect([from('https://api.example.com'), from('http://api.example.com')]).toEqual([200, 403])
   })
 })
 

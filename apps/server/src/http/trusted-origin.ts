@@ -12,21 +12,24 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'SEA
  * stay unreadable. Clients that are no browsers send neither of the two headers.
  */
 export function requireTrustedOrigin(allowed: Origins, publicUrl: string | null): Gate {
-  const publicOrigin = publicUrl === null ? null : new URL(publicUrl).origin
+  const address = publicUrl === null ? null : new URL(publicUrl)
   return ({ method, headers, url }) => {
     if (safeMethods.has(method)) return null
     const origin = headers.get('origin')
     const trusted =
       origin === null
         ? ['same-origin', 'none', null].includes(headers.get('sec-fetch-site'))
-        : origin === new URL(url).origin ||
-          origin === publicOrigin ||
-          isAllowedOrigin(allowed, origin)
+        : isOwnOrigin(origin, new URL(url), address) || isAllowedOrigin(allowed, origin)
     if (trusted) return null
     return forbidden(
       'This server takes no writes from pages of other origins. Set CORS_ENABLED and CORS_ORIGIN if it should.',
     )
   }
+}
+
+/** Behind a proxy that speaks https, a request says http: of the host of `PUBLIC_URL` its scheme counts. */
+function isOwnOrigin(origin: string, asked: URL, address: URL | null): boolean {
+  return origin === address?.origin || (origin === asked.origin && asked.host !== address?.host)
 }
 
 /** Whether CORS lets an origin in. */
