@@ -98,6 +98,32 @@ describe.each(DIALECTS)('connections on $name', (dialect) => {
     })
   })
 
+  test('go on with a nested list, filtered by the row above it', async () => {
+    const { customers } = (await api.data(`{
+      customers(sort: ["id"]) { id sales(sort: ["-total"], limit: -1) { id } sales_func { count } }
+    }`)) as {
+      customers: readonly {
+        id: string
+        sales: readonly { id: string }[]
+        sales_func: { count: number }
+      }[]
+    }
+    expect(Math.max(...customers.map(({ sales }) => sales.length))).toBeGreaterThan(2)
+    for (const { id, sales, sales_func: counted } of customers) {
+      const ofCustomer = `filter: { customer_id: { id: { _eq: ${id} } } }`
+      const found: string[] = []
+      for (let after = '', more = true; more;) {
+        const next = await page(`${ofCustomer}, first: 2${after}`)
+        found.push(...idsOf(next))
+        after = `, after: "${next.pageInfo.endCursor ?? ''}"`
+        more = next.pageInfo.hasNextPage
+      }
+      expect(found).toEqual(sales.map((sale) => sale.id))
+      const total = await api.data(`{ sales_connection(${ofCustomer}) { totalCount } }`)
+      expect(total).toEqual({ sales_connection: { totalCount: counted.count } })
+    }
+  })
+
   test('have no cursors where they have no rows', async () => {
     expect(await page('first: 5, filter: { id: { _eq: -1 } }')).toEqual({
       edges: [],

@@ -17,7 +17,11 @@ export interface Answer {
 export async function ask(
   server: TestServer,
   query: string,
-  { path = '/graphql', authorization }: { path?: string; authorization?: string } = {},
+  {
+    path = '/graphql',
+    authorization,
+    variables,
+  }: { path?: string; authorization?: string; variables?: object } = {},
 ): Promise<Answer> {
   const response = await server.request(path, {
     method: 'POST',
@@ -25,7 +29,7 @@ export async function ask(
       'Content-Type': 'application/json',
       ...(authorization !== undefined && { authorization }),
     },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   })
   return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) }
 }

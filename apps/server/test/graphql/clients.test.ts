@@ -2,6 +2,7 @@ import { ApolloClient, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache } fro
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
 import { relayStylePagination } from '@apollo/client/utilities'
 import { authentication, createDirectus, graphql } from '@directus/sdk'
+import { DIALECTS, shopFixture, type TestDatabase } from '@relvar/test-databases'
 import { Client, fetchExchange } from '@urql/core'
 import { persistedExchange } from '@urql/exchange-persisted'
 import { createHash } from 'node:crypto'
@@ -48,17 +49,26 @@ const namesOf = ({ tags_connection: { edges } }: Page): readonly string[] =>
   edges.map(({ node }) => node.name)
 
 /** Clients of the field as they are, over a socket, and what they have to come to. */
-describe('clients of a running server', () => {
+describe.each(DIALECTS)('clients of a running server on $name', (dialect) => {
+  const test = it.skipIf(dialect.skip)
+  let database: TestDatabase
   let server: TestServer
   let names: readonly string[]
   beforeAll(async () => {
-    server = await serve()
+    if (dialect.skip !== null) return
+    database = await dialect.createDatabase()
+    await database.execute(shopFixture(dialect.name))
+    server = await serve({ DATABASE_URL: database.url })
     const { data } = (await server.json('/items/tags?sort=name&limit=-1&fields=name')) as {
       readonly data: readonly { readonly name: string }[]
     }
     names = data.map(({ name }) => name)
   })
-  afterAll(() => server[Symbol.asyncDispose]())
+  afterAll(async () => {
+    if (dialect.skip !== null) return
+    await server[Symbol.asyncDispose]()
+    await database[Symbol.asyncDispose]()
+  })
 
   const { email, password } = ADMINISTRATOR
   const product = {
@@ -68,7 +78,7 @@ describe('clients of a running server', () => {
     good: expect.any(Array) as unknown,
   }
 
-  it('urql signs in, reads, pages, writes, is told of errors and sends hashes', async () => {
+  test('urql signs in, reads, pages, writes, is told of errors and sends hashes', async () => {
     const system = new Client({
       url: `${server.address}/graphql/system`,
       exchanges: [fetchExchange],
@@ -112,7 +122,7 @@ describe('clients of a running server', () => {
     expect(failed.error?.graphQLErrors[0]?.extensions['code']).toBe('FORBIDDEN')
   })
 
-  it('Apollo Client signs in, reads, pages by its cache, writes, is told of errors and sends hashes', async () => {
+  test('Apollo Client signs in, reads, pages by its cache, writes, is told of errors and sends hashes', async () => {
     const cache = new InMemoryCache({
       typePolicies: { Query: { fields: { tags_connection: relayStylePagination(['sort']) } } },
     })
@@ -197,7 +207,7 @@ describe('clients of a running server', () => {
     system.stop()
   })
 
-  it('the GraphQL client of @directus/sdk signs in, reads both schemas and changes both', async () => {
+  test('the GraphQL client of @directus/sdk signs in, reads both schemas and changes both', async () => {
     const client = createDirectus(server.address).with(authentication('json')).with(graphql())
     await client.login({ email, password })
     const { products } = await client.query<{ products: unknown[] }>(PRODUCTS, { least: 20 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { create, makeCallers } from '../access/callers.js'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { openInbox } from '../support/inbox.js'
-import { serve, type TestServer } from '../support/running-server.js'
+import { serve } from '../support/running-server.js'
 import { ask } from './ask.js'
 
 const path = '/graphql/system'
@@ -122,7 +122,7 @@ describe('relations over GraphQL', () => {
   it('are said, changed and taken back', async () => {
     await using server = await serve()
     const done = async (query: string, data?: object): Promise<unknown> => {
-      const answer = await send(server, query, { data })
+      const answer = await ask(server, query, { path, variables: { data } })
       expect(answer.errors).toBeUndefined()
       return answer.data
     }
@@ -189,15 +189,3 @@ describe('accounts over GraphQL', () => {
     expect(again.errors?.[0]?.extensions.code).toBe('INVALID_TOKEN')
   })
 })
-
-/** With variables. */
-async function send(
-  server: TestServer,
-  query: string,
-  variables: object,
-): Promise<{ readonly errors?: unknown; readonly data?: unknown }> {
-  const body = JSON.stringify({ query, variables })
-  const headers = { 'Content-Type': 'application/json' }
-  const response = await server.request(path, { method: 'POST', headers, body })
-  return (await response.json()) as { errors?: unknown; data?: unknown }
-}

@@ -117,13 +117,16 @@ describe('GraphQL of our own tables', () => {
       delete_fields_item(collection: "things", field: "title") { collection field }
       utils_cache_clear
     }`
-    expect((await ask(server, made, { path })).data).toEqual({
-      create_collections_item: { collection: 'things', meta: { icon: 'box' } },
-      create_fields_item: { field: 'title' },
-      update_fields_item: { meta: { note: 'what it is' } },
-      update_fields_items: [{ field: 'title', meta: { hidden: true } }],
-      delete_fields_item: { collection: 'things', field: 'title' },
-      utils_cache_clear: null,
+    expect(await ask(server, made, { path })).toEqual({
+      status: 200,
+      data: {
+        create_collections_item: { collection: 'things', meta: { icon: 'box' } },
+        create_fields_item: { field: 'title' },
+        update_fields_item: { meta: { note: 'what it is' } },
+        update_fields_items: [{ field: 'title', meta: { hidden: true } }],
+        delete_fields_item: { collection: 'things', field: 'title' },
+        utils_cache_clear: null,
+      },
     })
     const schema = '{ __type(name: "things") { fields { name } } }'
     expect((await ask(server, schema)).data).toEqual({ __type: { fields: [{ name: 'id' }] } })

@@ -1,12 +1,13 @@
 import type { ModuleRequest } from '@relvar/query-engine'
 import type { Row, SelectedField } from '@relvar/query-engine/query'
-import type { FieldNode, GraphQLField } from 'graphql'
+import type { FieldNode, GraphQLField, GraphQLNamedOutputType } from 'graphql'
 import { execute, getNamedType, isObjectType, Kind } from 'graphql'
 import { type Arguments, isGiven } from '../query/list-query.js'
 import type { Operation } from '../query/operation.js'
 import { argumentsOf, selectionOf } from '../query/root-query.js'
 import type { Meaning } from '../schema/meaning.js'
 import { tableOf } from '../schema/meaning.js'
+import { GraphQLVoid } from '../schema/scalars.js'
 import type { Call } from './answer-operation.js'
 
 /** A root field of a module, and everybody who asks for it. */
@@ -26,11 +27,16 @@ export async function answerModule(place: ModulePlace, call: Call): Promise<stri
   const answer = await route.handler(requestOf(place, call, select))
   // A page to go to is for those who follow a link.
   call.headers.push(...(answer.headers ?? []).filter(([name]) => name !== 'Location'))
-  const data: unknown = answer.data ?? (isObjectType(type) ? namedBy(place) : true)
+  const data: unknown = answer.data ?? doneBy(place, type)
   return select === null ? executed(place, data) : JSON.stringify(shaped(select, data))
 }
 
-/** What is gone is told by what named it. */
+/** What a route did that says nothing of it: what is gone is told by what named it. */
+function doneBy(place: ModulePlace, type: GraphQLNamedOutputType): unknown {
+  if (isObjectType(type)) return namedBy(place)
+  return type.name === GraphQLVoid.name ? null : true
+}
+
 function namedBy({ operation, route, field, nodes }: ModulePlace): Row | null {
   return route.parameters.size === 0 ? null : paramsOf(route, argumentsOf(operation, field, nodes))
 }
