@@ -98,7 +98,7 @@ export async function readRows(
   const sort = ['id']
   const list = { given: { filter, sort }, selection: withId }
   const rows = (await roots.call<{ id: string | null }[]>(name, list)).filter(({ id }) => id)
-  expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+  expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(ids))
   const one = { given: { id: ids[0] }, selection: withId }
   expect(await roots.call(`${name}_by_id`, one)).toEqual({ id: ids[0] })
   const counted = { given: { filter }, selection: '{ countAll }' }

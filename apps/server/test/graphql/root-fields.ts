@@ -31,7 +31,7 @@ export interface RootCall {
 
 export async function rootFieldsOf(server: TestServer): Promise<RootFields> {
   const { data } = await ask(server, getIntrospectionQuery(), { path })
-  const schema = buildClientSchema(data as unknown as IntrospectionQuery)
+  const schema = buildClientSchema(data as IntrospectionQuery)
   const queries = schema.getQueryType()?.getFields() ?? {}
   const mutations = schema.getMutationType()?.getFields() ?? {}
   const asked = new Set<string>()
