@@ -164,13 +164,26 @@ function withRenamedColumn(step: Step<Change<'rename-column'>>): Definitions {
       definition,
       (each) => withColumnNamed(textOf(step, each), name, isOwn, change.column, quoted).sql,
     )
-    const { [change.column]: held, ...others } = definition.defaults
-    const defaults =
-      isOwn && held !== undefined ? { ...others, [change.to]: held } : definition.defaults
+    const rekeyed = (held: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+      isOwn ? withKeyNamed(held, change.column, change.to) : held
     const to = isOwn ? change.to : null
-    return [id, { ...withStaleTriggers(text, change.column, to), defaults }] as const
+    const stale = withStaleTriggers(text, change.column, to)
+    const { defaults, ownCollations } = definition
+    return [
+      id,
+      { ...stale, defaults: rekeyed(defaults), ownCollations: rekeyed(ownCollations) },
+    ] as const
   })
   return { ...definitions, tables: Object.fromEntries(tables) }
+}
+
+function withKeyNamed(
+  held: Readonly<Record<string, string>>,
+  from: string,
+  to: string,
+): Readonly<Record<string, string>> {
+  const { [from]: value, ...others } = held
+  return value === undefined ? others : { ...others, [to]: value }
 }
 
 function withIndex(

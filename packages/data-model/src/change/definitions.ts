@@ -36,6 +36,11 @@ export interface TableDefinition {
   readonly constraints: readonly string[]
   /** The names of the constraints that hold defaults, by column, on SQL Server. */
   readonly defaults: Readonly<Record<string, string>>
+  /**
+   * How the texts of columns are compared that do not follow the database, on SQL Server: there, ALTER COLUMN
+   * forgets it unless it says so.
+   */
+  readonly ownCollations: Readonly<Record<string, string>>
   /** Whether it has a row at all. */
   readonly hasRows: boolean
   /** Columns that some row has no value in, of those that are to become required. */
@@ -59,6 +64,7 @@ export const NOTHING_KNOWN: TableDefinition = {
   attached: [],
   constraints: [],
   defaults: {},
+  ownCollations: {},
   hasRows: false,
   withNulls: [],
 }

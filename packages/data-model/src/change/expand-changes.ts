@@ -172,8 +172,8 @@ function checksAlone({ dialect }: SchemaModel, table: Table, column: string): re
 }
 
 /**
- * SQL Server alters no column that an index, a unique constraint or a check depends on, and on Oracle a
- * new column takes the place of one that gets another type: they are dropped before, and made again.
+ * SQL Server alters no column that an index, a unique constraint, a check or a foreign key depends on, and on
+ * Oracle a new column takes the place of one that gets another type: they are dropped before, and made again.
  *
  * @see https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-transact-sql#alter-column
  */
@@ -192,8 +192,10 @@ function aroundAlteration(model: SchemaModel, change: AlterColumn): readonly Sch
       !table.uniques.some(({ name }) => name === index.name),
   )
   const checks = table.checks.filter(({ expression }) => mentions(expression, change.column))
+  const links = table.foreignKeys.filter(of)
   const inTheWay = { table: table.id } as const
   return [
+    ...links.map(({ name }) => ({ kind: 'drop-foreign-key', ...inTheWay, name }) as const),
     ...uniques.map(({ name }) => ({ kind: 'drop-unique', ...inTheWay, name }) as const),
     ...indexes.map(({ name }) => ({ kind: 'drop-index', ...inTheWay, name }) as const),
     ...checks.map(({ name }) => ({ kind: 'drop-check', ...inTheWay, name }) as const),
@@ -201,6 +203,7 @@ function aroundAlteration(model: SchemaModel, change: AlterColumn): readonly Sch
     ...checks.map((check) => ({ kind: 'add-check', ...inTheWay, check }) as const),
     ...indexes.map((index) => ({ kind: 'add-index', ...inTheWay, index }) as const),
     ...uniques.map((unique) => ({ kind: 'add-unique', ...inTheWay, unique }) as const),
+    ...links.map((foreignKey) => ({ kind: 'add-foreign-key', ...inTheWay, foreignKey }) as const),
   ]
 }
 

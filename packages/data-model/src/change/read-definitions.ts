@@ -113,7 +113,13 @@ async function readStructure(
   table: Table,
   written: readonly SqliteObject[],
 ): Promise<Structure> {
-  const nothing: Structure = { sql: null, attached: [], constraints: [], defaults: {} }
+  const nothing: Structure = {
+    sql: null,
+    attached: [],
+    constraints: [],
+    defaults: {},
+    ownCollations: {},
+  }
   switch (dialect) {
     case 'sqlite':
       return { ...nothing, ...writtenOf(written, table) }
@@ -128,6 +134,7 @@ async function readStructure(
         ...nothing,
         constraints: await readMssqlUniques(db, table),
         defaults: await readMssqlDefaults(db, table),
+        ownCollations: await readMssqlCollations(db, table),
       }
     case 'oracle':
       return { ...nothing, constraints: await readOracleUniques(db, table) }
@@ -210,6 +217,22 @@ async function readMssqlDefaults(
       join sys.schemas s on s.schema_id = o.schema_id
       where s.name = ${schema} and o.name = ${name}`.execute(db)
   return Object.fromEntries(rows.map((row) => [row.column, row.name]))
+}
+
+/** @see https://learn.microsoft.com/en-us/sql/relational-databases/system-catalog-views/sys-columns-transact-sql */
+async function readMssqlCollations(
+  db: AnyDatabase,
+  { schema, name }: Table,
+): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await sql<{ name: string; collation: string }>`
+    select c.name as [name], c.collation_name as [collation] from sys.columns c
+      join sys.objects o on o.object_id = c.object_id
+      join sys.schemas s on s.schema_id = o.schema_id
+      where s.name = ${schema} and o.name = ${name}
+        and c.collation_name <> cast(databasepropertyex(db_name(), 'Collation') as sysname)`.execute(
+    db,
+  )
+  return Object.fromEntries(rows.map((row) => [row.name, row.collation]))
 }
 
 /** @see https://docs.oracle.com/en/database/oracle/oracle-database/19/refrn/ALL_CONSTRAINTS.html */

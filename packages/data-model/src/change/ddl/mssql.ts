@@ -197,16 +197,20 @@ function alterColumn(step: Step<Change<'alter-column'>>): readonly Sql[] {
   return [
     ...(isOther ? dropDefault(step, change.table, change.column) : []),
     ...(alteration.type || alteration.nullable
-      ? [alterTable(before, change.table, sql`alter column ${typeAndNull(draft)}`)]
+      ? [alterTable(before, change.table, sql`alter column ${typeAndNull(step, draft)}`)]
       : []),
     ...(isOther && value !== null ? [addDefault(step, draft, value)] : []),
     ...commentsOfAlteration(table, draft, alteration, column?.comment ?? null),
   ]
 }
 
-function typeAndNull(draft: ColumnDraft): Sql {
-  const type = sql.raw(nativeTypeOf('mssql', draft).sql)
-  return sql`${sql.id(draft.name)} ${type} ${sql.raw(draft.nullable === false ? 'not null' : 'null')}`
+function typeAndNull(step: Step<Change<'alter-column'>>, draft: ColumnDraft): Sql {
+  const type = nativeTypeOf('mssql', draft).sql
+  const { ownCollations } = definitionOf(step, step.change.table)
+  const own = Object.hasOwn(ownCollations, draft.name) ? ownCollations[draft.name] : undefined
+  const collate = own === undefined || !/char/.test(type) ? '' : ` collate ${own}`
+  const nullable = draft.nullable === false ? 'not null' : 'null'
+  return sql`${sql.id(draft.name)} ${sql.raw(`${type}${collate} ${nullable}`)}`
 }
 
 function addDefault(step: Step<Change<'alter-column'>>, { name }: ColumnDraft, value: string): Sql {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { NO_COLLATIONS, NOTHING_KNOWN } from '../../../src/change/definitions.js'
+import type { AlterColumn } from '../../../src/change/schema-change.js'
+import { planChanges, type SchemaChange } from '../../../src/index.js'
+import { blog, emptyModel, planOn } from './planned.js'
+
+// https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-transact-sql#alter-column
+// https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/ALTER-TABLE.html
+describe('what goes with a column that is altered', () => {
+  it.each([
+    [
+      'mssql',
+      { nullable: false },
+      [
+        'alter table "dbo"."article" drop constraint "article_author_id_foreign"',
+        'alter table "dbo"."article" alter column "author_id" int not null',
+        'alter table "dbo"."article" add constraint "article_author_id_foreign" foreign key ("author_id") references "dbo"."author" ("id")',
+      ],
+    ],
+    [
+      'oracle',
+      { type: 'decimal', precision: 12, scale: 2 },
+      [
+        'alter table "SHOP"."article" drop constraint "article_author_id_foreign"',
+        'alter table "SHOP"."article" add ("author_id_new" number(12, 2))',
+        'update "SHOP"."article" set "author_id_new" = "author_id"',
+        'alter table "SHOP"."article" drop column "author_id" cascade constraints',
+        'alter table "SHOP"."article" rename column "author_id_new" to "author_id"',
+        'alter table "SHOP"."article" add constraint "article_author_id_foreign" foreign key ("author_id") references "SHOP"."author" ("id")',
+      ],
+    ],
+  ] as const)('makes a link anew whose column cannot be altered beneath it, on %s', (...given) => {
+    const [dialect, set, expected] = given
+    const foreignKey = { columns: ['author_id'], target: 'author' }
+    const before = [...blog, { kind: 'add-foreign-key', table: 'article', foreignKey } as const]
+    const change = { kind: 'alter-column', table: 'article', column: 'author_id', set } as const
+    const { statements, warnings } = planOn(dialect, [change], { before })
+    expect(statements.map(({ sql }) => sql)).toEqual(expected)
+    expect(warnings.map(({ code }) => code)).not.toContain('not-enforced')
+  })
+
+  it('says of a text on SQL Server how it is compared, where that is not as the database has it', () => {
+    const tables = { article: { ...NOTHING_KNOWN, ownCollations: { title: 'Czech_100_CS_AS' } } }
+    const definitions = { tables, views: [], names: [], collations: NO_COLLATIONS }
+    const altered = (column: string, set: AlterColumn['set']) => {
+      const all: readonly SchemaChange[] = [
+        { kind: 'rename-column', table: 'article', column, to: 'named' },
+        { kind: 'alter-column', table: 'article', column: 'named', set },
+      ]
+      const model = planChanges({ model: emptyModel('mssql'), changes: blog }).after
+      const { statements } = planChanges({ model, changes: all, definitions })
+      return statements.flatMap(({ sql }) => / alter column (.*)/.exec(sql)?.[1] ?? [])
+    }
+    expect(altered('title', { length: 90 })).toEqual([
+      '"named" nvarchar(90) collate Czech_100_CS_AS not null',
+    ])
+    expect(altered('title', { type: 'date', default: null })).toEqual(['"named" date not null'])
+    expect(altered('author_id', { nullable: false })).toEqual(['"named" int not null'])
+  })
+})
