@@ -20,6 +20,7 @@ import {
   indexSteps,
   standardDdl,
 } from './standard.js'
+import { isWidening } from '../widening.js'
 import { nativeTypeOf } from './types/type-of.js'
 
 /**
@@ -92,11 +93,17 @@ function alterColumn(step: Step<Change<'alter-column'>>): readonly Sql[] {
   ]
 }
 
-/** Texts with a length among themselves, and numbers with digits. */
+/**
+ * Texts with a length among themselves, and numbers with no fewer digits: only an empty column loses some of
+ * them (ORA-01440).
+ */
 function isAlike(column: Column, { draft }: Alteration): boolean {
   const family = (nativeType: string): string => /^[a-z0-9_]+/.exec(nativeType)?.[0] ?? ''
   const to = nativeTypeOf('oracle', draft).readsAs
-  return family(column.nativeType) === family(to.nativeType) && draft.type === column.type
+  const isOfFamily = family(column.nativeType) === family(to.nativeType)
+  return (
+    isOfFamily && draft.type === column.type && (to.type !== 'decimal' || isWidening(column, to))
+  )
 }
 
 /** Only what is different: NOT NULL for a column that has it is an error (ORA-01442). */

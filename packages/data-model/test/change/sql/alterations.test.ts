@@ -39,6 +39,30 @@ describe('what goes with a column that is altered', () => {
     expect(warnings.map(({ code }) => code)).not.toContain('not-enforced')
   })
 
+  it('gives a number of Oracle more digits in place, and fewer in a new column', () => {
+    const price = { name: 'price', type: 'decimal', precision: 10, scale: 2 } as const
+    const before = [...blog, { kind: 'add-column', table: 'article', column: price } as const]
+    const verbs = (precision: number, scale: number) => {
+      const set = { precision, scale }
+      const change = { kind: 'alter-column', table: 'article', column: 'price', set } as const
+      return planOn('oracle', [change], { before }).statements.map(({ sql }) =>
+        sql.replace('alter table "SHOP"."article" ', ''),
+      )
+    }
+    expect(verbs(12, 2)).toEqual(['modify ("price" number(12, 2))'])
+    for (const [precision, scale] of [
+      [9, 2],
+      [10, 1],
+      [10, 3],
+    ] as const)
+      expect(verbs(precision, scale)).toEqual([
+        `add ("price_new" number(${precision}, ${scale}))`,
+        'update "SHOP"."article" set "price_new" = "price"',
+        'drop column "price" cascade constraints',
+        'rename column "price_new" to "price"',
+      ])
+  })
+
   it('says of a text on SQL Server how it is compared, where that is not as the database has it', () => {
     const tables = { article: { ...NOTHING_KNOWN, ownCollations: { title: 'Czech_100_CS_AS' } } }
     const definitions = { tables, views: [], names: [], collations: NO_COLLATIONS }
