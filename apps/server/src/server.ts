@@ -62,7 +62,7 @@ export async function startServer({
   const server = createServer(serverOptions(config), (request, answer) => {
     void listener(request, answer)
   })
-  answerClientErrors(server)
+  answerClientErrors(server, config.MAX_HEADER_SIZE)
   endStalledAnswers(server, config.REQUEST_TIMEOUT)
   const stopServer = createStopper(server)
 

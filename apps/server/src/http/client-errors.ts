@@ -5,19 +5,22 @@ import { refusalBody, refusalType, refuse, type Refusal } from './refuse.js'
 
 /** What Node's parser refuses before there is a request, by its error code. */
 const refusals: Readonly<Record<string, Refusal>> = {
-  HPE_HEADER_OVERFLOW: {
-    status: 431,
-    code: 'INVALID_QUERY',
-    message:
-      'Invalid query. The URL and headers are larger than MAX_HEADER_SIZE. Use SEARCH, which takes the query in its body.',
-    extensions: { reason: 'The URL and headers are larger than MAX_HEADER_SIZE.' },
-  },
   HPE_INVALID_URL: {
     status: 400,
     code: 'INVALID_QUERY',
     message: 'Invalid query. The URL holds characters that have to be percent-encoded.',
     extensions: { reason: 'The URL holds characters that have to be percent-encoded.' },
   },
+}
+
+function oversized(maxHeaderSize: number): Refusal {
+  const reason = `The URL and headers are larger than ${maxHeaderSize} bytes (MAX_HEADER_SIZE).`
+  return {
+    status: 431,
+    code: 'INVALID_QUERY',
+    message: `Invalid query. ${reason} Use SEARCH, which takes the query in its body.`,
+    extensions: { reason },
+  }
 }
 
 function late(duration: number): Refusal {
@@ -36,8 +39,12 @@ const malformed: Refusal = {
   extensions: { reason: 'This is not a well-formed HTTP request.' },
 }
 
-/** Answers malformed, oversized and slow requests in the wire's envelope; by itself Node sends a bare status line. */
-export function answerClientErrors(server: Server): void {
+/**
+ * Answers malformed, oversized and slow requests in the wire's envelope; by itself Node sends a bare status line.
+ *
+ * @param maxHeaderSize what the server was made with, in bytes: it does not tell
+ */
+export function answerClientErrors(server: Server, maxHeaderSize: number): void {
   const answers = new WeakMap<Duplex, ServerResponse>()
   server.on('request', (request, answer) => answers.set(request.socket, answer))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -48,12 +55,13 @@ export function answerClientErrors(server: Server): void {
     // An answer that has begun cannot be begun again.
     const answer = answers.get(socket)
     if (answer?.headersSent && !answer.writableFinished) socket.destroy()
-    else socket.end(toResponse(refusalFor(error.code ?? '', server)))
+    else socket.end(toResponse(refusalFor(error.code ?? '')))
   })
-}
 
-function refusalFor(code: string, { requestTimeout }: Server): Refusal {
-  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? late(requestTimeout) : (refusals[code] ?? malformed)
+  function refusalFor(code: string): Refusal {
+    if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return late(server.requestTimeout)
+    return code === 'HPE_HEADER_OVERFLOW' ? oversized(maxHeaderSize) : (refusals[code] ?? malformed)
+  }
 }
 
 function toResponse(refusal: Refusal): string {
