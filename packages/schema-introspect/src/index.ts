@@ -9,6 +9,7 @@ export type { Turns } from './connect/turns.js'
 export { type AnyDatabase, detectDialect, dialectOf } from './connect/dialect-of.js'
 
 export { type StatementRunner, statementRunnerOf } from './connect/statement-runner.js'
+export { setWhereKnown } from './connect/set-where-known.js'
 export { withoutAnswer } from './connect/unawaited.js'
 
 // Reading the schema

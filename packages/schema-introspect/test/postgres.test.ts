@@ -1,7 +1,7 @@
 import { DIALECTS } from '@relvar/test-databases'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { getTable, introspect } from '../src/index.js'
+import { getTable, introspect, setWhereKnown } from '../src/index.js'
 import { applyOverlay, findColumn, findRelationship } from '../src/model/index.js'
 import { type Scratch, scratch } from './matrix.js'
 
@@ -45,6 +45,17 @@ describe('what only postgres has', () => {
     expect(schema.defaultSchema).toBe('b')
     expect(Object.keys(schema.tables)).toEqual(['a.one', 'two'])
     expect(Object.keys((await introspect(database.db, { schemas: [] })).tables)).toEqual([])
+  })
+
+  it.skipIf(skip)('sets what its version has, and leaves out what it has not', async () => {
+    await using database = await make([])
+    await database.db.connection().execute(async (connection) => {
+      await setWhereKnown(connection, 'lock_timeout', '7s')
+      await setWhereKnown(connection, 'autocommit_before_ddl', 'off')
+      const { rows } = await sql`show lock_timeout`.execute(connection)
+      expect(rows).toEqual([{ lock_timeout: '7s' }])
+      await expect(setWhereKnown(connection, 'lock_timeout', 'soon')).rejects.toThrow('soon')
+    })
   })
 
   it.skipIf(skip)('never shows our own namespace', async () => {

@@ -16,6 +16,7 @@ import type {
   SchemaChange,
 } from './schema-change.js'
 import { mentions } from './text/tokens.js'
+import { isWidening } from './widening.js'
 
 /**
  * The changes as steps that stand for nothing but themselves: what goes with a column is dropped before
@@ -172,15 +173,15 @@ function checksAlone({ dialect }: SchemaModel, table: Table, column: string): re
 }
 
 /**
- * SQL Server alters no column that an index, a unique constraint, a check or a foreign key depends on, and on
- * Oracle a new column takes the place of one that gets another type: they are dropped before, and made again.
+ * SQL Server alters no column that an index, a unique constraint, a check or a foreign key depends on;
+ * CockroachDB gives none another type, and on Oracle a new column takes the place of one that gets one. They are
+ * dropped before, and made again.
  *
  * @see https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-transact-sql#alter-column
+ * @see https://www.cockroachlabs.com/docs/stable/alter-table#alter-column
  */
 function aroundAlteration(model: SchemaModel, change: AlterColumn): readonly SchemaChange[] {
-  const { dialect } = model
-  const isStructural = retypes(change.set) || (dialect === 'mssql' && 'nullable' in change.set)
-  if ((dialect !== 'mssql' && dialect !== 'oracle') || !isStructural) return [change]
+  if (!isHeldFast(model, change)) return [change]
   const table = tableOf(model, change.table)
   const of = ({ columns }: { readonly columns: readonly string[] }): boolean =>
     columns.includes(change.column)
@@ -205,6 +206,26 @@ function aroundAlteration(model: SchemaModel, change: AlterColumn): readonly Sch
     ...uniques.map((unique) => ({ kind: 'add-unique', ...inTheWay, unique }) as const),
     ...links.map((foreignKey) => ({ kind: 'add-foreign-key', ...inTheWay, foreignKey }) as const),
   ]
+}
+
+function isHeldFast(model: SchemaModel, change: AlterColumn): boolean {
+  switch (model.dialect) {
+    case 'mssql':
+      return retypes(change.set) || 'nullable' in change.set
+    case 'oracle':
+      return retypes(change.set)
+    case 'cockroachdb':
+      return retypes(change.set) && !staysOfKind(model, change)
+    default:
+      return false
+  }
+}
+
+/** A longer text, more digits and a larger number are the same values to CockroachDB. */
+function staysOfKind(model: SchemaModel, change: AlterColumn): boolean {
+  const from = columnOf(tableOf(model, change.table), change.column)
+  const to = columnOf(tableOf(applyChange(model, change), change.table), change.column)
+  return isWidening(from, to) && (from.type === to.type || to.type === 'bigInteger')
 }
 
 function createdBy(model: SchemaModel, changes: readonly SchemaChange[]): readonly TableId[] {

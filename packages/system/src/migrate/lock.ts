@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { setWhereKnown } from '@relvar/schema-introspect'
 import type { DialectName } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import type { Database } from '../database.js'
@@ -38,7 +39,11 @@ export async function locked<T>(
     case 'sqlite':
       return db.transaction().execute(work)
     case 'cockroachdb':
-      return untilSerialised(() => db.transaction().execute(work))
+      return db.connection().execute(async (connection) => {
+        // Since 25.1 a change of the schema would commit what stands before it in its transaction.
+        await setWhereKnown(connection, 'autocommit_before_ddl', 'off')
+        return untilSerialised(() => connection.transaction().execute(work))
+      })
     // Every DDL statement commits, so no lock of a transaction lasts. Steps can be run twice there.
     case 'oracle':
       return db.connection().execute(async (connection) => {

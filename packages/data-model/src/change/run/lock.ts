@@ -1,5 +1,5 @@
 import { DatabaseUnavailableError } from '@relvar/query-engine'
-import type { AnyDatabase } from '@relvar/schema-introspect'
+import { type AnyDatabase, setWhereKnown } from '@relvar/schema-introspect'
 import type { DialectName } from '@relvar/schema-introspect/model'
 import { type RawBuilder, sql } from 'kysely'
 import { textLiteral } from '../ddl/sql.js'
@@ -13,7 +13,8 @@ const STATEMENT_LOCK_SECONDS = 5
 /**
  * Runs work on a connection (a transaction where the database has one for DDL) while no other server of
  * ours changes the same schema. CockroachDB has no such lock: its schema changes queue by themselves, and
- * one that comes too late finds another schema.
+ * one that comes too late finds another schema. Before 25.1 it gives columns another type only where that
+ * is asked for.
  *
  * @throws DatabaseUnavailableError where another server goes on for half a minute
  */
@@ -35,7 +36,9 @@ export async function withChangeLock<T>(
       return withOracleLock(db, name, work)
     // A transaction that writes keeps all others out of the file.
     case 'sqlite':
+      return work()
     case 'cockroachdb':
+      await setWhereKnown(db, 'enable_experimental_alter_column_type_general', 'on')
       return work()
   }
 }

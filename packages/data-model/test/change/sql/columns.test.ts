@@ -263,11 +263,15 @@ describe('DDL of columns', () => {
           alter column "views" set not null
       `,
         cockroachdb: `
+        alter table "public"."article" drop constraint "article_views_positive"
+        ---
         alter table "public"."article" alter column "views" type varchar(20) using "views"::varchar(20)
         ---
         alter table "public"."article" alter column "views" set default 'none'
         ---
         alter table "public"."article" alter column "views" set not null
+        ---
+        alter table "public"."article" add constraint "article_views_positive" check (views >= 0)
       `,
         mariadb: `alter table "shop"."article" modify column "views" varchar(20) not null default 'none'`,
         mysql: `alter table "shop"."article" modify column "views" varchar(20) not null default 'none'`,
