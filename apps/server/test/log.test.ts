@@ -16,6 +16,10 @@ describe('maskQuery', () => {
     ['?filter%5Bpass%77ord%5D%5B_eq%5D=abc', '?filter%5Bpass%77ord%5D%5B_eq%5D=***'],
     ['?filter=%7B%22token%22%3A%22abc%22%7D', '?filter=***'],
     ['?%zz', '?%zz'],
+    ['?credentials=abc', '?credentials=***'],
+    ['?api_key=abc&apiKey=abc', '?api_key=***&apiKey=***'],
+    ['?otp=123456', '?otp=***'],
+    ['?my-secret-token', '?***'],
   ])('%s is %s', (search, masked) => expect(maskQuery(search)).toBe(masked))
 })
 
@@ -38,6 +42,11 @@ describe('createMask', () => {
     ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer ***'],
     ['GET /items/a?access_token=abc&limit=1', 'GET /items/a?access_token=***&limit=1'],
     ['http://localhost:8055/items/a@b', 'http://localhost:8055/items/a@b'],
+    ['authorization: basic dXNlcjpwYXNz', 'authorization: basic ***'],
+    ['Metrics abc', 'Metrics ***'],
+    ['/a?b=c&token=abc', '/a?b=c&token=***'],
+    ['/a?password=abc', '/a?password=***'],
+    ['/a?Secret=abc "next"', '/a?Secret=*** "next"'],
   ])('%s is %s', (line, masked) => expect(createMask([])(line)).toBe(masked))
 
   it.each(['a.', 'a-', '://a:', '?token=', 'Basic '])(
@@ -55,6 +64,7 @@ describe('createMask', () => {
     expect(mask('sec"ret word')).toBe('***')
     expect(mask(JSON.stringify({ a: 'sec"ret word' }))).toBe('{"a":"***"}')
     expect(mask('x=sec%22ret%20word')).toBe('x=***')
+    expect(createMask(['secret', 'secret word'])('it is secret word')).toBe('it is ***')
   })
 })
 

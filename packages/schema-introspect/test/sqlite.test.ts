@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, copyFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -164,6 +164,19 @@ describe('SQLite files', () => {
     })
   })
 
+  it('are opened anew where another has taken the place of one', async () => {
+    const path = makeFile('moved.db', 'create table t (id integer primary key)')
+    await withFile(path, async (db) => {
+      const insert = (): Promise<unknown> => db.insertInto('t').defaultValues().execute()
+      await insert()
+      await rename(path, `${path}.old`)
+      makeFile('moved.db', 'create table t (id integer primary key)')
+      const message = 'The file was moved or deleted while it was open.'
+      await expect(insert()).rejects.toMatchObject({ code: 'RELVAR_CONNECTION_LOST', message })
+      await insert()
+    })
+  })
+
   it('survive a worker that is killed from outside', async () => {
     const path = makeFile('killed.db', 'create table t (id integer primary key)')
     await withFile(path, async (db) => {
@@ -172,7 +185,8 @@ describe('SQLite files', () => {
       expect(workers).not.toEqual([])
       for (const pid of workers) process.kill(pid, 'SIGKILL')
       // A statement that meets a worker which has just gone may fail; the next one gets a new worker.
-      await expect.poll(() => db.selectFrom('t').selectAll().execute()).toEqual([])
+      const rows = () => db.selectFrom('t').selectAll().execute()
+      await expect.poll(rows, { timeout: 10_000 }).toEqual([])
     })
   })
 })

@@ -1,3 +1,4 @@
+import { ConnectionLostError } from '@relvar/schema-introspect'
 import type { DialectName } from '@relvar/schema-introspect/model'
 import { describe, expect, it } from 'vitest'
 import { dialectFor } from '../../src/dialect/dialects.js'
@@ -23,6 +24,12 @@ describe('errors of one vendor alone', () => {
       expect(dialectFor('mssql').isRetryable(error)).toBe(false)
     }
     expect(dialectFor('mssql').isRetryable([terminated, deadlock])).toBe(true)
+  })
+
+  it('SQLite loses a connection with its process', () => {
+    const error = new ConnectionLostError('The SQLite worker has ended.')
+    expect(map('sqlite', error)?.code).toBe('SERVICE_UNAVAILABLE')
+    expect(dialectFor('sqlite').isConnectionLost(error)).toBe(true)
   })
 
   it('SQL Server names a unique index after its table', () => {

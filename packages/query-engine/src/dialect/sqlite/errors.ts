@@ -36,6 +36,8 @@ const CODE = {
   rowId: 2579,
 } as const
 
+const LOST = 'RELVAR_CONNECTION_LOST'
+
 interface SqliteFailure {
   readonly message: string
   readonly code: string
@@ -131,9 +133,22 @@ function mapAvailability(failed: SqliteFailure, cause: ErrorOptions): EngineErro
     case CODE.notADatabase:
       return new DatabaseUnavailableError('Its file cannot be read or written.', cause)
     default:
-      return failed.code === 'RELVAR_DATABASE_MISSING'
-        ? new DatabaseUnavailableError('Its file is missing.', cause)
-        : null
+      return mapConnection(failed.code, cause)
+  }
+}
+
+/** What the connection says, which is a process over a file. */
+function mapConnection(code: string, cause: ErrorOptions): EngineError | null {
+  switch (code) {
+    case 'RELVAR_DATABASE_MISSING':
+      return new DatabaseUnavailableError('Its file is missing.', cause)
+    case LOST:
+      return new DatabaseUnavailableError(
+        'Its process ended, or its file was moved or deleted while it was open.',
+        cause,
+      )
+    default:
+      return null
   }
 }
 
@@ -164,6 +179,6 @@ export function isRetryable(error: unknown): boolean {
   return ((failure(error)?.errcode ?? 0) & 0xff) === CODE.busy
 }
 
-export function isConnectionLost(): boolean {
-  return false
+export function isConnectionLost(error: unknown): boolean {
+  return failure(error)?.code === LOST
 }

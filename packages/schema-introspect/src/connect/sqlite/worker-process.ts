@@ -32,6 +32,9 @@ export interface Receiver {
   reject(error: unknown): void
 }
 
+/** Another file, or none, is where this one was when it was opened. @see https://www.sqlite.org/rescode.html#readonly_dbmoved */
+const SQLITE_READONLY_DBMOVED = 1032
+
 const workerFile = new URL(
   import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js',
   import.meta.url,
@@ -135,6 +138,13 @@ export class WorkerProcess {
 
   #answer(child: ChildProcess, reply: WorkerReply): void {
     if (child !== this.#child) return
+    if (reply.kind === 'error' && reply.error.errcode === SQLITE_READONLY_DBMOVED) {
+      const cause = new SqliteError(reply.error)
+      this.kill(
+        new ConnectionLostError('The file was moved or deleted while it was open.', { cause }),
+      )
+      return
+    }
     const receiver = this.#pending.shift()
     if (this.#pending.length === 0) keepAlive(child, false)
     if (reply.kind === 'too-large')
