@@ -125,6 +125,7 @@ describe('readConfig', () => {
       DB_STATEMENT_TIMEOUT: '5 fortnights',
       CORS_ENABLED: 'maybe',
       PUBLIC_URL: 'example.com',
+      SESSION_COOKIE_SAME_SITE: 'none',
       DB_HOST: 'db.example',
       DB_PASSWORD: 'json:{canary',
       SECRET_FILE: '/nowhere',
@@ -132,7 +133,7 @@ describe('readConfig', () => {
       DATABASE_URL_FILE: '/nowhere/at-all',
     })
     expect(error.message).toMatchInlineSnapshot(`
-      "10 settings need your attention:
+      "11 settings need your attention:
         DATABASE_URL_FILE names a file that cannot be read: /nowhere/at-all (ENOENT).
           Correct the path, or leave the variable out.
         SECRET_FILE names a file that cannot be read: /nowhere (ENOENT).
@@ -151,6 +152,8 @@ describe('readConfig', () => {
           Correct it, or leave it out for info.
         PUBLIC_URL = "example.com" is not an address that begins with http:// or https://.
           Write it in full, e.g. https://api.example.com, or leave it out.
+        SESSION_COOKIE_SAME_SITE = "none" is taken by browsers for cookies of https alone.
+          Set PUBLIC_URL to the https address that people use, or SESSION_COOKIE_SECURE=true.
         DB_HOST is set, but nothing says what kind of database it is.
           Set DB_CLIENT (pg, mysql, mariadb, sqlite3 ...), or DATABASE_URL alone."
     `)

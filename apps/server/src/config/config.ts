@@ -36,6 +36,7 @@ export function readConfig(
   const settings = readSettings(environment, problems)
   checkAccess(settings, problems)
   checkPublicUrl(settings, problems)
+  checkCookies(settings, problems)
   const url = databaseUrl(settings, problems)
   if (url !== null) checkDatabaseUrl(url, databaseVariable(settings), problems)
   checkMetadataUrl(url, settings, problems)
@@ -159,6 +160,20 @@ function checkPublicUrl({ PUBLIC_URL }: Settings, problems: Problem[]): void {
     problem: `= "${PUBLIC_URL}" is not an address that begins with http:// or https://.`,
     cure: 'Write it in full, e.g. https://api.example.com, or leave it out.',
   })
+}
+
+/** Browsers drop a cookie that is for other sites and not for https alone, without a word to anybody. */
+function checkCookies(settings: Settings, problems: Problem[]): void {
+  const isHttps = settings.PUBLIC_URL?.startsWith('https:') === true
+  for (const cookie of ['REFRESH_TOKEN_COOKIE', 'SESSION_COOKIE'] as const) {
+    const isSecure = settings[`${cookie}_SECURE`] ?? isHttps
+    if (settings[`${cookie}_SAME_SITE`] !== 'none' || isSecure) continue
+    problems.push({
+      name: `${cookie}_SAME_SITE`,
+      problem: '= "none" is taken by browsers for cookies of https alone.',
+      cure: `Set PUBLIC_URL to the https address that people use, or ${cookie}_SECURE=true.`,
+    })
+  }
 }
 
 function setNames(values: Readonly<Record<string, string | undefined>>): readonly string[] {
