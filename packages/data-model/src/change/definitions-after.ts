@@ -36,6 +36,7 @@ export function definitionsAfter(step: Step, texts: readonly string[]): Definiti
       return renamed({ ...step, change })
     case 'comment-table':
     case 'create-enum':
+    case 'extend-enum':
     case 'drop-enum':
       return definitions
     case 'drop-view':

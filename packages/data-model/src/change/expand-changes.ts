@@ -55,9 +55,10 @@ export function expandChanges(
     } else if (change.kind === 'drop-column') {
       for (const step of withWhatGoesAlong(current, change)) take(step)
     } else if (change.kind === 'add-foreign-key') takeLink(change)
-    else if (change.kind === 'alter-column')
+    else if (change.kind === 'alter-column') {
+      for (const step of missingEnums(current, [change.set])) take(step)
       for (const step of aroundAlteration(current, change)) take(step)
-    else {
+    } else {
       const columns = change.kind === 'add-column' ? [change.column] : []
       for (const step of missingEnums(current, columns)) take(step)
       take(change)

@@ -5,7 +5,7 @@ import { nameFor } from './apply/apply-constraint.js'
 import type { Definitions } from './definitions.js'
 import { type Step, tableIn } from './ddl/ddl.js'
 import { idOfDraft } from './ddl/standard.js'
-import type { AlterColumn, SchemaChange } from './schema-change.js'
+import type { AddColumn, AlterColumn, DropColumn, SchemaChange } from './schema-change.js'
 
 /**
  * The change that takes a step back, in the schema that the step leaves; null where rows or values went
@@ -18,8 +18,10 @@ export function inverseOf({ change, before, after, definitions }: Step): SchemaC
     case 'create-view':
       return { kind: 'drop-view', table: idOfDraft(after, change.view) }
     case 'drop-table':
-    case 'drop-column':
+    case 'extend-enum':
       return null
+    case 'drop-column':
+      return computedAgain(before, change)
     case 'create-enum':
       return { ...change, kind: 'drop-enum' }
     case 'drop-enum': {
@@ -95,6 +97,14 @@ function columnAgain(before: SchemaModel, change: AlterColumn): AlterColumn['set
   const column = columnOf(tableIn(before, change.table), change.column)
   const { type, nativeType, length, precision, scale, nullable, default: value, comment } = column
   return { type, nativeType, length, precision, scale, nullable, default: value, comment }
+}
+
+/** The values of a computed column are those of others. */
+function computedAgain(before: SchemaModel, { table, column: name }: DropColumn): AddColumn | null {
+  const { expression, enum: _, ...column } = columnOf(tableIn(before, table), name)
+  return expression === undefined
+    ? null
+    : { kind: 'add-column', table, column: { ...column, expression } }
 }
 
 function viewAgain({ id, schema, name }: Table, { views }: Definitions): SchemaChange | null {

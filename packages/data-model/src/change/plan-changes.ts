@@ -158,6 +158,8 @@ function restoredOf(step: Step): Sql | null {
     case 'add-index':
     case 'add-unique': {
       const draft = change.kind === 'add-index' ? change.index : change.unique
+      // No foreign key leans on one that is more than its columns.
+      if ('definition' in draft && draft.definition !== undefined) return null
       const kind = change.kind === 'add-index' ? 'index' : 'unique'
       const name = nameFor(after, tableIn(after, change.table), draft, kind)
       return givenBackIndex(step, change.table, name, draft.columns)
@@ -176,7 +178,8 @@ function assertNoNulls({ change, after, definitions }: Step): void {
   if (change.kind === 'add-column') {
     const table = findTable(after, change.table)
     const column = table === undefined ? undefined : findColumn(table, change.column.name)
-    const isFilled = column?.nullable !== false || column.default !== null
+    const isFilled =
+      column?.nullable !== false || column.default !== null || column.generated !== null
     if (!isFilled && definitions.tables[change.table]?.hasRows === true)
       throw new ContainsNullValuesError(change.table, change.column.name)
   }

@@ -1,4 +1,5 @@
 import type {
+  Column,
   ColumnDefault,
   ColumnType,
   IndexDefinition,
@@ -37,6 +38,7 @@ export type SchemaChange =
   | CreateView
   | DropView
   | CreateEnum
+  | ExtendEnum
   | DropEnum
 
 export type ChangeKind = SchemaChange['kind']
@@ -164,6 +166,15 @@ export interface CreateEnum {
   readonly enum: EnumDraft
 }
 
+/**
+ * Gives a type of values more of them. `values` are all that it has afterwards: those of before, in their order, and
+ * new ones anywhere between. No database takes one out, or moves it.
+ */
+export interface ExtendEnum {
+  readonly kind: 'extend-enum'
+  readonly enum: EnumDraft
+}
+
 /** Refused while a column is of it. */
 export interface DropEnum {
   readonly kind: 'drop-enum'
@@ -216,8 +227,13 @@ export interface ColumnDraft {
   /** true unless told; never for a column of the key. */
   readonly nullable?: boolean
   readonly default?: DefaultDraft | null
-  /** Numbered by the database; a whole number and the only column of the key. */
-  readonly generated?: 'identity' | null
+  /**
+   * `identity`: numbered by the database, a whole number and the only column of the key. `stored` and
+   * `virtual`: computed by `expression`.
+   */
+  readonly generated?: Column['generated']
+  /** What it is computed by, in the vendor's own SQL: for a copy of a schema of the same vendor. */
+  readonly expression?: string
   /** The only values that a text may have; a check on every vendor. */
   readonly values?: readonly string[]
   /** The names of the checks that it brings along; free ones unless told. */
@@ -234,6 +250,7 @@ export type ColumnAlteration = Partial<
     ColumnDraft,
     | 'type'
     | 'nativeType'
+    | 'enumType'
     | 'length'
     | 'precision'
     | 'scale'

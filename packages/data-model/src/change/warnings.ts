@@ -1,7 +1,7 @@
 import type { Column, SchemaModel, TableId } from '@relvar/schema-introspect/model'
 import { findColumn, findTable } from '@relvar/schema-introspect/model'
 import type { Step } from './ddl/ddl.js'
-import type { DropForeignKey } from './schema-change.js'
+import type { DropColumn, DropForeignKey } from './schema-change.js'
 import type { PlannedStatement, PlanWarning } from './schema-plan.js'
 import { isWidening } from './widening.js'
 
@@ -44,13 +44,14 @@ function lossOf(step: Step): readonly Warning[] {
         ? [lost(`The rows of "${change.table}"${countOf(step, change.table)} are deleted.`)]
         : []
     case 'drop-column':
-      return mayHaveRows(step, change.table)
+      return mayHaveRows(step, change.table) && !isComputed(step, change)
         ? [lost(`The values of "${change.column}" in "${change.table}" are deleted.`)]
         : []
     case 'alter-column': {
       const [from, to] = columnsOf(step, change.table, change.column)
       if (from === undefined || to === undefined || from.nativeType === to.nativeType) return []
-      if (isWidening(from, to) || !mayHaveRows(step, change.table)) return []
+      const isFit = isWidening(from, to) && !losesValues(step, from, to)
+      if (isFit || !mayHaveRows(step, change.table)) return []
       if (isUnheeded(step, from, to))
         return [
           {
@@ -68,6 +69,11 @@ function lossOf(step: Step): readonly Warning[] {
     default:
       return []
   }
+}
+
+/** Its values are computed again wherever it is made again. */
+function isComputed(step: Step, { table, column }: DropColumn): boolean {
+  return columnsOf(step, table, column)[0]?.expression !== undefined
 }
 
 /** A foreign key that goes, and the statement that drops it. */
@@ -98,6 +104,15 @@ export function unheldLink(
 function isUnheeded({ before }: Step, from: Column, to: Column): boolean {
   const isText = [from, to].every(({ type }) => type === 'string' || type === 'text')
   return before.dialect === 'sqlite' && isText
+}
+
+/** Whether a type of values takes fewer of them than before, or any other type becomes one. */
+function losesValues({ before, after }: Step, from: Column, to: Column): boolean {
+  const valuesIn = ({ enums }: SchemaModel, { enum: id }: Column): readonly string[] | undefined =>
+    id === null ? undefined : enums[id]?.values
+  const [was, is] = [valuesIn(before, from), valuesIn(after, to)]
+  if (is === undefined) return false
+  return was === undefined || was.some((value) => !is.includes(value))
 }
 
 function columnsOf(

@@ -1,4 +1,6 @@
 import type { DialectName } from '@relvar/schema-introspect/model'
+import { fieldsByKey, keyOf } from './fields-by-key.js'
+import { withOwnTypes } from './own-types.js'
 import { portableExpression } from './portable-expression.js'
 import type {
   Snapshot,
@@ -28,46 +30,35 @@ export interface CarriedOver {
 export function carryOver(desired: Snapshot, before: Snapshot): CarriedOver {
   const plain = withoutComputed(desired, before)
   if (desired.vendor === before.vendor)
-    return { ...plain, snapshot: withOwnSizes(plain.snapshot, before) }
+    return { ...plain, snapshot: withOwnTypes(plain.snapshot, before) }
   const carried = new Carrier(plain.snapshot, before).carry()
   return { ...carried, notes: [...plain.notes, ...carried.notes] }
 }
 
-/** Snapshots do not hold what a column is computed by: it is as it is, or a plain one. */
+/**
+ * What a column is computed by is SQL of its vendor, and some do not tell it: with another it is as it is
+ * there, or a plain one.
+ */
 function withoutComputed(desired: Snapshot, before: Snapshot): CarriedOver {
   const known = fieldsByKey(before)
   const notes: string[] = []
+  const isSameVendor = desired.vendor === before.vendor
   const fields = desired.fields.map((field) => {
     const { collection, schema } = field
     if (schema?.is_generated !== true) return field
+    if (isSameVendor && schema.generation_expression !== null) return field
     const there = known.get(keyOf(field))
     if (there?.schema !== undefined) return { ...field, type: there.type, schema: there.schema }
-    notes.push(
-      `Field "${field.field}" of "${collection}" becomes a plain column: a snapshot does not hold what it is computed by.`,
-    )
-    return { ...field, schema: { ...schema, is_generated: false, is_nullable: true } }
+    const why = isSameVendor
+      ? 'the snapshot does not say what it is computed by'
+      : `what it is computed by is SQL of ${desired.vendor}`
+    notes.push(`Field "${field.field}" of "${collection}" becomes a plain column: ${why}.`)
+    const { generation_kind: _, ...rest } = schema
+    const plain = { is_generated: false, generation_expression: null, is_nullable: true }
+    return { ...field, schema: { ...rest, ...plain } }
   })
   return { snapshot: { ...desired, fields }, notes }
 }
-
-/** A native type that was not changed along with the sizes beside it is out of date. */
-function withOwnSizes(desired: Snapshot, before: Snapshot): Snapshot {
-  const known = fieldsByKey(before)
-  const fields = desired.fields.map((field) => {
-    const [now, then] = [known.get(keyOf(field)), field.schema]
-    if (then?.native_type === undefined || now?.schema === undefined) return field
-    const isSame =
-      now.type === field.type &&
-      SIZES.every((size) => then[size] === now.schema?.[size]) &&
-      then.values?.join('\0') === now.schema.values?.join('\0')
-    if (isSame || then.native_type !== now.schema.native_type) return field
-    const { native_type: _, ...schema } = then
-    return { ...field, schema }
-  })
-  return { ...desired, fields }
-}
-
-const SIZES = ['max_length', 'numeric_precision', 'numeric_scale'] as const
 
 /** Keys and indexes there have no place for texts without a length. */
 const INDEXES_NO_TEXT: ReadonlySet<DialectName> = new Set(['mysql', 'mariadb', 'mssql', 'oracle'])
@@ -75,14 +66,6 @@ const INDEXED_LENGTH = 255
 
 /** Digits of numbers for which nobody said how many there are. */
 const ANY_DECIMAL = { numeric_precision: 30, numeric_scale: 10 }
-
-function keyOf({ collection, field }: { readonly collection: string; readonly field: string }) {
-  return JSON.stringify([collection, field])
-}
-
-function fieldsByKey({ fields }: Snapshot): ReadonlyMap<string, SnapshotField> {
-  return new Map(fields.map((field) => [keyOf(field), field]))
-}
 
 class Carrier {
   readonly #desired: Snapshot
@@ -167,7 +150,7 @@ class Carrier {
     if (there !== undefined) return [there]
     const columns = this.#desired.fields
       .filter((field) => field.collection === collection)
-      .map(({ field }) => field)
+      .map(({ field, type }) => ({ name: field, type }))
     const route = { from: this.#desired.vendor, to: this.#to }
     const expression = portableExpression(check.expression, columns, route)
     if (expression !== null) return [{ ...check, expression }]

@@ -22,11 +22,22 @@ export function columnDraft(field: SnapshotField, schema: SnapshotColumn): Colum
     precision: schema.numeric_precision,
     scale: schema.numeric_scale,
     nullable: schema.is_nullable,
-    default: schema.has_auto_increment ? null : defaultDraft(type, schema),
-    generated: schema.has_auto_increment ? 'identity' : null,
+    ...fillingDraft(type, schema),
     ...(values !== undefined && !saysValues(schema) && { values }),
     comment,
   }
+}
+
+/** What the database fills a column with. A computed column of which nobody said how is stored. */
+function fillingDraft(
+  type: ColumnType,
+  schema: SnapshotColumn,
+): Pick<ColumnDraft, 'default' | 'generated' | 'expression'> {
+  const { has_auto_increment: isNumbered, is_generated: isComputed } = schema
+  const { generation_expression: expression, generation_kind: kind = 'stored' } = schema
+  if (isNumbered) return { default: null, generated: 'identity' }
+  if (isComputed && expression !== null) return { default: null, generated: kind, expression }
+  return { default: defaultDraft(type, schema), generated: null }
 }
 
 /** A type of the vendor's own says its values by itself; beside all others there is a check. */

@@ -4,9 +4,10 @@ import { FIELD_TYPES } from '../catalogue/field-type.js'
 import { applyChange } from '../change/apply/apply-change.js'
 import { settle } from '../change/apply/settle.js'
 import { expandChanges } from '../change/expand-changes.js'
-import type { SchemaChange } from '../change/schema-change.js'
+import { enumOfDraft } from '../change/apply/apply-enum.js'
+import type { EnumDraft, ExtendEnum, SchemaChange } from '../change/schema-change.js'
 import { canonicalJson } from './canonical-json.js'
-import type { Snapshot } from './snapshot.js'
+import type { Snapshot, SnapshotField } from './snapshot.js'
 import { tableDraft, type TableParts } from './table-draft.js'
 import { tableParts } from './table-parts.js'
 import { inWordsOf } from './words-of.js'
@@ -24,7 +25,8 @@ export function desiredModel(model: SchemaModel, before: Snapshot, desired: Snap
   const wanted = tableParts(desired)
   const made = [...wanted].filter(([id, parts]) => !isSame(was.get(id), parts))
   const kept = [...wanted.keys()].filter((id) => !made.some(([other]) => other === id))
-  const base = { ...model, tables: pick(model.tables, kept) }
+  const extended = extensions(model, wanted).reduce(applyChange, model)
+  const base = { ...extended, tables: pick(model.tables, kept) }
   const changes = expandChanges(base, made.flatMap(creation))
   const built = changes.reduce(applyChange, base)
   const tables = Object.values(built.tables).map((table) => {
@@ -44,9 +46,47 @@ export function desiredModel(model: SchemaModel, before: Snapshot, desired: Snap
   })
   return settle({
     ...built,
-    enums: { ...model.enums, ...built.enums },
+    enums: { ...extended.enums, ...built.enums },
     tables: Object.fromEntries(tables.map((table) => [table.id, table])),
   })
+}
+
+/**
+ * The changes that give types of values those that the fields of a snapshot are to have. Of the lists of several
+ * fields the longest counts, so that it is enough to edit one.
+ *
+ * @throws InvalidPayloadError where a field has a value that this one has not
+ */
+function extensions(
+  model: SchemaModel,
+  wanted: ReadonlyMap<string, TableParts>,
+): readonly ExtendEnum[] {
+  const longest = new Map<string, EnumDraft>()
+  const drafts = [...wanted.values()].flatMap(({ fields }) => fields).flatMap(enumDraft)
+  for (const draft of drafts) {
+    const id = enumOfDraft(model, draft)?.id
+    if (id === undefined) continue
+    if (draft.values.length > (longest.get(id)?.values.length ?? 0)) longest.set(id, draft)
+  }
+  return [...longest].flatMap(([id, draft]): readonly ExtendEnum[] => {
+    for (const other of drafts) if (enumOfDraft(model, other)?.id === id) assertWithin(other, draft)
+    const isThere = model.enums[id]?.values.join('\0') === draft.values.join('\0')
+    return isThere ? [] : [{ kind: 'extend-enum', enum: draft }]
+  })
+}
+
+function enumDraft({ schema }: SnapshotField): readonly EnumDraft[] {
+  const { enum_type: type, values } = schema ?? {}
+  return type === undefined || values === undefined ? [] : [{ ...type, values }]
+}
+
+/** @throws InvalidPayloadError */
+function assertWithin({ name, values }: EnumDraft, longest: EnumDraft): void {
+  const kept = longest.values.filter((value) => values.includes(value))
+  if (kept.join('\0') !== values.join('\0'))
+    throw new InvalidPayloadError(
+      `Fields of type "${name}" have other values in one than in another.`,
+    )
 }
 
 /** A view that was made just now has no columns: what they are, only the database can say. */

@@ -1,7 +1,9 @@
 import { InvalidPayloadError, type Row } from '@relvar/query-engine'
-import type { DialectName } from '@relvar/schema-introspect/model'
+import type { DialectName, IndexDefinition } from '@relvar/schema-introspect/model'
 import type { Difference } from './deep-diff.js'
 import type {
+  DefaultKind,
+  GenerationKind,
   Snapshot,
   SnapshotCollection,
   SnapshotColumn,
@@ -124,10 +126,16 @@ function index(reader: Reader): SnapshotIndex {
   return {
     ...(name !== null && { name }),
     columns: reader.textsOrNull('columns') ?? [],
-    ...(definition !== null && {
-      definition: { unique: definition.flag('unique'), sql: definition.text('sql') },
-    }),
+    ...(definition !== null && { definition: indexDefinition(definition) }),
   }
+}
+
+const INDEX_KINDS = ['fulltext', 'spatial'] as const
+
+function indexDefinition(reader: Reader): IndexDefinition {
+  const kind = oneOf(reader, 'kind', INDEX_KINDS)
+  const [unique, sql] = [reader.flag('unique'), reader.text('sql')]
+  return { unique, ...(kind !== undefined && { kind }), sql }
 }
 
 function field(reader: Reader): SnapshotField {
@@ -144,14 +152,22 @@ function field(reader: Reader): SnapshotField {
   }
 }
 
-const KINDS = ['now', 'uuid', 'expression'] as const
+const DEFAULT_KINDS: readonly DefaultKind[] = ['now', 'uuid', 'expression']
+const GENERATION_KINDS: readonly GenerationKind[] = ['stored', 'virtual']
+
+/** @throws InvalidPayloadError for any other word */
+function oneOf<T extends string>(reader: Reader, key: string, words: readonly T[]): T | undefined {
+  const given = reader.textOrNull(key)
+  const found = words.find((word) => word === given)
+  if (given !== null && found === undefined) throw reader.wrong(key, `one of ${words.join(', ')}`)
+  return found
+}
 
 function column(reader: Reader, collection: string, name: string): SnapshotColumn {
   const dataType = reader.textOrNull('data_type')
   const native = reader.textOrNull('native_type')
-  const kind = reader.textOrNull('default_kind')
-  const known = KINDS.find((each) => each === kind)
-  if (kind !== null && known === undefined) throw reader.wrong('default_kind', KINDS.join(', '))
+  const known = oneOf(reader, 'default_kind', DEFAULT_KINDS)
+  const generation = oneOf(reader, 'generation_kind', GENERATION_KINDS)
   const values = reader.textsOrNull('values')
   const type = reader.objectOrNull('enum_type')
   const comment = reader.textOrNull('comment')
@@ -172,6 +188,7 @@ function column(reader: Reader, collection: string, name: string): SnapshotColum
     has_auto_increment: reader.flag('has_auto_increment'),
     foreign_key_table: reader.textOrNull('foreign_key_table'),
     foreign_key_column: reader.textOrNull('foreign_key_column'),
+    ...(generation !== undefined && { generation_kind: generation }),
     ...(known !== undefined && { default_kind: known }),
     ...(values !== null && { values }),
     ...(comment !== null && { comment }),

@@ -1,17 +1,22 @@
 import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import { applyChange } from '../change/apply/apply-change.js'
 import { ChangeRefusedError } from '../change/errors.js'
+import { expandChanges } from '../change/expand-changes.js'
 import { holderOf } from '../change/free-names.js'
-import type { ColumnAlteration, SchemaChange } from '../change/schema-change.js'
+import type { ColumnAlteration, DropColumn, SchemaChange } from '../change/schema-change.js'
 import { columnDraft } from './column-draft.js'
 import { creation } from './desired-model.js'
 import type { TableParts } from './table-draft.js'
-import { valuesOf } from './words-of.js'
+import { isComputedAlike } from './words-of.js'
 
 /** What makes one schema into another, sorted by when it has to happen. */
 interface Steps {
   readonly dropViews: SchemaChange[]
+  /** Computed columns that are to be computed by something else: they are made anew. */
+  readonly recompute: SchemaChange[]
   readonly dropForeignKeys: SchemaChange[]
   readonly dropConstraints: SchemaChange[]
+  readonly extendEnums: SchemaChange[]
   readonly columns: SchemaChange[]
   readonly constraints: SchemaChange[]
   readonly createTables: SchemaChange[]
@@ -42,8 +47,10 @@ export function schemaChanges(
 ): readonly SchemaChange[] {
   const steps: Steps = {
     dropViews: [],
+    recompute: recomputedColumns(current, desired),
     dropForeignKeys: [],
     dropConstraints: [],
+    extendEnums: extendedEnums(current, desired),
     columns: [],
     constraints: [],
     createTables: [],
@@ -53,15 +60,37 @@ export function schemaChanges(
     createViews: [],
     comments: [],
   }
+  const base = expandChanges(current, steps.recompute).reduce(applyChange, current)
   for (const table of droppedTables(current, desired)) dropTable(steps, current, desired, table)
   for (const [id, parts] of wanted) {
-    const [now, next] = [current.tables[id], desired.tables[id]]
+    const [now, next] = [base.tables[id], desired.tables[id]]
     if (next === undefined) continue
     if (now === undefined) createTable(steps, id, parts)
     else if (isView(next)) replaceView(steps, id, was.get(id), parts)
     else alterTable({ steps, current, desired, now, next, parts })
   }
   return Object.values(steps).flat()
+}
+
+/** Types of values that are to have more of them. */
+function extendedEnums(current: SchemaModel, desired: SchemaModel): SchemaChange[] {
+  return Object.values(current.enums).flatMap(({ id, schema, name, values }) => {
+    const wanted = desired.enums[id]?.values ?? values
+    if (schema === null || wanted.join('\0') === values.join('\0')) return []
+    return [{ kind: 'extend-enum', enum: { schema, name, values: wanted } }]
+  })
+}
+
+/** What goes along with them (indexes, unique constraints, checks) is missing afterwards, and made again. */
+function recomputedColumns(current: SchemaModel, desired: SchemaModel): DropColumn[] {
+  return Object.values(current.tables).flatMap(({ id: table, columns }) =>
+    columns.flatMap((before): readonly DropColumn[] => {
+      const after = desired.tables[table]?.columns.find(({ name }) => name === before.name)
+      const isComputed = before.expression !== undefined && after?.expression !== undefined
+      if (!isComputed || isComputedAlike(current.dialect, before, after)) return []
+      return [{ kind: 'drop-column', table, column: before.name }]
+    }),
+  )
 }
 
 function isView({ kind }: Table): boolean {
@@ -200,8 +229,7 @@ function alterColumns({ steps, current, desired, now, next, parts }: TwoStates):
       continue
     }
     assertSameFilling(table, before, column)
-    assertSameEnum(table, [current, before], [desired, column])
-    const set = alteration(before, column)
+    const set = alteration(before, column, parts)
     if (Object.keys(set).length > 0)
       steps.columns.push({ kind: 'alter-column', table, column: column.name, set })
   }
@@ -211,29 +239,17 @@ function assertSameFilling(table: string, before: Column, after: Column): void {
   if (before.generated !== after.generated)
     throw new ChangeRefusedError(
       'unsupported',
-      `Whether the database numbers column "${after.name}" of "${table}" cannot be changed.`,
+      `Whether the database numbers or computes column "${after.name}" of "${table}" cannot be changed.`,
     )
 }
 
-/** The values of a type that the database knows by a name are those of all columns of that type. */
-function assertSameEnum(
-  table: string,
-  [current, before]: readonly [SchemaModel, Column],
-  [desired, after]: readonly [SchemaModel, Column],
-): void {
-  const isNamed = before.enum !== null && current.enums[before.enum]?.schema !== null
-  const isSame = valuesOf(current, before)?.join('\0') === valuesOf(desired, after)?.join('\0')
-  if (isNamed && !isSame && before.nativeType === after.nativeType)
-    throw new ChangeRefusedError(
-      'unsupported',
-      `The values of column "${after.name}" of "${table}" are those of the type "${before.nativeType}": alter that type.`,
-    )
-}
-
-function alteration(before: Column, after: Column): ColumnAlteration {
+function alteration(before: Column, after: Column, { fields }: TableParts): ColumnAlteration {
   const { type, nativeType, length, precision, scale, nullable, comment } = after
+  const field = fields.find((each) => each.field === after.name)
+  const { enumType } = field?.schema === undefined ? {} : columnDraft(field, field.schema)
   return {
     ...(before.nativeType !== nativeType && { type, nativeType, length, precision, scale }),
+    ...(before.nativeType !== nativeType && enumType !== undefined && { enumType }),
     ...(before.nullable !== nullable && { nullable }),
     ...(JSON.stringify(before.default) !== JSON.stringify(after.default) && {
       default: after.default,

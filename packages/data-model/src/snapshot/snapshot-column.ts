@@ -27,6 +27,9 @@ export function snapshotColumn(schema: FieldSchema, place: ColumnPlace): Snapsho
   const said: SnapshotColumn = {
     ...rest,
     ...snapshotDefault(model.dialect, column),
+    ...((column.generated === 'stored' || column.generated === 'virtual') && {
+      generation_kind: column.generated,
+    }),
     ...(isBehindKey ? {} : { foreign_key_table: null, foreign_key_column: null }),
     ...(values !== undefined && { values }),
     ...(comment !== null && { comment }),

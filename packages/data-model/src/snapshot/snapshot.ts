@@ -99,6 +99,8 @@ export interface SnapshotColumn {
   readonly enum_type?: SnapshotEnumType
   /** Ours: `default_value` is not a value but SQL. */
   readonly default_kind?: DefaultKind
+  /** Ours: whether what `generation_expression` computes is kept, or computed when it is read. */
+  readonly generation_kind?: GenerationKind
   /** Ours: the only values that the column may have. */
   readonly values?: readonly string[]
   readonly comment?: string
@@ -109,6 +111,8 @@ export interface SnapshotEnumType {
   readonly schema?: string
   readonly name: string
 }
+
+export type GenerationKind = 'stored' | 'virtual'
 
 export type DefaultKind = 'now' | 'uuid' | 'expression'
 

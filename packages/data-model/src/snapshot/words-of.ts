@@ -1,6 +1,7 @@
 import type {
   Check,
   Column,
+  DialectName,
   ForeignKey,
   Index,
   SchemaModel,
@@ -55,8 +56,9 @@ function columnInWords(column: Column, tables: TwoTables): Column {
   const { currentModel, desiredModel, untouched } = tables
   const current = tables.current.columns.find(({ name }) => name === column.name)
   if (current === undefined) return column
-  const isComputed = current.generated === 'stored' || current.generated === 'virtual'
-  if (isComputed || untouched.has(column.name)) return current
+  if (untouched.has(column.name)) return current
+  if (isComputedAlike(currentModel.dialect, current, column))
+    return { ...current, comment: column.comment }
   const isSameEnum =
     valuesOf(currentModel, current)?.join('\0') === valuesOf(desiredModel, column)?.join('\0')
   return {
@@ -66,6 +68,20 @@ function columnInWords(column: Column, tables: TwoTables): Column {
     ...(isSameEnum && { enum: current.enum }),
     actions: current.actions,
   }
+}
+
+/** Vendors whose computed columns are null where their expressions are. */
+const DERIVES_NULL: ReadonlySet<DialectName> = new Set(['mariadb', 'mssql'])
+
+/** Whether two columns are computed by the same. SQL Server derives the type from that as well. */
+export function isComputedAlike(dialect: DialectName, left: Column, right: Column): boolean {
+  const [one, other] = [left.expression, right.expression]
+  if (one === undefined || other === undefined || left.generated !== right.generated) return false
+  return (
+    isSameExpression(one, other) &&
+    (dialect === 'mssql' || isSameType(left, right)) &&
+    (DERIVES_NULL.has(dialect) || left.nullable === right.nullable)
+  )
 }
 
 function typeOf({ type, nativeType, length, precision, scale, elementType }: Column) {

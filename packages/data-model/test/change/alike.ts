@@ -40,7 +40,7 @@ function isBehindKey(
 }
 
 function alikeColumn(column: Column): unknown {
-  const { enum: values, default: value, ...rest } = column
+  const { enum: values, default: value, expression: _, ...rest } = column
   return {
     ...rest,
     enum: values !== null,

@@ -6,17 +6,22 @@ import { planForSnapshot, type SnapshotPlan } from '../../src/snapshot/plan-snap
 import { readSnapshot } from '../../src/snapshot/read-snapshot.js'
 import type { Snapshot } from '../../src/snapshot/snapshot.js'
 import { takeSnapshot } from '../../src/snapshot/take-snapshot.js'
+import { planOn } from '../change/sql/planned.js'
 import { NO_DIFF } from './no-diff.js'
 import { type Edited, make, sourceOf, within } from './support.js'
 
-const STATEMENTS = [
+const TABLE = [
   'create table books (id integer not null primary key, title varchar(40) not null, live integer, price integer)',
   'create index books_plain on books (price)',
+]
+const STATEMENTS = [
+  ...TABLE,
   'create unique index "lower-case" on "books"(lower(title))',
   'create index books_live on books (price desc) where live = 1',
 ]
 
 const some = DIALECTS.filter(({ name }) => name === 'postgres' || name === 'sqlite')
+const mariadbs = DIALECTS.filter(({ name }) => name === 'mariadb')
 
 async function fileOf(db: Database): Promise<Snapshot> {
   return readSnapshot(structuredClone(takeSnapshot(await sourceOf(db), { unmanaged: true })))
@@ -111,5 +116,79 @@ describe.each(some)('indexes of more than columns on $name', (dialect) => {
         expect(notes).toContainEqual(expect.stringContaining('Index "books_live" of "books"'))
       })
     })
+  })
+})
+
+describe.each(mariadbs)('indexes of beginnings, orders and words on $name', (mariadb) => {
+  it.skipIf(mariadb.skip)('are kept by a file, changed and dropped by it', async () => {
+    const statements = [
+      ...TABLE,
+      'create unique index books_beginning on books (title(5), price)',
+      'create index books_latest on books (price desc, id)',
+      'create fulltext index books_words on books (title)',
+    ]
+    let file: Edited
+    await within(mariadb, statements, async (db) => {
+      file = structuredClone(await fileOf(db))
+    })
+    const { schema } = file.collections[0]
+    expect(schema.indexes).toEqual([
+      {
+        name: 'books_beginning',
+        columns: ['title', 'price'],
+        definition: { unique: true, sql: '(`title`(5), `price`)' },
+      },
+      {
+        name: 'books_latest',
+        columns: ['price', 'id'],
+        definition: { unique: false, sql: '(`price` desc, `id`)' },
+      },
+      {
+        name: 'books_words',
+        columns: ['title'],
+        definition: { unique: false, kind: 'fulltext', sql: '(`title`)' },
+      },
+    ])
+    await within(mariadb, [], async (db) => {
+      expect((await apply(db, readSnapshot(file))).notes).toEqual([])
+      expect((await fileOf(db)).collections).toEqual(file.collections)
+      schema.indexes = schema.indexes.slice(0, 2)
+      schema.indexes[0].definition.sql = '(`title`(3))'
+      await apply(db, readSnapshot(file))
+      expect((await fileOf(db)).collections[0]?.schema?.indexes).toEqual([
+        { ...schema.indexes[0], columns: ['title'] },
+        schema.indexes[1],
+      ])
+    })
+  })
+})
+
+describe('an index in the words of the vendor', () => {
+  it.each([
+    [
+      'mysql',
+      '((lower(`title`)))',
+      'create unique index `words` on `shop`.`article` ((lower(`title`)))',
+    ],
+    [
+      'mssql',
+      '([views] desc) where [views]>0',
+      'create unique index "words" on "dbo"."article" ([views] desc) where [views]>0',
+    ],
+  ] as const)('is made on %s', (dialect, text, expected) => {
+    const index = { name: 'words', columns: [], definition: { unique: true, sql: text } }
+    const { statements } = planOn(dialect, [{ kind: 'add-index', table: 'article', index }])
+    expect(statements.map(({ sql }) => sql)).toEqual([expected])
+  })
+
+  it('is refused where it is not read', () => {
+    const index = {
+      name: 'words',
+      columns: [],
+      definition: { unique: false, sql: '(lower("title"))' },
+    }
+    expect(() => planOn('oracle', [{ kind: 'add-index', table: 'article', index }])).toThrow(
+      /more than a list of columns, which is not made on this database/,
+    )
   })
 })

@@ -62,9 +62,11 @@ function enumsOf(schema: SchemaModel, tables: SchemaModel['tables']): SchemaMode
 type ReadGuardOf = (table: string) => Guard | undefined
 
 function visibleTable(table: Table, guards: Guards, readGuardOf: ReadGuardOf): Table {
-  const columns = table.columns
+  const seen = table.columns
     .map((column) => visibleColumn(column, guards))
     .filter((column) => column !== null)
+  const isWhole = seen.length === table.columns.length
+  const columns = isWhole ? seen : seen.map(withoutExpression)
   const names = new Set(columns.map(({ name }) => name))
   const isVisible = (each: { readonly columns: readonly string[] }) =>
     each.columns.every((name) => names.has(name))
@@ -73,9 +75,11 @@ function visibleTable(table: Table, guards: Guards, readGuardOf: ReadGuardOf): T
     actions: table.actions.filter((action) => guards.has(action)),
     columns,
     uniques: table.uniques.filter(isVisible),
-    indexes: table.indexes.filter(isVisible),
+    indexes: table.indexes.filter(
+      (index) => isVisible(index) && (isWhole || index.definition === undefined),
+    ),
     // Their text may speak of any column.
-    checks: columns.length === table.columns.length ? table.checks : [],
+    checks: isWhole ? table.checks : [],
     foreignKeys: table.foreignKeys.filter(
       (key) => readGuardOf(key.target) !== undefined && isVisible(key),
     ),
@@ -83,6 +87,11 @@ function visibleTable(table: Table, guards: Guards, readGuardOf: ReadGuardOf): T
       .filter((relationship) => isVisibleLink(relationship, guards.get('read'), readGuardOf))
       .map((relationship) => withTargets(relationship, readGuardOf)),
   }
+}
+
+/** What a column is computed by may speak of any other. */
+function withoutExpression({ expression: _, ...column }: Column): Column {
+  return column
 }
 
 function visibleColumn(column: Column, guards: Guards): Column | null {

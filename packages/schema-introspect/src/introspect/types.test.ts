@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { inlineValues, toColumnType as toMariadbType } from './mariadb/types.js'
+import { inlineValues } from '../model/inline-values.js'
+import { toColumnType as toMariadbType } from './mariadb/types.js'
 import { toColumnType as toPostgresType } from './postgres/types.js'
 import { parseChecks } from './sqlite/checks.js'
+import { findExpressions } from './sqlite/computed.js'
 import { parseDeclaredType } from './sqlite/types.js'
 
 describe('declared types of SQLite', () => {
@@ -80,5 +82,17 @@ describe('types of MariaDB', () => {
   it('reads inline values with quotes and commas in them', () => {
     expect(inlineValues(`enum('a','it''s','x,y','')`)).toEqual(['a', "it's", 'x,y', ''])
     expect(inlineValues('varchar(20)')).toBeNull()
+  })
+})
+
+describe('computed columns in a statement of SQLite', () => {
+  it.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['create table t (a int, b int generated always as (a * 2) stored)', { b: 'a * 2' }],
+    ['create table t ("a, b" text as (upper(c) || \')\'), c text)', { 'a, b': "upper(c) || ')'" }],
+    ['create table t (a int /* as (1) */, [as] int, c as ([as] + 1) not null)', { c: '[as] + 1' }],
+    ['create table t (a int default (1), check (cast(a as integer) = a))', {}],
+    ["create table t (a int check (cast(a as text) <> ''))", {}],
+  ])('are found in %s', (statement, expected) => {
+    expect(Object.fromEntries(findExpressions(statement))).toEqual(expected)
   })
 })

@@ -133,6 +133,7 @@ function toColumn(column: CatalogueColumn, table: TableId, enums: Enums): Column
     nullable: column.nullable,
     default: column.default,
     generated: column.generated,
+    ...(column.expression !== undefined && { expression: column.expression }),
     enum: enums.idOf(column, table),
     actions: column.actions,
     comment: column.comment,

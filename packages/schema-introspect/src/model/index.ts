@@ -38,6 +38,7 @@ export {
   getTable,
   UnknownTableError,
 } from './find.js'
+export { inlineValues } from './inline-values.js'
 export { isSecret } from './is-secret.js'
 
 // Laying over it what people say

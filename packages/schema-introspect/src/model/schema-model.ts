@@ -111,6 +111,8 @@ export interface Column {
   readonly default: ColumnDefault | null
   /** `identity`: numbered by the database (serial, auto_increment, rowid key); `stored`/`virtual`: computed, never written. */
   readonly generated: null | 'identity' | 'stored' | 'virtual'
+  /** What a computed column is computed by, in the vendor's own SQL; only of those, as far as it is told. */
+  readonly expression?: string
   readonly enum: EnumId | null
   readonly actions: readonly Action[]
   /** Set in the schema that an actor sees: there are rows in which it may not be read, and is null. */
@@ -133,7 +135,7 @@ export interface Index {
   /** Columns in index order; expressions are left out. */
   readonly columns: readonly string[]
   readonly unique: boolean
-  /** Only of an index that is more than a list of columns, on PostgreSQL and SQLite. */
+  /** Only of an index that is more than a list of columns; CockroachDB's and Oracle's are not told. */
   readonly definition?: IndexDefinition
 }
 
@@ -141,6 +143,8 @@ export interface Index {
 export interface IndexDefinition {
   /** No two of the rows that it is of may be the same in it. */
   readonly unique: boolean
+  /** Of words or of places, on MySQL and MariaDB. */
+  readonly kind?: 'fulltext' | 'spatial'
   /** What stands behind the table in CREATE INDEX: `USING btree (lower(name)) WHERE (live)`. */
   readonly sql: string
 }

@@ -77,8 +77,24 @@ function column(table: string, name: string, type_name: string, more: object = {
     persisted: null,
     always: 0,
     default_sql: null,
+    computed_by: null,
     comment: null,
     ...rights,
+    ...more,
+  }
+}
+
+function index(table: string, name: string, column: string, more: object = {}): RecordedRow {
+  return {
+    schema: 'dbo',
+    table,
+    name,
+    is_primary_key: false,
+    is_unique: true,
+    filter: null,
+    column,
+    descending: false,
+    included: false,
     ...more,
   }
 }
@@ -103,7 +119,12 @@ const rows: RecordedRows = {
     }),
     column('orders', 'doc', 'nvarchar', { max_length: -1, nullable: true, default_sql: '(NULL)' }),
     column('orders', 'notes', 'varchar', { max_length: -1, nullable: true }),
-    column('orders', 'gross', 'decimal', { precision: 12, scale: 3, persisted: true }),
+    column('orders', 'gross', 'decimal', {
+      precision: 12,
+      scale: 3,
+      persisted: true,
+      computed_by: '([total]*(1.19))',
+    }),
     column('orders', 'net', 'decimal', { precision: 12, scale: 3, persisted: false }),
     column('orders', 'version', 'timestamp', { max_length: 8 }),
     column('orders', 'valid_from', 'datetime2', { scale: 7, always: 1 }),
@@ -116,51 +137,17 @@ const rows: RecordedRows = {
     column('entry', 'id', 'int', { precision: 10 }),
   ],
   'from sys.indexes': [
-    ...['order_id', 'no'].map((name) => ({
-      schema: 'dbo',
-      table: 'lines',
-      name: 'pk_lines',
-      is_primary_key: true,
-      is_unique: true,
-      filter: null,
-      column: name,
-    })),
-    {
-      schema: 'dbo',
-      table: 'orders',
-      name: 'pk_orders',
-      is_primary_key: true,
-      is_unique: true,
-      filter: null,
-      column: 'id',
-    },
-    {
-      schema: 'dbo',
-      table: 'orders',
-      name: 'uq_number',
-      is_primary_key: false,
-      is_unique: true,
-      filter: null,
-      column: 'number',
-    },
-    {
-      schema: 'dbo',
-      table: 'orders',
-      name: 'ux_open',
-      is_primary_key: false,
-      is_unique: true,
-      filter: "([status]='open')",
-      column: 'status',
-    },
-    ...['number', 'status'].map((column) => ({
-      schema: 'dbo',
-      table: 'orders',
-      name: 'ux_given',
-      is_primary_key: false,
-      is_unique: true,
-      filter: '([number] IS NOT NULL AND [status] IS NOT NULL)',
-      column,
-    })),
+    ...['order_id', 'no'].map((name) => index('lines', 'pk_lines', name, { is_primary_key: true })),
+    index('orders', 'pk_orders', 'id', { is_primary_key: true }),
+    index('orders', 'uq_number', 'number'),
+    index('orders', 'ux_open', 'status', { filter: "([status]='open')" }),
+    ...['number', 'status'].map((name) =>
+      index('orders', 'ux_given', name, {
+        filter: '([number] IS NOT NULL AND [status] IS NOT NULL)',
+      }),
+    ),
+    index('orders', 'ix_total', 'total', { is_unique: false, descending: true }),
+    index('orders', 'ix_total', 'a]b', { is_unique: false, included: true }),
   ],
   'from sys.foreign_keys': [
     {
@@ -248,7 +235,7 @@ describe('the catalogue of SQL Server', () => {
     ],
     ['doc', { type: 'json', nativeType: 'nvarchar(max)', nullable: true, default: null }],
     ['notes', { type: 'text', nativeType: 'varchar(max)', length: null }],
-    ['gross', { generated: 'stored', actions: ['read'] }],
+    ['gross', { generated: 'stored', expression: '[total]*(1.19)', actions: ['read'] }],
     ['net', { generated: 'virtual', actions: ['read'] }],
     [
       'version',
@@ -274,7 +261,20 @@ describe('the catalogue of SQL Server', () => {
       // NULLs are all that its filter leaves out.
       { name: 'ux_given', columns: ['number', 'status'] },
     ])
-    expect(indexes).toContainEqual({ name: 'ux_open', columns: ['status'], unique: false })
+    expect(indexes.filter(({ definition }) => definition !== undefined)).toEqual([
+      {
+        name: 'ix_total',
+        columns: ['total'],
+        unique: false,
+        definition: { unique: false, sql: '([total] desc) include ([a]]b])' },
+      },
+      {
+        name: 'ux_open',
+        columns: ['status'],
+        unique: false,
+        definition: { unique: true, sql: "([status]) where [status]='open'" },
+      },
+    ])
     expect(lines.foreignKeys).toEqual([
       {
         name: 'fk_lines_orders',

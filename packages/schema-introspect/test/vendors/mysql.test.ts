@@ -31,6 +31,21 @@ function column(name: string, column_type: string, more: object = {}): RecordedR
   }
 }
 
+function index(name: string, column: string | null, more: object = {}): RecordedRow {
+  return {
+    schema: 'shop',
+    table: 'orders',
+    name,
+    non_unique: '0',
+    column,
+    prefix: null,
+    expression: null,
+    direction: 'A',
+    kind: 'BTREE',
+    ...more,
+  }
+}
+
 const rows: RecordedRows = {
   'from information_schema.columns': [
     column('id', 'bigint unsigned', { precision: '20', scale: '0', extra: 'auto_increment' }),
@@ -50,7 +65,10 @@ const rows: RecordedRows = {
       default_sql: 'CURRENT_TIMESTAMP(3)',
       extra: 'DEFAULT_GENERATED on update CURRENT_TIMESTAMP(3)',
     }),
-    column('gross', 'int', { extra: 'STORED GENERATED', generation: '(`w` * `h`)' }),
+    column('gross', 'int', {
+      extra: 'STORED GENERATED',
+      generation: "concat(`w`,_utf8mb4\\'x\\')",
+    }),
     column('net', 'int', { extra: 'VIRTUAL GENERATED', generation: '(`w` * `h`)' }),
     column('secret', 'int', { extra: 'INVISIBLE' }),
     column('unseen', 'int', { privileges: 'insert' }),
@@ -58,38 +76,13 @@ const rows: RecordedRows = {
     column('size', 'varchar(1)', { length: '1', nullable: 'YES' }),
   ],
   'from information_schema.statistics': [
-    {
-      schema: 'shop',
-      table: 'orders',
-      name: 'PRIMARY',
-      non_unique: '0',
-      column: 'id',
-      prefix: null,
-    },
-    {
-      schema: 'shop',
-      table: 'orders',
-      name: 'by_label',
-      non_unique: '0',
-      column: 'label',
-      prefix: '4',
-    },
-    {
-      schema: 'shop',
-      table: 'orders',
-      name: 'by_lower',
-      non_unique: '0',
-      column: null,
-      prefix: null,
-    },
-    {
-      schema: 'shop',
-      table: 'orders',
-      name: 'uk_code',
-      non_unique: '0',
-      column: 'code',
-      prefix: null,
-    },
+    index('PRIMARY', 'id'),
+    index('by_label', 'label', { prefix: '4' }),
+    index('by_lower', null, { expression: "lower(concat(`code`,_utf8mb4\\'x\\'))" }),
+    index('by_words', 'label', { non_unique: '1', kind: 'FULLTEXT', direction: null }),
+    index('latest', 'made_at', { non_unique: '1', direction: 'D' }),
+    index('latest', 'id', { non_unique: '1' }),
+    index('uk_code', 'code'),
   ],
   'from information_schema.table_constraints': [
     {
@@ -150,7 +143,7 @@ describe('the catalogue of MySQL', () => {
       'made_at',
       { type: 'timestamp', default: { kind: 'expression', sql: 'CURRENT_TIMESTAMP(3)' } },
     ],
-    ['gross', { generated: 'stored', actions: ['read'] }],
+    ['gross', { generated: 'stored', expression: "concat(`w`,_utf8mb4'x')", actions: ['read'] }],
     ['net', { generated: 'virtual', actions: ['read'] }],
     ['secret', { generated: null, actions: ['read', 'create', 'update'] }],
     ['place', { type: 'geometry' }],
@@ -171,6 +164,14 @@ describe('the catalogue of MySQL', () => {
     const orders = getTable(await read(), 'orders')
     expect(orders.primaryKey).toEqual(['id'])
     expect(orders.uniques).toEqual([{ name: 'uk_code', columns: ['code'] }])
+    expect(orders.indexes.map(({ name, definition }) => [name, definition])).toEqual([
+      ['PRIMARY', undefined],
+      ['by_label', { unique: true, sql: '(`label`(4))' }],
+      ['by_lower', { unique: true, sql: "((lower(concat(`code`,_utf8mb4'x'))))" }],
+      ['by_words', { unique: false, kind: 'fulltext', sql: '(`label`)' }],
+      ['latest', { unique: false, sql: '(`made_at` desc, `id`)' }],
+      ['uk_code', undefined],
+    ])
     expect(orders).toMatchObject({ comment: 'What was bought', rowEstimate: 1200 })
     expect(getTable(await read(), 'totals')).toMatchObject({
       kind: 'view',

@@ -213,7 +213,7 @@ describe('the catalogue of Oracle', () => {
     ['LOCAL_AT', { type: 'dateTime', nativeType: 'timestamp(6)' }],
     ['WAIT', { type: 'string', nativeType: 'interval day(2) to second(6)' }],
     ['HASH', { type: 'binary', nativeType: 'raw(16)', length: 16 }],
-    ['AREA', { generated: 'virtual', default: null, actions: ['read'] }],
+    ['AREA', { generated: 'virtual', expression: '"W"*"H"', default: null, actions: ['read'] }],
     ['PLACE', { type: 'geometry' }],
     ['XML', { type: 'unknown', nativeType: 'xmltype' }],
   ])('reads the column %s', async (name, expected) => {

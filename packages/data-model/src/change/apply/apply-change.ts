@@ -11,7 +11,7 @@ import {
   dropIndex,
   dropUnique,
 } from './apply-constraint.js'
-import { createEnum, dropEnum } from './apply-enum.js'
+import { createEnum, dropEnum, extendEnum } from './apply-enum.js'
 import {
   commentTable,
   createTable,
@@ -65,6 +65,8 @@ export function applyChange(model: SchemaModel, change: SchemaChange): SchemaMod
       return dropView(model, change)
     case 'create-enum':
       return createEnum(model, change)
+    case 'extend-enum':
+      return extendEnum(model, change)
     case 'drop-enum':
       return dropEnum(model, change)
   }

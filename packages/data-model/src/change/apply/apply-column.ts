@@ -1,4 +1,10 @@
-import type { Column, Index, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import {
+  type Column,
+  type Index,
+  inlineValues,
+  type SchemaModel,
+  type Table,
+} from '@relvar/schema-introspect/model'
 import { ChangeRefusedError } from '../errors.js'
 import type { AddColumn, AlterColumn, DropColumn, RenameColumn } from '../schema-change.js'
 import { mentions } from '../text/tokens.js'
@@ -29,16 +35,24 @@ export function alterColumn(model: SchemaModel, change: AlterColumn): SchemaMode
   const table = tableOf(model, change.table)
   const column = columnOf(table, change.column)
   assertAlterable(model, table, column, change)
-  const { name, actions, generated, enum: values } = column
+  const { name, actions, generated } = column
   const draft = alteredDraft(column, change.set)
   // A default that stays was taken by the database already.
   if ('default' in change.set || retypes(change.set)) assertDefaultFits(model.dialect, draft)
   const made = columnOfDraft(model.dialect, draft, false)
-  const kept = { name, actions, generated, enum: values }
-  return withTable(model, {
+  const isLeft = retypes(change.set) && hasValuesByType(model, column)
+  const kept = { name, actions, generated, enum: isLeft ? null : column.enum }
+  const altered = withTable(model, {
     ...table,
     columns: table.columns.map((each) => (each === column ? { ...made, ...kept } : each)),
   })
+  return withValues(altered, table.id, draft)
+}
+
+/** Whether the values of a column are those of its type, and no check's. */
+function hasValuesByType(model: SchemaModel, { enum: id, nativeType }: Column): boolean {
+  const isNamed = id !== null && (model.enums[id]?.schema ?? null) !== null
+  return isNamed || inlineValues(nativeType) !== null
 }
 
 function assertAlterable(
@@ -122,9 +136,13 @@ function renamedIn({ dialect }: SchemaModel, table: Table, from: string, to: str
   const list = renaming(from, to)
   return {
     ...table,
-    columns: table.columns.map((column) =>
-      column.name === from ? { ...column, name: to } : column,
-    ),
+    columns: table.columns.map((column) => ({
+      ...column,
+      ...(column.name === from && { name: to }),
+      ...(column.expression !== undefined && {
+        expression: renameInExpression(column.expression, from, to),
+      }),
+    })),
     primaryKey: list(table.primaryKey),
     uniques: table.uniques.map((each) => ({ ...each, columns: list(each.columns) })),
     indexes: table.indexes.map((each) => renamedIndex(each, list, from, to)),
@@ -200,6 +218,8 @@ function usesOf(model: SchemaModel, table: Table, name: string): string | null {
     if (uses) return `a foreign key of "${id}"`
   }
   const others = table.columns.filter((column) => column.name !== name)
+  const computed = others.find(({ expression = '' }) => mentions(expression, name))
+  if (computed !== undefined) return `computed column "${computed.name}"`
   const check = table.checks.find(
     ({ expression }) =>
       mentions(expression, name) && others.some((other) => mentions(expression, other.name)),

@@ -113,7 +113,13 @@ export function addIndex(model: SchemaModel, change: AddIndex): SchemaModel {
 }
 
 /** Those whose indexes are introspected with their definitions. */
-const DEFINES: ReadonlySet<DialectName> = new Set(['postgres', 'sqlite'])
+const DEFINES: ReadonlySet<DialectName> = new Set([
+  'postgres',
+  'sqlite',
+  'mariadb',
+  'mysql',
+  'mssql',
+])
 
 function assertDefinition(dialect: DialectName, name: string, { sql }: IndexDefinition): void {
   if (!DEFINES.has(dialect))

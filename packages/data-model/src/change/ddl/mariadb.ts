@@ -93,10 +93,19 @@ function createTable(step: Step<Change<'create-table'>>): readonly Sql[] {
   return [sql`${created}${note}`, ...indexSteps({ ...step, concurrently: false }).flatMap(addIndex)]
 }
 
-/** A moment without NULL would be filled by older servers on their own account, so it is said. */
+/**
+ * A moment without NULL would be filled by older servers on their own account, so it is said. MariaDB takes no
+ * word of it behind what computes a column.
+ *
+ * @see https://mariadb.com/kb/en/generated-columns/
+ */
 export function newColumn({ after }: Step, draft: ColumnDraft, inKey: boolean): Sql {
   const { dialect } = after
-  const column = columnSql(dialect, draft, inKey, ' null')
+  const isComputed = draft.expression !== undefined
+  const column =
+    dialect === 'mariadb' && isComputed
+      ? columnSql(dialect, { ...draft, nullable: true }, false)
+      : columnSql(dialect, draft, inKey, isComputed ? '' : ' null')
   const numbered = sql.raw(draft.generated === 'identity' ? ' auto_increment' : '')
   const note =
     (draft.comment ?? null) === null
@@ -108,7 +117,8 @@ export function newColumn({ after }: Step, draft: ColumnDraft, inKey: boolean): 
 function addIndex(step: Step<Change<'add-index'>>): readonly Sql[] {
   const { change, after, concurrently } = step
   const end = sql.raw(concurrently ? IN_PLACE.replace(',', '') : '')
-  return [createIndexSql(after, change.table, indexName(step), change.index.columns, { end })]
+  const { columns, definition } = change.index
+  return [createIndexSql(after, change.table, indexName(step), columns, { end, definition })]
 }
 
 function dropIndex({ change, before }: Step<Change<'drop-unique' | 'drop-index'>>): readonly Sql[] {

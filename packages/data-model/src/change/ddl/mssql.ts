@@ -1,5 +1,6 @@
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
+import { expressionOf } from '../apply/column-of-draft.js'
 import { nameFor } from '../apply/apply-constraint.js'
 import { constraintName } from '../names.js'
 import type { ColumnDraft } from '../schema-change.js'
@@ -97,8 +98,21 @@ function createTable(step: Step<Change<'create-table'>>): readonly Sql[] {
   ]
 }
 
+/**
+ * A computed column has the type of what computes it, and may be required only where it is stored.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-computed-column-definition-transact-sql
+ */
+function computedColumn({ name, generated, nullable }: ColumnDraft, expression: string): Sql {
+  const required = nullable === false ? ' not null' : ''
+  const end = generated === 'stored' ? ` persisted${required}` : ''
+  return sql`${sql.id(name)} as (${sql.raw(expression)})${sql.raw(end)}`
+}
+
 /** Whether NULL is allowed would otherwise depend on a setting of the connection. */
 function newColumn(step: Step, table: Table, draft: ColumnDraft, inKey: boolean): Sql {
+  const expression = expressionOf('mssql', draft)
+  if (expression !== null) return computedColumn(draft, expression)
   const type = sql.raw(nativeTypeOf('mssql', draft).sql)
   const isRequired = inKey || draft.nullable === false || draft.generated === 'identity'
   const value = defaultOf(draft)
@@ -111,7 +125,7 @@ function newColumn(step: Step, table: Table, draft: ColumnDraft, inKey: boolean)
 
 function defaultOf(draft: ColumnDraft): string | null {
   const value = draft.default ?? null
-  if (value === null || draft.generated === 'identity') return null
+  if (value === null || (draft.generated ?? null) !== null) return null
   if (value.kind === 'literal' && value.value === null) return null
   return defaultSql('mssql', draft, value)
 }
@@ -175,7 +189,8 @@ function uniqueStatement(
 function addIndex(step: Step<Change<'add-index'>>): readonly Sql[] {
   const { change, after, concurrently } = step
   const end = concurrently ? sql` with (online = on)` : sql``
-  return [createIndexSql(after, change.table, indexName(step), change.index.columns, { end })]
+  const { columns, definition } = change.index
+  return [createIndexSql(after, change.table, indexName(step), columns, { end, definition })]
 }
 
 function dropIndex(

@@ -1,3 +1,4 @@
+import { findColumn, type SchemaModel } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { nameFor } from '../apply/apply-constraint.js'
 import { type Change, type Ddl, definitionOf, type Step, tableIn } from './ddl.js'
@@ -91,10 +92,11 @@ export function commentStatements(
 
 /**
  * What follows ALTER COLUMN. A default is dropped before the type changes, which it might not fit. Of a float
- * only its text has every digit: cast to `numeric` by itself, `real` keeps 6 and `double precision` 15.
+ * only its text has every digit: cast to `numeric` by itself, `real` keeps 6 and `double precision` 15. And a type
+ * of values is cast from text, and to nothing else.
  */
 export function columnActions(
-  { change, before }: Step<Change<'alter-column'>>,
+  { change, before, after }: Step<Change<'alter-column'>>,
   alteration: Alteration,
 ): readonly Sql[] {
   const { draft } = alteration
@@ -104,16 +106,18 @@ export function columnActions(
   const value = draft.default ?? null
   const hasDefault = value !== null && !(value.kind === 'literal' && value.value === null)
   const actions: Sql[] = []
-  const isOtherType = alteration.type && nativeTypeOf(dialect, draft).readsAs.type !== column?.type
+  const hasValues = [before, after].some((model) => isOfNamedType(model, change))
+  const isOtherType =
+    alteration.type && (hasValues || nativeTypeOf(dialect, draft).readsAs.type !== column?.type)
   if (hadDefault && (isOtherType || (alteration.default && !hasDefault)))
     actions.push(sql`drop default`)
   if (alteration.type) {
     const { sql: type, readsAs } = nativeTypeOf(dialect, draft)
-    const cast = column?.type === 'float' && readsAs.type === 'decimal' ? '::text' : ''
-    const using =
-      readsAs.type === column?.type
-        ? sql``
-        : sql` using ${sql.id(change.column)}${sql.raw(`${cast}::${type}`)}`
+    const isByText = hasValues || (column?.type === 'float' && readsAs.type === 'decimal')
+    const cast = isByText ? '::text' : ''
+    const using = !isOtherType
+      ? sql``
+      : sql` using ${sql.id(change.column)}${sql.raw(`${cast}::${type}`)}`
     actions.push(sql`type ${sql.raw(type)}${using}`)
   }
   if (hasDefault && value !== null && (isOtherType || alteration.default))
@@ -121,6 +125,12 @@ export function columnActions(
   if (alteration.nullable)
     actions.push(sql.raw(draft.nullable === false ? 'set not null' : 'drop not null'))
   return actions
+}
+
+function isOfNamedType(model: SchemaModel, change: Change<'alter-column'>): boolean {
+  const column = findColumn(tableIn(model, change.table), change.column)
+  const id = column?.enum ?? null
+  return id !== null && (model.enums[id]?.schema ?? null) !== null
 }
 
 /** @see https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX */

@@ -8,6 +8,8 @@ import type {
 import { sql } from 'kysely'
 import { alteredDraft } from '../apply/altered-draft.js'
 import { actionsOf, nameFor } from '../apply/apply-constraint.js'
+import { expressionOf } from '../apply/column-of-draft.js'
+import { addedValues, enumOfDraft } from '../apply/apply-enum.js'
 import { checksOfDraft } from '../apply/draft-column.js'
 import { idOf } from '../apply/lookup.js'
 import { ChangeRefusedError } from '../errors.js'
@@ -44,7 +46,15 @@ export function columnSql(
   const required = inKey || draft.nullable === false
   const type = sql.raw(nativeTypeOf(dialect, draft).sql)
   const end = sql.raw(required ? ' not null' : nullWord)
-  return sql`${sql.id(draft.name)} ${type}${collateClause(dialect, draft)}${defaultClause(dialect, draft)}${end}`
+  const value = computedClause(dialect, draft) ?? defaultClause(dialect, draft)
+  return sql`${sql.id(draft.name)} ${type}${collateClause(dialect, draft)}${value}${end}`
+}
+
+/** ` generated always as (amount * 2) stored`; null of a column that is not computed. */
+function computedClause(dialect: DialectName, draft: ColumnDraft): Sql | null {
+  const expression = expressionOf(dialect, draft)
+  if (expression === null) return null
+  return sql` generated always as (${sql.raw(expression)}) ${sql.raw(draft.generated ?? '')}`
 }
 
 /** @throws ChangeRefusedError for what is no name of a collation */
@@ -183,9 +193,10 @@ export function createIndexSql(
 ): Sql {
   const table = tableIn(model, id)
   const index = qualified ? sql.id(table.schema, name) : sql.id(name)
-  const unique = sql.raw(definition?.unique === true ? 'unique ' : kind)
+  const own = definition?.unique === true ? 'unique ' : `${definition?.kind ?? ''} `.trimStart()
+  const first = sql.raw(definition === undefined ? kind : own)
   const body = definition === undefined ? sql`(${names(columns)})` : sql.raw(definition.sql)
-  return sql`create ${unique}index${sql.raw(how)} ${index} on ${place(model.dialect, table)} ${body}${end}`
+  return sql`create ${first}index${sql.raw(how)} ${index} on ${place(model.dialect, table)} ${body}${end}`
 }
 
 export function alterTable(model: SchemaModel, id: string, action: Sql): Sql {
@@ -270,6 +281,15 @@ export const standardDdl: Omit<
     const { schema = after.defaultSchema, name, values } = change.enum
     const list = values.map((value) => textLiteral(after.dialect, value))
     return [sql`create type ${sql.id(schema, name)} as enum (${sql.join(list)})`]
+  },
+  'extend-enum': ({ change, before }) => {
+    const { schema = before.defaultSchema, name, values } = change.enum
+    const known = enumOfDraft(before, change.enum)?.values ?? []
+    const literal = (text: string): Sql => textLiteral(before.dialect, text)
+    return addedValues(known, values).map(
+      ({ value, place: where, other }) =>
+        sql`alter type ${sql.id(schema, name)} add value ${literal(value)} ${sql.raw(where)} ${literal(other)}`,
+    )
   },
   'drop-enum': ({ change, before }) => {
     const { schema = before.defaultSchema, name } = change.enum

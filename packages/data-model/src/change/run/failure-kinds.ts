@@ -15,6 +15,7 @@ export type FailureKind =
   | 'invalid-default'
   | 'invalid-foreign-key'
   | 'invalid-expression'
+  | 'new-value'
 
 /**
  * The kind of a failure by the vendor's own code; null where the engine knows it, or nobody does.
@@ -88,6 +89,8 @@ const POSTGRES: Kinds = {
   '42830': 'invalid-foreign-key',
   '42601': 'invalid-expression',
   '42883': 'invalid-expression',
+  '42P17': 'invalid-expression',
+  '55P04': 'new-value',
 }
 
 /** @see https://mariadb.com/kb/en/mariadb-error-code-reference/ */

@@ -125,6 +125,12 @@ function ofKind(
       return refused('invalid-default', 'The default is no value of its column.', cause)
     case 'invalid-foreign-key':
       return refused('invalid-foreign-key', 'The database does not allow this foreign key.', cause)
+    case 'new-value':
+      return refused(
+        'unsupported',
+        'A value that a type is given can be used only after that: make two changes of it.',
+        cause,
+      )
     case 'invalid-expression':
       return refused(
         'invalid-expression',

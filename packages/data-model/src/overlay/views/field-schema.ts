@@ -21,8 +21,8 @@ export interface FieldSchema {
   readonly is_indexed: boolean
   readonly is_primary_key: boolean
   readonly is_generated: boolean
-  /** The model does not keep it. */
-  readonly generation_expression: null
+  /** In the vendor's own SQL; null also where it may speak of columns that whoever asks does not see. */
+  readonly generation_expression: string | null
   readonly has_auto_increment: boolean
   readonly foreign_key_schema: string | null
   readonly foreign_key_table: string | null
@@ -56,7 +56,7 @@ export function fieldSchema(column: Column, table: Table, model: SchemaModel): F
     is_indexed: isIndexed,
     is_primary_key: isKey,
     is_generated: generated === 'stored' || generated === 'virtual',
-    generation_expression: null,
+    generation_expression: column.expression ?? null,
     has_auto_increment: generated === 'identity',
     ...foreignKey(table, isAlone, model),
     comment: column.comment,

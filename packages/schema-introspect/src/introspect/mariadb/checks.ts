@@ -18,7 +18,7 @@ export async function readChecks(
 }
 
 /** It prints a quote within a text as `\\'`; the standard doubles it. */
-function plainQuotes(expression: string): string {
+export function plainQuotes(expression: string): string {
   return expression.replaceAll(/\\(.)/gs, (pair, escaped) => (escaped === "'" ? "''" : pair))
 }
 

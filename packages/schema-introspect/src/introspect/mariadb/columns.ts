@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AnyDatabase } from '../../connect/dialect-of.js'
 import type { CatalogueColumn, CatalogueTable } from '../../model/catalogue.js'
 import type { Action, Column, ColumnDefault, ColumnType } from '../../model/schema-model.js'
-import { inlineValues, toColumnType } from './types.js'
+import { inlineValues } from '../../model/inline-values.js'
+import { toColumnType } from './types.js'
 
 export interface ColumnRow {
   readonly schema: string
@@ -72,6 +73,8 @@ export interface ColumnFacts {
   readonly jsonColumns: ReadonlySet<string>
   /** MariaDB and MySQL print defaults differently. */
   readonly toDefault: (row: ColumnRow, type: ColumnType) => ColumnDefault | null
+  /** And so they do conditions and what columns are computed by. */
+  readonly toExpression: (printed: string) => string
 }
 
 export function placeOf(...names: readonly string[]): string {
@@ -95,6 +98,7 @@ export function toColumn(row: ColumnRow, facts: ColumnFacts): CatalogueColumn {
     nullable: row.nullable === 'YES',
     default: generated === null ? facts.toDefault(row, type) : null,
     generated,
+    ...(isComputed(generated) && { expression: facts.toExpression(row.generation ?? '') }),
     enum: values === null ? null : { values },
     actions: toActions(row, generated, facts.tables.get(placeOf(schema, table))),
     comment: comment === '' ? null : comment,
@@ -123,13 +127,17 @@ function toGenerated({ extra, generation }: ColumnRow): Column['generated'] {
   return /stored|persistent/i.test(extra) ? 'stored' : 'virtual'
 }
 
+function isComputed(generated: Column['generated']): boolean {
+  return generated === 'stored' || generated === 'virtual'
+}
+
 function toActions(
   { privileges }: ColumnRow,
   generated: Column['generated'],
   table: CatalogueTable | undefined,
 ): readonly Action[] {
   const actions: Action[] = ['read']
-  if (generated === 'stored' || generated === 'virtual') return actions
+  if (isComputed(generated)) return actions
   const may = (right: string, action: Action): boolean =>
     isGranted(privileges, right) && table?.actions.includes(action) === true
   if (may('insert', 'create')) actions.push('create')

@@ -1,5 +1,4 @@
 import type { ColumnType } from '../../model/schema-model.js'
-import { unquote } from '../defaults.js'
 
 const NAMED: Readonly<Record<string, ColumnType>> = {
   tinyint: 'integer',
@@ -56,11 +55,4 @@ const SAFE_BITS = 53
 
 function bitsOf(columnType: string): number {
   return Number(/^bit\((\d+)\)/.exec(columnType)?.[1] ?? 0)
-}
-
-/** The values of an inline `enum(...)` or `set(...)`, null for any other type. */
-export function inlineValues(columnType: string): readonly string[] | null {
-  const list = /^(?:enum|set)\((.*)\)$/is.exec(columnType)?.[1]
-  if (list === undefined) return null
-  return [...list.matchAll(/'(?:[^']|'')*'/gs)].map(([quoted]) => unquote(quoted) ?? '')
 }

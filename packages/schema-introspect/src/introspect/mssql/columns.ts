@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AnyDatabase } from '../../connect/dialect-of.js'
 import type { CatalogueColumn } from '../../model/catalogue.js'
 import type { Action, Column } from '../../model/schema-model.js'
-import { parseDefault } from './defaults.js'
+import { parseDefault, withoutParentheses } from './defaults.js'
 import { may, mayColumn } from './rights.js'
 import { toColumnType, type TypeRow } from './types.js'
 
@@ -16,6 +16,7 @@ export interface ColumnRow extends TypeRow {
   /** 0 unless the system fills it: the times of a temporal table, the columns of a ledger. */
   readonly always: number
   readonly default_sql: string | null
+  readonly computed_by: string | null
   readonly comment: string | null
   readonly may_insert: number
   readonly may_update: number
@@ -39,7 +40,7 @@ export async function readColumns(
     select s.name as [schema], o.name as [table], c.name as [name], coalesce(b.name, y.name) as type_name,
       c.max_length as max_length, c.precision as [precision], c.scale as scale,
       c.is_nullable as nullable, c.is_identity as is_identity, k.is_persisted as persisted,
-      c.generated_always_type as always, f.definition as default_sql,
+      c.generated_always_type as always, f.definition as default_sql, k.definition as computed_by,
       cast(d.value as nvarchar(4000)) as [comment], ${may('INSERT')} as may_insert,
       ${mayColumn('UPDATE')} as may_update, ${may('ALTER')} as may_alter
     from sys.columns c
@@ -73,6 +74,7 @@ export function toColumn(row: ColumnRow, isJson: boolean): CatalogueColumn {
     default:
       generated === null && row.default_sql !== null ? parseDefault(row.default_sql, type) : null,
     generated,
+    ...(row.computed_by !== null && { expression: withoutParentheses(row.computed_by) }),
     enum: null,
     actions: toActions(row, generated),
     comment,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AnyDatabase } from '../../connect/dialect-of.js'
 import type { CataloguePrimaryKey, OfTable } from '../../model/catalogue.js'
-import type { Index, UniqueConstraint } from '../../model/schema-model.js'
+import type { Index, IndexDefinition, UniqueConstraint } from '../../model/schema-model.js'
 import { withoutParentheses } from './defaults.js'
 
 interface IndexRow extends OfTable {
@@ -11,6 +11,9 @@ interface IndexRow extends OfTable {
   /** `([price] IS NOT NULL)`; null for an index of all rows. */
   readonly filter: string | null
   readonly column: string
+  readonly descending: boolean
+  /** It is kept along with the columns of the index, and is none of them. */
+  readonly included: boolean
 }
 
 export interface MssqlKeys {
@@ -33,15 +36,18 @@ export async function readKeys(
 ): Promise<MssqlKeys> {
   const { rows } = await sql<IndexRow>`
     select s.name as [schema], o.name as [table], i.name as [name], i.is_primary_key as is_primary_key,
-      i.is_unique as is_unique, i.filter_definition as [filter], c.name as [column]
+      i.is_unique as is_unique, i.filter_definition as [filter], c.name as [column],
+      m.is_descending_key as [descending], m.is_included_column as [included]
     from sys.indexes i
       join sys.index_columns m on m.object_id = i.object_id and m.index_id = i.index_id
       join sys.columns c on c.object_id = m.object_id and c.column_id = m.column_id
       join sys.objects o on o.object_id = i.object_id
       join sys.schemas s on s.schema_id = o.schema_id
-    where i.type in (1, 2) and i.is_hypothetical = 0 and i.is_disabled = 0 and m.key_ordinal > 0
+    where i.type in (1, 2) and i.is_hypothetical = 0 and i.is_disabled = 0 and (m.key_ordinal > 0 or m.is_included_column = 1)
       and o.type in ('U', 'V') and o.is_ms_shipped = 0 and ${inSchemas}
-    order by i.object_id, i.index_id, m.key_ordinal`.execute(db)
+    order by i.object_id, i.index_id, m.is_included_column, m.key_ordinal, m.index_column_id`.execute(
+    db,
+  )
   const groups = group(rows)
   return {
     primaryKeys: groups
@@ -69,12 +75,29 @@ function group(rows: readonly IndexRow[]): readonly IndexGroup[] {
 
 function toIndex(group: IndexGroup): OfTable & Index {
   const [{ name }] = group
+  const definition = definitionOf(group)
   return {
     ...tableOf(group),
     name,
     columns: columnsOf(group),
     unique: isUnique(group),
+    ...(definition !== null && { definition }),
   }
+}
+
+/** null where the columns say it all; a filter that leaves out NULL alone is a unique constraint's. */
+function definitionOf(group: IndexGroup): IndexDefinition | null {
+  const [{ is_unique: unique, filter }] = group
+  const isPlain = group.every(({ descending, included }) => !descending && !included)
+  if (isPlain && (filter === null || isUnique(group))) return null
+  const quoted = ({ column }: IndexRow): string => `[${column.replaceAll(']', ']]')}]`
+  const keys = group
+    .filter(({ included }) => !included)
+    .map((row) => `${quoted(row)}${row.descending ? ' desc' : ''}`)
+  const kept = group.filter(({ included }) => included).map(quoted)
+  const include = kept.length === 0 ? '' : ` include (${kept.join(', ')})`
+  const where = filter === null ? '' : ` where ${withoutParentheses(filter)}`
+  return { unique, sql: `(${keys.join(', ')})${include}${where}` }
 }
 
 function isUnique(group: IndexGroup): boolean {
@@ -96,5 +119,5 @@ function tableOf([{ schema, table }]: IndexGroup): OfTable {
 }
 
 function columnsOf(group: IndexGroup): readonly string[] {
-  return group.map(({ column }) => column)
+  return group.filter(({ included }) => !included).map(({ column }) => column)
 }

@@ -71,6 +71,8 @@ export function toColumn(row: ColumnRow, { table, checkedType }: ColumnFacts): C
     default:
       generated === null && row.default_sql !== null ? parseDefault(row.default_sql, type) : null,
     generated,
+    ...(generated === 'virtual' &&
+      row.default_sql !== null && { expression: row.default_sql.trim() }),
     enum: null,
     actions: toActions(row, generated, table),
     comment,

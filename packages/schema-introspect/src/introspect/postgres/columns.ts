@@ -75,6 +75,7 @@ function toColumn(row: ColumnRow): CatalogueColumn {
     nullable: !row.not_null,
     default: generated === null ? toDefault(row, columnType.type) : null,
     generated,
+    ...(row.generated !== '' && row.default_sql !== null && { expression: row.default_sql }),
     enum: row.type_kind === 'e' ? { schema: row.type_schema, name: row.type_name } : null,
     actions: toActions(row),
     comment: row.comment,

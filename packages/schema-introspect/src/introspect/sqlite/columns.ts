@@ -3,6 +3,7 @@ import type { AnyDatabase } from '../../connect/dialect-of.js'
 import type { CatalogueColumn, CataloguePrimaryKey } from '../../model/catalogue.js'
 import type { Action, Column } from '../../model/schema-model.js'
 import { parseDefault } from '../defaults.js'
+import { findExpressions } from './computed.js'
 import type { SqliteTable } from './tables.js'
 import { parseDeclaredType } from './types.js'
 
@@ -47,6 +48,7 @@ export function toColumns(
 function toColumn(row: ColumnRow, table: SqliteTable, isRowid: boolean): CatalogueColumn {
   const declared = parseDeclaredType(row.type)
   const generated = toGenerated(row.hidden, isRowid)
+  const expression = isComputed(generated) ? findExpressions(table.sql).get(row.name) : undefined
   return {
     schema: 'main',
     table: row.table,
@@ -57,6 +59,7 @@ function toColumn(row: ColumnRow, table: SqliteTable, isRowid: boolean): Catalog
     nullable: row.notnull === 0 && row.pk === 0,
     default: row.dflt_value === null ? null : parseDefault(row.dflt_value, declared.type),
     generated,
+    ...(expression !== undefined && { expression }),
     enum: null,
     actions: table.kind === 'view' || isComputed(generated) ? ['read'] : WRITABLE,
     comment: null,

@@ -58,6 +58,7 @@ function rebuildFor(step: Step<TableEdit>): readonly Sql[] {
 
 /** @see https://www.sqlite.org/lang_altertable.html#altertabaddcol */
 function canBeAdded(draft: ColumnDraft): boolean {
+  if (draft.expression !== undefined) return draft.generated === 'virtual'
   const value = draft.default ?? null
   if (value === null || (value.kind === 'literal' && value.value === null))
     return draft.nullable !== false
