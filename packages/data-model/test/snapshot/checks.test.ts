@@ -1,0 +1,43 @@
+import { DIALECTS } from '@relvar/test-databases'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { planForSnapshot } from '../../src/snapshot/plan-snapshot.js'
+import { readSnapshot } from '../../src/snapshot/read-snapshot.js'
+import { takeSnapshot } from '../../src/snapshot/take-snapshot.js'
+import { NO_DIFF } from './no-diff.js'
+import { type Edited, make, sourceOf, within } from './support.js'
+
+const STATEMENTS = [
+  'create table books (id integer primary key, title varchar(9), pages integer, check (pages > 0))',
+]
+
+describe.each(DIALECTS)('checks of a file on $name', (dialect) => {
+  it.skipIf(dialect.skip)('are added to a table that is there, changed, and dropped', async () => {
+    await within(dialect, STATEMENTS, async (db) => {
+      const file = structuredClone(takeSnapshot(await sourceOf(db), { unmanaged: true })) as Edited
+      const { schema } = file.collections[0]
+      const planned = async () =>
+        planForSnapshot(await sourceOf(db), readSnapshot(structuredClone(file)), 'mirror')
+      const apply = async (): Promise<readonly string[]> => {
+        const plan = await planned()
+        await make(db, plan)
+        expect((await planned()).diff).toEqual(NO_DIFF)
+        return plan.changes.map(({ kind }) => kind)
+      }
+      const title = file.fields.find(({ field }: Edited) => field === 'title')
+      const size = { ...structuredClone(title), field: 'size' }
+      Object.assign(size.schema, { name: 'size', values: ['S', 'L'] })
+      file.fields.push(size)
+      schema.checks.push({ name: 'short', expression: 'pages < 100' })
+      expect(await apply()).toEqual(['add-column', 'add-check'])
+      schema.checks[1].expression = 'pages < 50'
+      expect(await apply()).toEqual(['drop-check', 'add-check'])
+      await sql`insert into books (id, pages, size) values (1, 49, 'S')`.execute(db)
+      await expect(sql`update books set pages = 50`.execute(db)).rejects.toThrow(/constraint/i)
+      schema.checks = []
+      expect(await apply()).toEqual(['drop-check', 'drop-check'])
+      await sql`update books set pages = -1`.execute(db)
+      await expect(sql`update books set size = 'M'`.execute(db)).rejects.toThrow(/constraint/i)
+    })
+  })
+})
