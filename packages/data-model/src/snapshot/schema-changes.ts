@@ -6,6 +6,7 @@ import { holderOf } from '../change/free-names.js'
 import type { ColumnAlteration, DropColumn, SchemaChange } from '../change/schema-change.js'
 import { columnDraft } from './column-draft.js'
 import { creation } from './desired-model.js'
+import { columnOfCheck } from './snapshot-table.js'
 import type { TableParts } from './table-draft.js'
 import { isComputedAlike } from './words-of.js'
 
@@ -167,7 +168,7 @@ interface TwoStates {
 }
 
 function alterTable(states: TwoStates): void {
-  const { steps, now, next } = states
+  const { steps, now, next, desired } = states
   const table = now.id
   assertSameKey(now, next)
   alterColumns(states)
@@ -185,8 +186,11 @@ function alterTable(states: TwoStates): void {
       table,
       index: { ...named(index), ...(index.definition && { definition: index.definition }) },
     })
+  const isNew = (name: string | null): boolean =>
+    name !== null && !now.columns.some((column) => column.name === name)
   for (const check of missing(next.checks, now.checks))
-    steps.constraints.push({ kind: 'add-check', table, check })
+    if (!isNew(columnOfCheck(check, next, desired)))
+      steps.constraints.push({ kind: 'add-check', table, check })
   alterForeignKeys(states)
   if (now.comment !== next.comment)
     steps.comments.push({ kind: 'comment-table', table, comment: next.comment })

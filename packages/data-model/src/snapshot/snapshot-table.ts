@@ -1,4 +1,4 @@
-import type { Check, Index, SchemaModel, Table } from '@relvar/schema-introspect/model'
+import type { Check, Column, Index, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { mentions } from '../change/text/tokens.js'
 import type { SnapshotIndex, SnapshotTable } from './snapshot.js'
 import type { SnapshotSource } from './take-snapshot.js'
@@ -10,7 +10,7 @@ export function snapshotTable(table: Table, { model, queries }: SnapshotSource):
   const uniques = table.uniques.filter(({ columns }) => columns.length > 1)
   const several = plainIndexes(table).filter(({ columns }) => columns.length > 1)
   const indexes = [...several, ...definedIndexes(table)]
-  const checks = table.checks.filter((check) => !isOfColumn(check, table, model))
+  const checks = table.checks.filter((check) => columnOfCheck(check, table, model) === null)
   return {
     name,
     ...(schema !== model.defaultSchema && { schema }),
@@ -56,13 +56,16 @@ export function plainIndexes({ indexes, primaryKey, uniques }: Table): readonly 
 }
 
 /**
- * Whether a check comes with its column: the list of its values, and what makes JSON or a boolean of a
- * vendor's type that is neither. MariaDB names such ones after the column.
+ * The column that a check comes along with, null of one that stands for itself: the list of a column's values,
+ * and what makes JSON or a boolean of a vendor's type that is neither. MariaDB names such ones after the column.
  */
-export function isOfColumn(check: Check, table: Table, model: SchemaModel): boolean {
-  const named = table.columns.filter(({ name }) => mentions(check.expression, name))
-  const [column] = named
-  if (column === undefined || named.length > 1) return false
+export function columnOfCheck(check: Check, table: Table, model: SchemaModel): string | null {
+  const [column, other] = table.columns.filter(({ name }) => mentions(check.expression, name))
+  if (column === undefined || other !== undefined) return null
+  return comesAlong(check, column, model) ? column.name : null
+}
+
+function comesAlong(check: Check, column: Column, model: SchemaModel): boolean {
   const text = check.expression.toLowerCase()
   if (/\bis\s+json\b|json_valid/.test(text))
     return column.type === 'json' || check.name === column.name

@@ -11,7 +11,7 @@ import type {
 import { isSameDefault } from './default-kinds.js'
 import { isSameExpression } from './same-expression.js'
 import { canonicalJson } from './canonical-json.js'
-import { definedIndexes, isOfColumn, plainIndexes } from './snapshot-table.js'
+import { definedIndexes, columnOfCheck, plainIndexes } from './snapshot-table.js'
 
 /** One table as it is and as it is to be. */
 export interface TwoTables {
@@ -174,13 +174,9 @@ function indexesInWords(tables: TwoTables): readonly Index[] {
 
 function checksInWords(tables: TwoTables): readonly Check[] {
   const { current, currentModel, desired, desiredModel, untouched } = tables
-  const columnOf = (check: Check, table: Table, model: SchemaModel): string | null =>
-    isOfColumn(check, table, model)
-      ? (table.columns.find(({ name }) => check.expression.includes(name))?.name ?? null)
-      : null
   const isWanted = (check: Check): boolean => {
-    const name = columnOf(check, current, currentModel)
-    if (name === null) return desired.checks.some((other) => isSameCheck(check, other))
+    const name = columnOfCheck(check, current, currentModel)
+    if (name === null) return desired.checks.some((other) => isSameCheck(check, other, tables))
     const [now, then] = [current, desired].map((table) =>
       table.columns.find((each) => each.name === name),
     )
@@ -191,15 +187,19 @@ function checksInWords(tables: TwoTables): readonly Check[] {
     )
   }
   const kept = current.checks.filter(isWanted)
-  const keptColumns = new Set(kept.map((check) => columnOf(check, current, currentModel)))
+  const keptColumns = new Set(kept.map((check) => columnOfCheck(check, current, currentModel)))
   const added = desired.checks.filter((check) => {
-    const name = columnOf(check, desired, desiredModel)
+    const name = columnOfCheck(check, desired, desiredModel)
     if (name !== null) return !keptColumns.has(name) && !untouched.has(name)
-    return !kept.some((other) => isSameCheck(check, other))
+    return !kept.some((other) => isSameCheck(check, other, tables))
   })
   return [...kept, ...added]
 }
 
-function isSameCheck(left: Check, right: Check): boolean {
-  return left.name === right.name && isSameExpression(left.expression, right.expression)
+/** SQLite's checks without a name are told by their place, which changes with what stands before them. */
+function isSameCheck(left: Check, right: Check, { current, currentModel }: TwoTables): boolean {
+  const isUnnamed = ({ name }: Check): boolean =>
+    currentModel.dialect === 'sqlite' && /^_check_\d+$/.test(name.replace(current.name, ''))
+  const isNamedAlike = left.name === right.name || (isUnnamed(left) && isUnnamed(right))
+  return isNamedAlike && isSameExpression(left.expression, right.expression)
 }
