@@ -219,7 +219,7 @@ function assertSameKey(now: Table, next: Table): void {
     throw new ChangeRefusedError('invalid-key', `The key of "${now.id}" cannot be changed.`)
 }
 
-function alterColumns({ steps, current, desired, now, next, parts }: TwoStates): void {
+function alterColumns({ steps, now, next, parts }: TwoStates): void {
   const table = now.id
   for (const { name } of now.columns)
     if (!next.columns.some((column) => column.name === name))

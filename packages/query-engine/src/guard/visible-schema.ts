@@ -90,8 +90,9 @@ function visibleTable(table: Table, guards: Guards, readGuardOf: ReadGuardOf): T
 }
 
 /** What a column is computed by may speak of any other. */
-function withoutExpression({ expression: _, ...column }: Column): Column {
-  return column
+function withoutExpression(column: Column): Column {
+  const { expression: _, ...rest } = column
+  return rest
 }
 
 function visibleColumn(column: Column, guards: Guards): Column | null {
