@@ -94,7 +94,7 @@ function isSameType(left: Column, right: Column): boolean {
 }
 
 /** The values that a column may have, where they are a list. */
-export function valuesOf(model: SchemaModel, column: Column): readonly string[] | undefined {
+function valuesOf(model: SchemaModel, column: Column): readonly string[] | undefined {
   return column.enum === null ? undefined : model.enums[column.enum]?.values
 }
 
