@@ -174,12 +174,18 @@ const ORACLE: Kinds = {
   '2261': 'name-taken',
   '2264': 'name-taken',
   '2275': 'name-taken',
+  // An index of the same columns is there.
+  '1408': 'name-taken',
   '904': 'changed',
   '942': 'changed',
   '1418': 'changed',
   '2443': 'changed',
   '1439': 'invalid-type',
   '1440': 'invalid-type',
+  // A key of too many bytes, or of a LOB.
+  '1450': 'invalid-type',
+  '2327': 'invalid-type',
+  '2329': 'invalid-type',
   '1441': 'too-long',
   '2256': 'invalid-foreign-key',
   '2267': 'invalid-foreign-key',

@@ -23,12 +23,12 @@ interface MssqlFailure {
   readonly number: number
 }
 
-/** A statement may fail with several errors; Kysely hands over the bare list of them. */
+/** A statement may fail with several errors; a Kysely that is not ours hands over the bare list of them. */
 function failures(error: unknown): readonly MssqlFailure[] {
   if (Array.isArray(error)) return error.flatMap(failures)
-  if (error instanceof AggregateError) return error.errors.flatMap(failures)
   if (!(error instanceof Error)) return []
-  const { code, number } = error as { code?: unknown; number?: unknown }
+  const { code, number, errors } = error as Readonly<Record<string, unknown>> & Error
+  if (Array.isArray(errors)) return errors.flatMap(failures)
   return [
     {
       message: error.message,

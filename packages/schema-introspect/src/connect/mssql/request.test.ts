@@ -30,6 +30,18 @@ describe('a request of SQL Server', () => {
     expect(error?.cause).toMatchObject({ code: 'ECANCEL' })
   })
 
+  it('fails with one error, whatever the number of them', () => {
+    const { made, done } = request('alter table t alter column c int')
+    const errors = [5074, 4922].map((number) =>
+      Object.assign(new Tedious.RequestError(`Error ${number}.`, 'EREQUEST'), { number }),
+    )
+    made.callback(new AggregateError(errors) as never, 0, [])
+    const [error] = done.mock.calls[0] ?? []
+    expect(error).toBeInstanceOf(Error)
+    expect(error).not.toBeInstanceOf(AggregateError)
+    expect(error).toMatchObject({ message: 'Error 5074.', number: 5074, code: 'EREQUEST', errors })
+  })
+
   it('may hold all that it may', () => {
     const { answer, done, rows, cancelled } = request('select t from large', 1000)
     answer(100)

@@ -66,10 +66,22 @@ export function createRequestClass(
     #named(error: Error | null | undefined): Error | null | undefined {
       return this.#isTooLarge && maxAnswerSize !== undefined
         ? new AnswerTooLargeError(maxAnswerSize, { cause: error })
-        : error
+        : asOne(error)
     }
   }
   return RelvarRequest
+}
+
+/**
+ * Several errors of one statement (what stands in the way, and what could not be done therefore) as one that
+ * is called after the first. Kysely would throw their bare list, which is no Error to anybody.
+ */
+function asOne(error: Error | null | undefined): Error | null | undefined {
+  if (!(error instanceof AggregateError)) return error
+  const errors = error.errors as readonly (Error & { number?: unknown; code?: unknown })[]
+  const [first] = errors
+  const { message = error.message, number, code } = first ?? {}
+  return Object.assign(new Error(message, { cause: error }), { number, code, errors })
 }
 
 function sizeOf(value: unknown): number {
