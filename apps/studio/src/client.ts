@@ -50,7 +50,7 @@ export const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     // Who is refused what they have seen may see less now, or it is not there any more.
     onError(error, { queryKey: [what] }) {
-      if (what === 'items' && error instanceof WireError && error.status === 403) readSchema()
+      if (what === 'items' && error instanceof WireError && error.status === 403) readRights()
     },
   }),
   defaultOptions: {
@@ -67,7 +67,7 @@ export const queries: QueryClient = new QueryClient({
   },
 })
 
-function readSchema(): void {
-  for (const part of ['collections', 'fields', 'relations'])
+function readRights(): void {
+  for (const part of ['me', 'collections', 'fields', 'relations'])
     void queries.invalidateQueries({ queryKey: [part] })
 }

@@ -1,16 +1,14 @@
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import '@mantine/core/styles.css'
-import { MantineProvider } from '@mantine/core'
-import { StudioProvider } from '@relvar/studio-ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { client, queries } from './client.js'
+import { queries } from './client.js'
+import { ProjectLook } from './look/project-look.js'
 import { styleNonce } from './place.js'
 import { router } from './router.js'
-import { colors, theme } from './theme.js'
 
 // Where libraries that make styles of their own look for it.
 Reflect.set(globalThis, '__webpack_nonce__', styleNonce)
@@ -20,17 +18,10 @@ if (root === null) throw new Error('The page of the Studio has no #root.')
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={colors}
-      defaultColorScheme="auto"
-      getStyleNonce={() => styleNonce}
-    >
-      <QueryClientProvider client={queries}>
-        <StudioProvider client={client}>
-          <RouterProvider router={router} />
-        </StudioProvider>
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={queries}>
+      <ProjectLook>
+        <RouterProvider router={router} />
+      </ProjectLook>
+    </QueryClientProvider>
   </StrictMode>,
 )

@@ -1,8 +1,10 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { queries } from './client.js'
 import { checkedSearch } from './checked-search.js'
 import { readListSearch } from './content/list/list-search.js'
 import { PageFailed, PageMissing, PagePending } from './pages/page-states.js'
 import { studioPath } from './place.js'
+import { meQuery } from './session/session.js'
 import {
   activity,
   profile,
@@ -27,21 +29,40 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./pages/setup.js'), 'SetupPage'),
 })
 
-interface LoginSearch {
+interface EntranceSearch {
   /** The page that was asked for. */
   readonly to?: string
+}
+
+interface LoginSearch extends EntranceSearch {
   readonly signedOut?: boolean
+}
+
+/** It leads to a page of ours and nowhere else. */
+function entranceOf({ to }: Readonly<Record<string, unknown>>): EntranceSearch {
+  return typeof to === 'string' && to.startsWith(`${studioPath}/`) ? { to } : {}
 }
 
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: checkedSearch(({ to, signedOut }): LoginSearch => ({
-    // It leads to a page of ours and nowhere else.
-    ...(typeof to === 'string' && to.startsWith(`${studioPath}/`) && { to }),
-    ...(signedOut === true && { signedOut }),
+  validateSearch: checkedSearch((search): LoginSearch => ({
+    ...entranceOf(search),
+    ...(search['signedOut'] === true && { signedOut: true }),
   })),
   component: lazyRouteComponent(() => import('./pages/login.js'), 'LoginPage'),
+})
+
+const tfaSetup = createRoute({
+  getParentRoute: () => root,
+  path: '/tfa-setup',
+  validateSearch: checkedSearch<EntranceSearch>(entranceOf),
+  beforeLoad: async ({ search }): Promise<void> => {
+    const me = await queries.ensureQueryData(meQuery)
+    if (me === null) redirect({ to: '/login', search, throw: true })
+    else if (!me.lacksSecondFactor) redirect({ to: '/content', throw: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/tfa-setup.js'), 'TfaSetupPage'),
 })
 
 interface TokenSearch {
@@ -103,6 +124,7 @@ const tree = root.addChildren([
   home,
   setup,
   login,
+  tfaSetup,
   resetPassword,
   acceptInvite,
   shell.addChildren([

@@ -2,27 +2,12 @@ import {
   createTheme,
   type CSSVariablesResolver,
   Input,
-  type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core'
-
-/** The one accent; the shade that carries text reaches a contrast of 4.5 on white. */
-const accent: MantineColorsTuple = [
-  '#eef1ff',
-  '#dde2fb',
-  '#b9c2f2',
-  '#93a0ea',
-  '#7483e3',
-  '#5f70de',
-  '#5064d8',
-  '#4054c0',
-  '#384aad',
-  '#2d3f99',
-]
+import { accentOf, ownAccent } from './look/accent.js'
 
 /** The design, as far as it is not Mantine's own: a grid of 4 px, corners of 8 px, Inter, one accent. */
-export const theme: MantineThemeOverride = createTheme({
-  colors: { accent },
+const theme: MantineThemeOverride = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
@@ -48,8 +33,17 @@ export const theme: MantineThemeOverride = createTheme({
   },
 })
 
+/** What settings say of the colour where nobody has chosen one. */
+const NO_COLOR = '#6644FF'
+
+/** The design in the colour of a project; as long as that is not known, and where it has none, in our own. */
+export function themeOf(color: string = NO_COLOR): MantineThemeOverride {
+  const accent = color.toUpperCase() === NO_COLOR ? null : accentOf(color)
+  return { ...theme, colors: { accent: accent ?? ownAccent } }
+}
+
 /** Links, quiet text and placeholders reach a contrast of 4.5 in both schemes, also on a tinted ground. */
-export const colors: CSSVariablesResolver = () => ({
+export const colors: CSSVariablesResolver = ({ colors: { accent = ownAccent } }) => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5c636a',

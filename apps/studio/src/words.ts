@@ -34,6 +34,10 @@ export const words = {
     againText: 'Your session has ended. What you typed is kept.',
     noAccess: 'Your account may not use the Studio. An administrator can change that.',
   },
+  tfaSetup: {
+    title: 'Set up a second factor',
+    text: 'One of your policies asks for it. What you may do is there once it is set up.',
+  },
   reset: {
     title: 'Forgotten password',
     text: 'We send a link to your address, with which you choose a new password.',

@@ -140,14 +140,16 @@ export interface CookieOptions {
 
 export interface CookieAttributes {
   readonly name?: string
-  /** true where clients come by https: the name gets `__Host-` in front, unless there is a domain. */
+  /** true where clients come by https: the name gets `__Host-` in front, unless there is a domain or a path. */
   readonly secure?: boolean
   readonly domain?: string
   readonly sameSite?: 'lax' | 'strict' | 'none'
+  /** What the cookie is for, as clients know it: `/tools` where a proxy serves this below a path. Default `/`. */
+  readonly path?: string
 }
 
 export interface AllowedUrls {
-  /** Where clients find this server; links in mails lead to its Studio. */
+  /** Where clients find this server, without a slash at its end; links in mails lead to its Studio. */
   readonly public: string
   /** Other pages that links may lead to: the whole address, or origin and path. */
   readonly passwordReset: readonly string[]

@@ -1,6 +1,6 @@
 import type { AuthOptions, CookieAttributes } from '@relvar/auth'
 import type { Config } from './config.js'
-import { linkBase, publicUrlOf } from './public-url.js'
+import { linkBase, publicPathOf, publicUrlOf } from './public-url.js'
 import { registrationLimit } from './rate-limits.js'
 import type { SameSite } from './settings/identity.js'
 
@@ -13,6 +13,8 @@ export function authSettings(
 > {
   const publicUrl = publicUrlOf(config)
   const isSecure = publicUrl !== null && new URL(publicUrl).protocol === 'https:'
+  // Another server may stand beside this one below the same host.
+  const path = publicPathOf(publicUrl) || '/'
   const { SYSTEM_PREFIX: prefix } = config
   return {
     cookies: {
@@ -21,12 +23,14 @@ export function authSettings(
         config.REFRESH_TOKEN_COOKIE_DOMAIN,
         config.REFRESH_TOKEN_COOKIE_SECURE ?? isSecure,
         config.REFRESH_TOKEN_COOKIE_SAME_SITE,
+        path,
       ),
       session: cookie(
         config.SESSION_COOKIE_NAME ?? `${prefix}session_token`,
         config.SESSION_COOKIE_DOMAIN,
         config.SESSION_COOKIE_SECURE ?? isSecure,
         config.SESSION_COOKIE_SAME_SITE,
+        path,
       ),
     },
     // `relvar_` names the issuer `relvar`.
@@ -56,6 +60,7 @@ function cookie(
   domain: string | null,
   secure: boolean,
   sameSite: SameSite,
+  path: string,
 ): CookieAttributes {
-  return { name, secure, sameSite, ...(domain !== null && { domain }) }
+  return { name, secure, sameSite, path, ...(domain !== null && { domain }) }
 }

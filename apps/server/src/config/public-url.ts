@@ -5,6 +5,11 @@ export function publicUrlOf({ PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): strin
   return PUBLIC_URL === null || PUBLIC_URL === '/' ? null : PUBLIC_URL.replace(/\/$/, '')
 }
 
+/** The path that a proxy takes off before it hands a request on, without a slash at its end: `/tools`, or ''. */
+export function publicPathOf(publicUrl: string | null): string {
+  return publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
+}
+
 /** The address that links in mails begin with. */
 export function linkBase(config: Pick<Settings, 'PUBLIC_URL' | 'PORT'>): string {
   return publicUrlOf(config) ?? `http://localhost:${config.PORT}`

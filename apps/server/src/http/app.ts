@@ -21,7 +21,7 @@ import { isLoopbackHost } from '../config/loopback.js'
 import { clientLimit, globalLimit } from '../config/rate-limits.js'
 import type { ServedDatabase } from '../database/served-database.js'
 import { logRequest } from '../log/requests.js'
-import { publicUrlOf } from '../config/public-url.js'
+import { publicPathOf, publicUrlOf } from '../config/public-url.js'
 import type { Product } from '../product/product.js'
 import { projectName, projectOf } from '../product/project.js'
 import { version } from '../version.js'
@@ -228,10 +228,11 @@ function logFailure(logger: Logger, error: unknown, requestId: string): void {
   else logger.error({ err: error, requestId }, 'A request failed.')
 }
 
-function addRoot(app: Routes, { ROOT_REDIRECT, OPENAPI_ENABLED, SERVE_APP }: Config): void {
-  const home = SERVE_APP ? studioPath : OPENAPI_ENABLED ? referencePath : 'false'
-  const target = ROOT_REDIRECT ?? home
-  if (target === 'false') return
+function addRoot(app: Routes, config: Config): void {
+  const { ROOT_REDIRECT, OPENAPI_ENABLED, SERVE_APP } = config
+  const home = SERVE_APP ? studioPath : OPENAPI_ENABLED ? referencePath : null
+  const target = ROOT_REDIRECT ?? (home && publicPathOf(publicUrlOf(config)) + home)
+  if (target === null || target === 'false') return
   app.get('/', (context) => context.body(null, 302, { ...headersOf(context), Location: target }))
   listMethods(app, '/', 'GET,HEAD')
 }

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commonHeaders } from '@relvar/rest'
 import type { Context } from 'hono'
+import { publicPathOf } from '../config/public-url.js'
 import type { Bindings, Routes } from './routes.js'
 
 export type PageContext = Context<{ Bindings: Bindings }>
@@ -33,12 +34,11 @@ export function readBuiltPage(
 ): BuiltPage | null {
   const page = join(folder, 'index.html')
   if (!existsSync(page)) return null
-  const before = publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
   return {
     folder,
     page: readFileSync(page, 'utf8').replace(
       `<base href="${path}/"`,
-      `<base href="${before}${path}/"`,
+      `<base href="${publicPathOf(publicUrl)}${path}/"`,
     ),
     files: new Set(globSync('assets/*', { cwd: folder })),
   }

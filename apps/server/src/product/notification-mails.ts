@@ -19,7 +19,7 @@ export interface NotificationMailParts {
   readonly mails: Mailer
   readonly door: Door
   readonly actorOf: (user: string, session: Session) => Promise<Actor | null>
-  /** Where people open the Studio. */
+  /** As people know the server, without a slash at its end. */
   readonly publicUrl: string
 }
 
@@ -36,7 +36,7 @@ export function notificationHandlers(parts: NotificationMailParts): Handlers {
       })
       if (letter === null) return
       const { to, subject: title, message, about } = letter
-      const url = new URL(pageOf(about), publicUrl).href
+      const url = publicUrl + pageOf(about)
       await mails.send({ to, template: 'notification', data: { title, message, url } })
     },
   }

@@ -41,6 +41,14 @@ describe('the cookies of a login', () => {
       ],
     ],
     [
+      'below a path of PUBLIC_URL',
+      { PUBLIC_URL: 'https://example.com/tools/' },
+      [
+        'relvar_session_token; Max-Age=86400; Expires; Path=/tools; HttpOnly; Secure; SameSite=Lax',
+        'relvar_refresh_token; Max-Age=604800; Expires; Path=/tools; HttpOnly; Secure; SameSite=Lax',
+      ],
+    ],
+    [
       'of a domain, as told',
       {
         PUBLIC_URL: 'https://api.example.com',

@@ -72,6 +72,13 @@ async function openPage(browser: Browser): Promise<OpenedPage> {
   return { page, problems }
 }
 
+/** Fills the page that asks who somebody is. */
+export async function signInByForm(page: Page, email: string, password: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'E-mail', exact: true }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
 /** Fails where axe finds something, in either colour scheme. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

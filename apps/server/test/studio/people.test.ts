@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { serve } from '../support/running-server.js'
-import { expectAccessible, noBrowser, useBrowser } from './browser.js'
+import { expectAccessible, noBrowser, signInByForm, useBrowser } from './browser.js'
+import { changed, colleague, PASSWORD } from './people.js'
 
 describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }, () => {
-  const { signedIn } = useBrowser()
+  const { open, signedIn } = useBrowser()
 
   it('sets up a second factor, and signs in with it', async () => {
     await using server = await serve()
@@ -36,14 +37,49 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
 
     await page.context().clearCookies()
     await page.goto(`${server.address}/admin/login`)
-    await page.getByRole('textbox', { name: 'E-mail', exact: true }).fill(ADMINISTRATOR.email)
-    await page.getByLabel('Password', { exact: true }).fill(ADMINISTRATOR.password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signInByForm(page, ADMINISTRATOR.email, ADMINISTRATOR.password)
     const code = page.getByRole('textbox', { name: 'Code of your authenticator', exact: true })
     await expectAccessible(page)
     await code.fill(recovery)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByText('Choose a collection').waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('leads whoever a policy demands a second factor of through its set-up, and on', async () => {
+    await using server = await serve()
+    const { id, policy } = await colleague(server, 'Ada', [{ collection: 'tags', action: 'read' }])
+    const { page, problems } = await open()
+    await page.goto(`${server.address}/admin/content/tags?search=a`)
+    await signInByForm(page, 'ada@example.com', PASSWORD)
+    await page.getByRole('row').nth(1).waitFor()
+
+    // Demanded while they are at work.
+    await changed(server, `/policies/${policy}`, { enforce_tfa: true })
+    await page.getByRole('textbox', { name: 'Search', exact: true }).fill('b')
+    await page.getByRole('heading', { name: 'Set up a second factor', exact: true }).waitFor()
+    await page.getByLabel('Your password', { exact: true }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+
+    await page.goto(`${server.address}/admin/content/tags?search=a`)
+    await signInByForm(page, 'ada@example.com', PASSWORD)
+    await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('textbox', { name: 'Code', exact: true }).fill('000000')
+    await page.getByRole('button', { name: 'Switch on', exact: true }).click()
+    await page.getByText('This code is not right').waitFor()
+    const code = codeOf(await page.locator('code').innerText())
+    await page.getByRole('textbox', { name: 'Code', exact: true }).fill(code)
+    await page.getByRole('button', { name: 'Switch on', exact: true }).click()
+    await page.getByRole('heading', { name: 'Recovery codes', exact: true }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'I have kept them', exact: true }).click()
+    await page.waitForURL(/content\/tags\?search=a/)
+    await page.getByRole('row').nth(1).waitFor()
+    expect(await server.json(`/users/${id}?fields=tfa_secret`)).toEqual({
+      data: { tfa_secret: '**********' },
+    })
     expect(problems).toEqual([])
   })
 
@@ -108,6 +144,9 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     const { page, problems } = await signedIn(server)
     await page.goto(`${server.address}/admin/settings`)
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Corner shop')
+    await page.getByRole('textbox', { name: 'Colour', exact: true }).fill('#ffcc00')
+    await page.getByRole('combobox', { name: 'Default appearance' }).selectOption('dark')
+    await page.getByRole('combobox', { name: 'Default language' }).selectOption('de-DE')
     await page.getByRole('combobox', { name: 'Password rule', exact: true }).selectOption('strong')
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -115,9 +154,24 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     expect(await server.json('/settings?fields=project_name,auth_password_policy')).toEqual({
       data: { project_name: 'Corner shop', auth_password_policy: '/^.{15,}$/' },
     })
+    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
     await page.getByRole('link', { name: 'System', exact: true }).click()
     await page.getByText('sqlite:responseTime').waitFor()
+    await page.waitForFunction(() => document.title === 'System · Corner shop')
+    await page.getByRole('link', { name: 'Content', exact: true }).click()
+    await page.getByRole('link', { name: 'Sales', exact: true }).click()
+    await page.getByText('of 4.200').waitFor()
+
+    // Oneself comes before the project.
+    await changed(server, '/users/me', { language: 'en-GB', appearance: 'auto' })
+    await page.reload()
+    await page.getByText('of 4,200').waitFor()
+    // Yellow, and still to be read.
     await expectAccessible(page)
+    await page.getByRole('button', { name: 'Your menu', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+    await page.getByText('Corner shop', { exact: true }).waitFor()
+    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
     expect(problems).toEqual([])
   })
 })

@@ -15,7 +15,8 @@ export async function changed(server: TestServer, path: string, body: object): P
   await server.json(path, { method: 'PATCH', headers, body: JSON.stringify(body) })
 }
 
-const PASSWORD = 'a password of colleagues'
+/** Of every colleague. */
+export const PASSWORD = 'a password of colleagues'
 
 /** Somebody who may use the Studio, and do what the permissions say. */
 export interface Colleague {

@@ -1,7 +1,9 @@
 import { ActionIcon, Anchor, Breadcrumbs, Group, Text, Title, useMatches } from '@mantine/core'
 import { IconMenu2 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactElement, type ReactNode, useContext, useEffect } from 'react'
+import { projectQuery } from '../session/setup.js'
 import { words } from '../words.js'
 import { NavigationContext } from './navigation-context.js'
 
@@ -18,11 +20,11 @@ interface PageHeaderProps {
 export function PageHeader({ title, parent, above, children }: PageHeaderProps): ReactElement {
   const openNavigation = useContext(NavigationContext)
   const isWide = useMatches({ base: false, sm: true })
+  const { data: project } = useQuery(projectQuery)
+  const name = project?.project_name ?? words.product
   useEffect(() => {
-    document.title = [title, above?.title ?? parent?.title, words.product]
-      .filter(Boolean)
-      .join(' · ')
-  }, [title, parent?.title, above?.title])
+    document.title = [title, above?.title ?? parent?.title, name].filter(Boolean).join(' · ')
+  }, [title, parent?.title, above?.title, name])
   return (
     <Group
       component="header"

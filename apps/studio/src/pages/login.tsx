@@ -2,7 +2,8 @@ import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { queries } from '../client.js'
+import { client, queries } from '../client.js'
+import { keepOffered, offerFactor } from '../profile/use-enrolment.js'
 import { CredentialsForm } from '../session/credentials-form.js'
 import { studioPath } from '../place.js'
 import { meQuery } from '../session/session.js'
@@ -17,13 +18,15 @@ export function LoginPage(): ReactElement {
   const { to = `${studioPath}/content`, signedOut } = route.useSearch()
   const router = useRouter()
   const { data: project } = useQuery(projectQuery)
-  async function enter(): Promise<void> {
+  async function enter(password: string): Promise<void> {
     // Nobody was signed in when it was last asked.
-    await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+    const me = await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+    // The shell leads there; the password need not be given twice.
+    if (me?.lacksSecondFactor === true) keepOffered(queries, await offerFactor(client, password))
     router.history.push(to)
   }
   return (
-    <PublicFrame title={words.login.title} project={project?.project_name}>
+    <PublicFrame title={words.login.title}>
       <Stack>
         {signedOut === true && (
           <Alert color="gray" p="sm" role="status">

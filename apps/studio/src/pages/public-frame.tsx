@@ -1,13 +1,13 @@
-import { Box, Center, Group, Image, Paper, Stack, Text, Title } from '@mantine/core'
+import { Box, Center, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, type ReactNode, useEffect } from 'react'
-import icon from '../icon.svg'
+import { ProjectMark } from '../look/project-mark.js'
+import { projectQuery } from '../session/setup.js'
 import { words } from '../words.js'
 
 interface PublicFrameProps {
   readonly title: string
   readonly text?: string | undefined
-  /** Of the project, where it is known. */
-  readonly project?: string | undefined
   readonly width?: number
   readonly children: ReactNode
 }
@@ -16,20 +16,29 @@ interface PublicFrameProps {
 export function PublicFrame({
   title,
   text,
-  project,
   width = 400,
   children,
 }: PublicFrameProps): ReactElement {
-  const name = project ?? words.product
+  const { data: project } = useQuery(projectQuery)
+  const name = project?.project_name ?? words.product
   useEffect(() => {
     document.title = `${title} · ${name}`
   }, [title, name])
   return (
     <Center component="main" mih="100dvh" p="md">
       <Stack w="100%" maw={width} gap="lg">
-        <Group gap="sm" justify="center">
-          <Image src={icon} w={28} h={28} alt="" />
-          <Text fw={600}>{name}</Text>
+        <Group gap="sm" justify="center" wrap="nowrap">
+          <ProjectMark />
+          <Box miw={0}>
+            <Text fw={600} lineClamp={2}>
+              {name}
+            </Text>
+            {project?.project_descriptor && (
+              <Text fz="xs" c="dimmed" lineClamp={2}>
+                {project.project_descriptor}
+              </Text>
+            )}
+          </Box>
         </Group>
         <Paper withBorder p={{ base: 'lg', sm: 'xl' }} shadow="xs">
           <Box mb="lg">

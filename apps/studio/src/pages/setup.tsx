@@ -8,6 +8,7 @@ import { client, queries } from '../client.js'
 import { NewPassword } from '../session/new-password.js'
 import { signIn } from '../session/session.js'
 import { setupQuery } from '../session/setup.js'
+import { isLanguage } from '../settings/languages.js'
 import { words } from '../words.js'
 import { ConnectedDatabase } from './connected-database.js'
 import { PublicFrame } from './public-frame.js'
@@ -32,8 +33,11 @@ export function SetupPage(): ReactElement {
       body: { admin, ...(key !== '' && { token: key }) },
     })
     await signIn(admin)
-    if (project.trim() !== '')
-      await client.ask('/settings', { method: 'PATCH', body: { project_name: project.trim() } })
+    const settings = {
+      ...(project.trim() !== '' && { project_name: project.trim() }),
+      ...(isLanguage(navigator.language) && { default_language: navigator.language }),
+    }
+    await client.ask('/settings', { method: 'PATCH', body: settings })
     queries.clear()
     await navigate({ to: '/content' })
   })

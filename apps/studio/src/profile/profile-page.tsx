@@ -9,13 +9,13 @@ import {
   Stack,
   TextInput,
   Title,
-  useMantineColorScheme,
 } from '@mantine/core'
 import { errorText, useStudio } from '@relvar/studio-ui'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement, ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import { PageHeader } from '../content/page-header.js'
+import { forgetAppearance } from '../look/appearance.js'
 import { languageOptions } from '../settings/languages.js'
 import { SettingsForm } from '../settings/settings-form.js'
 import { ApiKeys } from './api-keys.js'
@@ -95,7 +95,6 @@ type Values = Record<(typeof FIELDS)[number], string> & { email_notifications: b
 function About({ profile }: { readonly profile: Profile }): ReactElement {
   const { client } = useStudio()
   const queries = useQueryClient()
-  const { setColorScheme } = useMantineColorScheme()
   const { values, canWrite } = profile
   const texts = Object.fromEntries(FIELDS.map((name) => [name, String(values[name] ?? '')]))
   const form = useForm<Values>({
@@ -111,9 +110,7 @@ function About({ profile }: { readonly profile: Profile }): ReactElement {
         .map(([name, value]) => [name, value === '' ? null : value]),
     )
     await client.ask('/users/me', { method: 'PATCH', body })
-    const { appearance } = changed
-    if (appearance === 'light' || appearance === 'dark' || appearance === 'auto')
-      setColorScheme(appearance)
+    if (dirtyFields.appearance === true) forgetAppearance()
     await queries.invalidateQueries({ queryKey: ['profile'] })
     await queries.invalidateQueries({ queryKey: ['me'] })
   }

@@ -1,20 +1,11 @@
-import {
-  Alert,
-  Button,
-  Code,
-  Group,
-  Modal,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
-import { errorText, useStudio, WireError } from '@relvar/studio-ui'
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useStudio } from '@relvar/studio-ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactElement, useState } from 'react'
-import { useForm } from 'react-hook-form'
-import { QrCode } from './qr-code.js'
-import { ShownOnce } from './shown-once.js'
+import { AskCode, AskPassword } from './ask.js'
+import { EnrolmentSteps } from './enrolment-steps.js'
+import { RecoveryCodes } from './recovery-codes.js'
+import { renewCodes, useEnrolment } from './use-enrolment.js'
 import { profileWords as words } from './words.js'
 
 type Step = 'start' | 'stop' | 'renew'
@@ -78,54 +69,19 @@ function Dialog({
   )
 }
 
-interface Generated {
-  readonly secret: string
-  readonly otpauth_url: string
-}
-
-/** Password, then the code of the app, then the recovery codes. */
 function Enrol({ onClose }: DialogProps): ReactElement {
-  const { client } = useStudio()
   const queries = useQueryClient()
-  const [password, setPassword] = useState('')
-  const [generated, setGenerated] = useState<Generated | null>(null)
-  const [codes, setCodes] = useState<readonly string[] | null>(null)
-  async function generate(given: string): Promise<void> {
-    const request = { method: 'POST', body: { password: given } } as const
-    const { data } = await client.ask<Generated>('/users/me/tfa/generate', request)
-    setPassword(given)
-    setGenerated(data)
-  }
-  async function enable(secret: string, otp: string): Promise<void> {
-    await client.ask('/users/me/tfa/enable', { method: 'POST', body: { secret, otp } })
-    setCodes(await newCodes(password))
+  const enrolment = useEnrolment()
+  async function done(): Promise<void> {
+    onClose()
     await queries.invalidateQueries({ queryKey: ['profile'] })
   }
-  async function newCodes(given: string): Promise<readonly string[]> {
-    const request = { method: 'POST', body: { password: given } } as const
-    const path = '/users/me/tfa/recovery-codes'
-    return (await client.ask<{ codes: readonly string[] }>(path, request)).data.codes
-  }
   return (
-    <Dialog title={codes === null ? words.tfa : words.recoveryTitle} onClose={onClose}>
-      {codes !== null ? (
-        <Codes codes={codes} onClose={onClose} />
-      ) : generated === null ? (
-        <AskPassword submit={words.next} onGiven={generate} />
-      ) : (
-        <Stack align="center">
-          <Text fz="sm">{words.scan}</Text>
-          <QrCode text={generated.otpauth_url} label={words.qr} />
-          <Text fz="xs" c="dimmed">
-            {words.secret}: <Code>{generated.secret}</Code>
-          </Text>
-          <AskCode
-            description={words.codeText}
-            submit={words.enable}
-            onGiven={(otp) => enable(generated.secret, otp)}
-          />
-        </Stack>
-      )}
+    <Dialog
+      title={enrolment.codes === null ? words.tfa : words.recoveryTitle}
+      onClose={() => void done()}
+    >
+      <EnrolmentSteps enrolment={enrolment} onDone={() => void done()} />
     </Dialog>
   )
 }
@@ -135,7 +91,8 @@ function Stop({ onClose }: DialogProps): ReactElement {
   const queries = useQueryClient()
   async function disable(otp: string): Promise<void> {
     await client.ask('/users/me/tfa/disable', { method: 'POST', body: { otp } })
-    await queries.invalidateQueries({ queryKey: ['profile'] })
+    // Where a policy demands a factor, the shell leads to setting one up.
+    for (const key of ['profile', 'me']) await queries.invalidateQueries({ queryKey: [key] })
     onClose()
   }
   return (
@@ -149,9 +106,7 @@ function Renew({ onClose }: DialogProps): ReactElement {
   const { client } = useStudio()
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   async function renew(password: string): Promise<void> {
-    const request = { method: 'POST', body: { password } } as const
-    const path = '/users/me/tfa/recovery-codes'
-    setCodes((await client.ask<{ codes: readonly string[] }>(path, request)).data.codes)
+    setCodes(await renewCodes(client, password))
   }
   return (
     <Dialog title={words.recoveryNew} onClose={onClose}>
@@ -161,98 +116,8 @@ function Renew({ onClose }: DialogProps): ReactElement {
           <AskPassword submit={words.next} onGiven={renew} />
         </Stack>
       ) : (
-        <Codes codes={codes} onClose={onClose} />
+        <RecoveryCodes codes={codes} onDone={onClose} />
       )}
     </Dialog>
-  )
-}
-
-function Codes({
-  codes,
-  onClose,
-}: DialogProps & { readonly codes: readonly string[] }): ReactElement {
-  return (
-    <Stack>
-      <Text fz="sm">{words.recoveryText}</Text>
-      <ShownOnce value={codes.join('\n')} />
-      <Button onClick={onClose}>{words.done}</Button>
-    </Stack>
-  )
-}
-
-interface AskProps {
-  readonly submit: string
-  /** @throws WireError */
-  readonly onGiven: (value: string) => Promise<void>
-}
-
-function AskPassword({ submit, onGiven }: AskProps): ReactElement {
-  const { messages } = useStudio()
-  const form = useForm({ defaultValues: { password: '' } })
-  const { errors } = form.formState
-  async function send({ password }: { password: string }): Promise<void> {
-    try {
-      await onGiven(password)
-    } catch (error) {
-      const isWrong = error instanceof WireError && error.code === 'INVALID_CREDENTIALS'
-      form.setError('password', {
-        message: isWrong ? words.wrongPassword : errorText(error, messages),
-      })
-    }
-  }
-  return (
-    <form noValidate onSubmit={(event) => void form.handleSubmit(send)(event)}>
-      <Stack>
-        <PasswordInput
-          label={words.currentPassword}
-          autoComplete="current-password"
-          data-autofocus
-          error={errors.password?.message}
-          {...form.register('password', { required: messages.missing })}
-        />
-        <Button type="submit" loading={form.formState.isSubmitting}>
-          {submit}
-        </Button>
-      </Stack>
-    </form>
-  )
-}
-
-function AskCode({
-  submit,
-  onGiven,
-  description,
-}: AskProps & { readonly description: string }): ReactElement {
-  const { messages } = useStudio()
-  const form = useForm({ defaultValues: { otp: '' } })
-  const { errors } = form.formState
-  async function send({ otp }: { otp: string }): Promise<void> {
-    try {
-      await onGiven(otp.trim())
-    } catch (error) {
-      const isWrong = error instanceof WireError && error.code === 'INVALID_OTP'
-      form.setError('otp', { message: isWrong ? words.wrongCode : errorText(error, messages) })
-    }
-  }
-  return (
-    <form
-      noValidate
-      style={{ width: '100%' }}
-      onSubmit={(event) => void form.handleSubmit(send)(event)}
-    >
-      <Stack>
-        <TextInput
-          label={words.code}
-          description={description}
-          autoComplete="one-time-code"
-          data-autofocus
-          error={errors.otp?.message}
-          {...form.register('otp', { required: messages.missing })}
-        />
-        <Button type="submit" loading={form.formState.isSubmitting}>
-          {submit}
-        </Button>
-      </Stack>
-    </form>
   )
 }

@@ -5,7 +5,8 @@ import { words } from '../words.js'
 import { signIn } from './session.js'
 
 interface CredentialsFormProps {
-  readonly onDone: () => void | Promise<void>
+  /** @param password that was good */
+  readonly onDone: (password: string) => void | Promise<void>
   /** Whose session it was. */
   readonly email?: string
 }
@@ -24,7 +25,7 @@ export function CredentialsForm({ onDone, email: known = '' }: CredentialsFormPr
     setFailure(null)
     try {
       await signIn({ email: email.trim(), password, ...(otp !== null && { otp: otp.trim() }) })
-      await onDone()
+      await onDone(password)
     } catch (error) {
       if (!(error instanceof WireError)) throw error
       if (error.code === 'INVALID_OTP' && otp === null) setOtp('')

@@ -2,6 +2,7 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { dropAllDrafts, WireError } from '@relvar/studio-ui'
 import { keepViewed, viewed } from '../access/viewed.js'
 import { client, queries } from '../client.js'
+import { type Appearance, APPEARANCES } from '../look/appearances.js'
 
 /** Who is in front of the page. */
 export interface Me {
@@ -10,25 +11,37 @@ export interface Me {
   readonly email: string
   /** As BCP 47 names it; null is that of the project. */
   readonly language: string | null
-  readonly appearance: 'light' | 'dark' | 'auto' | null
+  readonly appearance: Appearance | null
   /** May use the Studio. */
   readonly app: boolean
   readonly admin: boolean
+  /** A policy demands a second factor, and until there is one none of their policies counts. */
+  readonly lacksSecondFactor: boolean
 }
 
-type User = Readonly<
-  Record<'id' | 'first_name' | 'last_name' | 'email' | 'language' | 'appearance', string | null>
->
+const FIELDS = [
+  'id',
+  'first_name',
+  'last_name',
+  'email',
+  'language',
+  'appearance',
+  'tfa_secret',
+] as const
 
-const APPEARANCES = ['light', 'dark', 'auto'] as const
+type User = Readonly<Record<(typeof FIELDS)[number], string | null>>
+
+interface Globals {
+  readonly app_access: boolean
+  readonly admin_access: boolean
+  readonly enforce_tfa?: boolean
+}
 
 async function readMe(): Promise<Me | null> {
   try {
-    const query = { fields: 'id,first_name,last_name,email,language,appearance' }
+    const query = { fields: FIELDS.join(',') }
     const { data: user } = await client.ask<User>('/users/me', { query })
-    const { data: globals } = await client.ask<{ app_access: boolean; admin_access: boolean }>(
-      '/policies/me/globals',
-    )
+    const { data: globals } = await client.ask<Globals>('/policies/me/globals')
     const email = user.email ?? ''
     const name = [user.first_name, user.last_name].filter(Boolean).join(' ')
     return {
@@ -40,6 +53,7 @@ async function readMe(): Promise<Me | null> {
       app: globals.app_access,
       // Whoever looks as somebody else does not change settings meanwhile.
       admin: globals.admin_access && viewed === null,
+      lacksSecondFactor: globals.enforce_tfa === true && user.tfa_secret === null,
     }
   } catch (error) {
     if (error instanceof WireError && error.status === 401) return null

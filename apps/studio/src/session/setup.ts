@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { client } from '../client.js'
+import type { Appearance } from '../look/appearances.js'
+import { studioPath } from '../place.js'
 
 /** What `/server/setup` tells. */
 export interface Setup {
@@ -24,16 +26,32 @@ export function setupQuery(token: string) {
 
 interface Project {
   readonly project_name: string
+  readonly project_descriptor: string | null
+  readonly project_color: string
+  readonly default_appearance: Appearance
+  /** As BCP 47 names it. */
+  readonly default_language: string
   /** For everybody who comes to the login. */
   readonly public_note: string | null
+}
+
+const KEY = `relvar project ${studioPath}`
+
+/** What was told of the project at the last visit, so that pages begin in its colour. */
+export function keptProject(): Project | undefined {
+  const kept = localStorage.getItem(KEY)
+  return kept === null ? undefined : (JSON.parse(kept) as Project)
 }
 
 /** What everybody is told of the project. */
 export const projectQuery = queryOptions({
   queryKey: ['project'],
   queryFn: async () => {
-    const { data } = await client.ask<{ project: Project }>('/server/info')
-    return data.project
+    const { project } = (await client.ask<{ project: Project }>('/server/info')).data
+    localStorage.setItem(KEY, JSON.stringify(project))
+    return project
   },
+  initialData: keptProject,
+  initialDataUpdatedAt: 0,
   staleTime: 60_000,
 })

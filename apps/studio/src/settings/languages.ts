@@ -33,6 +33,11 @@ const LANGUAGES = [
   'zh-TW',
 ]
 
+/** Whether people choose from it. */
+export function isLanguage(code: string): boolean {
+  return LANGUAGES.includes(code)
+}
+
 /** Languages as choices, each by its own name. */
 export function languageOptions(): { readonly value: string; readonly label: string }[] {
   return LANGUAGES.map((value) => ({

@@ -1,5 +1,4 @@
 import '@mantine/spotlight/styles.css'
-import { useMantineColorScheme } from '@mantine/core'
 import {
   createSpotlightStore,
   Spotlight,
@@ -21,6 +20,7 @@ import { collectionTitle, useCollections, type WireCollection } from '@relvar/st
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactElement, useMemo, useState } from 'react'
 import { userCollections } from '../content/collection-tree.js'
+import { useAppearance } from '../look/appearance.js'
 import { signOut, useMe } from '../session/session.js'
 import { settingsPages } from '../settings/settings-pages.js'
 import { settingsWords } from '../settings/words.js'
@@ -147,7 +147,7 @@ function useCommandActions(
 ): SpotlightActionGroupData {
   const { data = [] } = useCollections()
   const navigate = useNavigate()
-  const { setColorScheme } = useMantineColorScheme()
+  const { choose } = useAppearance()
   const open = data.find((each) => each.collection === collection)
   const canCreate = open?.schema?.actions.includes('create') === true
   const create: SpotlightActionData = {
@@ -171,13 +171,13 @@ function useCommandActions(
       id: 'light',
       label: `${words.appearance}: ${words.light}`,
       leftSection: <IconSun size={18} />,
-      onClick: () => setColorScheme('light'),
+      onClick: () => choose('light'),
     },
     {
       id: 'dark',
       label: `${words.appearance}: ${words.dark}`,
       leftSection: <IconMoon size={18} />,
-      onClick: () => setColorScheme('dark'),
+      onClick: () => choose('dark'),
     },
     {
       id: 'sign-out',

@@ -17,10 +17,13 @@ export const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: async ({ location }) => {
-    if ((await queries.ensureQueryData(meQuery)) !== null) return
+    const me = await queries.ensureQueryData(meQuery)
+    const search = { to: location.publicHref }
+    if (me?.lacksSecondFactor === true) redirect({ to: '/tfa-setup', search, throw: true })
+    if (me !== null) return
     const { needed } = await queries.fetchQuery(setupQuery(''))
     if (needed) redirect({ to: '/setup', throw: true })
-    redirect({ to: '/login', search: { to: location.publicHref }, throw: true })
+    redirect({ to: '/login', search, throw: true })
   },
   component: lazyRouteComponent(() => import('./shell.js'), 'Shell'),
 })

@@ -1,13 +1,11 @@
-import { ActionIcon, Box, Group, Image, Stack, Tooltip, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Box, Group, Stack, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { StudioProvider } from '@relvar/studio-ui'
 import { useQuery } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react'
 import { ViewBanner } from '../access/view-banner.js'
-import { client } from '../client.js'
-import icon from '../icon.svg'
+import { ProjectMark } from '../look/project-mark.js'
 import { InboxButton } from '../notifications/inbox-button.js'
 import { PageFailed } from '../pages/page-states.js'
 import { keepSession, useMe } from '../session/session.js'
@@ -24,19 +22,16 @@ const Palette = lazy(async () => ({ default: (await import('./palette.js')).Pale
 /** What stands around every page of somebody who is signed in: the rail, and what floats above pages. */
 export function Shell(): ReactElement {
   const me = useMe()
+  const { publicHref } = useLocation()
   const { data: project } = useQuery(projectQuery)
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
   useEffect(keepSession, [])
-  const { setColorScheme } = useMantineColorScheme()
-  const { appearance } = me
-  useEffect(() => {
-    // Chosen in the profile it holds in every browser; in the menu, in this one until the next visit.
-    if (appearance !== null) setColorScheme(appearance)
-  }, [appearance, setColorScheme])
   useHotkeys([['mod+K', () => setPalette(true)]], [])
   // While somebody types it is a question mark.
   useHotkeys([['shift+?', () => setShortcuts(true)]])
+  // Demanded meanwhile.
+  if (me.lacksSecondFactor) return <Navigate to="/tfa-setup" search={{ to: publicHref }} />
   if (!me.app) return <PageFailed error={new Error(words.login.noAccess)} reset={() => undefined} />
   return (
     <Stack h="100dvh" gap={0}>
@@ -64,7 +59,11 @@ export function Shell(): ReactElement {
           gap="sm"
           style={{ borderRight: '1px solid var(--mantine-color-default-border)', flexShrink: 0 }}
         >
-          <Image src={icon} w={28} h={28} alt="" mb="xs" />
+          <Tooltip label={project?.project_name ?? words.product} position="right">
+            <Box mb="xs" h={28}>
+              <ProjectMark />
+            </Box>
+          </Tooltip>
           {areas
             .filter(({ isShown }) => isShown(me))
             .map((area) => (
@@ -86,9 +85,7 @@ export function Shell(): ReactElement {
           <UserMenu onShortcuts={() => setShortcuts(true)} />
         </Stack>
         <Box id="content" style={{ flex: 1, minWidth: 0, display: 'flex' }}>
-          <StudioProvider client={client} locale={me.language ?? navigator.language}>
-            <Outlet />
-          </StudioProvider>
+          <Outlet />
         </Box>
         <SignInDialog />
         {palette && (

@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Avatar, Menu, Text } from '@mantine/core'
 import {
   IconApi,
   IconCheck,
@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { useAppearance } from '../look/appearance.js'
 import { serverUrl } from '../place.js'
 import { signOut, useMe } from '../session/session.js'
 import { settingsWords } from '../settings/words.js'
@@ -32,7 +33,7 @@ interface UserMenuProps {
 export function UserMenu({ onShortcuts }: UserMenuProps): ReactElement {
   const me = useMe()
   const navigate = useNavigate()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { appearance, choose } = useAppearance()
   async function leave(): Promise<void> {
     await signOut()
     await navigate({ to: '/login', search: { signedOut: true } })
@@ -66,9 +67,9 @@ export function UserMenu({ onShortcuts }: UserMenuProps): ReactElement {
             key={scheme}
             closeMenuOnClick={false}
             leftSection={<Icon size={16} />}
-            rightSection={colorScheme === scheme ? <IconCheck size={16} /> : null}
-            aria-current={colorScheme === scheme}
-            onClick={() => setColorScheme(scheme)}
+            rightSection={appearance === scheme ? <IconCheck size={16} /> : null}
+            aria-current={appearance === scheme}
+            onClick={() => choose(scheme)}
           >
             {label}
           </Menu.Item>

@@ -33,7 +33,7 @@ export class Links {
     lifetime: number,
   ): Promise<string> {
     const claims = { id: user, jti: randomUUID(), ...(bound !== null && { bound }) }
-    const url = new URL(page, this.#config.urls.public)
+    const url = new URL(page.startsWith('/') ? this.#config.urls.public + page : page)
     url.searchParams.set('token', await this.#tokens.sign(purpose, claims, lifetime))
     return url.href
   }

@@ -123,5 +123,6 @@ async function verifyEmail(
     await links.use(session, link)
     await updateUser(session, data, user.id, { status: 'active' })
   })
-  return { status: 302, data: null, headers: [['Location', `/admin/users/${user.id}`]] }
+  const { pathname } = new URL(`${config.urls.public}/admin/users/${user.id}`)
+  return { status: 302, data: null, headers: [['Location', pathname]] }
 }

@@ -8,12 +8,12 @@ export class LoginCookie {
   readonly #attributes: string
 
   constructor(defaultName: string, attributes: CookieAttributes = {}) {
-    const { name = defaultName, secure = false, domain, sameSite = 'lax' } = attributes
-    // https://www.rfc-editor.org/rfc/rfc6265bis: `__Host-` binds a cookie to this host, by https only.
-    const start = secure && domain === undefined ? '__Host-' : ''
+    const { name = defaultName, secure = false, domain, sameSite = 'lax', path = '/' } = attributes
+    // https://www.rfc-editor.org/rfc/rfc6265bis: `__Host-` binds a cookie to all of this host, by https only.
+    const start = secure && domain === undefined && path === '/' ? '__Host-' : ''
     this.name = start + name
     this.#attributes = [
-      'Path=/',
+      `Path=${path}`,
       ...(domain === undefined ? [] : [`Domain=${domain}`]),
       'HttpOnly',
       ...(secure ? ['Secure'] : []),

@@ -74,7 +74,7 @@ export const identityVariables: Variables<IdentitySettings> = {
     type: text,
     default: null,
     about:
-      'The name of the cookie of the refresh token; `relvar_refresh_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain.',
+      'The name of the cookie of the refresh token; `relvar_refresh_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain or `PUBLIC_URL` a path.',
   },
   REFRESH_TOKEN_COOKIE_DOMAIN: {
     type: text,
@@ -102,7 +102,7 @@ export const identityVariables: Variables<IdentitySettings> = {
     type: text,
     default: null,
     about:
-      'The name of the cookie of the session token; `relvar_session_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain.',
+      'The name of the cookie of the session token; `relvar_session_token` with `SYSTEM_PREFIX` in place of `relvar_`, where it is left out. Over https it gets `__Host-` in front, unless it has a domain or `PUBLIC_URL` a path.',
   },
   SESSION_COOKIE_DOMAIN: {
     type: text,

@@ -40,7 +40,7 @@ export const serverVariables: Variables<ServerSettings> = {
     type: text,
     default: null,
     about:
-      'The address at which people reach the server, where it is another than its own: behind a proxy, or under a name of this machine. Its host is accepted in requests.',
+      'The address at which people reach the server, where it is another than its own: behind a proxy, or under a name of this machine. Its host is accepted in requests. It may have a path (`https://example.com/tools`) where the proxy takes it off before it hands a request on.',
   },
   SYSTEM_PREFIX: {
     type: identifier,

@@ -1,0 +1,45 @@
+import { MantineProvider } from '@mantine/core'
+import { StudioProvider } from '@relvar/studio-ui'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactElement, type ReactNode, useMemo } from 'react'
+import { client } from '../client.js'
+import { styleNonce } from '../place.js'
+import { meQuery } from '../session/session.js'
+import { projectQuery } from '../session/setup.js'
+import { colors, themeOf } from '../theme.js'
+import { appearances, useWantedAppearance } from './appearance.js'
+import { localeOf } from './locale.js'
+
+interface ProjectLookProps {
+  readonly children: ReactNode
+}
+
+/** The colour of the project, and the appearance and the language of the project or of who is signed in. */
+export function ProjectLook({ children }: ProjectLookProps): ReactElement {
+  const { data: project } = useQuery(projectQuery)
+  const { data: me } = useQuery({ ...meQuery, enabled: false })
+  const color = project?.project_color
+  const theme = useMemo(() => themeOf(color), [color])
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={colors}
+      colorSchemeManager={appearances}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
+      <WantedAppearance />
+      <StudioProvider
+        client={client}
+        locale={localeOf(me?.language, project?.default_language, navigator.language)}
+      >
+        {children}
+      </StudioProvider>
+    </MantineProvider>
+  )
+}
+
+function WantedAppearance(): null {
+  useWantedAppearance()
+  return null
+}
