@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { errorText, useStudio } from '@relvar/studio-ui'
+import { Checkbox, Textarea, TextInput } from '@mantine/core'
+import { useStudio } from '@relvar/studio-ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useForm } from 'react-hook-form'
+import { FormDialog } from '../settings/form-dialog.js'
 import { accessWords as words } from './words.js'
 
 interface NewPolicy {
@@ -20,58 +21,38 @@ export function NewPolicyDialog({ onClose }: { readonly onClose: () => void }): 
   const form = useForm<NewPolicy>({
     defaultValues: { name: '', description: '', app_access: true },
   })
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   async function create(values: NewPolicy): Promise<void> {
-    try {
-      const body = { ...values, name: values.name.trim(), admin_access: false }
-      const { data } = await client.ask<{ id: string }>('/policies', { method: 'POST', body })
-      await queries.invalidateQueries({ queryKey: ['policies'] })
-      onClose()
-      await navigate({ to: '/settings/policies/$policy', params: { policy: data.id } })
-    } catch (error) {
-      form.setError('root', { message: errorText(error, messages) })
-    }
+    const body = { ...values, name: values.name.trim(), admin_access: false }
+    const { data } = await client.ask<{ id: string }>('/policies', { method: 'POST', body })
+    await queries.invalidateQueries({ queryKey: ['policies'] })
+    onClose()
+    await navigate({ to: '/settings/policies/$policy', params: { policy: data.id } })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={words.newPolicy}
-      closeButtonProps={{ 'aria-label': messages.close }}
+      form={form}
+      save={create}
+      submit={words.create}
+      onClose={onClose}
     >
-      <form noValidate onSubmit={(event) => void form.handleSubmit(create)(event)}>
-        <Stack>
-          {errors.root?.message !== undefined && (
-            <Alert color="red" role="alert" p="sm">
-              {errors.root.message}
-            </Alert>
-          )}
-          <TextInput
-            label={words.name}
-            required
-            data-autofocus
-            maxLength={100}
-            error={errors.name?.message}
-            {...form.register('name', {
-              validate: (name) => name.trim() !== '' || messages.missing,
-            })}
-          />
-          <Textarea label={words.description} {...form.register('description')} />
-          <Checkbox
-            label={words.app}
-            description={words.appText}
-            {...form.register('app_access')}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={isSubmitting}>
-              {words.create}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={words.name}
+        required
+        data-autofocus
+        maxLength={100}
+        error={errors.name?.message}
+        {...form.register('name', {
+          validate: (name) => name.trim() !== '' || messages.missing,
+        })}
+      />
+      <Textarea
+        label={words.description}
+        error={errors.description?.message}
+        {...form.register('description')}
+      />
+      <Checkbox label={words.app} description={words.appText} {...form.register('app_access')} />
+    </FormDialog>
   )
 }

@@ -16,7 +16,28 @@ export function useRoles(): UseQueryResult<readonly Role[]> {
     queryKey: ['roles'],
     queryFn: async ({ signal }) => {
       const query = { fields: 'id,name,description,parent', sort: 'name', limit: -1 }
-      return (await client.ask<readonly Role[]>('/roles', { query, signal })).data
+      const { data } = await client.ask<readonly Role[]>('/roles', { query, signal })
+      // What the wire names by a key of translations nobody has written.
+      return data.map((role) =>
+        role.description?.startsWith('$t:') === true ? { ...role, description: null } : role,
+      )
+    },
+  })
+}
+
+/** By role how many users there are of it. */
+export function useUserCounts(): UseQueryResult<ReadonlyMap<string, number>> {
+  const { client } = useStudio()
+  return useQuery({
+    queryKey: ['users', 'by role'],
+    queryFn: async ({ signal }) => {
+      const query = { 'aggregate[count]': '*', groupBy: 'role', limit: -1 }
+      const { data } = await client.ask<
+        readonly { readonly role: string | null; readonly count: number | string }[]
+      >('/users', { query, signal })
+      return new Map(
+        data.flatMap(({ role, count }) => (role === null ? [] : [[role, Number(count)] as const])),
+      )
     },
   })
 }

@@ -58,7 +58,13 @@ export function PolicyOptions({ policy }: { readonly policy: Policy }): ReactEle
           })}
         />
       )}
-      <Textarea label={words.description} autosize minRows={2} {...form.register('description')} />
+      <Textarea
+        label={words.description}
+        autosize
+        minRows={2}
+        error={errors.description?.message}
+        {...form.register('description')}
+      />
       {!isPublic && (
         <>
           <Checkbox
@@ -89,6 +95,7 @@ export function PolicyOptions({ policy }: { readonly policy: Policy }): ReactEle
             onChange={onChange}
             onBlur={onBlur}
             acceptValueOnBlur
+            error={errors.ip_access?.message}
           />
         )}
       />

@@ -1,9 +1,9 @@
-import { Button, Modal, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { useStudio } from '@relvar/studio-ui'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { Controller, useForm } from 'react-hook-form'
-import { SettingsForm } from '../settings/settings-form.js'
+import { FormDialog } from '../settings/form-dialog.js'
 import { PUBLIC_POLICY, usePolicies } from './access-data.js'
 import { type Role, roleOptions, useRoles } from './people-data.js'
 import { policyName } from './policy-name.js'
@@ -44,12 +44,14 @@ export function RoleDialog({ role, parent = null, onClose }: RoleDialogProps): R
       policies: held.map(({ policy }) => policy),
     },
   })
-  const { errors } = form.formState
+  const { errors, dirtyFields } = form.formState
   async function save(draft: RoleDraft): Promise<void> {
     const before = held.map(({ policy }) => policy)
     const body = {
       name: draft.name.trim(),
-      description: draft.description === '' ? null : draft.description,
+      ...(dirtyFields.description === true && {
+        description: draft.description === '' ? null : draft.description,
+      }),
       parent: draft.parent === '' ? null : draft.parent,
       policies: {
         create: draft.policies
@@ -68,69 +70,57 @@ export function RoleDialog({ role, parent = null, onClose }: RoleDialogProps): R
   }
   const parents = role === undefined ? roles : possibleParents(roles, role.id)
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={role === undefined ? words.newRole : words.editRole}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': messages.close }}
+      form={form}
+      save={save}
+      submit={role === undefined ? words.create : messages.save}
+      onClose={onClose}
     >
-      <SettingsForm
-        form={form}
-        save={save}
-        submit={role === undefined ? words.create : messages.save}
-        isDialog
-        actions={
-          <Button variant="default" onClick={onClose}>
-            {messages.cancel}
-          </Button>
-        }
-      >
-        <TextInput
-          label={words.name}
-          required
-          data-autofocus
-          maxLength={100}
-          error={errors.name?.message}
-          {...form.register('name', {
-            validate: (name) => name.trim() !== '' || messages.missing,
-          })}
-        />
-        <Textarea label={words.description} {...form.register('description')} />
-        <Controller
-          control={form.control}
-          name="parent"
-          render={({ field }) => (
-            <Select
-              label={words.parent}
-              description={words.parentText}
-              placeholder={words.top}
-              clearable
-              searchable
-              data={roleOptions(parents)}
-              value={field.value === '' ? null : field.value}
-              onChange={(value) => field.onChange(value ?? '')}
-              error={errors.parent?.message}
-            />
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="policies"
-          render={({ field }) => (
-            <MultiSelect
-              label={words.policies}
-              searchable
-              data={policies
-                .filter(({ id }) => id !== PUBLIC_POLICY)
-                .map((each) => ({ value: each.id, label: policyName(each) }))}
-              value={field.value}
-              onChange={field.onChange}
-              error={errors.policies?.message}
-            />
-          )}
-        />
-      </SettingsForm>
-    </Modal>
+      <TextInput
+        label={words.name}
+        required
+        data-autofocus
+        maxLength={100}
+        error={errors.name?.message}
+        {...form.register('name', {
+          validate: (name) => name.trim() !== '' || messages.missing,
+        })}
+      />
+      <Textarea label={words.description} {...form.register('description')} />
+      <Controller
+        control={form.control}
+        name="parent"
+        render={({ field }) => (
+          <Select
+            label={words.parent}
+            description={words.parentText}
+            placeholder={words.top}
+            clearable
+            searchable
+            data={roleOptions(parents)}
+            value={field.value === '' ? null : field.value}
+            onChange={(value) => field.onChange(value ?? '')}
+            error={errors.parent?.message}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="policies"
+        render={({ field }) => (
+          <MultiSelect
+            label={words.policies}
+            searchable
+            data={policies
+              .filter(({ id }) => id !== PUBLIC_POLICY)
+              .map((each) => ({ value: each.id, label: policyName(each) }))}
+            value={field.value}
+            onChange={field.onChange}
+            error={errors.policies?.message}
+          />
+        )}
+      />
+    </FormDialog>
   )
 }

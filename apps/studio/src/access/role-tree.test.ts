@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from './people-data.js'
-import { possibleParents, roleLines } from './role-tree.js'
+import { possibleParents, roleLines, rolesAbove } from './role-tree.js'
 
 const role = (id: string, parent: string | null = null): Role => ({
   id,
@@ -28,6 +28,15 @@ describe('the tree of roles', () => {
   it('keeps those that lie below each other', () => {
     const lines = roleLines([role('a', 'b'), role('b', 'a')])
     expect(lines.map(({ role: { id } }) => id)).toEqual(['a', 'b'])
+  })
+
+  it('tells those above one, the nearest first, and of a cycle each once', () => {
+    const above = (role: Role | undefined, all = roles): readonly string[] =>
+      role === undefined ? [] : rolesAbove(all, role).map(({ id }) => id)
+    expect(above(roles[2])).toEqual(['editor', 'staff'])
+    expect(above(roles[1])).toEqual([])
+    const cycle = [role('a', 'b'), role('b', 'a')]
+    expect(above(cycle[0], cycle)).toEqual(['b', 'a'])
   })
 
   it('lets none lie below itself', () => {

@@ -25,6 +25,18 @@ export function roleLines(roles: readonly Role[]): readonly RoleLine[] {
   return [...tree, ...lost]
 }
 
+/** The roles above one, the nearest first; of a cycle each once. */
+export function rolesAbove(roles: readonly Role[], { parent }: Role): readonly Role[] {
+  const above: Role[] = []
+  for (let id = parent; id !== null;) {
+    const next = roles.find((role) => role.id === id)
+    if (next === undefined || above.includes(next)) break
+    above.push(next)
+    id = next.parent
+  }
+  return above
+}
+
 /** The roles that one may lie below: none that lies below itself. */
 export function possibleParents(roles: readonly Role[], id: string): readonly Role[] {
   const inside = new Set([id])

@@ -12,6 +12,8 @@ export const roleWords = {
   top: 'No role',
   policies: 'Policies',
   noPolicies: 'No policies of its own',
+  inherited: 'From above:',
+  count: (users: number): string => `${users} ${users === 1 ? 'user' : 'users'}`,
   users: 'Show its users',
   viewAs: 'View as',
   explain: 'Explain',

@@ -16,12 +16,14 @@ import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
 import { ConfirmDialog } from '../shell/confirm-dialog.js'
 import { type Policy, usePolicies } from './access-data.js'
-import { type Role, useRoles } from './people-data.js'
+import { type Role, useRoles, useUserCounts } from './people-data.js'
 import { policyName } from './policy-name.js'
 import { RoleDialog } from './role-dialog.js'
-import { roleLines } from './role-tree.js'
+import { roleLines, rolesAbove } from './role-tree.js'
 import { roleWords as words } from './role-words.js'
 import { viewAs } from './view-as.js'
+
+const NOBODY: ReadonlyMap<string, number> = new Map()
 
 type Asked =
   | { readonly kind: 'new'; readonly parent: string | null }
@@ -32,6 +34,7 @@ export function RolesPage(): ReactElement {
   const { messages } = useStudio()
   const { data: roles, error, refetch } = useRoles()
   const { data: policies = [] } = usePolicies()
+  const { data: users = NOBODY } = useUserCounts()
   const [asked, setAsked] = useState<Asked | null>(null)
   const close = (): void => setAsked(null)
   return (
@@ -74,9 +77,9 @@ export function RolesPage(): ReactElement {
               key={role.id}
               role={role}
               depth={depth}
-              policies={policies.filter(({ holders }) =>
-                holders.some((holder) => holder.role?.id === role.id),
-              )}
+              policies={heldBy(role, policies)}
+              inherited={rolesAbove(roles ?? [], role).flatMap((above) => heldBy(above, policies))}
+              users={users.get(role.id) ?? 0}
               onAsk={setAsked}
             />
           ))}
@@ -93,10 +96,18 @@ interface LineProps {
   readonly role: Role
   readonly depth: number
   readonly policies: readonly Policy[]
+  /** Those of the roles above. */
+  readonly inherited: readonly Policy[]
+  /** How many there are of it. */
+  readonly users: number
   readonly onAsk: (asked: Asked) => void
 }
 
-function Line({ role, depth, policies, onAsk }: LineProps): ReactElement {
+function heldBy({ id }: Role, policies: readonly Policy[]): readonly Policy[] {
+  return policies.filter(({ holders }) => holders.some(({ role }) => role?.id === id))
+}
+
+function Line({ role, depth, policies, inherited, users, onAsk }: LineProps): ReactElement {
   const navigate = useNavigate()
   return (
     <Group
@@ -108,9 +119,23 @@ function Line({ role, depth, policies, onAsk }: LineProps): ReactElement {
     >
       <IconUsersGroup size={18} style={{ flexShrink: 0 }} aria-hidden />
       <Box style={{ flex: 1, minWidth: 0 }}>
-        <Text fz="sm" fw={600} truncate>
-          {role.name}
-        </Text>
+        <Group gap="xs" wrap="nowrap">
+          <Text fz="sm" fw={600} truncate>
+            {role.name}
+          </Text>
+          {users > 0 && (
+            <Anchor
+              component={Link}
+              to="/users"
+              search={{ role: role.id } as never}
+              fz="xs"
+              c="dimmed"
+              style={{ flexShrink: 0 }}
+            >
+              {words.count(users)}
+            </Anchor>
+          )}
+        </Group>
         {role.description !== null && (
           <Text fz="xs" c="dimmed" lineClamp={1}>
             {role.description}
@@ -123,18 +148,14 @@ function Line({ role, depth, policies, onAsk }: LineProps): ReactElement {
             {words.noPolicies}
           </Text>
         ) : (
-          <Group gap="xs">
-            {policies.map((policy) => (
-              <Anchor
-                key={policy.id}
-                component={Link}
-                to="/settings/policies/$policy"
-                params={{ policy: policy.id } as never}
-                fz="sm"
-              >
-                {policyName(policy)}
-              </Anchor>
-            ))}
+          <PolicyLinks policies={policies} />
+        )}
+        {inherited.length > 0 && (
+          <Group gap={6} fz="xs" c="dimmed">
+            <Text span fz="inherit">
+              {words.inherited}
+            </Text>
+            <PolicyLinks policies={inherited} isQuiet />
           </Group>
         )}
       </Text>
@@ -187,6 +208,29 @@ function Line({ role, depth, policies, onAsk }: LineProps): ReactElement {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+    </Group>
+  )
+}
+
+interface PolicyLinksProps {
+  readonly policies: readonly Policy[]
+  readonly isQuiet?: boolean
+}
+
+function PolicyLinks({ policies, isQuiet = false }: PolicyLinksProps): ReactElement {
+  return (
+    <Group gap="xs">
+      {policies.map((policy) => (
+        <Anchor
+          key={policy.id}
+          component={Link}
+          to="/settings/policies/$policy"
+          params={{ policy: policy.id } as never}
+          {...(isQuiet ? { fz: 'xs', c: 'dimmed', underline: 'always' } : { fz: 'sm' })}
+        >
+          {policyName(policy)}
+        </Anchor>
+      ))}
     </Group>
   )
 }

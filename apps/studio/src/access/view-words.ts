@@ -5,4 +5,6 @@ export const viewWords = {
   refused: 'You look as somebody else: nothing can be changed. Stop that first.',
   stop: 'Stop',
   why: 'Why?',
+  notAllowed: 'Not allowed:',
+  whyNot: (action: string): string => `${action} (why?)`,
 }

@@ -14,17 +14,24 @@ interface WhyProps {
   readonly action: 'create' | 'read' | 'update' | 'delete'
   /** Of an item. */
   readonly itemKey?: string | undefined
+  /** What the button says; default: that it tells why. */
+  readonly label?: string
 }
 
 /** Says why somebody may not do something; it is there for administrators who look as them. */
-export function Why({ collection, action, itemKey }: WhyProps): ReactElement | null {
+export function Why({
+  collection,
+  action,
+  itemKey,
+  label = words.why,
+}: WhyProps): ReactElement | null {
   const { messages } = useStudio()
   const [isOpen, setOpen] = useState(false)
   if (viewed === null) return null
   return (
     <>
       <Anchor component="button" type="button" fz="inherit" onClick={() => setOpen(true)}>
-        {words.why}
+        {label}
       </Anchor>
       <Drawer
         opened={isOpen}

@@ -41,7 +41,7 @@ export function ListPage(): ReactElement {
   const presets = useQuery(presetsQuery)
   const { messages } = useStudio()
   const { collection, isMissing, error, retry } = useCollection(id)
-  if (isMissing) return <MissingHere title={id} />
+  if (isMissing) return <MissingHere collection={id} />
   if (error !== null && collection === undefined)
     return (
       <StateMessage

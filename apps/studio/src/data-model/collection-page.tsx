@@ -45,7 +45,8 @@ export function CollectionPage(): ReactElement {
   const [editing, setEditing] = useState<Editing | null>(null)
   const [linking, setLinking] = useState<Linking | null>(null)
   const collection = collections.data?.find((each) => each.collection === id)
-  if (collections.data !== undefined && collection === undefined) return <MissingHere title={id} />
+  if (collections.data !== undefined && collection === undefined)
+    return <MissingHere collection={id} />
   const above = { to: '/settings/data-model', title: words.title }
   const error = collections.error ?? fields.error
   if (error !== null && (collection === undefined || fields.data === undefined))

@@ -31,6 +31,9 @@ export function TargetFields(props: RelationFieldsProps): ReactElement {
   const { control } = form
   const single = tables.filter(({ schema }) => schema?.primary_key.length === 1)
   const ids = single.map((each) => each.collection)
+  const several = tables
+    .filter(({ schema }) => (schema?.primary_key.length ?? 0) > 1)
+    .map((each) => each.collection)
   if (draft.kind === 'many-to-any')
     return (
       <Controller
@@ -92,6 +95,7 @@ export function TargetFields(props: RelationFieldsProps): ReactElement {
           label={words.target}
           searchable
           allowDeselect={false}
+          description={several.length === 0 ? undefined : words.severalColumns(several.join(', '))}
           data={[...ids.map((id) => ({ value: id, label: id })), ...users]}
           value={value === '' ? null : value}
           onChange={(chosen) => onChange(chosen ?? value)}

@@ -62,6 +62,8 @@ export const relationWords = {
   nothingYet: 'Choose what it leads to.',
   newPart: 'new',
   gets: (collection: string, list: string): string => `${collection} gets the list ${list}.`,
+  severalColumns: (names: string): string =>
+    `Not to be chosen, for one column cannot hold their keys: ${names}. The API and files make foreign keys of several columns.`,
   noKey: (collection: string): string =>
     `The items of "${collection}" are not told apart by one column, so no link can lead to them.`,
   taken: (field: string): string => `There is another field "${field}" already.`,

@@ -29,7 +29,7 @@ export function ItemPage(): ReactElement {
   const { messages } = useStudio()
   const { collection, isMissing } = useCollection(id)
   const { data, error, refetch } = useItem(id, itemKey)
-  if (isMissing) return <MissingHere title={id} />
+  if (isMissing) return <MissingHere collection={id} />
   const parent = { id, title: collection?.title ?? '' }
   if (error !== null && data === undefined) {
     const isGone = error instanceof WireError && error.status === 403
@@ -49,7 +49,9 @@ export function ItemPage(): ReactElement {
                 }
               : { label: messages.retry, onClick: () => void refetch() }
           }
-        />
+        >
+          {isGone && itemKey !== null && <Why collection={id} action="read" itemKey={itemKey} />}
+        </StateMessage>
       </>
     )
   }

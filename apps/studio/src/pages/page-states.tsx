@@ -2,7 +2,7 @@ import { Center, Loader } from '@mantine/core'
 import { IconCompass, IconPlugConnectedX } from '@tabler/icons-react'
 import { type ErrorComponentProps, useNavigate, useRouter } from '@tanstack/react-router'
 import { StateMessage, UNREACHABLE, WireError } from '@relvar/studio-ui'
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { words } from '../words.js'
 
 /** While the code of a page is on its way. */
@@ -40,7 +40,7 @@ export function PageMissing(): ReactElement {
 }
 
 /** The same within a page: what it shows is not there. */
-export function MissingMessage(): ReactElement {
+export function MissingMessage({ children }: { readonly children?: ReactNode }): ReactElement {
   const navigate = useNavigate()
   return (
     <StateMessage
@@ -48,6 +48,8 @@ export function MissingMessage(): ReactElement {
       title={words.notFoundTitle}
       text={words.notFoundText}
       action={{ label: words.toContent, onClick: () => void navigate({ to: '/content' }) }}
-    />
+    >
+      {children}
+    </StateMessage>
   )
 }

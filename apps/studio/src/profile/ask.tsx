@@ -71,6 +71,7 @@ export function AskCode({
           label={words.code}
           description={description}
           autoComplete="one-time-code"
+          autoFocus
           data-autofocus
           error={errors.otp?.message}
           {...form.register('otp', { required: messages.missing })}

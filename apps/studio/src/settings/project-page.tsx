@@ -5,7 +5,6 @@ import {
   ColorInput,
   NativeSelect,
   NumberInput,
-  Select,
   SimpleGrid,
   Skeleton,
   Stack,
@@ -17,7 +16,7 @@ import { errorText, type Item, useStudio } from '@relvar/studio-ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { Controller, useForm } from 'react-hook-form'
-import { roleOptions, useRoles } from '../access/people-data.js'
+import { RoleField } from '../access/role-field.js'
 import { PageHeader } from '../content/page-header.js'
 import { languageOptions } from './languages.js'
 import { projectWords as words } from './project-words.js'
@@ -52,7 +51,6 @@ export function ProjectPage(): ReactElement {
 function ProjectForm({ settings }: { readonly settings: Item }): ReactElement {
   const { client, messages } = useStudio()
   const queries = useQueryClient()
-  const { data: roles = [] } = useRoles()
   const form = useForm<ProjectDraft>({
     values: draftOf(settings),
     resetOptions: { keepDirtyValues: true },
@@ -94,6 +92,17 @@ function ProjectForm({ settings }: { readonly settings: Item }): ReactElement {
             error={errors.project_url?.message}
             {...form.register('project_url')}
           />
+          <NativeSelect
+            label={words.appearance}
+            data={Object.entries(words.appearances).map(([value, label]) => ({ value, label }))}
+            {...form.register('default_appearance')}
+          />
+          <NativeSelect
+            label={words.language}
+            description={words.languageText}
+            data={languageOptions()}
+            {...form.register('default_language')}
+          />
           <Controller
             control={form.control}
             name="project_color"
@@ -108,17 +117,6 @@ function ProjectForm({ settings }: { readonly settings: Item }): ReactElement {
                 error={errors.project_color?.message}
               />
             )}
-          />
-          <NativeSelect
-            label={words.appearance}
-            data={Object.entries(words.appearances).map(([value, label]) => ({ value, label }))}
-            {...form.register('default_appearance')}
-          />
-          <NativeSelect
-            label={words.language}
-            description={words.languageText}
-            data={languageOptions()}
-            {...form.register('default_language')}
           />
         </SimpleGrid>
       </Section>
@@ -169,21 +167,11 @@ function ProjectForm({ settings }: { readonly settings: Item }): ReactElement {
         <Checkbox label={words.registration} {...form.register('public_registration')} />
         {registers && (
           <>
-            <Controller
+            <RoleField
               control={form.control}
               name="public_registration_role"
-              render={({ field }) => (
-                <Select
-                  label={words.registrationRole}
-                  placeholder={words.noRole}
-                  clearable
-                  searchable
-                  data={roleOptions(roles)}
-                  value={field.value === '' ? null : field.value}
-                  onChange={(value) => field.onChange(value ?? '')}
-                  error={errors.public_registration_role?.message}
-                />
-              )}
+              label={words.registrationRole}
+              placeholder={words.noRole}
             />
             <Checkbox label={words.verify} {...form.register('public_registration_verify_email')} />
           </>

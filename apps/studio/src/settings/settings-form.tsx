@@ -82,6 +82,12 @@ export function SettingsForm<T extends FieldValues>(props: SettingsFormProps<T>)
   )
 }
 
+/** The field that a refusal is about; what makes no sense at all is told with its name in front. */
+function fieldOf({ extensions }: WireError['failures'][number]): unknown {
+  const { field, reason } = extensions
+  return field ?? /^"(\w+)" /.exec(String(reason))?.[1]
+}
+
 /** Puts what the server said of a field there, and the rest above the form. */
 function showRefusal<T extends FieldValues>(
   error: unknown,
@@ -96,10 +102,9 @@ function showRefusal<T extends FieldValues>(
   const names = Object.keys(form.getValues())
   const rest: string[] = []
   for (const failure of error.failures) {
-    const { field } = failure.extensions
-    if (typeof field === 'string' && names.includes(field))
-      form.setError(field as Path<T>, { message: wordsOf(failure) })
-    else rest.push(wordsOf(failure))
+    const field = names.find((name) => name === fieldOf(failure))
+    if (field === undefined) rest.push(wordsOf(failure))
+    else form.setError(field as Path<T>, { message: wordsOf(failure) })
   }
   if (rest.length > 0) form.setError('root', { message: rest.join(' ') })
 }

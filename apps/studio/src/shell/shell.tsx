@@ -2,7 +2,7 @@ import { ActionIcon, Box, Group, Stack, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet, useRouter } from '@tanstack/react-router'
 import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react'
 import { ViewBanner } from '../access/view-banner.js'
 import { ProjectMark } from '../look/project-mark.js'
@@ -22,16 +22,18 @@ const Palette = lazy(async () => ({ default: (await import('./palette.js')).Pale
 /** What stands around every page of somebody who is signed in: the rail, and what floats above pages. */
 export function Shell(): ReactElement {
   const me = useMe()
-  const { publicHref } = useLocation()
   const { data: project } = useQuery(projectQuery)
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
   useEffect(keepSession, [])
+  const router = useRouter()
+  useEffect(() => {
+    // Demanded meanwhile: what guards the pages leads to its set-up.
+    if (me.lacksSecondFactor) void router.invalidate()
+  }, [me.lacksSecondFactor, router])
   useHotkeys([['mod+K', () => setPalette(true)]], [])
   // While somebody types it is a question mark.
   useHotkeys([['shift+?', () => setShortcuts(true)]])
-  // Demanded meanwhile.
-  if (me.lacksSecondFactor) return <Navigate to="/tfa-setup" search={{ to: publicHref }} />
   if (!me.app) return <PageFailed error={new Error(words.login.noAccess)} reset={() => undefined} />
   return (
     <Stack h="100dvh" gap={0}>

@@ -1,10 +1,10 @@
-import { Alert, Button, Modal, Select, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Modal, Text, Textarea } from '@mantine/core'
 import { useStudio } from '@relvar/studio-ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactElement, useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
-import { roleOptions, useRoles } from '../access/people-data.js'
-import { SettingsForm } from '../settings/settings-form.js'
+import { useForm } from 'react-hook-form'
+import { RoleField } from '../access/role-field.js'
+import { FormDialog } from '../settings/form-dialog.js'
 import { usersWords as words } from './words.js'
 
 interface UserDialogProps {
@@ -22,7 +22,6 @@ interface Invitation {
 export function InviteDialog({ role, onClose }: UserDialogProps): ReactElement {
   const { client, messages } = useStudio()
   const queries = useQueryClient()
-  const { data: roles = [] } = useRoles()
   const [invited, setInvited] = useState(0)
   const form = useForm<Invitation>({
     defaultValues: { emails: '', role: role === undefined || role === 'none' ? '' : role },
@@ -34,67 +33,46 @@ export function InviteDialog({ role, onClose }: UserDialogProps): ReactElement {
     setInvited(email.length)
     await queries.invalidateQueries({ queryKey: ['users'] })
   }
+  if (invited > 0)
+    return (
+      <Modal
+        opened
+        onClose={onClose}
+        title={words.inviteTitle}
+        closeButtonProps={{ 'aria-label': messages.close }}
+      >
+        <Alert color="teal" role="status" mb="md">
+          {words.invited(invited)}
+        </Alert>
+        <Button fullWidth onClick={onClose}>
+          {messages.close}
+        </Button>
+      </Modal>
+    )
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={words.inviteTitle}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': messages.close }}
+      form={form}
+      save={invite}
+      submit={words.invite}
+      onClose={onClose}
     >
-      {invited > 0 ? (
-        <>
-          <Alert color="teal" role="status" mb="md">
-            {words.invited(invited)}
-          </Alert>
-          <Button fullWidth onClick={onClose}>
-            {messages.close}
-          </Button>
-        </>
-      ) : (
-        <SettingsForm
-          form={form}
-          save={invite}
-          submit={words.invite}
-          isDialog
-          actions={
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-          }
-        >
-          <Text fz="sm" c="dimmed">
-            {words.inviteText}
-          </Text>
-          <Textarea
-            label={words.emails}
-            description={words.emailsText}
-            autosize
-            minRows={2}
-            data-autofocus
-            error={errors.emails?.message}
-            {...form.register('emails', {
-              validate: (text) => addressesIn(text).length > 0 || messages.missing,
-            })}
-          />
-          <Controller
-            control={form.control}
-            name="role"
-            rules={{ required: messages.missing }}
-            render={({ field }) => (
-              <Select
-                label={words.role}
-                searchable
-                data={roleOptions(roles)}
-                value={field.value === '' ? null : field.value}
-                onChange={(value) => field.onChange(value ?? '')}
-                error={errors.role?.message}
-              />
-            )}
-          />
-        </SettingsForm>
-      )}
-    </Modal>
+      <Text fz="sm" c="dimmed">
+        {words.inviteText}
+      </Text>
+      <Textarea
+        label={words.emails}
+        description={words.emailsText}
+        autosize
+        minRows={2}
+        data-autofocus
+        error={errors.emails?.message}
+        {...form.register('emails', {
+          validate: (text) => addressesIn(text).length > 0 || messages.missing,
+        })}
+      />
+      <RoleField control={form.control} name="role" label={words.role} isRequired />
+    </FormDialog>
   )
 }
 

@@ -1,12 +1,12 @@
-import { Button, Modal, Select, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useStudio } from '@relvar/studio-ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { Controller, useForm } from 'react-hook-form'
-import { roleOptions, useRoles } from '../access/people-data.js'
+import { RoleField } from '../access/role-field.js'
 import { NewPassword } from '../session/new-password.js'
-import { SettingsForm } from '../settings/settings-form.js'
+import { FormDialog } from '../settings/form-dialog.js'
 import { usersWords as words } from './words.js'
 
 interface NewUserDialogProps {
@@ -28,7 +28,6 @@ export function NewUserDialog({ role, onClose }: NewUserDialogProps): ReactEleme
   const { client, messages } = useStudio()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const { data: roles = [] } = useRoles()
   const form = useForm<NewUser>({
     defaultValues: {
       first_name: '',
@@ -49,77 +48,51 @@ export function NewUserDialog({ role, onClose }: NewUserDialogProps): ReactEleme
     await navigate({ to: '/users/$user', params: { user: data.id } })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={words.newUser}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': messages.close }}
+      form={form}
+      save={create}
+      submit={words.create}
+      onClose={onClose}
     >
-      <SettingsForm
-        form={form}
-        save={create}
-        submit={words.create}
-        isDialog
-        actions={
-          <Button variant="default" onClick={onClose}>
-            {messages.cancel}
-          </Button>
-        }
-      >
-        <Text fz="sm" c="dimmed">
-          {words.createText}
-        </Text>
-        <TextInput
-          label={words.firstName}
-          data-autofocus
-          maxLength={50}
-          error={errors.first_name?.message}
-          {...form.register('first_name')}
-        />
-        <TextInput
-          label={words.lastName}
-          maxLength={50}
-          error={errors.last_name?.message}
-          {...form.register('last_name')}
-        />
-        <TextInput
-          label={words.email}
-          type="email"
-          required
-          maxLength={128}
-          error={errors.email?.message}
-          {...form.register('email', { required: messages.missing })}
-        />
-        <Controller
-          control={form.control}
-          name="password"
-          rules={{ required: messages.missing }}
-          render={({ field }) => (
-            <NewPassword
-              label={words.password}
-              value={field.value}
-              onChange={field.onChange}
-              error={errors.password?.message ?? null}
-            />
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="role"
-          render={({ field }) => (
-            <Select
-              label={words.role}
-              searchable
-              clearable
-              data={roleOptions(roles)}
-              value={field.value === '' ? null : field.value}
-              onChange={(value) => field.onChange(value ?? '')}
-              error={errors.role?.message}
-            />
-          )}
-        />
-      </SettingsForm>
-    </Modal>
+      <Text fz="sm" c="dimmed">
+        {words.createText}
+      </Text>
+      <TextInput
+        label={words.firstName}
+        data-autofocus
+        maxLength={50}
+        error={errors.first_name?.message}
+        {...form.register('first_name')}
+      />
+      <TextInput
+        label={words.lastName}
+        maxLength={50}
+        error={errors.last_name?.message}
+        {...form.register('last_name')}
+      />
+      <TextInput
+        label={words.email}
+        type="email"
+        required
+        maxLength={128}
+        error={errors.email?.message}
+        {...form.register('email', { required: messages.missing })}
+      />
+      <Controller
+        control={form.control}
+        name="password"
+        rules={{ required: messages.missing }}
+        render={({ field }) => (
+          <NewPassword
+            label={words.password}
+            value={field.value}
+            onChange={field.onChange}
+            error={errors.password?.message ?? null}
+          />
+        )}
+      />
+      <RoleField control={form.control} name="role" label={words.role} />
+    </FormDialog>
   )
 }

@@ -42,6 +42,10 @@ export const matrixEnglish = {
     presets: 'Presets',
     presetsText:
       'Values for fields that are not sent. $CURRENT_USER, $CURRENT_ROLE and $NOW are put in.',
+    noPresets: 'No field has one.',
+    addPreset: 'Add a value for',
+    removePreset: (field: string): string => `No value for ${field}`,
+    asFields: 'Edit as fields',
     json: 'As the API has it, in JSON',
     notAnObject: 'This is no JSON object, such as {"status": "new"}.',
     variables: 'Variables: $CURRENT_USER, $CURRENT_ROLE, $CURRENT_ROLES, $NOW, $NOW(-7 days)',

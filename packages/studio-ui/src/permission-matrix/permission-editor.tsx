@@ -17,7 +17,7 @@ import { useStudio } from '../provider/studio-provider.js'
 import { FilterBuilder } from '../filter/filter-builder.js'
 import { FieldsChoice } from './fields-choice.js'
 import { hasFields, type MatrixAction, type PermissionRow, type Said } from './matrix.js'
-import { RuleInput } from './rule-input.js'
+import { PresetsInput } from './presets-input.js'
 
 export interface PermissionEditorProps {
   /** The collection as people read it. */
@@ -137,9 +137,8 @@ function Rules({
     ),
     validation: () => filter('validation', words.validationText),
     presets: () => (
-      <RuleInput
-        label={words.presets}
-        description={words.presetsText}
+      <PresetsInput
+        collection={row.collection}
         value={draft.presets}
         onChange={(value) => form.setValue('presets', value, { shouldDirty: true })}
         onValidity={setSensible}

@@ -5,7 +5,6 @@ import type { Said } from './matrix.js'
 
 interface RuleInputProps {
   readonly label: string
-  readonly description: string
   readonly value: Said | null
   /** Called with what makes sense only. */
   readonly onChange: (value: Said | null) => void
@@ -14,13 +13,7 @@ interface RuleInputProps {
 }
 
 /** Values by field as text. What is no JSON stays as it was typed. */
-export function RuleInput({
-  label,
-  description,
-  value,
-  onChange,
-  onValidity,
-}: RuleInputProps): ReactElement {
+export function RuleInput({ label, value, onChange, onValidity }: RuleInputProps): ReactElement {
   const { matrix } = useStudio().messages
   const [text, setText] = useState(() => textOf(value))
   const [error, setError] = useState<string | null>(null)
@@ -34,7 +27,7 @@ export function RuleInput({
   return (
     <Textarea
       label={label}
-      description={`${description} ${matrix.editor.json}.`}
+      description={matrix.editor.json}
       autosize
       minRows={6}
       maxRows={24}

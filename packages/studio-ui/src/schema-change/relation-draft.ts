@@ -102,13 +102,15 @@ export function relationNames(collection: string, draft: RelationDraft): Relatio
   const here = plain(collection)
   const there = plain(target)
   const isSelf = collection === target
+  // Before it is chosen what the link leads to, nothing can be named after that.
+  const isChosen = target !== '' || kind === 'many-to-any'
   return {
-    field: or(draft.field, fieldNames[kind](there)),
+    field: or(draft.field, isChosen ? fieldNames[kind](there) : ''),
     column: or(draft.column, `${here}_id`),
     back: or(draft.back, isSelf ? `${here}_back` : here),
-    junction: or(draft.junction, `${here}_${junctionEnds[kind] ?? there}`),
+    junction: or(draft.junction, isChosen ? `${here}_${junctionEnds[kind] ?? there}` : ''),
     near: or(draft.near, `${here}_id`),
-    far: or(draft.far, kind === 'many-to-any' ? 'item' : farName(draft, there, isSelf)),
+    far: or(draft.far, isChosen ? farName(draft, there, isSelf) : ''),
     discriminator: or(draft.discriminator, 'collection'),
     sort: or(draft.sort, 'sort'),
   }
@@ -128,6 +130,7 @@ const junctionEnds: Partial<Readonly<Record<RelationKind, string>>> = {
 }
 
 function farName({ kind }: RelationDraft, target: string, isSelf: boolean): string {
+  if (kind === 'many-to-any') return 'item'
   if (kind === 'translations') return `${target}_code`
   return isSelf ? `related_${target}_id` : `${target}_id`
 }

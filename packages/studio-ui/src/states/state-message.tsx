@@ -7,10 +7,13 @@ export interface StateMessageProps {
   readonly text: string
   /** The one next step. */
   readonly action?: { readonly label: string; readonly onClick: () => void } | undefined
+  /** Stands below everything else. */
+  readonly children?: ReactNode
 }
 
 /** What stands where there is nothing to show: what goes here, or what happened, and the one next step. */
-export function StateMessage({ icon, title, text, action }: StateMessageProps): ReactElement {
+export function StateMessage(props: StateMessageProps): ReactElement {
+  const { icon, title, text, action, children } = props
   return (
     <Stack align="center" justify="center" gap="xs" py={64} px="md" ta="center">
       <Text c="dimmed" aria-hidden>
@@ -27,6 +30,7 @@ export function StateMessage({ icon, title, text, action }: StateMessageProps): 
           {action.label}
         </Button>
       )}
+      {children}
     </Stack>
   )
 }

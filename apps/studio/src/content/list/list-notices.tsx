@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { errorText, type StudioCollection, useStudio } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
-import { Why } from '../../access/why.js'
+import { NotAllowed } from '../../access/not-allowed.js'
 import { words } from '../../words.js'
 import { readonlyText } from '../readonly-text.js'
 import type { ListViewState } from './use-list-view.js'
@@ -32,10 +32,10 @@ export function ListNotices(props: ListNoticesProps): ReactElement {
           style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
         >
           <IconLock size={12} style={{ verticalAlign: -1 }} aria-hidden />{' '}
-          {readonlyText(collection.readonly, messages)}{' '}
-          {collection.readonly === 'rights' && <Why collection={collection.id} action="update" />}
+          {readonlyText(collection.readonly, messages)}
         </Text>
       )}
+      <NotAllowed collection={collection} />
       {canSelectAll && (
         <Group px="md" py={4} bg="var(--mantine-primary-color-light)">
           <Anchor component="button" fz="sm" onClick={onSelectAll}>

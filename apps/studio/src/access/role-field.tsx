@@ -1,0 +1,41 @@
+import { Select } from '@mantine/core'
+import { useStudio } from '@relvar/studio-ui'
+import type { ReactElement } from 'react'
+import { type Control, Controller, type FieldPath, type FieldValues } from 'react-hook-form'
+import { roleOptions, useRoles } from './people-data.js'
+
+interface RoleFieldProps<T extends FieldValues> {
+  readonly control: Control<T>
+  /** Of a text: the id of the role, or ''. */
+  readonly name: FieldPath<T>
+  readonly label: string
+  /** What stands where none is chosen. */
+  readonly placeholder?: string
+  readonly isRequired?: boolean
+}
+
+/** Chooses a role. */
+export function RoleField<T extends FieldValues>(props: RoleFieldProps<T>): ReactElement {
+  const { control, name, label, placeholder, isRequired = false } = props
+  const { messages } = useStudio()
+  const { data: roles = [] } = useRoles()
+  return (
+    <Controller
+      control={control}
+      name={name}
+      rules={isRequired ? { required: messages.missing } : {}}
+      render={({ field, fieldState: { error } }) => (
+        <Select
+          label={label}
+          placeholder={placeholder}
+          searchable
+          clearable={!isRequired}
+          data={roleOptions(roles)}
+          value={field.value || null}
+          onChange={(value) => field.onChange(value ?? '')}
+          error={error?.message}
+        />
+      )}
+    />
+  )
+}
