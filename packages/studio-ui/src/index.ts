@@ -60,6 +60,9 @@ export type { LayoutProps, Layouts } from './layouts/layout-props.js'
 export { type Batch, filterOfKeys, readBatch } from './batch/batch.js'
 export { BatchField, type BatchFieldProps } from './batch/batch-field.js'
 
+// Colours
+export { ColorField } from './color/color-field.js'
+
 // Forms
 export { ItemForm, type ItemFormProps } from './item-form/item-form.js'
 export { ItemFields, type ItemFieldsProps } from './item-form/item-fields.js'

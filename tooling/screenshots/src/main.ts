@@ -1,6 +1,6 @@
 /** Takes a picture of every page of a running Studio: `pnpm screenshots --help`. */
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { pages, type PictureOf } from './pages.js'
@@ -33,7 +33,7 @@ if (values.help || email === undefined || password === undefined) {
   process.exit(values.help ? 0 : 2)
 }
 // pnpm runs this in its package's folder.
-const into = join(process.env['INIT_CWD'] ?? '.', values.into)
+const into = resolve(process.env['INIT_CWD'] ?? '.', values.into)
 await mkdir(into, { recursive: true })
 await using stack = new AsyncDisposableStack()
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -61,12 +61,19 @@ async function takeAll(
   await context.close()
 }
 
-async function takePicture(page: Page, { name, path }: PictureOf, suffix: string): Promise<void> {
+async function takePicture(page: Page, picture: PictureOf, suffix: string): Promise<void> {
+  const { name, path, before, open } = picture
+  await before?.(page)
   await page.goto(`${url}/admin${path}`, { waitUntil: 'networkidle' })
   await page.locator('body:not(:has(.mantine-Skeleton-root))').waitFor()
+  if (open !== undefined) {
+    await open(page)
+    await page.waitForLoadState('networkidle')
+  }
   const file = join(into, `${name}-${suffix}.png`)
   await page.screenshot({ path: file })
   process.stdout.write(`${file}\n`)
+  await page.unrouteAll()
 }
 
 /** @throws Error where the server does not take the credentials */

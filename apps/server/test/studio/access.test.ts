@@ -84,7 +84,7 @@ describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }
     })
 
     await page.getByRole('tab', { name: 'Options', exact: true }).click()
-    const addresses = page.getByLabel('Addresses', { exact: true })
+    const addresses = page.getByRole('combobox', { name: 'Addresses', exact: true })
     await addresses.fill('10.0.0.0/99')
     await addresses.press('Enter')
     await page.getByRole('checkbox', { name: 'Second factor needed', exact: true }).check()

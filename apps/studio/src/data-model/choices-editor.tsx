@@ -1,5 +1,6 @@
-import { ActionIcon, Button, ColorInput, Fieldset, Group, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Fieldset, Group, Stack, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { ColorField } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
 import { mono } from './mono.js'
 import { dataModelWords } from './words.js'
@@ -93,8 +94,7 @@ function ChoiceRow({
         value={String(value)}
         onChange={({ currentTarget }) => onChange({ value: currentTarget.value })}
       />
-      <ColorInput
-        withEyeDropper={false}
+      <ColorField
         aria-label={words.nth(words.color, number)}
         placeholder={words.color}
         w={104}

@@ -1,7 +1,6 @@
 import {
   Alert,
   Button,
-  ColorInput,
   Group,
   Menu,
   MultiSelect,
@@ -11,6 +10,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import {
+  ColorField,
   collectionTitle,
   errorText,
   titleOf,
@@ -82,12 +82,7 @@ export function CollectionForm({ collection, fields, all }: CollectionFormProps)
             control={control}
             name="color"
             render={({ field: { value, onChange } }) => (
-              <ColorInput
-                withEyeDropper={false}
-                label={words.color}
-                value={value}
-                onChange={onChange}
-              />
+              <ColorField label={words.color} value={value} onChange={onChange} />
             )}
           />
         </Group>

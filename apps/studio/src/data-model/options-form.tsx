@@ -1,5 +1,4 @@
 import {
-  ColorInput,
   JsonInput,
   NumberInput,
   Select,
@@ -10,7 +9,12 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import type { FieldType, OptionSchema, OptionsSchema } from '@relvar/studio-ui'
+import {
+  ColorField,
+  type FieldType,
+  type OptionSchema,
+  type OptionsSchema,
+} from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
 import { ChoicesEditor } from './choices-editor.js'
 import { dataModelWords } from './words.js'
@@ -114,15 +118,7 @@ function Option({ name, option, value, onChange }: OptionProps): ReactElement {
   if (!types.includes('string'))
     return <JsonOption label={common.label} value={value} onChange={onChange} />
   if (option.format === 'color')
-    return (
-      <ColorInput
-        withEyeDropper={false}
-        {...common}
-        value={text}
-        onChange={orNothing}
-        format="hex"
-      />
-    )
+    return <ColorField {...common} value={text} onChange={orNothing} format="hex" />
   const isLong = option.format === 'markdown' || option.format === 'code'
   const Input = isLong ? Textarea : TextInput
   return (

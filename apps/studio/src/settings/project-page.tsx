@@ -2,7 +2,6 @@ import {
   Alert,
   Box,
   Checkbox,
-  ColorInput,
   NativeSelect,
   NumberInput,
   SimpleGrid,
@@ -12,7 +11,7 @@ import {
   TextInput,
   Title,
 } from '@mantine/core'
-import { errorText, type Item, useStudio } from '@relvar/studio-ui'
+import { ColorField, errorText, type Item, useStudio } from '@relvar/studio-ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { Controller, useForm } from 'react-hook-form'
@@ -107,8 +106,7 @@ function ProjectForm({ settings }: { readonly settings: Item }): ReactElement {
             control={form.control}
             name="project_color"
             render={({ field }) => (
-              <ColorInput
-                withEyeDropper={false}
+              <ColorField
                 label={words.color}
                 description={words.colorText}
                 value={field.value}

@@ -27,6 +27,7 @@ const common = {
   open: (title: string): string => `Open ${title}`,
   notChosen: 'Nothing chosen',
   notEditable: 'Values of this type are shown, not edited.',
+  color: { saturation: 'Saturation', hue: 'Hue', opacity: 'Opacity' },
   invalidJson: 'This is no JSON.',
   invalidNumber: 'This is no number.',
   invalidInteger: 'This is no whole number.',

@@ -1,5 +1,5 @@
-import { Alert, Button, ColorInput, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { errorText, useStudio } from '@relvar/studio-ui'
+import { Alert, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { ColorField, errorText, useStudio } from '@relvar/studio-ui'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { Controller, useForm } from 'react-hook-form'
@@ -26,8 +26,6 @@ interface Values {
 
 /** Whom a bookmark is for. */
 type Scope = 'me' | 'role' | 'all'
-
-const SWATCHES = ['#e03131', '#f08c00', '#2f9e44', '#1971c2', '#7048e8']
 
 /** The name of a bookmark, its colour, and whom it is for: oneself, and by administrators also others. */
 export function BookmarkForm(props: BookmarkFormProps): ReactElement {
@@ -81,14 +79,7 @@ export function BookmarkForm(props: BookmarkFormProps): ReactElement {
         <Controller
           name="color"
           control={form.control}
-          render={({ field }) => (
-            <ColorInput
-              label={words.list.bookmarkColor}
-              eyeDropperButtonProps={{ 'aria-label': words.list.bookmarkColor }}
-              swatches={SWATCHES}
-              {...field}
-            />
-          )}
+          render={({ field }) => <ColorField label={words.list.bookmarkColor} {...field} />}
         />
         {scopes.length > 1 && (
           <Controller

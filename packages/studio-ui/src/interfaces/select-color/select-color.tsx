@@ -1,28 +1,16 @@
-import { ColorInput } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { ColorField } from '../../color/color-field.js'
 import type { InterfaceProps } from '../interface-props.js'
-
-const swatches = [
-  '#4054c0',
-  '#1864ab',
-  '#0b7285',
-  '#2b8a3e',
-  '#e67700',
-  '#c92a2a',
-  '#a61e4d',
-  '#495057',
-]
 
 /** A colour by its hexadecimal code. */
 export function SelectColor({ field, value, onChange, frame }: InterfaceProps): ReactElement {
   const { opacity, presets } = field.options
   const said = Array.isArray(presets) ? presets.flatMap(colorOf) : []
   return (
-    <ColorInput
+    <ColorField
       {...frame}
       format={opacity === true ? 'hexa' : 'hex'}
-      swatches={said.length > 0 ? said : swatches}
-      swatchesPerRow={8}
+      {...(said.length > 0 && { swatches: said })}
       value={typeof value === 'string' ? value : ''}
       onChange={(next) => onChange(next === '' && field.nullable ? null : next)}
     />
