@@ -1,9 +1,8 @@
 import { type FilterWords, filterWords } from '../filter/words.js'
 import { type LayoutWords, layoutWords } from '../layouts/words.js'
+import { type CountedWords, countedIn } from './counted.js'
 import { matrixEnglish } from './permission-matrix.js'
 import { sqlPanelEnglish } from './sql-panel.js'
-
-const count = new Intl.NumberFormat('en')
 
 /** What components of all kinds say. */
 const common = {
@@ -31,14 +30,10 @@ const common = {
   invalidJson: 'This is no JSON.',
   invalidNumber: 'This is no number.',
   invalidInteger: 'This is no whole number.',
-  atLeast: (limit: number): string => `At least ${count.format(limit)}.`,
-  atMost: (limit: number): string => `At most ${count.format(limit)}.`,
-  tooLong: (limit: number): string => `At most ${count.format(limit)} characters.`,
   missing: 'A value is needed here.',
   tagsHint: 'Type and press Enter',
   selectAll: 'Select all on this page',
   selectItem: (name: string): string => `Select ${name}`,
-  selected: (number: number): string => `${count.format(number)} selected`,
   columns: 'Columns',
   columnsHint: 'Which fields are shown',
   sortHint: 'Press to sort; with Shift beside other columns; Alt and arrows move the column',
@@ -51,10 +46,6 @@ const common = {
   lastPage: 'Last page',
   manualOrder: 'In the order made by hand',
   moveHint: 'Drag it, or press an arrow up or down',
-  range: (first: number, last: number, total: number | null): string =>
-    total === null
-      ? `${count.format(first)} to ${count.format(last)}`
-      : `${count.format(first)} to ${count.format(last)} of ${count.format(total)}`,
   emptyTitle: 'No items yet',
   emptyText: 'What is saved here appears in this list.',
   noMatchTitle: 'Nothing found',
@@ -99,7 +90,6 @@ const common = {
   addOther: 'Add another value',
   addRow: 'Create new',
   removeRow: (name: string): string => `Remove ${name}`,
-  rowNumber: (number: number): string => `Row ${count.format(number)}`,
   chooseIcon: 'Choose an icon',
   collectionFirst: 'Choose a collection first.',
   insertField: 'Insert a field',
@@ -107,7 +97,6 @@ const common = {
   suggestionsFailed: 'There are no suggestions now; anything can be written.',
   language: 'Language',
   sideBySide: 'Two side by side',
-  showAll: (number: number): string => `Show all ${count.format(number)}`,
   apply: 'Apply',
   savedWithParent: 'Saved together with the item it belongs to.',
   discardTitle: 'Discard what you typed?',
@@ -135,8 +124,6 @@ const common = {
   expand: 'Show what is below',
   collapse: 'Hide what is below',
   notSaved: 'This could not be saved',
-  confirmDelete: (number: number): string =>
-    number === 1 ? 'Delete this item?' : `Delete ${count.format(number)} items?`,
   confirmDeleteText: 'They are removed from the database.',
   failed: {
     FORBIDDEN: 'You may not do this, or it is not there any more.',
@@ -157,18 +144,24 @@ const common = {
 }
 
 /** The words of one language; larger parts have a file of their own. */
-export type Messages = typeof common & {
-  readonly filter: FilterWords
-  readonly layouts: LayoutWords
-  readonly matrix: typeof matrixEnglish
-  readonly sqlPanel: typeof sqlPanelEnglish
+export type Messages = typeof common &
+  CountedWords & {
+    readonly filter: FilterWords
+    readonly layouts: LayoutWords
+    readonly matrix: typeof matrixEnglish
+    readonly sqlPanel: typeof sqlPanelEnglish
+  }
+
+/** Every word that the components say, in one place, with numbers as a locale writes them. */
+export function englishIn(locale: string): Messages {
+  return {
+    ...common,
+    ...countedIn(locale),
+    filter: filterWords,
+    layouts: layoutWords,
+    matrix: matrixEnglish,
+    sqlPanel: sqlPanelEnglish,
+  }
 }
 
-/** Every word that the components say, in one place. */
-export const english: Messages = {
-  ...common,
-  filter: filterWords,
-  layouts: layoutWords,
-  matrix: matrixEnglish,
-  sqlPanel: sqlPanelEnglish,
-}
+export const english: Messages = englishIn('en')

@@ -1,5 +1,5 @@
 import { createContext, type ReactElement, type ReactNode, useContext, useMemo } from 'react'
-import { english, type Messages } from '../messages/english.js'
+import { englishIn, type Messages } from '../messages/english.js'
 import type { WireClient } from '../wire/wire-client.js'
 
 /** What the components are given by the application around them. */
@@ -31,8 +31,11 @@ export interface StudioProviderProps {
  * </StudioProvider>
  */
 export function StudioProvider(props: StudioProviderProps): ReactElement {
-  const { client, messages = english, locale = navigator.language, children } = props
-  const studio = useMemo(() => ({ client, messages, locale }), [client, messages, locale])
+  const { client, messages, locale = navigator.language, children } = props
+  const studio = useMemo(
+    () => ({ client, messages: messages ?? englishIn(locale), locale }),
+    [client, messages, locale],
+  )
   return <StudioContext value={studio}>{children}</StudioContext>
 }
 
