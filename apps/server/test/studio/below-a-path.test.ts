@@ -16,7 +16,8 @@ describe.skipIf(noBrowser !== null)('the Studio below a path', { timeout: 120_00
     const address = `http://localhost:${port}`
     await using inbox = await openInbox()
     await using server = await serve({ PUBLIC_URL: address + PATH, SMTP_URL: inbox.url })
-    await using _proxy = await openProxy(port, server.address)
+    await using stack = new AsyncDisposableStack()
+    stack.use(await openProxy(port, server.address))
     const { page, problems } = await open()
 
     await page.goto(`${address}${PATH}/`)

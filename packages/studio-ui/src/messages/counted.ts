@@ -17,7 +17,8 @@ export interface CountedWords {
  * countedIn('de-DE').showAll(4200) // 'Show all 4.200'
  */
 export function countedIn(locale: string): CountedWords {
-  const { format } = new Intl.NumberFormat(locale)
+  const numbers = new Intl.NumberFormat(locale)
+  const format = (number: number): string => numbers.format(number)
   return {
     atLeast: (limit) => `At least ${format(limit)}.`,
     atMost: (limit) => `At most ${format(limit)}.`,
