@@ -78,6 +78,13 @@ describe.each(DIALECTS)('rights on $name', (dialect) => {
     }
   })
 
+  test('say why none of somebody’s policies counts', async () => {
+    const actor = { ...reader.actor, policies: [], lacks: 'second factor' as const }
+    await using api = await openApi(dialect, shopFixture(dialect.name), { ...reader, actor })
+    const { text } = await api.send('{ products { id } }')
+    expect(text).toContain('none of them counts until you have set one up')
+  })
+
   test('make a hidden row like one that is not there', async () => {
     await using api = await openApi(dialect, shopFixture(dialect.name), reader)
     const hidden = await api.send('{ products_by_id(id: 4) { id } }')
