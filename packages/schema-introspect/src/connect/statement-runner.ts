@@ -44,7 +44,15 @@ interface CancellableConnection extends DatabaseConnection {
   cancelQuery(): Promise<void>
 }
 
-interface PoolDriver<C extends CancellableConnection> extends Pick<Driver, 'releaseConnection'> {
+/** Ways to lend connections that need no promise, where one is at hand. */
+export interface PromptLending<C> {
+  /** A connection that is at hand; undefined where there is none. */
+  takeNow(): C | undefined
+  giveNow(connection: C): void
+}
+
+interface PoolDriver<C extends CancellableConnection>
+  extends Pick<Driver, 'releaseConnection'>, Partial<PromptLending<C>> {
   acquireConnection(options?: AbortableOperationOptions): Promise<C>
 }
 
@@ -53,68 +61,102 @@ export function poolRunner<C extends CancellableConnection>(
   driver: PoolDriver<C>,
 ): StatementRunner {
   return {
-    run<R>(query: CompiledQuery, signal?: AbortSignal): Promise<QueryResult<R>> {
-      const statement = new PooledStatement(driver, query, signal)
-      return signal === undefined
-        ? statement.run<R>()
-        : untilAborted(statement.run<R>(), statement, signal)
-    },
+    run: <R>(query: CompiledQuery, signal?: AbortSignal) =>
+      new Promise<QueryResult<R>>((resolve, reject) => {
+        new PooledStatement(driver, query, signal, resolve, reject).start()
+      }),
   }
 }
 
-/** What comes of a statement, or the signal's reason as soon as it fires; then nobody waits for the rest. */
-function untilAborted<R>(
-  result: Promise<R>,
-  statement: { cancel(): void },
-  signal: AbortSignal,
-): Promise<R> {
-  return new Promise((resolve, reject) => {
-    const stopWaiting = onAbort(signal, () => {
-      reject(signal.reason)
-      statement.cancel()
-    })
-    const settled =
-      <T>(settle: (outcome: T) => void) =>
-      (outcome: T): void => {
-        stopWaiting()
-        settle(outcome)
-      }
-    result.then(settled(resolve), settled(reject))
-  })
-}
-
-/** One statement on a borrowed connection. */
-class PooledStatement<C extends CancellableConnection> {
+/**
+ * One statement on a borrowed connection: settles with what comes of it, or with the signal's reason as
+ * soon as that fires; then nobody waits for the rest. Without functions of its own that wait: each of them
+ * would cost a short statement more than the connection does.
+ */
+class PooledStatement<C extends CancellableConnection, R> {
   readonly #driver: PoolDriver<C>
   readonly #query: CompiledQuery
   readonly #signal: AbortSignal | undefined
+  readonly #resolve: (result: QueryResult<R>) => void
+  readonly #reject: (error: unknown) => void
   #connection: C | undefined
   #cancelling: Promise<void> | undefined
+  #stopWaiting: (() => void) | undefined
 
-  constructor(driver: PoolDriver<C>, query: CompiledQuery, signal: AbortSignal | undefined) {
+  constructor(
+    driver: PoolDriver<C>,
+    query: CompiledQuery,
+    signal: AbortSignal | undefined,
+    resolve: (result: QueryResult<R>) => void,
+    reject: (error: unknown) => void,
+  ) {
     this.#driver = driver
     this.#query = query
     this.#signal = signal
+    this.#resolve = resolve
+    this.#reject = reject
   }
 
-  async run<R>(): Promise<QueryResult<R>> {
+  start(): void {
     const signal = this.#signal
-    signal?.throwIfAborted()
-    const connection = await this.#driver.acquireConnection()
+    if (signal?.aborted === true) {
+      this.#reject(signal.reason)
+      return
+    }
+    if (signal !== undefined) this.#stopWaiting = onAbort(signal, () => this.#giveUp(signal))
+    const connection = this.#driver.takeNow?.()
+    if (connection === undefined) void this.#acquire()
+    else this.#runOn(connection)
+  }
+
+  async #acquire(): Promise<void> {
     try {
-      // While it waited for its turn.
-      signal?.throwIfAborted()
-      this.#connection = connection
-      return await connection.executeQuery<R>(this.#query, signal === undefined ? {} : { signal })
-    } finally {
-      // A late cancellation must not meet the next statement.
-      if (this.#cancelling !== undefined) await this.#cancelling
-      void this.#driver.releaseConnection(connection)
+      this.#runOn(await this.#driver.acquireConnection())
+    } catch (error) {
+      this.#fail(error)
     }
   }
 
-  cancel(): void {
+  #runOn(connection: C): void {
+    const signal = this.#signal
+    // While it waited for its turn: the caller has been told.
+    if (signal?.aborted === true) {
+      this.#giveConnectionBack(connection)
+      return
+    }
+    this.#connection = connection
+    connection.executeQuery<R>(this.#query, signal === undefined ? {} : { signal }).then(
+      (result) => {
+        this.#release(connection)
+        this.#stopWaiting?.()
+        this.#resolve(result)
+      },
+      (error: unknown) => {
+        this.#release(connection)
+        this.#fail(error)
+      },
+    )
+  }
+
+  #fail(error: unknown): void {
+    this.#stopWaiting?.()
+    this.#reject(error)
+  }
+
+  #giveUp(signal: AbortSignal): void {
+    this.#reject(signal.reason)
     // A server that cannot be asked to stop has ended the connection, or will.
     this.#cancelling = this.#connection?.cancelQuery().catch(() => undefined)
+  }
+
+  /** A late cancellation must not meet the next statement. */
+  #release(connection: C): void {
+    if (this.#cancelling === undefined) this.#giveConnectionBack(connection)
+    else void this.#cancelling.then(() => this.#giveConnectionBack(connection))
+  }
+
+  #giveConnectionBack(connection: C): void {
+    if (this.#driver.giveNow === undefined) void this.#driver.releaseConnection(connection)
+    else this.#driver.giveNow(connection)
   }
 }

@@ -1,4 +1,5 @@
-import type { Dialect, Driver } from 'kysely'
+import type { DatabaseConnection, Dialect, Driver } from 'kysely'
+import type { PromptLending } from './statement-runner.js'
 import type { Turns } from './turns.js'
 
 /**
@@ -16,7 +17,10 @@ export function takeTurns(dialect: Dialect, turns: Turns): Dialect {
   }
 }
 
-function inTurns(driver: Driver, turns: Turns): Driver {
+function inTurns(
+  driver: Driver & Partial<PromptLending<DatabaseConnection>>,
+  turns: Turns,
+): Driver {
   const acquire = driver.acquireConnection.bind(driver)
   const release = driver.releaseConnection.bind(driver)
   driver.acquireConnection = async (options) => {
@@ -35,7 +39,32 @@ function inTurns(driver: Driver, turns: Turns): Driver {
       turns.give()
     }
   }
+  const takeNow = driver.takeNow?.bind(driver)
+  const giveNow = driver.giveNow?.bind(driver)
+  if (takeNow !== undefined && giveNow !== undefined)
+    Object.assign(driver, promptlyInTurns({ takeNow, giveNow }, turns))
   return driver
+}
+
+function promptlyInTurns<C>(
+  { takeNow, giveNow }: PromptLending<C>,
+  turns: Turns,
+): PromptLending<C> {
+  return {
+    takeNow() {
+      if (!turns.tryTake()) return undefined
+      const connection = takeNow()
+      if (connection === undefined) turns.give()
+      return connection
+    },
+    giveNow(connection) {
+      try {
+        giveNow(connection)
+      } finally {
+        turns.give()
+      }
+    },
+  }
 }
 
 /** Never settles once the signal fires: Kysely gives its reason to the caller, and would print another answer. */

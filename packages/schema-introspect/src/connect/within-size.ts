@@ -18,7 +18,7 @@ interface Limited {
  * @param limit bytes, as they come over the connection; undefined is no limit
  * @throws AnswerTooLargeError with the driver's error as its cause, where there was one
  */
-export async function withinSize<T>(
+export function withinSize<T>(
   { sql }: CompiledQuery,
   connection: Limited,
   socket: CountingStream,
@@ -35,17 +35,22 @@ export async function withinSize<T>(
     const resume = (): unknown => socket.resume()
     cancelling = connection.cancelQuery().then(resume, resume)
   })
-  try {
-    const answer = await run()
-    if (cancelling === undefined) return answer
-  } catch (cause) {
-    throw cancelling === undefined ? cause : new AnswerTooLargeError(limit, { cause })
-  } finally {
-    meter.rest()
+  const refuse = async (options?: ErrorOptions): Promise<never> => {
     // A late cancellation must not meet the next statement.
-    if (cancelling !== undefined) await cancelling
+    await cancelling
+    throw new AnswerTooLargeError(limit, options)
   }
-  throw new AnswerTooLargeError(limit)
+  return run().then(
+    (answer) => {
+      meter.rest()
+      return cancelling === undefined ? answer : refuse()
+    },
+    (cause: unknown) => {
+      meter.rest()
+      if (cancelling === undefined) throw cause
+      return refuse({ cause })
+    },
+  )
 }
 
 /** Watches what comes in over a connection. It listens once and for all: to begin anew costs more than many a statement. */

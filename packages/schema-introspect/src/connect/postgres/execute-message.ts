@@ -35,14 +35,16 @@ export function executeMessage(
   parameters: readonly ScalarParameter[],
   { before = NOTHING, after = NOTHING }: Companions = {},
 ): Buffer {
-  const texts = parameters.map((value) =>
-    value === null || value === undefined ? null : String(value),
-  )
-  const sizes = texts.map((text) => (text === null ? 0 : Buffer.byteLength(text)))
-  const bindSize = sizes.reduce(
-    (sum, size) => sum + 4 + size,
-    BIND_HEAD + statement.length + BIND_REST,
-  )
+  const texts: (string | null)[] = []
+  const sizes: number[] = []
+  let bindSize = BIND_HEAD + statement.length + BIND_REST
+  for (const value of parameters) {
+    const text = value === null || value === undefined ? null : String(value)
+    const size = text === null ? 0 : Buffer.byteLength(text)
+    texts.push(text)
+    sizes.push(size)
+    bindSize += 4 + size
+  }
   const rest = EXECUTE.length + after.length + SYNC.length
   const message = Buffer.allocUnsafe(before.length + bindSize + rest)
   let end = before.copy(message)
@@ -53,10 +55,10 @@ export function executeMessage(
   end = message.writeUInt8(0, end)
   end = message.writeInt16BE(0, end)
   end = message.writeUInt16BE(texts.length, end)
-  texts.forEach((text, index) => {
+  for (const [index, text] of texts.entries()) {
     end = message.writeInt32BE(text === null ? NULL_LENGTH : (sizes[index] ?? 0), end)
     if (text !== null) end += message.write(text, end)
-  })
+  }
   end = message.writeInt16BE(0, end)
   for (const part of [EXECUTE, after, SYNC]) end += part.copy(message, end)
   return message

@@ -8,6 +8,7 @@ import type {
 import { AbortedTransactionError } from 'kysely'
 import type pg from 'pg'
 import type Cursor from 'pg-cursor'
+import type { AtHand } from '../at-hand.js'
 import { transactionModes } from '../begin.js'
 import { cancelOnAbort } from '../cancel-on-abort.js'
 import { quoteName } from '../quote.js'
@@ -67,24 +68,26 @@ export class PostgresConnection implements DatabaseConnection {
     statementsOf.set(client, this.#statements)
   }
 
-  async executeQuery<R>(
+  executeQuery<R>(
     query: CompiledQuery,
     { signal }: AbortableOperationOptions = {},
   ): Promise<QueryResult<R>> {
     this.#running = query
     const { stream } = this.#client.connection
-    try {
-      const run = (): Promise<StatementResults> => this.#query(query)
-      const { maxAnswerSize } = this.#parts
-      return toQueryResult<R>(await withinSize(query, this, stream, maxAnswerSize, run))
-    } catch (error) {
-      this.#note(driverError(error))
-      // Kysely has given the signal's reason to the caller already and would print this error.
-      if (signal?.aborted === true) return { rows: [] }
-      throw error
-    } finally {
-      this.#running = undefined
-    }
+    const run = (): Promise<StatementResults> => this.#query(query)
+    return withinSize(query, this, stream, this.#parts.maxAnswerSize, run).then(
+      (result) => {
+        this.#running = undefined
+        return toQueryResult<R>(result)
+      },
+      (error: unknown) => {
+        this.#running = undefined
+        this.#note(driverError(error))
+        // Kysely has given the signal's reason to the caller already and would print this error.
+        if (signal?.aborted === true) return { rows: [] }
+        throw error
+      },
+    )
   }
 
   async *streamQuery<R>(
@@ -182,13 +185,23 @@ export class PostgresConnection implements DatabaseConnection {
     }
   }
 
-  /** Back to the pool, unless it broke or a transaction was left open on it. */
-  release(): void {
+  /** To those at hand, unless it broke or a transaction was left open on it. */
+  release(atHand: AtHand<pg.PoolClient>): void {
     const idle = this.#broken === undefined && this.#client.getTransactionStatus() === 'I'
-    this.#client.release(!idle)
+    if (idle) atHand.keep(this.#client)
+    else this.#client.release(true)
   }
 
-  async #query(query: CompiledQuery): Promise<StatementResults> {
+  #query(query: CompiledQuery): Promise<StatementResults> {
+    const known = this.#statements.known(query.sql)
+    const ready = known && readyStatement(known, query)
+    return ready === undefined || isUnawaited(query) || this.#waiting !== undefined
+      ? this.#queryInOrder(query)
+      : this.#runReady(ready)
+  }
+
+  /** As far as a statement is not known, or has others to wait for or to wait with. */
+  async #queryInOrder(query: CompiledQuery): Promise<StatementResults> {
     if (this.#waiting !== undefined) await this.#settle()
     const statement = this.#statementFor(query)
     const ready = statement && readyStatement(statement, query)
@@ -243,13 +256,11 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   /** Where the server has another statement by that name, or none, it is run without one. */
-  async #unlessStale(
+  #unlessStale(
     { sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>,
     run: () => Promise<StatementResult>,
   ): Promise<StatementResults> {
-    try {
-      return await run()
-    } catch (error) {
+    return run().catch(async (error: unknown) => {
       this.#note(error)
       if (!isStale(error)) throw error
       const stale = this.#statements.forget(sql)
@@ -257,7 +268,7 @@ export class PostgresConnection implements DatabaseConnection {
       if (this.#inTransaction()) throw error
       await this.#deallocate(stale)
       return await this.#client.query(sql, [...parameters])
-    }
+    })
   }
 
   #statementFor(query: CompiledQuery): PreparedStatement | undefined {

@@ -11,8 +11,9 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { AtHand } from '../at-hand.js'
 import { quoteName } from '../quote.js'
-import { poolRunner, type RunnerSlot } from '../statement-runner.js'
+import { poolRunner, type PromptLending, type RunnerSlot } from '../statement-runner.js'
 import { PostgresConnection, type PostgresParts } from './postgres-connection.js'
 
 export interface PostgresConfig extends PostgresParts {
@@ -47,18 +48,24 @@ export class RelvarPostgresDialect implements Dialect {
   }
 }
 
-class RelvarPostgresDriver implements Driver {
+class RelvarPostgresDriver implements Driver, PromptLending<PostgresConnection> {
   readonly #config: PostgresConfig
   readonly #pool: pg.Pool
+  readonly #atHand = new AtHand<pg.PoolClient>((client) => client.release())
 
   constructor(config: PostgresConfig) {
     this.#config = config
     this.#pool = new config.Pool(config.config)
     // A client that breaks leaves the pool by itself, and the query it was running, if any, fails.
     // The event is for telling; without a listener it would end the process.
-    const ignore = (): void => undefined
-    this.#pool.on('error', ignore)
-    this.#pool.on('connect', (client) => client.on('error', ignore))
+    this.#pool.on('error', () => undefined)
+    this.#pool.on('connect', (client) => {
+      const leave = (): void => {
+        if (this.#atHand.drop(client)) client.release(true)
+      }
+      client.on('error', leave)
+      client.on('end', leave)
+    })
   }
 
   init(): Promise<void> {
@@ -67,7 +74,16 @@ class RelvarPostgresDriver implements Driver {
   }
 
   async acquireConnection(): Promise<PostgresConnection> {
-    return new PostgresConnection(await this.#pool.connect(), this.#config)
+    return this.takeNow() ?? new PostgresConnection(await this.#pool.connect(), this.#config)
+  }
+
+  takeNow(): PostgresConnection | undefined {
+    const client = this.#atHand.take()
+    return client === undefined ? undefined : new PostgresConnection(client, this.#config)
+  }
+
+  giveNow(connection: PostgresConnection): void {
+    connection.release(this.#atHand)
   }
 
   beginTransaction(connection: PostgresConnection, settings: TransactionSettings): Promise<void> {
@@ -95,12 +111,13 @@ class RelvarPostgresDriver implements Driver {
   }
 
   releaseConnection(connection: PostgresConnection): Promise<void> {
-    connection.release()
+    this.giveNow(connection)
     return Promise.resolve()
   }
 
   destroy(): Promise<void> {
     this.#config.slot.runner = undefined
+    this.#atHand.close()
     return this.#pool.end()
   }
 }

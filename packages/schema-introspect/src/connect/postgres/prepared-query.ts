@@ -44,9 +44,9 @@ export function runPrepared(
   { name, answer, parameters }: ReadyStatement,
   companions: Companions,
 ): Promise<StatementResult> {
-  // Before the client knows of it: what cannot be written must not stop the ones that follow.
-  const message = executeMessage(name, parameters, companions)
   return new Promise((resolve, reject) => {
+    // Before the client knows of it: what cannot be written must not stop the ones that follow.
+    const message = executeMessage(name, parameters, companions)
     client.query(new PreparedQuery(message, answer, resolve, reject))
   })
 }
@@ -87,10 +87,10 @@ class PreparedQuery implements pg.Submittable {
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
     const { empty, columns } = this.#answer
     const row: Record<string, unknown> = { ...empty }
-    fields.forEach((text, index) => {
-      const column = columns[index]
-      if (text !== null && column !== undefined) row[column.name] = column.parse(text)
-    })
+    for (const [index, { name, parse }] of columns.entries()) {
+      const text = fields[index]
+      if (text !== null && text !== undefined) row[name] = parse(text)
+    }
     this.#rows.push(row)
   }
 
