@@ -137,6 +137,10 @@ export class EngineCore {
   readonly #policy: Policy<Actor>
   readonly #systemLimits: Limits
   readonly #visible: LruCache<SchemaModel>
+  /** What was looked at last, as each request looks several times. */
+  #seen:
+    | { readonly of: SchemaModel; readonly key: string; readonly visible: SchemaModel }
+    | undefined
   #mark: { readonly schema: SchemaModel; readonly statement: Statement } | undefined
   #pinned: { readonly schema: SchemaModel; readonly core: EngineCore } | undefined
 
@@ -191,12 +195,19 @@ export class EngineCore {
   }
 
   visibleTo(actor: Actor): SchemaModel {
-    const policy = this.policyFor(actor)
-    const key = `${this.schema.version}:${policy.keyOf(actor)}`
+    const { schema } = this
+    const key = this.policyFor(actor).keyOf(actor)
+    if (this.#seen?.of !== schema || this.#seen.key !== key)
+      this.#seen = { of: schema, key, visible: this.#visibleBy(key, schema, actor) }
+    return this.#seen.visible
+  }
+
+  #visibleBy(policyKey: string, schema: SchemaModel, actor: Actor): SchemaModel {
+    const key = `${schema.version}:${policyKey}`
     const known = this.#visible.get(key)
     if (known !== undefined) return known
-    const schema = actor === SYSTEM ? openedSchema(this.schema) : this.schema
-    const visible = visibleSchema(schema, policy, actor)
+    const whole = actor === SYSTEM ? openedSchema(schema) : schema
+    const visible = visibleSchema(whole, this.policyFor(actor), actor)
     this.#visible.set(key, visible)
     return visible
   }

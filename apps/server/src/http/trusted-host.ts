@@ -14,11 +14,10 @@ export function requireTrustedHost(publicUrl: string | null): Gate {
   // Clients come back under the same name: what was trusted last need not be looked at again.
   let trusted: string | null = null
   return ({ url }) => {
-    const authority = authorityOf(url)
-    if (authority === trusted) return null
+    if (trusted !== null && url.startsWith(trusted)) return null
     const { hostname } = new URL(url)
     if (isLoopbackHost(hostname) || hostname === publicHost) {
-      trusted = authority
+      trusted = baseOf(url)
       return null
     }
     return forbidden(
@@ -27,9 +26,8 @@ export function requireTrustedHost(publicUrl: string | null): Gate {
   }
 }
 
-/** Host and port of an absolute URL, with whatever else stands before its path. */
-function authorityOf(url: string): string {
-  const start = url.indexOf('://') + 3
-  const length = url.slice(start).search(/[/?#]/)
-  return length < 0 ? url.slice(start) : url.slice(start, start + length)
+/** An absolute URL up to its path: whatever begins so has the same host. null where no path begins. */
+function baseOf(url: string): string | null {
+  const end = url.indexOf('/', url.indexOf('://') + 3)
+  return end < 0 ? null : url.slice(0, end + 1)
 }

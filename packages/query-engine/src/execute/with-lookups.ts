@@ -19,24 +19,36 @@ export interface Lookups {
 
 /**
  * Makes something of a query. Where filters or rules ask for rows of another database, they are looked up
- * and it is made again with what was found: once for the query and once for the rules at the most.
+ * and it is made again with what was found: once for the query and once for the rules at the most. Where there is nothing to look up
+ * it is made at once, without a promise.
  *
  * @throws LookupsError where there is no other database
  * @throws InvalidQueryError where too many rows are found
  */
-export async function withLookups<T>(
+export function withLookups<T>(lookups: Lookups, make: (answers: Answers) => T): T | Promise<T> {
+  try {
+    return make({})
+  } catch (error) {
+    return makeAnswered(lookups, make, error)
+  }
+}
+
+async function makeAnswered<T>(
   { elsewhere, actor, about, signal, values }: Lookups,
   make: (answers: Answers) => T,
+  first: unknown,
 ): Promise<T> {
+  let error = first
   for (let answers: Answers = {}; ;) {
+    if (!(error instanceof LookupsError) || elsewhere === null) throw error
+    const whom = error.asking === 'rules' ? (about ?? actor) : about
+    const call = { ...(whom && { about: whom }), ...(signal && { signal }) }
+    const found = await answersTo(error, values(), elsewhere, call)
+    answers = { ...answers, [error.asking]: found }
     try {
       return make(answers)
-    } catch (error) {
-      if (!(error instanceof LookupsError) || elsewhere === null) throw error
-      const whom = error.asking === 'rules' ? (about ?? actor) : about
-      const call = { ...(whom && { about: whom }), ...(signal && { signal }) }
-      const found = await answersTo(error, values(), elsewhere, call)
-      answers = { ...answers, [error.asking]: found }
+    } catch (next) {
+      error = next
     }
   }
 }

@@ -44,10 +44,14 @@ export function visibleSchema<A>(schema: SchemaModel, policy: Policy<A>, actor: 
 
 /** A property that is worked out once, when it is first looked at. */
 function defineLazily(target: object, name: string, make: () => unknown): void {
-  let made: { readonly value: unknown } | null = null
   Object.defineProperty(target, name, {
     enumerable: true,
-    get: () => (made ??= { value: make() }).value,
+    configurable: true,
+    get() {
+      const value = make()
+      Object.defineProperty(target, name, { enumerable: true, value })
+      return value
+    },
   })
 }
 

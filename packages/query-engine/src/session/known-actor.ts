@@ -34,6 +34,11 @@ export class KnownActor {
     return mark === undefined || !this.mayBeStale ? null : new MarkComparison(this.#core, mark)
   }
 
+  /** Whether the mark of now, as a statement brought it along, is the one they were known by. */
+  isKnownBy(told: unknown): boolean {
+    return told !== undefined && told === this.#actor.mark
+  }
+
   /** Compares with the mark of now; answers whether what was known no longer held. */
   renew({ signal }: CallOptions = {}): Promise<boolean> {
     return this.isStale(undefined, signal)

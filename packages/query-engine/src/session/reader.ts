@@ -77,13 +77,13 @@ export class Reader {
       : query
   }
 
-  /** As `#prepare`; what filters and rules ask of another database is looked up first. */
+  /** As `#prepare`, at once unless filters and rules ask something of another database, which is looked up first. */
   prepared(
     table: string,
     query: ReadQuery,
     options: LinkedReadOptions,
     output: Output,
-  ): Promise<PreparedRead> {
+  ): PreparedRead | Promise<PreparedRead> {
     return withLookups(
       {
         elsewhere: this.#elsewhere,
@@ -105,30 +105,31 @@ export class Reader {
     for (let attempt = 0; attempt < RENEWALS; attempt++) {
       const attempt = this.#attempt(table, query, options, output)
       if (!this.#known.mayBeStale) return attempt
-      const [outcome, beside] = await Promise.all([attempt, this.#markBeside(options.signal)])
-      if (!(await this.#known.isStale(outcome.mark ?? beside, options.signal))) return outcome
+      const brought = this.#core.markPlace !== null
+      const outcome = await (brought ? attempt : this.#besideMark(attempt, options.signal))
+      if (this.#known.isKnownBy(outcome.mark)) return outcome
+      if (!(await this.#known.isStale(outcome.mark, options.signal))) return outcome
     }
     throw new DatabaseUnavailableError('Rights change faster than they can be read.')
   }
 
-  /** The mark of now where it lies in another database; undefined where statements bring it along. */
-  #markBeside(signal: AbortSignal | undefined): Promise<unknown> | undefined {
-    return this.#core.markPlace === null ? this.#core.readMark(signal) : undefined
+  /** With the mark of now where it lies in another database, as the statement does not bring it along. */
+  async #besideMark(attempt: Promise<Outcome>, signal: AbortSignal | undefined): Promise<Outcome> {
+    const [outcome, mark] = await Promise.all([attempt, this.#core.readMark(signal)])
+    return { ...outcome, mark: outcome.mark ?? mark }
   }
 
-  async #attempt(
+  #attempt(
     table: string,
     query: ReadQuery,
     options: LinkedReadOptions,
     output: Output,
   ): Promise<Outcome> {
     const attempt = () => this.#readCounted(table, query, options, output)
-    try {
-      return await attempt()
-    } catch (error) {
+    return attempt().catch(async (error: unknown) => {
       if (!(await this.mayRetry(error, options.signal))) throw error
       return attempt()
-    }
+    })
   }
 
   /**
@@ -141,7 +142,8 @@ export class Reader {
     options: LinkedReadOptions,
     output: Output,
   ): Promise<Outcome> {
-    const prepared = await this.prepared(table, query, options, output)
+    const preparing = this.prepared(table, query, options, output)
+    const prepared = preparing instanceof Promise ? await preparing : preparing
     options.onStage?.('prepare')
     const { counts } = prepared.compiled
     const read = (signal: AbortSignal | undefined) =>
@@ -160,6 +162,7 @@ export class Reader {
 
   async #outcome(prepared: PreparedRead, signal: AbortSignal | undefined): Promise<Outcome> {
     const outcome = await readOutcome(this.#executor, prepared, signal)
+    if (!prepared.compiled.leadsElsewhere) return outcome
     return { ...outcome, rows: await this.whole(outcome.rows, prepared, signal) }
   }
 

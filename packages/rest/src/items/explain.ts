@@ -3,6 +3,7 @@ import type { ReadOptions } from '@relvar/query-engine'
 import type { ReadQuery } from '@relvar/query-engine/query'
 import type { Context } from 'hono'
 import type { RestSettings } from '../options.js'
+import type { ReadRequest } from '../parse/read-request.js'
 import { shapeOf } from '../parse/read-request.js'
 import type { SearchForm } from '../request/forms.js'
 import { readSearchForm } from '../request/forms.js'
@@ -20,12 +21,20 @@ interface Read {
 
 type ReadOf = (context: Context, settings: RestSettings) => Promise<Read>
 
+type ReadHandler = (
+  context: Context,
+  settings: RestSettings,
+  request: ReadRequest,
+) => Promise<Response>
+
 /** A read that answers how it would be answered where `?explain` asks for that. */
-export function explainable(handler: Handler, readOf: ReadOf): Handler {
-  return (context, settings) =>
-    requestOf(context, settings).explain === true
+export function explainable(handler: ReadHandler, readOf: ReadOf): Handler {
+  return (context, settings) => {
+    const request = requestOf(context, settings)
+    return request.explain === true
       ? explain(context, settings, readOf)
-      : handler(context, settings)
+      : handler(context, settings, request)
+  }
 }
 
 /**

@@ -2,20 +2,24 @@ import type { Row } from '@relvar/query-engine'
 import type { Context } from 'hono'
 import { respondExport } from '../export/respond-export.js'
 import type { RestSettings } from '../options.js'
+import type { ReadRequest } from '../parse/read-request.js'
 import { shapeOf } from '../parse/read-request.js'
 import type { SearchForm } from '../request/forms.js'
 import { readSearchForm } from '../request/forms.js'
 import { missingItem, tableById } from '../request/target.js'
 import { respondData, respondItem } from '../respond/respond.js'
 import type { CollectionCall } from './call.js'
-import { bodyOf, keyOf, openCollection, openItem, requestOf } from './call.js'
+import { bodyOf, keyOf, openCollection, openItem } from './call.js'
 import { onlyElement } from './json-array.js'
 import { isLong, respondLongPage } from './long-page.js'
 import { readSingleton } from './singleton.js'
 
 /** `GET /items/:collection` */
-export async function readItems(context: Context, settings: RestSettings): Promise<Response> {
-  const request = requestOf(context, settings)
+export async function readItems(
+  context: Context,
+  settings: RestSettings,
+  request: ReadRequest,
+): Promise<Response> {
   return answerRead(context, await openCollection(context, settings), request, settings)
 }
 
@@ -26,8 +30,11 @@ export async function searchItems(context: Context, settings: RestSettings): Pro
 }
 
 /** `GET /items/:collection/:key` */
-export async function readItem(context: Context, settings: RestSettings): Promise<Response> {
-  const request = requestOf(context, settings)
+export async function readItem(
+  context: Context,
+  settings: RestSettings,
+  request: ReadRequest,
+): Promise<Response> {
   const call = await openItem(context, settings)
   const keys = [await keyOf(call)]
   const query = shapeOf(request.query)

@@ -40,11 +40,11 @@ export function respondText(
   headers: Readonly<Record<string, string>> = {},
   tag: string = entityTag(text),
 ): Response {
-  const all = { ...successHeaders, ...headers, ETag: tag }
   const isRead = context.req.method === 'GET' || context.req.method === 'HEAD'
   if (isRead && matchesTag(context.req.header('If-None-Match'), tag))
-    return respond(context, null, 304, all)
-  return respond(context, text, 200, { ...all, 'Content-Type': contentType })
+    return respond(context, null, 304, { ...successHeaders, ...headers, ETag: tag })
+  const all = { ...successHeaders, ...headers, ETag: tag, 'Content-Type': contentType }
+  return respond(context, text, 200, all)
 }
 
 export function respondJson(context: Context, text: string): Response {

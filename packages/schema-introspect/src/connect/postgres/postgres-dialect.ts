@@ -74,12 +74,13 @@ class RelvarPostgresDriver implements Driver, PromptLending<PostgresConnection> 
   }
 
   async acquireConnection(): Promise<PostgresConnection> {
-    return this.takeNow() ?? new PostgresConnection(await this.#pool.connect(), this.#config)
+    const client = this.#atHand.take() ?? (await this.#pool.connect())
+    return new PostgresConnection(client, this.#config)
   }
 
   takeNow(): PostgresConnection | undefined {
     const client = this.#atHand.take()
-    return client === undefined ? undefined : new PostgresConnection(client, this.#config)
+    return client && new PostgresConnection(client, this.#config)
   }
 
   giveNow(connection: PostgresConnection): void {
@@ -111,7 +112,7 @@ class RelvarPostgresDriver implements Driver, PromptLending<PostgresConnection> 
   }
 
   releaseConnection(connection: PostgresConnection): Promise<void> {
-    this.giveNow(connection)
+    connection.release(this.#atHand)
     return Promise.resolve()
   }
 
