@@ -27,7 +27,7 @@ describe('statements for filters and search', () => {
         postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
         from "public"."author" as "t0"
-        where ("t0"."name" like $1 or ("t0"."name" ilike $2 or "t0"."name" in ($3, $4)))
+        where ("t0"."name" like $1 or ("t0"."name" ilike ($2 || '') or "t0"."name" in ($3, $4)))
         order by "t0"."id"
         limit 1) as x`,
         // https://mariadb.com/kb/en/supported-character-sets-and-collations/
@@ -55,7 +55,7 @@ describe('statements for filters and search', () => {
         // https://www.cockroachlabs.com/docs/stable/scalar-expressions
         cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
           from "public"."author" as "t0"
-          where ("t0"."name" like $1 or ("t0"."name" ilike $2 or "t0"."name" in ($3, $4)))
+          where ("t0"."name" like $1 or ("t0"."name" ilike ($2 || '') or "t0"."name" in ($3, $4)))
           order by "t0"."id"
           limit 1`,
       },
@@ -133,7 +133,7 @@ describe('statements for filters and search', () => {
       postgres: `select row_to_json(x.*)::text as j
         from (select "t0"."id" as "id"
         from "public"."article" as "t0"
-        where (("t0"."id" = $1::bigint or "t0"."title" ilike $2) or ("t0"."author_id" = $3::bigint or "t0"."price" = $4))
+        where (("t0"."id" = $1::bigint or "t0"."title" ilike ($2 || '')) or ("t0"."author_id" = $3::bigint or "t0"."price" = $4))
         order by "t0"."id"
         limit 1) as x`,
       // https://mariadb.com/kb/en/like/
@@ -161,7 +161,7 @@ describe('statements for filters and search', () => {
       // https://www.cockroachlabs.com/docs/stable/scalar-expressions
       cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j
         from "public"."article" as "t0"
-        where (("t0"."id" = $1::bigint or "t0"."title" ilike $2) or ("t0"."author_id" = $3::bigint or "t0"."price" = $4))
+        where (("t0"."id" = $1::bigint or "t0"."title" ilike ($2 || '')) or ("t0"."author_id" = $3::bigint or "t0"."price" = $4))
         order by "t0"."id"
         limit 1`,
     })

@@ -58,9 +58,14 @@ export function listLength(x: Sql, type: ColumnType, otherwise: NoList): Sql {
     : sql`case when json_typeof(${x}::json) <> 'null' then ${length} end`
 }
 
+/**
+ * For the planner `ilike` costs what any operator does, and it tests what costs the same in the order it
+ * finds; in truth each test makes two texts lower case. The pattern is put together by one more operator,
+ * so that comparisons come first: a filter over a relationship took 0.5 ms instead of 0.9.
+ */
 export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: TextParameter): Sql {
   const pattern = text((value) => likePattern(where, value))
-  return insensitive ? sql`${x} ilike ${pattern}` : sql`${x} like ${pattern}`
+  return insensitive ? sql`${x} ilike (${pattern} || '')` : sql`${x} like ${pattern}`
 }
 
 /** Sums and averages of whole numbers are numeric here, so nothing overflows. */
