@@ -8,6 +8,7 @@ export { streamTurnsOf } from './connect/stream-turns.js'
 export type { Turns } from './connect/turns.js'
 export { type AnyDatabase, detectDialect, dialectOf } from './connect/dialect-of.js'
 
+export type { SharedParameter } from './connect/shared-parameter.js'
 export { type StatementRunner, statementRunnerOf } from './connect/statement-runner.js'
 export { setWhereKnown } from './connect/set-where-known.js'
 export { withoutAnswer } from './connect/unawaited.js'

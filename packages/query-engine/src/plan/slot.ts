@@ -1,3 +1,4 @@
+import type { SharedParameter } from '@relvar/schema-introspect'
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import type { VariableContext } from '../query/variables.js'
 import { isVariable, resolveVariable } from '../query/variables.js'
@@ -18,7 +19,7 @@ export type SlotEncoder = (value: unknown) => unknown
  * at each run every slot takes its value from the query (or, in rules, from itself), checks it
  * against the type it is compared with, and encodes it for the driver.
  */
-export class Slot {
+export class Slot implements SharedParameter {
   /** A {@link Placeholder}, a {@link ListElement}, or a constant of a rule; that and the first may be dynamic variables. */
   readonly value: unknown
   /** The type that the value is compared with. */
@@ -42,6 +43,11 @@ export class Slot {
     this.type = type
     this.check = check
     this.encode = encode
+  }
+
+  /** A rule about several columns of a row compares the same with the same in all of them. */
+  get isSharedParameter(): boolean {
+    return true
   }
 
   encodedBy(encode: SlotEncoder): Slot {
@@ -76,6 +82,11 @@ export class Slot {
 export class WrittenSlot extends Slot {
   constructor(value: Placeholder, type: ColumnType, encode: SlotEncoder) {
     super(value, type, identity, encode)
+  }
+
+  /** It is of the column that it is written to. */
+  override get isSharedParameter(): boolean {
+    return false
   }
 
   override bind(context: BindContext): unknown {

@@ -6,7 +6,6 @@ import {
   type Kysely,
   PostgresAdapter,
   PostgresIntrospector,
-  PostgresQueryCompiler,
   type QueryCompiler,
   type TransactionSettings,
 } from 'kysely'
@@ -14,6 +13,7 @@ import type pg from 'pg'
 import { AtHand } from '../at-hand.js'
 import { quoteName } from '../quote.js'
 import { poolRunner, type PromptLending, type RunnerSlot } from '../statement-runner.js'
+import { RelvarPostgresCompiler } from './postgres-compiler.js'
 import { PostgresConnection, type PostgresParts } from './postgres-connection.js'
 
 export interface PostgresConfig extends PostgresParts {
@@ -44,7 +44,7 @@ export class RelvarPostgresDialect implements Dialect {
   }
 
   createQueryCompiler(): QueryCompiler {
-    return new PostgresQueryCompiler()
+    return new RelvarPostgresCompiler()
   }
 }
 

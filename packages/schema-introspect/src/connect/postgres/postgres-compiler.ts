@@ -1,0 +1,31 @@
+import {
+  type CompiledQuery,
+  PostgresQueryCompiler,
+  type QueryId,
+  type RootOperationNode,
+} from 'kysely'
+import { isSharedParameter } from '../shared-parameter.js'
+
+/**
+ * Names a parameter that stands in several places by one number, so that it is sent, and read by the
+ * server, once: rules of rights say the same about many columns.
+ */
+export class RelvarPostgresCompiler extends PostgresQueryCompiler {
+  /** Those of the statement that is being compiled. */
+  readonly #numbers = new Map<unknown, number>()
+
+  override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
+    this.#numbers.clear()
+    return super.compileQuery(node, queryId)
+  }
+
+  protected override appendValue(parameter: unknown): void {
+    const known = this.#numbers.get(parameter)
+    if (known !== undefined) {
+      this.append(`$${known}`)
+      return
+    }
+    super.appendValue(parameter)
+    if (isSharedParameter(parameter)) this.#numbers.set(parameter, this.numParameters)
+  }
+}
