@@ -171,9 +171,10 @@ export class MysqlConnection implements DatabaseConnection {
     }
   }
 
-  release(): void {
+  /** Ends the connection if it broke, and else gives it back. */
+  release(giveBack: (connection: PoolConnection) => void): void {
     if (this.#broken) this.#connection.destroy()
-    else this.#connection.release()
+    else giveBack(this.#connection)
   }
 
   #mayWait(query: CompiledQuery): boolean {

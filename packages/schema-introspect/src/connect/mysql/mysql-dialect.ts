@@ -12,7 +12,8 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type { Pool, PoolConnection } from 'mysql2'
-import { poolRunner, type RunnerSlot } from '../statement-runner.js'
+import { AtHand } from '../at-hand.js'
+import { poolRunner, type PromptLending, type RunnerSlot } from '../statement-runner.js'
 import { MysqlConnection, type MysqlControl } from './mysql-connection.js'
 
 export interface MysqlConfig extends MysqlControl {
@@ -49,9 +50,10 @@ export class RelvarMysqlDialect implements Dialect {
   }
 }
 
-class RelvarMysqlDriver implements Driver {
+class RelvarMysqlDriver implements Driver, PromptLending<MysqlConnection> {
   readonly #config: MysqlConfig
   readonly #pool: Pool
+  readonly #atHand = new AtHand<PoolConnection>((raw) => raw.release())
   readonly #ready = new WeakSet<PoolConnection>()
   /** Whether the server is MariaDB, which is known by its first connection; URLs say `mysql:` of both. */
   #isMariadb: boolean | undefined
@@ -67,8 +69,21 @@ class RelvarMysqlDriver implements Driver {
   }
 
   async acquireConnection(): Promise<MysqlConnection> {
-    const raw = await this.#borrow()
+    const raw = this.#atHand.take() ?? (await this.#borrow())
     if (!this.#ready.has(raw)) await this.#prepare(raw)
+    return this.#connectionOver(raw)
+  }
+
+  takeNow(): MysqlConnection | undefined {
+    const raw = this.#atHand.take()
+    return raw && this.#connectionOver(raw)
+  }
+
+  giveNow(connection: MysqlConnection): void {
+    connection.release((raw) => this.#atHand.keep(raw))
+  }
+
+  #connectionOver(raw: PoolConnection): MysqlConnection {
     return new MysqlConnection(raw, this.#config, this.#isMariadb === true)
   }
 
@@ -78,10 +93,14 @@ class RelvarMysqlDriver implements Driver {
       for (const setting of this.#config.sessionSettings) await connection.run(setting)
       this.#isMariadb ??= await isMariadb(connection)
     } catch (error) {
-      connection.release()
+      connection.release(() => raw.release())
       throw error
     }
     this.#ready.add(raw)
+    // One that the server closes leaves the pool by itself.
+    const leave = (): void => void this.#atHand.drop(raw)
+    raw.on('error', leave)
+    raw.on('end', leave)
   }
 
   beginTransaction(connection: MysqlConnection, settings: TransactionSettings): Promise<void> {
@@ -109,12 +128,13 @@ class RelvarMysqlDriver implements Driver {
   }
 
   releaseConnection(connection: MysqlConnection): Promise<void> {
-    connection.release()
+    connection.release((raw) => this.#atHand.keep(raw))
     return Promise.resolve()
   }
 
   destroy(): Promise<void> {
     this.#config.slot.runner = undefined
+    this.#atHand.close()
     return new Promise((resolve, reject) => {
       this.#pool.end((error) => (error === null || error === undefined ? resolve() : reject(error)))
     })
