@@ -46,20 +46,17 @@ function inTurns(
   return driver
 }
 
-function promptlyInTurns<C>(
-  { takeNow, giveNow }: PromptLending<C>,
-  turns: Turns,
-): PromptLending<C> {
+function promptlyInTurns<C>(lending: PromptLending<C>, turns: Turns): PromptLending<C> {
   return {
     takeNow() {
       if (!turns.tryTake()) return undefined
-      const connection = takeNow()
+      const connection = lending.takeNow()
       if (connection === undefined) turns.give()
       return connection
     },
     giveNow(connection) {
       try {
-        giveNow(connection)
+        lending.giveNow(connection)
       } finally {
         turns.give()
       }
