@@ -23,7 +23,10 @@ export function compileBody(
   const parts = partsOf(context, read, link)
   const body =
     parts === null
-      ? { from: fromLevel(context, read, link), conditions: conditionsOf(context, read, link) }
+      ? {
+          from: fromLevel(context, read, link, joins),
+          conditions: conditionsOf(context, read, link),
+        }
       : { from: sql`from ${inParts(context, read, parts)}`, conditions: [] }
   const joined = joins.length === 0 ? body.from : sql`${body.from} ${sql.join(joins, sql` `)}`
   return where(joined, body.conditions)
@@ -64,11 +67,16 @@ export function wholeRow(context: CompileContext, source: Source): Sql {
   return commaList(columns.map((column) => columnRef(source.alias, column.name)))
 }
 
-/** The outermost level may stand beside a row at hand instead. */
-function fromLevel(context: CompileContext, read: ResolvedRead, link: Link | null): Sql {
-  return link === null && context.from !== undefined
-    ? sql`from ${context.from}`
-    : fromTable(context, read)
+/** The outermost level may stand beside a row at hand instead; nothing is said where that is all there is. */
+function fromLevel(
+  context: CompileContext,
+  read: ResolvedRead,
+  link: Link | null,
+  joins: readonly Sql[],
+): Sql {
+  const { from } = context
+  if (link !== null || from === undefined) return fromTable(context, read)
+  return joins.length === 0 ? sql`` : sql`from ${from}`
 }
 
 function fromTable({ dialect }: CompileContext, { source }: ResolvedRead): Sql {

@@ -233,6 +233,11 @@ export interface ReturnedJson {
   readonly readsAside: boolean
   /** UPDATE can join a locked look at the row as it was, and answer that too. */
   readonly former: boolean
+  /**
+   * An INSERT that answers texts `j` as one that answers all of them in one, `j`, with commas between and
+   * without those that are null; null where their order would be lost.
+   */
+  readonly together: ((insert: Sql) => Sql) | null
   /** The row as text, null where the condition is not true for it. A level with `from` holds its conditions itself. */
   row(level: LevelSql, condition: Sql | null): Sql
 }

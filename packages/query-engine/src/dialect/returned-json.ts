@@ -13,6 +13,7 @@ export function ownColumns({ text, ...parts }: OwnColumns): ReturnedJson {
     from: null,
     // https://www.sqlite.org/lang_update.html: no lock there; CockroachDB promises none in FROM.
     former: false,
+    together: null,
     row: (level, condition) =>
       condition === null ? text(level) : sql`case when ${condition} then ${text(level)} end`,
   }

@@ -156,10 +156,9 @@ const named = new WeakMap<Table, NamedParts>()
 
 /** A table never changes, so its parts are put in order by name once. The first of a name counts. */
 function partsOf(table: Table): NamedParts {
-  const parts = named.get(table) ?? {
-    columns: byName(table.columns),
-    relationships: byName(table.relationships),
-  }
+  const known = named.get(table)
+  if (known !== undefined) return known
+  const parts = { columns: byName(table.columns), relationships: byName(table.relationships) }
   named.set(table, parts)
   return parts
 }

@@ -3,9 +3,6 @@ import { InvalidPayloadError, ValueOutOfRangeError, ValueTooLongError } from '..
 import { roundedNumber } from '../query/rounded-number.js'
 import { toValue, ValueError } from '../query/value.js'
 
-/** Drivers write U+FFFD in its place, silently: with the flag `u` a whole pair is no match. */
-const LONE_SURROGATE = /\p{Surrogate}/u
-
 /**
  * A value as its column's type wants it. Lengths and ranges are checked here too, as not every
  * database does.
@@ -19,7 +16,8 @@ export function columnValue(table: Table, column: Column, value: unknown): unkno
     if (stored === null || stored === undefined) return null
     assertExact(column, stored)
     const result = toValue(column.type, stored)
-    if (typeof result === 'string' && LONE_SURROGATE.test(result)) {
+    // Drivers write U+FFFD in the place of what is no whole character, silently.
+    if (typeof result === 'string' && !result.isWellFormed()) {
       throw new InvalidPayloadError(
         `Field "${column.name}" of "${table.id}": half a surrogate pair is no character, and cannot be kept.`,
       )
@@ -27,7 +25,7 @@ export function columnValue(table: Table, column: Column, value: unknown): unkno
     if (typeof result === 'string' && isTooLong(column, result)) {
       throw new ValueTooLongError(violation)
     }
-    if (isOutOfRange(column, String(result))) throw new ValueOutOfRangeError(violation)
+    if (isOutOfRange(column, result)) throw new ValueOutOfRangeError(violation)
     return result
   } catch (error) {
     if (!(error instanceof ValueError)) throw error
@@ -91,16 +89,16 @@ function isTooLong({ type, length, traits }: Column, value: string): boolean {
 const MAX_SIGNED = 2n ** 63n
 const MAX_UNSIGNED = 2n ** 64n
 
-function isOutOfRange({ type, nativeType, precision, scale }: Column, value: string): boolean {
+function isOutOfRange({ type, nativeType, precision, scale }: Column, value: unknown): boolean {
   switch (type) {
     case 'integer':
     case 'bigInteger': {
-      const number = BigInt(value)
+      const number = BigInt(String(value))
       if (/unsigned|^bit/i.test(nativeType)) return number < 0n || number >= MAX_UNSIGNED
       return number < -MAX_SIGNED || number >= MAX_SIGNED
     }
     case 'decimal':
-      return precision !== null && hasMoreDigits(value, precision - (scale ?? 0))
+      return precision !== null && hasMoreDigits(String(value), precision - (scale ?? 0))
     default:
       return false
   }
@@ -108,6 +106,7 @@ function isOutOfRange({ type, nativeType, precision, scale }: Column, value: str
 
 /** More digits before the point than there is room for; digits after it are rounded by the database. */
 function hasMoreDigits(value: string, room: number): boolean {
+  if (value.length <= room) return false
   const [whole = ''] = value.replace(/^[+-]/, '').split(/[.eE]/)
   return !/[eE]/.test(value) && whole.replace(/^0+/, '').length > room
 }

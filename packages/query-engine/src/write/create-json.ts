@@ -136,7 +136,8 @@ function preparedCreation(
   const { values } = asked.answer
   const compiled = rememberedWrite(writing, shape, () => {
     const row = returnedRow(writing, table, asked)
-    return row && insertion(writing, table, columns, { way, first: values.length }, row)
+    const isAlone = asked.wanted.length === 0
+    return row && insertion(writing, table, columns, { way, first: values.length, isAlone }, row)
   })
   return compiled && { asked, rows, compiled, values: [...values, ...given] }
 }
@@ -189,13 +190,15 @@ interface GivenRows {
   readonly way: 'create' | 'create many'
   /** The number of the first of their values among those of the request. */
   readonly first: number
+  /** Nothing but their texts is answered. */
+  readonly isAlone: boolean
 }
 
 function insertion(
   writing: Writing,
   table: Table,
   columns: readonly Column[],
-  { way, first }: GivenRows,
+  { way, first, isAlone }: GivenRows,
   row: Sql,
 ): { readonly statement: Sql; readonly ruled: boolean } | null {
   const { dialect } = writing.core
@@ -206,15 +209,13 @@ function insertion(
     if (jsonInput === null) return null
     const names = commaList(columns.map((column) => name(column.name)))
     const select = jsonInput.select(columns, sql`${textSlot(first)}`)
-    return withAnswer(sql`insert into ${named} (${names}) ${select}`, row)
+    const insert = sql`insert into ${named} (${names}) ${select} returning ${row}`
+    const statement = (isAlone && returnedJson.together?.(insert)) || insert
+    return { statement, ruled: false }
   }
   const values = columns.map((column, index) =>
     dialect.writeValue(column, sql`${writtenSlot(writing, table, column.name, first + index)}`),
   )
   const parts = { table: named, target: table, columns, rows: [values], returned: null }
-  return withAnswer(dialect.insert(parts), row)
-}
-
-function withAnswer(insert: Sql, row: Sql): { readonly statement: Sql; readonly ruled: boolean } {
-  return { statement: sql`${insert} returning ${row}`, ruled: false }
+  return { statement: sql`${dialect.insert(parts)} returning ${row}`, ruled: false }
 }

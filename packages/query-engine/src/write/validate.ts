@@ -14,8 +14,9 @@ import type { Writing } from './writing.js'
  */
 export function validate(writing: Writing, right: Right, payload: Payload): void {
   const errors = [...requiredColumns(right, payload), ...ruleFailures(writing, right, payload)]
+  if (errors.length === 0) return
   const distinct = new Map(errors.map((error) => [textOf(error), error]))
-  if (distinct.size > 0) throw new ValidationErrors([...distinct.values()])
+  throw new ValidationErrors([...distinct.values()])
 }
 
 function textOf({ details }: ValidationError): string {
@@ -25,10 +26,12 @@ function textOf({ details }: ValidationError): string {
 /** NOT NULL columns that nobody fills: absent is `required`, null is `nnull`. */
 function requiredColumns(right: Right, payload: Payload): ValidationError[] {
   const { action } = right
+  const { required } = checksOf(right)
+  if (required.length === 0) return []
   const linked = new Set(
     payload.toOne.flatMap(({ relationship }) => relationship.columns.map(([here]) => here)),
   )
-  return checksOf(right).required.flatMap((column) => {
+  return required.flatMap((column) => {
     if (linked.has(column.name)) return []
     const value = payload.values.get(column.name)
     if (value === null) return [missing(column, 'nnull')]

@@ -16,7 +16,7 @@ describe('statements that write and answer', () => {
         returning json_object('id', "id", 'name', cast("name" as text)) as j`,
       postgres: `insert into "public"."author" as "t0" ("name")
         values ($1)
-        returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" from (values (1)) as w) as x) as j`,
+        returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" ) as x) as j`,
       mariadb: `insert into "shop"."author" ("name")
         values (?)
         returning json_object('id', "id", 'name', convert("name" using utf8mb4)) as j`,
@@ -112,8 +112,9 @@ describe('statements that write and answer', () => {
       sqlite: `insert into "main"."author" ("name") select e.value ->> 'c0' from json_each(?) as e
         where true
         returning json_object('id', "id", 'name', cast("name" as text)) as j`,
-      postgres: `insert into "public"."author" as "t0" ("name") select "r"."c0" from json_to_recordset($1) as r("c0" text)
-        returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" from (values (1)) as w) as x) as j`,
+      postgres: `with w as (insert into "public"."author" as "t0" ("name") select "r"."c0" from json_to_recordset($1) as r("c0" text)
+        returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" ) as x) as j)
+        select string_agg(w.j, ',') as j from w`,
       mariadb: `insert into "shop"."author" ("name") select "c0" from json_table(?, '$[*]' columns ("c0" longtext character set utf8mb4 path '$.c0')) as r
         returning json_object('id', "id", 'name', convert("name" using utf8mb4)) as j`,
       mysql: `insert into "shop"."author" ("name")
@@ -151,7 +152,7 @@ describe('statements that write and answer', () => {
         returning json_object('id', "id", 'name', cast("name" as text)) as j`,
       postgres: `update "public"."author" as "t0" set "name" = $1
         where "t0"."id" = $2::bigint
-        returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" from (values (1)) as w) as x) as j`,
+        returning (select row_to_json(x.*)::text from (select "t0"."id" as "id", "t0"."name" as "name" ) as x) as j`,
       mariadb: `update "shop"."author" as "t0" set "name" = ?
         where "t0"."id" = ?
         --- select json_object('id', "t0"."id", 'name', convert("t0"."name" using utf8mb4)) as j

@@ -23,8 +23,7 @@ describe('statements whose rows hooks are told of', () => {
       postgres: `insert into "public"."author" as "t0" ("name")
         values ($1)
         returning (select row_to_json(x.*)::text
-        from (select "t0"."id" as "id", "t0"."name" as "name"
-        from (values (1)) as w) as x) as j, "t0"."id" as "k0", "t0"."name" as "k1"`,
+        from (select "t0"."id" as "id", "t0"."name" as "name" ) as x) as j, "t0"."id" as "k0", "t0"."name" as "k1"`,
       mariadb: `insert into "shop"."author" ("name")
         values (?)
         returning json_object('id', "id", 'name', convert("name" using utf8mb4)) as j, "id" as "k0", convert("name" using utf8mb4) as "k1"`,
@@ -80,8 +79,7 @@ describe('statements whose rows hooks are told of', () => {
         where "t0"."id" = $2::bigint for update) as was
         where "t0"."id" = "was"."p0"
         returning (select row_to_json(x.*)::text
-        from (select "t0"."id" as "id", "t0"."name" as "name"
-        from (values (1)) as w) as x) as j, "t0"."id" as "k0", "t0"."name" as "k1", "was"."b0", "was"."b1"`,
+        from (select "t0"."id" as "id", "t0"."name" as "name" ) as x) as j, "t0"."id" as "k0", "t0"."name" as "k1", "was"."b0", "was"."b1"`,
       mariadb: `select "t0"."id" as "k0", convert("t0"."name" using utf8mb4) as "k1"
         from "shop"."author" as "t0"
         where "t0"."id" = ? for update

@@ -40,19 +40,33 @@ function parseText(text: string): unknown {
 
 /** Walks without recursion: the depth is the sender's choice. */
 function assertTree(root: unknown): void {
-  let level: unknown[] = [root]
+  let level: readonly object[] = isContainer(root) ? [root] : []
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxNesting)
+    if (depth >= maxNesting && level.some((each) => Object.keys(each).length > 0))
       throw new JsonTextError(`It is nested deeper than ${maxNesting} levels.`)
-    level = level.flatMap(childrenOf)
+    level = containersIn(level)
   }
 }
 
-function childrenOf(value: unknown): unknown[] {
-  if (typeof value !== 'object' || value === null) return []
-  if (Array.isArray(value)) return value
-  for (const key of Object.keys(value)) assertKey(key)
-  return Object.values(value)
+/** Loops over names and elements as they are: a body may have a hundred thousand of them. */
+function containersIn(level: readonly object[]): readonly object[] {
+  const found: object[] = []
+  for (const each of level) {
+    if (Array.isArray(each)) {
+      for (const element of each) if (isContainer(element)) found.push(element)
+    } else {
+      for (const key of Object.keys(each)) {
+        assertKey(key)
+        const member = (each as Readonly<Record<string, unknown>>)[key]
+        if (isContainer(member)) found.push(member)
+      }
+    }
+  }
+  return found
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 function assertKey(key: string): void {

@@ -106,6 +106,8 @@ export const returnedJson: ReturnedJson = {
   update: true,
   readsAside: true,
   former: true,
+  // Rows come out of WITH in the order in which INSERT answers them; to send and take each took a third of the time.
+  together: (insert) => sql`with w as (${insert}) select string_agg(w.j, ',') as j from w`,
   row: (level) => {
     const one = { ...level, order: null, limit: null, offset: 0 }
     const { object, from } = objects(one)

@@ -68,9 +68,18 @@ function only(distinct: boolean): Sql {
   return distinct ? sql`distinct ` : sql``
 }
 
-/** A decimal in its last digit: 1.50 is 150. What is beyond 64 bits is the overflow that a sum would be. */
+/**
+ * A decimal in its last digit: 1.50 is 150. What is beyond 64 bits is the overflow that a sum would be. Whole
+ * numbers that doubles hold need no second look; literals with a point spare SQLite a conversion for each row.
+ */
 function inUnits(scale: number, x: Sql): Sql {
   if (scale === 0) return sql`cast(${x} as integer)`
+  const held = sql.raw(`${Math.floor(Number.MAX_SAFE_INTEGER / 10 ** scale)}.0`)
+  const units = sql`cast(round(${x} * ${sql.raw(`${10 ** scale}.0`)}) as integer)`
+  return sql`case when ${x} between -${held} and ${held} then ${units} else ${inLargeUnits(scale, x)} end`
+}
+
+function inLargeUnits(scale: number, x: Sql): Sql {
   const factor = sql.lit(10 ** scale)
   const most = sql.lit(9 * 10 ** (18 - scale))
   const overflow = sql`abs(cast(${x} * 0 as integer) - 9223372036854775807 - 1)`
