@@ -16,9 +16,16 @@ export function deltaOf(table: Table, { before, after, fields }: RowChange): Row
   const changed = table.columns.filter((column) => {
     const value = now[column.name] ?? null
     const isSent = isSecret(column) && value !== null && fields.includes(column.name)
-    return isSent || !isDeepStrictEqual(before?.[column.name] ?? null, value)
+    return isSent || !isSame(before?.[column.name] ?? null, value)
   })
   return masked(changed, now)
+}
+
+/** Only values within JSON have to be looked into. */
+function isSame(one: unknown, other: unknown): boolean {
+  return typeof one === 'object' && typeof other === 'object'
+    ? isDeepStrictEqual(one, other)
+    : Object.is(one, other)
 }
 
 function masked(columns: readonly Column[], row: Row): Row {

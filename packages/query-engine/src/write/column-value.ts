@@ -3,6 +3,9 @@ import { InvalidPayloadError, ValueOutOfRangeError, ValueTooLongError } from '..
 import { roundedNumber } from '../query/rounded-number.js'
 import { toValue, ValueError } from '../query/value.js'
 
+/** Drivers write U+FFFD in its place, silently: with the flag `u` a whole pair is no match. */
+const LONE_SURROGATE = /\p{Surrogate}/u
+
 /**
  * A value as its column's type wants it. Lengths and ranges are checked here too, as not every
  * database does.
@@ -16,8 +19,7 @@ export function columnValue(table: Table, column: Column, value: unknown): unkno
     if (stored === null || stored === undefined) return null
     assertExact(column, stored)
     const result = toValue(column.type, stored)
-    // Drivers write U+FFFD in the place of what is no whole character, silently.
-    if (typeof result === 'string' && !result.isWellFormed()) {
+    if (typeof result === 'string' && LONE_SURROGATE.test(result)) {
       throw new InvalidPayloadError(
         `Field "${column.name}" of "${table.id}": half a surrogate pair is no character, and cannot be kept.`,
       )

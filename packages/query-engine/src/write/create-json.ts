@@ -37,7 +37,7 @@ import { type Right, rightTo } from './rights.js'
 import { NONE, rowChanges, statesOf } from './row-states.js'
 import { textsOfRows } from './text-of-rows.js'
 import { validate } from './validate.js'
-import { type Values, wireRow } from './values.js'
+import { type Values, wireRows } from './values.js'
 import type { Writing } from './writing.js'
 import { countRows, ownPlace, runWithin } from './writing.js'
 
@@ -96,7 +96,7 @@ async function createAnswered(
   const answered = await compared(writing, creation.asked, (own) =>
     runCreation(own, right, creation),
   )
-  const rows = answered.map((raw) => wireRow(writing, table, wanted, raw))
+  const rows = wireRows(writing, table, wanted, answered)
   const keys = rows.map((row) => keyOfRow(table, row))
   const writes = keys.map((key, index) => ({ payload: items[index] ?? {}, keys: [key] }))
   const after = wanted.length < table.columns.length ? NONE : statesOf(table, rows)

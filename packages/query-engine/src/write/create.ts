@@ -36,8 +36,7 @@ export async function createRows(
   const { table } = right
   countRows(writing, items.length)
   if (items.length === 0) return []
-  const sent: Row[] = []
-  for (const item of items) sent.push(await runBefore(writing, 'items.create', table, item, []))
+  const sent = await afterHooks(writing, table, items)
   const payloads = sent.map((item) => prepared(writing, right, item))
   await writeToOne(writing, table, payloads)
   const values = payloads.map((payload) => payload.values)
@@ -54,6 +53,18 @@ export async function createRows(
   const changes = rowChanges(table, keys, new Map(), after, (_, index) => payloadOf(index))
   await runWithin(writing, 'items.create', table, writes, changes)
   return rows
+}
+
+/** What the hooks before a creation make of its items. */
+async function afterHooks(
+  writing: Writing,
+  table: Table,
+  items: readonly Row[],
+): Promise<readonly Row[]> {
+  if (writing.core.hooks.beforeHooks('items.create', table.id).length === 0) return items
+  const sent: Row[] = []
+  for (const item of items) sent.push(await runBefore(writing, 'items.create', table, item, []))
+  return sent
 }
 
 function prepared(writing: Writing, right: Right, item: Row): Payload {

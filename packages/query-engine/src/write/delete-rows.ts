@@ -5,7 +5,7 @@ import { assertOneEach } from '../query/key.js'
 import type { Key } from '../query/query.js'
 import { chunksOfKeys, inOrderOf, whereKeys } from './keys.js'
 import { selectRows } from './select-rows.js'
-import { returnedColumns, run, wireRow } from './values.js'
+import { returnedColumns, run, wireRows } from './values.js'
 import { unlinkRows } from './unlink-rows.js'
 import type { Writing } from './writing.js'
 
@@ -54,7 +54,7 @@ async function deleteChunk(
     const returned = returnedColumns(writing, table, table.primaryKey)
     const { rows } = await run(writing, dialect.delete({ ...removal, returned }), errors)
     assertOneEach(table, keys.length, rows.length)
-    return rows.map((row) => wireRow(writing, table, table.primaryKey, row) as Key)
+    return wireRows(writing, table, table.primaryKey, rows) as Key[]
   }
   const present = await selectRows(writing, table, keys, table.primaryKey, { lock: true })
   const statement = dialect.delete({ ...removal, returned: null })

@@ -8,7 +8,7 @@ import { readInserted, withDefaultKeys, withNumbers } from './inserted-keys.js'
 import { rememberedStatement, runWrite, textSlot, writtenSlot } from './compiled-write.js'
 import { naming } from './missing-link.js'
 import { type RowsText, textsOfRows } from './text-of-rows.js'
-import { returnedColumns, run, type Values, wireRow, writtenValue } from './values.js'
+import { returnedColumns, run, type Values, wireRows, writtenValue } from './values.js'
 import type { Writing } from './writing.js'
 
 /** Rows that have a statement of their own number; more come by one text, which the same statement takes. */
@@ -28,7 +28,7 @@ export async function insertRows(
   const texts = answers && rows.length > FEW ? textsOfAlike(writing, table, rows) : null
   for (const each of texts ?? []) {
     const { rows: raw } = await sendText(writing, table, each, wanted)
-    results.push(...each.rows.map((_, at) => wireRow(writing, table, wanted, raw[at] ?? {})))
+    results.push(...answersOf(writing, table, wanted, each.rows, raw))
   }
   for (const chunk of texts === null ? chunksOfRows(dialect, table, given) : []) {
     const inserted = answers
@@ -71,7 +71,23 @@ async function insertChunk(
   wanted: readonly string[],
 ): Promise<Row[]> {
   const { rows: raw } = await send(writing, table, rows, wanted)
-  return rows.map((_, index) => wireRow(writing, table, wanted, raw[index] ?? {}))
+  return answersOf(writing, table, wanted, rows, raw)
+}
+
+/** What was answered of each row; nothing where nothing was asked for. */
+function answersOf(
+  writing: Writing,
+  table: Table,
+  wanted: readonly string[],
+  rows: readonly Values[],
+  raw: readonly Readonly<Record<string, unknown>>[],
+): Row[] {
+  return wireRows(
+    writing,
+    table,
+    wanted,
+    rows.map((_, index) => raw[index] ?? {}),
+  )
 }
 
 /** As `insertChunk`, where the database answers no more than the first number that it gave. */

@@ -5,7 +5,7 @@ import type { Row } from '../query/query.js'
 import { toValue } from '../query/value.js'
 import { keyOfRow, keyText } from './keys.js'
 import { selectRows } from './select-rows.js'
-import { columnNamed, run, type Values, wireColumns, wireRow } from './values.js'
+import { columnNamed, run, type Values, wireColumns, wireRows } from './values.js'
 import type { Writing } from './writing.js'
 
 /**
@@ -46,7 +46,7 @@ async function defaultsOf(
       : sql`${given?.value ?? null}`
   })
   const { rows } = await run(writing, sql`select ${values}`, READING)
-  const row = wireRow(writing, table, names, rows[0] ?? {})
+  const [row = {}] = wireRows(writing, table, names, [rows[0] ?? {}])
   return columns.map(({ name, type }) => [
     name,
     row[name] === null ? null : toValue(type, row[name]),

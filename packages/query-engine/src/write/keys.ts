@@ -75,6 +75,8 @@ export function keyOfRow(table: Table, row: Row): Key {
 
 /** Tells keys apart, and only those that are different. */
 export function keyText(table: Table, key: Row): string {
+  const [only = ''] = table.primaryKey
+  if (table.primaryKey.length === 1) return String(key[only])
   return JSON.stringify(table.primaryKey.map((name) => String(key[name])))
 }
 

@@ -1,4 +1,4 @@
-import { isSecret, type Table } from '@relvar/schema-introspect/model'
+import { type Column, isSecret, type Table } from '@relvar/schema-introspect/model'
 import type { RowChange, WriteEventName } from '../hooks/hooks.js'
 import type { Filter, Key, Row } from '../query/query.js'
 import { MASK } from '../secret-codecs.js'
@@ -37,12 +37,13 @@ export async function rowStates(
 
 /** Rows that a statement has answered, all columns of each. */
 export function statesOf(table: Table, rows: readonly Row[]): RowStates {
-  return new Map(rows.map((row) => [keyText(table, row), concealed(table, row)]))
+  const secrets = table.columns.filter(isSecret)
+  return new Map(rows.map((row) => [keyText(table, row), concealed(secrets, row)]))
 }
 
 /** What nobody may read in clear is not kept by those who keep what happened. */
-function concealed(table: Table, row: Row): Row {
-  const secrets = table.columns.filter(isSecret)
+function concealed(secrets: readonly Column[], row: Row): Row {
+  if (secrets.length === 0) return row
   const masks = secrets.map(({ name }) => [name, row[name] === null ? null : MASK] as const)
   return { ...row, ...Object.fromEntries(masks) }
 }

@@ -5,7 +5,7 @@ import type { Sql } from '../dialect/dialect.js'
 import { READING } from '../execute/executor.js'
 import type { Key, Row } from '../query/query.js'
 import { chunksOfKeys, whereKeys } from './keys.js'
-import { columnNamed, parameterOf, run, type Values, wireColumns, wireRow } from './values.js'
+import { columnNamed, parameterOf, run, type Values, wireColumns, wireRows } from './values.js'
 import type { Writing } from './writing.js'
 
 const ALIAS = 't0'
@@ -84,5 +84,5 @@ async function selectWhere(
   const from = sql`${dialect.tableAs(tableRef(table), ALIAS)}${locked?.afterTable ?? sql``}`
   const statement = sql`select ${columns} from ${from} where ${conditions}${locked?.atEnd ?? sql``}`
   const { rows } = await run(writing, statement, READING)
-  return rows.map((row) => wireRow(writing, table, wanted, row))
+  return wireRows(writing, table, wanted, rows)
 }

@@ -37,7 +37,7 @@ import {
   shapeOfUpdate,
   updateStatement,
 } from './update-statement.js'
-import { wireRow } from './values.js'
+import { wireRows } from './values.js'
 import { validate } from './validate.js'
 import type { Writing } from './writing.js'
 import { countRows, ownPlace, runWithin } from './writing.js'
@@ -125,7 +125,7 @@ async function updateAnswered(
   const looked = statements.before === null ? [] : await look(writing, write, statements.before)
   const rows = await updatedRows(writing, write, asked, statements)
   const statesIn = (raw: readonly RawRow[], prefix?: string): readonly Row[] =>
-    raw.map((each) => wireRow(writing, table, asked.wanted, each, prefix))
+    wireRows(writing, table, asked.wanted, raw, prefix)
   const former = write.tellsFormer ? statesIn(rows, FORMER_COLUMN) : statesIn(looked)
   const before = statesOf(table, former)
   const after = statesIn(rows)

@@ -7,7 +7,7 @@ import type { Key } from '../query/query.js'
 import { chunksOfKeys, inOrderOf, keyOfRow, whereKeys } from './keys.js'
 import { naming } from './missing-link.js'
 import { selectRows } from './select-rows.js'
-import { columnNamed, returnedColumns, run, type Values, wireRow, writtenValue } from './values.js'
+import { columnNamed, returnedColumns, run, type Values, wireRows, writtenValue } from './values.js'
 import type { Writing } from './writing.js'
 
 /** Rows of values that one statement brings at the most: more gain nothing and cost memory. */
@@ -84,7 +84,7 @@ async function keysOfUpdate(
   if (writing.core.dialect.capabilities.updateReturning) {
     const { rows: raw } = await send(update(returnedColumns(writing, table, table.primaryKey)))
     assertOneEach(table, keys.length, raw.length)
-    const present = raw.map((row) => wireRow(writing, table, table.primaryKey, row) as Key)
+    const present = wireRows(writing, table, table.primaryKey, raw) as Key[]
     return movesKey ? present : inOrderOf(table, keys, present)
   }
   // How many rows there were tells which, unless a row may answer to another spelling of its key.

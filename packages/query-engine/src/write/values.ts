@@ -82,23 +82,26 @@ export function returnedColumns(
   }
 }
 
-/** A row of `wireColumns`. */
-export function wireRow(
+/** Rows of `wireColumns`. */
+export function wireRows(
   { core }: Writing,
   table: Table,
   wanted: readonly string[],
-  raw: Readonly<Record<string, unknown>>,
+  rows: readonly Readonly<Record<string, unknown>>[],
   prefix = 'k',
-): Row {
-  return Object.fromEntries(
-    wanted.map((each, index) => {
-      const value = raw[`${prefix}${index}`] ?? null
-      const { dialect } = core
-      const form = columnForm(columnNamed(table, each))
-      if (dialect.isJson(form)) return [each, jsonDecoder(dialect.finish(form))(value)]
-      return [each, value === null ? null : dialect.decode(form, value)]
-    }),
+): Row[] {
+  const decoders = wanted.map((each) => decoderOf(core.dialect, columnNamed(table, each)))
+  return rows.map((raw) =>
+    Object.fromEntries(
+      decoders.map((decode, index) => [wanted[index], decode(raw[`${prefix}${index}`] ?? null)]),
+    ),
   )
+}
+
+function decoderOf(dialect: Dialect, column: Column): (value: unknown) => unknown {
+  const form = columnForm(column)
+  if (dialect.isJson(form)) return jsonDecoder(dialect.finish(form))
+  return (value) => (value === null ? null : dialect.decode(form, value))
 }
 
 export function columnNamed(table: Table, each: string): Column {
