@@ -127,7 +127,8 @@ function makeFile(path: string): void {
 function run(slot: Slot, parameters: readonly SqliteValue[], read: boolean): WorkerResult {
   const prepared = (slot.prepared ??= prepare(slot.sql))
   const { statement } = prepared
-  if (prepared.answersRows) return withColumns(statement, readRows(prepared, parameters, read))
+  if (prepared.answersRows)
+    return onlyValues(withColumns(statement, readRows(prepared, parameters, read)))
   const { changes, lastInsertRowid } = statement.run(...parameters)
   return { ...NO_ROWS, changes, lastInsertRowid }
 }
@@ -136,6 +137,13 @@ function run(slot: Slot, parameters: readonly SqliteValue[], read: boolean): Wor
 function withColumns(statement: StatementSync, rows: readonly Row[]): WorkerResult {
   if (rows.length === 0) return NO_ROWS
   return { columns: statement.columns().map(({ name }) => name), rows }
+}
+
+/** An answer of one column as the protocol has it. */
+function onlyValues({ columns, rows }: WorkerResult): WorkerResult {
+  return columns.length === 1
+    ? { columns, rows: [], values: rows.map(([value]) => value) }
+    : { columns, rows }
 }
 
 function prepare(sql: string): PreparedStatement {
