@@ -99,6 +99,36 @@ describe('stored dates on sqlite', () => {
     )
   })
 
+  it.skipIf(dialect.skip)('are compared as the moments that they are', async () => {
+    const operators = {
+      _lt: (one: number, other: number) => one < other,
+      _lte: (one: number, other: number) => one <= other,
+      _gt: (one: number, other: number) => one > other,
+      _gte: (one: number, other: number) => one >= other,
+      _eq: (one: number, other: number) => one === other,
+    }
+    const second = fc.constantFrom(
+      '2023-02-28T23:59:59',
+      '2023-03-01T00:00:00',
+      '2024-02-29T10:00:01',
+    )
+    const plain = second.map((text) => text.replace('T', ' '))
+    const exact = fc.tuple(second, fc.constantFrom('000', '001', '999'))
+    const precise = exact.map(([text, fraction]) => `${text}.${fraction}Z`)
+    const names = fc.constantFrom(...(Object.keys(operators) as (keyof typeof operators)[]))
+    const values = fc.array(fc.oneof(plain, precise), { minLength: 1, maxLength: 6 })
+    const momentOf = (text: string): number => Date.parse(`${text.replace(/Z$/, '')}Z`)
+    await fc.assert(
+      fc.asyncProperty(values, names, precise, async (texts, operator, bound) => {
+        await fill('made', texts)
+        const isFound = (text: string) => operators[operator](momentOf(text), momentOf(bound))
+        const expected = [...texts.keys()].filter((id) => isFound(texts[id] ?? ''))
+        expect(await db.ids('indexed', { made: { [operator]: bound } })).toEqual(expected)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   it.skipIf(dialect.skip)('are found up to the last day there is, numbers alone too', async () => {
     await fill('day', [-62_167_219_199_999.5, 0, 253_402_300_799_999])
     const filter = { day: { _between: ['0000-01-01', '9999-12-31'] } }

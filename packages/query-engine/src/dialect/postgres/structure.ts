@@ -106,7 +106,7 @@ export const returnedJson: ReturnedJson = {
   update: true,
   readsAside: true,
   former: true,
-  // Rows come out of WITH in the order in which INSERT answers them; to send and take each took a third of the time.
+  // Rows come out of WITH in the order in which INSERT answers them.
   together: (insert) => sql`with w as (${insert}) select string_agg(w.j, ',') as j from w`,
   row: (level) => {
     const one = { ...level, order: null, limit: null, offset: 0 }
