@@ -43,6 +43,7 @@ export {
   type RefusalReason,
   SchemaChangedError,
   SchemaChangeIncompleteError,
+  SchemaChangeUnknownError,
 } from './change/errors.js'
 
 // The schema as a file

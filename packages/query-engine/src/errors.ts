@@ -24,7 +24,11 @@ export type ErrorCode =
   | IdentityErrorCode
 
 /** Said by whoever changes the schema. */
-export type SchemaErrorCode = 'CONTAINS_NULL_VALUES' | 'SCHEMA_CHANGED' | 'SCHEMA_CHANGE_INCOMPLETE'
+export type SchemaErrorCode =
+  | 'CONTAINS_NULL_VALUES'
+  | 'SCHEMA_CHANGED'
+  | 'SCHEMA_CHANGE_INCOMPLETE'
+  | 'SCHEMA_CHANGE_UNKNOWN'
 
 /** Said by whoever authenticates. */
 export type IdentityErrorCode =

@@ -118,7 +118,7 @@ export type {
 
 // What can go wrong
 export { UnsupportedDialectError } from './dialect/dialects.js'
-export { mapDatabaseError } from './dialect/map-database-error.js'
+export { isConnectionLost, mapDatabaseError } from './dialect/map-database-error.js'
 export {
   DatabaseUnavailableError,
   EngineError,

@@ -77,9 +77,31 @@ export class SchemaChangeIncompleteError extends EngineError {
 
   constructor(standing: readonly string[], missing: readonly string[], options: ErrorOptions) {
     const { cause } = options
-    const why = cause instanceof EngineError ? ` The failure: ${cause.message}` : ''
+    const failure = cause instanceof AggregateError ? cause.errors[0] : cause
+    const why = failure instanceof EngineError ? ` The failure: ${failure.message}` : ''
     const reason = `The change failed half-way and could not be taken back; ${standing.length} of its ${standing.length + missing.length} statements stand.${why}`
     super(reason, options)
     this.details = { reason, standing, missing }
+  }
+}
+
+/**
+ * The connection broke while the database had everything that it needs: at the commit, or within a statement where
+ * there is none. Whether the change was made only the database knows.
+ */
+export class SchemaChangeUnknownError extends EngineError {
+  override readonly name = 'SchemaChangeUnknownError'
+  readonly code = 'SCHEMA_CHANGE_UNKNOWN'
+  readonly details: {
+    readonly reason: string
+    /** The statements that were made all together, or not at all. */
+    readonly statements: readonly string[]
+  }
+
+  constructor(statements: readonly string[], options: ErrorOptions) {
+    const reason =
+      'The connection to the database broke while the change was made, so it is not known whether it was. Read the collection and its fields (or ask for the diff) before asking again.'
+    super(reason, options)
+    this.details = { reason, statements }
   }
 }

@@ -15,3 +15,8 @@ export function mapDatabaseError(
 ): EngineError | null {
   return dialectFor(dialect).mapError(error, { kind: 'write', table, rows: [] })
 }
+
+/** Whether a driver threw since its connection broke, so that nobody knows what became of the statement. */
+export function isConnectionLost(dialect: DialectName, error: unknown): boolean {
+  return dialectFor(dialect).isConnectionLost(error)
+}

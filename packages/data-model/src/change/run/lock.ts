@@ -47,6 +47,18 @@ function busy(): DatabaseUnavailableError {
   return new DatabaseUnavailableError('Another server is changing the schema; try again.')
 }
 
+/**
+ * Work, and then the end of a lock that the session holds. What comes of the work is what is told: a session that
+ * cannot end its lock has broken, and its lock with it.
+ */
+async function thenRelease<T>(work: () => Promise<T>, release: () => Promise<unknown>): Promise<T> {
+  try {
+    return await work()
+  } finally {
+    await release().catch(() => undefined)
+  }
+}
+
 /** @see https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-ADVISORY-LOCKS */
 async function withAdvisoryLock<T>(
   db: AnyDatabase,
@@ -57,17 +69,19 @@ async function withAdvisoryLock<T>(
   const isSession = plan.statements.some(({ alone }) => alone)
   const level = sql.raw(isSession ? '' : 'local ')
   await sql`set ${level}lock_timeout = ${sql.lit(`${WAIT_SECONDS}s`)}`.execute(db)
-  try {
-    const lock = sql.raw(isSession ? 'pg_advisory_lock' : 'pg_advisory_xact_lock')
-    await sql`select ${lock}(hashtext(${name}))`.execute(db)
-    await sql`set ${level}lock_timeout = ${sql.lit(`${STATEMENT_LOCK_SECONDS}s`)}`.execute(db)
-    return await work()
-  } finally {
-    if (isSession) {
+  return thenRelease(
+    async () => {
+      const lock = sql.raw(isSession ? 'pg_advisory_lock' : 'pg_advisory_xact_lock')
+      await sql`select ${lock}(hashtext(${name}))`.execute(db)
+      await sql`set ${level}lock_timeout = ${sql.lit(`${STATEMENT_LOCK_SECONDS}s`)}`.execute(db)
+      return await work()
+    },
+    async () => {
+      if (!isSession) return
       await sql`select pg_advisory_unlock(hashtext(${name}))`.execute(db)
       await sql`reset lock_timeout`.execute(db)
-    }
-  }
+    },
+  )
 }
 
 /** Let go with the transaction: https://learn.microsoft.com/en-us/sql/relational-databases/system-stored-procedures/sp-getapplock-transact-sql */
@@ -102,13 +116,16 @@ async function withNamedLock<T>(db: AnyDatabase, name: string, work: () => Promi
     held: number | string | null
   }>`select get_lock(${name}, ${WAIT_SECONDS}) as held`.execute(db)
   if (Number(rows[0]?.held) !== 1) throw busy()
-  try {
-    await sql`set session lock_wait_timeout = ${sql.lit(STATEMENT_LOCK_SECONDS)}`.execute(db)
-    return await work()
-  } finally {
-    await sql`set session lock_wait_timeout = default`.execute(db)
-    await sql`select release_lock(${name})`.execute(db)
-  }
+  return thenRelease(
+    async () => {
+      await sql`set session lock_wait_timeout = ${sql.lit(STATEMENT_LOCK_SECONDS)}`.execute(db)
+      return await work()
+    },
+    async () => {
+      await sql`set session lock_wait_timeout = default`.execute(db)
+      await sql`select release_lock(${name})`.execute(db)
+    },
+  )
 }
 
 /** ORA-06550: the account may not use the package; then servers keep apart by the check of the schema alone. */
@@ -128,11 +145,9 @@ async function withOracleLock<T>(
     sql`declare r integer; ${handle} r := dbms_lock.request(h, dbms_lock.x_mode, ${sql.lit(WAIT_SECONDS)}, false); if r not in (0, 4) then raise_application_error(-20001, 'busy'); end if; end;`,
   )
   await sql`alter session set ddl_lock_timeout = ${sql.lit(STATEMENT_LOCK_SECONDS)}`.execute(db)
-  try {
-    return await work()
-  } finally {
+  return thenRelease(work, async () => {
     if (isHeld) await sql`declare r integer; ${handle} r := dbms_lock.release(h); end;`.execute(db)
-  }
+  })
 }
 
 async function tryOracle(db: AnyDatabase, statement: ReturnType<typeof sql>): Promise<boolean> {

@@ -1,9 +1,14 @@
-import { TimeoutError } from '@relvar/query-engine'
+import { DatabaseUnavailableError, isConnectionLost, TimeoutError } from '@relvar/query-engine'
 import { type AnyDatabase, introspect, type IntrospectOptions } from '@relvar/schema-introspect'
 import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import { toText } from '../ddl/sql.js'
 import { place } from '../ddl/standard.js'
-import { ChangeRefusedError, SchemaChangedError, SchemaChangeIncompleteError } from '../errors.js'
+import {
+  ChangeRefusedError,
+  SchemaChangedError,
+  SchemaChangeIncompleteError,
+  SchemaChangeUnknownError,
+} from '../errors.js'
 import { runsInTransaction } from '../plan-changes.js'
 import type { PlannedStatement, SchemaPlan } from '../schema-plan.js'
 import { underLock, withChangeLock } from './lock.js'
@@ -30,6 +35,7 @@ export interface RunOptions {
  * @throws ChangeRefusedError where data would go and nobody has confirmed that, and where the database refuses
  * @throws SchemaChangedError where the schema is another by now
  * @throws SchemaChangeIncompleteError where a statement failed, and those before it could not be taken back
+ * @throws SchemaChangeUnknownError where the connection broke when nobody could say any more what came of it
  * @throws EngineError for rows that stand in the way, a lock that others hold, an account without the right
  *
  * @example
@@ -51,6 +57,7 @@ export async function runPlan(
 }
 
 async function runAsOne(db: AnyDatabase, plan: SchemaPlan, options: RunOptions): Promise<void> {
+  let mayBeCommitted = false
   try {
     await db.transaction().execute(async (transaction) => {
       const run = async (): Promise<void> => {
@@ -61,8 +68,11 @@ async function runAsOne(db: AnyDatabase, plan: SchemaPlan, options: RunOptions):
       await withChangeLock(transaction, plan, () =>
         isRebuild(plan) ? withForeignKeysOff(transaction, plan, run) : run(),
       )
+      mayBeCommitted = true
     })
   } catch (error) {
+    if (mayBeCommitted && isConnectionLost(plan.dialect, error))
+      throw new SchemaChangeUnknownError(textsOf(plan), { cause: error })
     // A commit can fail as well.
     throw toChangeError(plan.dialect, error, NO_TABLE, 'commit')
   }
@@ -101,9 +111,25 @@ async function runOrTakeBack(
     }
     await options.within?.(null)
   } catch (error) {
-    await takeBack(connection, plan, done, error)
-    throw error
+    const cause = orUnknown(plan, plan.statements[done.length], error)
+    await takeBack(connection, plan, done, cause)
+    throw cause
   }
+}
+
+/** Of a statement whose connection broke nobody knows whether the server has done it, or still does. */
+function orUnknown(
+  { dialect }: SchemaPlan,
+  statement: PlannedStatement | undefined,
+  error: unknown,
+): unknown {
+  if (statement === undefined || !(error instanceof DatabaseUnavailableError)) return error
+  if (!isConnectionLost(dialect, error.cause)) return error
+  return new SchemaChangeUnknownError([statement.sql], { cause: error })
+}
+
+function textsOf({ statements }: SchemaPlan): readonly string[] {
+  return statements.map(({ sql: text }) => text)
 }
 
 /**
@@ -113,16 +139,16 @@ async function runOrTakeBack(
  */
 async function takeBack(
   db: AnyDatabase,
-  { dialect, statements }: SchemaPlan,
+  plan: SchemaPlan,
   done: readonly PlannedStatement[],
   cause: unknown,
 ): Promise<void> {
-  const texts = statements.map(({ sql: text }) => text)
+  const texts = textsOf(plan)
   for (const [index, { undo }] of [...done.entries()].toReversed()) {
     const [standing, missing] = [texts.slice(0, index + 1), texts.slice(index + 1)]
     if (undo === null) throw new SchemaChangeIncompleteError(standing, missing, { cause })
     try {
-      for (const text of undo) await underLock(dialect, text).execute(db)
+      for (const text of undo) await underLock(plan.dialect, text).execute(db)
     } catch (error) {
       const both = new AggregateError([cause, error], 'A change failed, and so did taking it back.')
       throw new SchemaChangeIncompleteError(standing, missing, { cause: both })
