@@ -55,7 +55,7 @@ describe.each(only('mariadb'))('a change without a transaction on $name', (diale
       where db = database() and state like 'Waiting for table metadata lock%'`.execute(db)
     const [waiting] = rows
     if (waiting === undefined) return false
-    await sql`kill ${sql.lit(Number(waiting.id))}`.execute(db)
+    await sql`kill ${sql.lit(waiting.id)}`.execute(db)
     return true
   }
 
