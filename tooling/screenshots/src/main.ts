@@ -65,15 +65,23 @@ async function takePicture(page: Page, picture: PictureOf, suffix: string): Prom
   const { name, path, before, open } = picture
   await before?.(page)
   await page.goto(`${url}/admin${path}`, { waitUntil: 'networkidle' })
-  await page.locator('body:not(:has(.mantine-Skeleton-root))').waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await loaded(page)
   if (open !== undefined) {
     await open(page)
     await page.waitForLoadState('networkidle')
+    await loaded(page)
   }
   const file = join(into, `${name}-${suffix}.png`)
   await page.screenshot({ path: file })
   process.stdout.write(`${file}\n`)
   await page.unrouteAll()
+}
+
+/** Nothing stands in for something else any more. */
+async function loaded(page: Page): Promise<void> {
+  const waiting = '.mantine-Skeleton-root, [role=status][aria-label=Loading]'
+  await page.locator(`body:not(:has(${waiting}))`).waitFor()
 }
 
 /** @throws Error where the server does not take the credentials */
