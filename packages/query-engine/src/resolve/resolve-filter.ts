@@ -1,4 +1,4 @@
-import type { Column, Relationship, Table } from '@relvar/schema-introspect/model'
+import type { Column, Relationship } from '@relvar/schema-introspect/model'
 import { InvalidQueryError } from '../errors.js'
 import { conditionsIn } from '../query/conditions-in.js'
 import { parseCall, parseJsonPath } from '../query/field-path.js'
@@ -12,6 +12,7 @@ import type { Condition, Expression, Source } from './resolved.js'
 import { allOf, NEVER, TRUE } from './resolved.js'
 import type { Resolution } from './resolution.js'
 import { columnOf, followBack, relationshipOf, unknownField } from './resolution.js'
+import { scoped, toKeyOf } from './scoped.js'
 
 /**
  * Resolves a filter whose values are placeholders (or, in rules, constants) over the rows of a source.
@@ -275,28 +276,6 @@ function onKey(primaryKey: readonly string[], value: unknown): unknown {
   const others = Object.entries(value).filter(([name]) => !operators.includes(name))
   const compared = Object.fromEntries(operators.map((name) => [name, value[name]]))
   return { _and: [Object.fromEntries(others), { [key]: compared }] }
-}
-
-/** One of the tables of a many-to-any, as if the relationship led to that table alone. */
-export function scoped(relationship: Relationship, scope: string | null): Relationship {
-  if (typeof relationship.target !== 'object' || relationship.target === null) return relationship
-  const { discriminator, targets } = relationship.target
-  if (scope === null) {
-    throw new InvalidQueryError(
-      `"${relationship.name}" leads to several collections: write "${relationship.name}:collection".`,
-    )
-  }
-  if (!targets.includes(scope))
-    throw new InvalidQueryError(`"${relationship.name}" does not lead to "${scope}".`)
-  return { ...relationship, target: scope, where: { column: discriminator, equals: scope } }
-}
-
-/** One of the ways of a many-to-any, with the key that it refers to: null where that has several columns. */
-export function toKeyOf({ primaryKey }: Table, relationship: Relationship): Relationship | null {
-  if (relationship.cardinality !== 'many-to-any') return relationship
-  const [key, ...more] = primaryKey
-  if (key === undefined || more.length > 0) return null
-  return { ...relationship, columns: relationship.columns.map(([here]) => [here, key] as const) }
 }
 
 function truth(value: unknown, name: string): boolean {

@@ -5,11 +5,11 @@ import type { NestedQuery, SelectedField, SelectedValue } from '../query/selecte
 import { resolveCall } from './functions.js'
 import { queryLevel } from './level.js'
 import { resolveElsewhere } from './resolve-elsewhere.js'
-import { scoped } from './resolve-filter.js'
 import type { Link, Selection } from './resolved.js'
 import { columnOf, relationshipOf, unknownField } from './resolution.js'
 import type { Place } from './resolve-selections.js'
 import { anyBranch, withDefaultSort } from './resolve-selections.js'
+import { scoped } from './scoped.js'
 
 /** Resolves what a query selects outright; each key is named once, so none is merged with another. */
 export function resolveSelected(place: Place, select: readonly SelectedField[]): Selection[] {

@@ -6,10 +6,10 @@ import { keyOfCall, resolveCall } from './functions.js'
 import type { Level } from './level.js'
 import { deepLevel } from './level.js'
 import { resolveElsewhere, type Wish } from './resolve-elsewhere.js'
-import { scoped, toKeyOf } from './resolve-filter.js'
 import type { AnyBranch, Link, ResolvedRead, Selection, Source } from './resolved.js'
 import type { Resolution } from './resolution.js'
 import { columnOf, hasReadableKey, relationshipOf, unknownField } from './resolution.js'
+import { scoped, toKeyOf } from './scoped.js'
 import { wantedFields } from './wanted-fields.js'
 
 /** Where selections are resolved: a use of a table, and what the query says about its level. */
