@@ -1,7 +1,7 @@
 import { type MantineColorSchemeManager, useMantineColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { meQuery } from '../session/session.js'
+import { useKnownMe } from '../session/session.js'
 import { keptProject, projectQuery } from '../session/setup.js'
 import { type Appearance, APPEARANCES } from './appearances.js'
 
@@ -33,7 +33,7 @@ function nothing(): void {}
 export function useWantedAppearance(): void {
   const { setColorScheme } = useMantineColorScheme()
   const { data: project } = useQuery(projectQuery)
-  const { data: me } = useQuery({ ...meQuery, enabled: false })
+  const me = useKnownMe()
   const [own, ofProject] = [me?.appearance ?? null, project?.default_appearance]
   useEffect(() => {
     setColorScheme(own ?? chosenHere() ?? ofProject ?? 'auto')

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, type ReactNode, useMemo } from 'react'
 import { client } from '../client.js'
 import { styleNonce } from '../place.js'
-import { meQuery } from '../session/session.js'
+import { useKnownMe } from '../session/session.js'
 import { projectQuery } from '../session/setup.js'
 import { colors, themeOf } from '../theme.js'
 import { appearances, useWantedAppearance } from './appearance.js'
@@ -17,7 +17,7 @@ interface ProjectLookProps {
 /** The colour of the project, and the appearance and the language of the project or of who is signed in. */
 export function ProjectLook({ children }: ProjectLookProps): ReactElement {
   const { data: project } = useQuery(projectQuery)
-  const { data: me } = useQuery({ ...meQuery, enabled: false })
+  const me = useKnownMe()
   const color = project?.project_color
   const theme = useMemo(() => themeOf(color), [color])
   return (

@@ -1,5 +1,6 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { notifyManager, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { dropAllDrafts, WireError } from '@relvar/studio-ui'
+import { useSyncExternalStore } from 'react'
 import { keepViewed, viewed } from '../access/viewed.js'
 import { client, queries } from '../client.js'
 import { type Appearance, APPEARANCES } from '../look/appearances.js'
@@ -73,6 +74,19 @@ export function useMe(): Me {
   const { data } = useSuspenseQuery(meQuery)
   if (data === null) throw new Error('This page is for people who are signed in.')
   return data
+}
+
+/** Whoever is signed in, as far as that is known: nobody is asked, and a sign-out is noticed. */
+export function useKnownMe(): Me | null | undefined {
+  return useSyncExternalStore(whenReadChanges, knownMe)
+}
+
+function whenReadChanges(changed: () => void): () => void {
+  return queries.getQueryCache().subscribe(notifyManager.batchCalls(changed))
+}
+
+function knownMe(): Me | null | undefined {
+  return queries.getQueryData(meQuery.queryKey)
 }
 
 export interface Credentials {
