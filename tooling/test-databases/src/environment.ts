@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { DialectName } from './dialect.js'
 
 /** In the order of the matrix; SQLite first because it answers first. */
@@ -46,13 +49,31 @@ export function skipReason(name: DialectName): string | null {
 }
 
 const RUN = 'RELVAR_TEST_RUN'
+const FOLDER = 'RELVAR_TEST_FOLDER'
 
 /** Begins a run of the matrix: its databases are told from those of others by their names. */
 export function beginRun(): void {
   process.env[RUN] = randomBytes(4).toString('hex')
+  process.env[FOLDER] = mkdtempSync(join(tmpdir(), 'relvar-tests-'))
 }
 
 /** What the names of this run's databases begin with; workers inherit it from the global setup. */
 export function runPrefix(): string {
   return `test_${process.env[RUN] ?? process.pid}`
+}
+
+/**
+ * A folder of this run, for files that are made once for all of its tests; it goes when the run ends.
+ *
+ * @throws Error outside of a run, which nobody would clean up after
+ */
+export function runFolder(): string {
+  const folder = process.env[FOLDER]
+  if (folder === undefined) throw new Error('No run has begun: is the global setup missing?')
+  return folder
+}
+
+/** Ends a run. */
+export function endRun(): void {
+  rmSync(runFolder(), { recursive: true })
 }

@@ -1,5 +1,5 @@
 import { cleanServers } from './dialects.js'
-import { beginRun } from './environment.js'
+import { beginRun, endRun } from './environment.js'
 import { startServers } from './servers/start-servers.js'
 
 /** Vitest's `globalSetup`: the servers of the matrix, once for the whole run, and clean after it. */
@@ -11,6 +11,7 @@ export async function setup(): Promise<() => Promise<void>> {
       await cleanServers()
     } finally {
       await servers[Symbol.asyncDispose]()
+      endRun()
     }
   }
 }

@@ -1,12 +1,4 @@
-import { forgetCommand } from './forget.js'
-import { introspectCommand } from './introspect.js'
-import { createRoleCommand } from './roles.js'
-import { applyCommand, diffCommand, planCommand, snapshotCommand } from './schema.js'
-import { startCommand } from './start.js'
-import { testPermissionsCommand } from './test-permissions.js'
-import { uninstallCommand } from './uninstall.js'
 import { UsageError } from './usage-error.js'
-import { createUserCommand, passwordCommand } from './users.js'
 
 /** What stands behind `--` on a command line. */
 export interface OptionValues {
@@ -34,53 +26,60 @@ export interface Command {
   readonly run: (args: readonly string[], values: OptionValues) => Promise<number | void>
 }
 
-/** By name, which is one word or two. */
+/** By name, which is one word or two. Each loads what it needs and no more, which is most of what it takes to run. */
 const commands: Readonly<Record<string, Command>> = {
-  start: { options: [], run: () => startCommand() },
+  start: { options: [], run: async () => (await import('./start.js')).startCommand() },
   introspect: {
     options: ['schemas'],
     takesArguments: true,
-    run: (args, { schemas }) => introspectCommand(args, schemas),
+    run: async (args, { schemas }) =>
+      (await import('./introspect.js')).introspectCommand(args, schemas),
   },
-  uninstall: { options: ['yes'], run: (_, { yes }) => uninstallCommand(yes === true) },
+  uninstall: {
+    options: ['yes'],
+    run: async (_, { yes }) => (await import('./uninstall.js')).uninstallCommand(yes === true),
+  },
   'users create': {
     options: ['email', 'password', 'role'],
-    run: (_, values) => createUserCommand(values),
+    run: async (_, values) => (await import('./users.js')).createUserCommand(values),
   },
   'users passwd': {
     options: ['email', 'password'],
-    run: (_, values) => passwordCommand(values),
+    run: async (_, values) => (await import('./users.js')).passwordCommand(values),
   },
-  'roles create': { options: ['name', 'parent'], run: (_, values) => createRoleCommand(values) },
+  'roles create': {
+    options: ['name', 'parent'],
+    run: async (_, values) => (await import('./roles.js')).createRoleCommand(values),
+  },
   'schema forget': {
     options: ['yes'],
     takesArguments: true,
-    run: (args, { yes }) => forgetCommand(args, yes === true),
+    run: async (args, { yes }) => (await import('./forget.js')).forgetCommand(args, yes === true),
   },
   'schema snapshot': {
     options: ['format', 'include', 'exclude', 'unmanaged'],
     takesArguments: true,
-    run: (args, values) => snapshotCommand(args, values),
+    run: async (args, values) => (await import('./schema.js')).snapshotCommand(args, values),
   },
   'schema diff': {
     options: ['merge'],
     takesArguments: true,
-    run: (args, { merge }) => diffCommand(args, merge === true),
+    run: async (args, { merge }) => (await import('./schema.js')).diffCommand(args, merge === true),
   },
   'schema plan': {
     options: ['merge'],
     takesArguments: true,
-    run: (args, { merge }) => planCommand(args, merge === true),
+    run: async (args, { merge }) => (await import('./schema.js')).planCommand(args, merge === true),
   },
   'schema apply': {
     options: ['merge', 'yes'],
     takesArguments: true,
-    run: (args, values) => applyCommand(args, values),
+    run: async (args, values) => (await import('./schema.js')).applyCommand(args, values),
   },
   'permissions test': {
     options: [],
     takesArguments: true,
-    run: (args) => testPermissionsCommand(args),
+    run: async (args) => (await import('./test-permissions.js')).testPermissionsCommand(args),
   },
 }
 

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runFolder } from '@relvar/test-databases'
 import { readConfig } from '../../src/config/config.js'
 import { createLogger } from '../../src/log/logger.js'
 import { createSampleShop } from '../../src/sample/sample-shop.js'
@@ -46,7 +47,7 @@ export async function serve(
     secrets: config.secrets,
     destination: { write: (line) => lines.push(line) },
   })
-  if (config.databaseUrl === null) createSampleShop(join(folder, 'shop.sqlite'))
+  if (config.databaseUrl === null) copySampleShop(join(folder, 'shop.sqlite'))
   const databaseUrl = config.databaseUrl ?? `sqlite:${join(folder, 'shop.sqlite')}`
   const server = await startServer({ config, databaseUrl, logger })
   if (wait) await server.reached
@@ -70,6 +71,13 @@ export async function serve(
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+/** One that is made once in a run: that takes as long as all the rest of a server's start. */
+function copySampleShop(path: string): void {
+  const kept = join(runFolder(), 'shop.sqlite')
+  createSampleShop(kept)
+  copyFileSync(kept, path)
 }
 
 function apartFrom(databaseUrl: string | undefined, folder: string): string {
