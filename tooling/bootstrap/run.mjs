@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm start`, `npm test` and CI's checks, on a machine that has Node 20 and npm and nothing else: fetches the
+ * `npm start`, `npm test` and CI's build and checks, on a machine that has Node 20 and npm and nothing else: fetches the
  * tool chain, installs and builds what has changed since the last time, then runs. Plain JavaScript
  * without dependencies, since it runs before there are any.
  *
@@ -27,7 +27,8 @@ const tasks = new Map([
   ['start', [build('--filter=relvar...'), [node, 'apps/server/dist/bin.js', 'start']]],
   ['relvar', [build('--filter=relvar...'), [node, 'apps/server/dist/bin.js']]],
   ['test', [build(), [node, 'node_modules/vitest/vitest.mjs', 'run']]],
-  ['check', [['pnpm', 'run', 'check']]],
+  ['build', [build()]],
+  ['check', [['pnpm', 'run', 'check:built']]],
 ])
 
 /**
