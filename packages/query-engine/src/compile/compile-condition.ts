@@ -110,10 +110,24 @@ function compared(context: CompileContext, left: Expression, compare: (left: Sql
     const mask = guardOf(context, left.source).masks.get(left.column.name)
     const reference = columnRef(left.source.alias, left.column.name)
     const bare = compare(dialect.comparable(form, columnAsType(dialect, left.column, reference)))
-    return mask === undefined ? bare : sql`(${compileCondition(context, mask)} and ${bare})`
+    if (mask === undefined) return bare
+    const rule = compileCondition(context, mask)
+    return sql`(${isAbout(mask, left) ? dialect.withoutIndex(rule) : rule} and ${bare})`
   }
   return compare(dialect.comparable(form, compileExpression(context, left)))
 }
+
+/** Whether a rule compares the column too: then it is the other comparison that should find rows by an index. */
+function isAbout(rule: Condition, { source, column }: ColumnExpression): boolean {
+  return (
+    rule.kind === 'compare' &&
+    rule.left.kind === 'column' &&
+    rule.left.source.alias === source.alias &&
+    rule.left.column.name === column.name
+  )
+}
+
+type ColumnExpression = Extract<Expression, { kind: 'column' }>
 
 /** The comparison of a column that an index leads with, where the dialect words it for that index. */
 function compareIndexed(

@@ -308,6 +308,8 @@ export interface Dialect {
    * where the plain comparison will do. True for the same rows.
    */
   compareIndexed(comparison: ColumnComparison): Sql | null
+  /** A condition that no index is taken for, on a database that takes the first of several bounds for the best. */
+  withoutIndex(condition: Sql): Sql
   /** A value in a form that can be sorted by. */
   sortable(form: ValueForm, sql: Sql): Sql
   /** The terms that sort by a value: ascending has NULLs last, descending first. */

@@ -20,6 +20,7 @@ export const standard: Pick<
   | 'numberAsBoolean'
   | 'sortable'
   | 'compareIndexed'
+  | 'withoutIndex'
   | 'isEmpty'
   | 'withCounts'
   | 'tableAs'
@@ -39,6 +40,7 @@ export const standard: Pick<
   numberAsBoolean: (x) => sql`(${x} <> 0)`,
   sortable: (_form, x) => x,
   compareIndexed: () => null,
+  withoutIndex: (condition) => condition,
   isEmpty: (text, negated) =>
     negated ? sql`(${text} is not null and ${text} <> '')` : sql`(${text} is null or ${text} = '')`,
   withCounts: (counts, rows) =>

@@ -38,6 +38,8 @@ export const sqlite: Dialect = {
   exactText: () => null,
   parameter,
   compareIndexed: compareDates,
+  // https://www.sqlite.org/optoverview.html: a unary plus disqualifies a term.
+  withoutIndex: (condition) => sql`+(${condition})`,
   sortable,
   order: (x, descending, nullable) => {
     const direction = descending ? sql` desc` : sql``
