@@ -46,12 +46,7 @@ export function resolveRead(
       resolveRead(resolution, target, inner, deep, depth + 1, form),
   }
   const selections = output === 'key' ? [] : resolveFields(place, paths)
-  const sort = withKey(
-    source,
-    (level.sort ?? defaultSort(source)).flatMap((term) =>
-      resolveSort(resolution, source, term, level),
-    ),
-  )
+  const sort = resolveSorts(resolution, source, level)
   return {
     source,
     output,
@@ -122,7 +117,8 @@ function sortGroups(
   aggregates: readonly Selection[],
 ): SortTerm[] {
   const terms = level.sort ?? groups.map((group) => group.name)
-  return terms.map((term) => {
+  const seen = new Set<Expression>()
+  return terms.flatMap((term) => {
     const descending = term.startsWith('-')
     const name = descending ? term.slice(1) : term
     const group = groups.find((candidate) => candidate.name === name || candidate.key === name)
@@ -132,6 +128,8 @@ function sortGroups(
         `Groups of "${source.table.id}" can be sorted by what they are grouped by or by an aggregate, not by "${name}".`,
       )
     }
+    if (seen.has(expression)) return []
+    seen.add(expression)
     return { expression, descending }
   })
 }
@@ -146,6 +144,22 @@ function aggregateNamed(aggregates: readonly Selection[], name: string): Express
   if (found?.kind !== 'object') return null
   const member = found.members.find((candidate) => candidate.key === name.slice(dot + 1))
   return member?.kind === 'value' ? member.expression : null
+}
+
+/** What is sorted by already is left out: it orders nothing more, and SQL Server refuses it. The key ends it. */
+function resolveSorts(resolution: Resolution, source: Source, level: Level): readonly SortTerm[] {
+  const seen = new Set<string>()
+  const asked = level.sort ?? defaultSort(source)
+  const terms = asked.flatMap((term) => {
+    const resolved = resolveSort(resolution, source, term, level)
+    const expression = resolved[0]?.expression
+    const isOwn = expression !== undefined && isOwnColumn(expression, source)
+    const name = isOwn ? expression.column.name : term.replace(/^-/, '')
+    if (seen.has(name)) return []
+    seen.add(name)
+    return resolved
+  })
+  return withKey(source, terms, asked.at(-1)?.startsWith('-') ?? false)
 }
 
 function resolveSort(
@@ -202,14 +216,19 @@ function defaultSort(source: Source): readonly string[] {
 /**
  * Ends the order with the key, so that rows that tie keep one order and pages never overlap. It goes the
  * way of the last term, as an index's entries do: no database has to sort what it can read backwards.
+ *
+ * @param descending the way of the last term that was asked for
  */
-function withKey(source: Source, terms: readonly SortTerm[]): readonly SortTerm[] {
+function withKey(
+  source: Source,
+  terms: readonly SortTerm[],
+  descending: boolean,
+): readonly SortTerm[] {
   const named = new Set(
     terms.map((term) =>
       isOwnColumn(term.expression, source) ? term.expression.column.name : null,
     ),
   )
-  const descending = terms.at(-1)?.descending ?? false
   const missing = source.table.primaryKey.filter((name) => !named.has(name))
   const columns = missing.flatMap((name) =>
     source.table.columns.filter(

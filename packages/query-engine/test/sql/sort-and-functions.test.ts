@@ -1,8 +1,28 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { statements } from '../support/dry.js'
 import { expectStatements } from '../support/expect-statements.js'
 
 describe('statements for sort and functions', () => {
+  // https://learn.microsoft.com/en-us/sql/t-sql/queries/select-order-by-clause-transact-sql ("must be unique")
+  it.each([
+    [
+      { sort: ['-price', 'price', 'id', '-id', 'year(made)', '-year(made)', 'cost'] },
+      { sort: ['-price', 'id', 'year(made)'] },
+    ],
+    [
+      { groupBy: ['title'], sort: ['-title', 'title', 'count', '-count'] },
+      { groupBy: ['title'], sort: ['-title', 'count'] },
+    ],
+  ])('sort by nothing twice: %j', (asked, meant) => {
+    const others =
+      'groupBy' in asked
+        ? { aggregate: { count: ['*'] } }
+        : { alias: { cost: 'price' }, fields: ['id'] }
+    expect(statements('article', { ...asked, ...others })).toEqual(
+      statements('article', { ...meant, ...others }),
+    )
+  })
+
   it('sorts NULLs last ascending, first descending', async () => {
     await expectStatements(
       statements('article', { fields: ['id'], sort: ['-author_id.name', 'price'], limit: 1 }),

@@ -47,9 +47,11 @@ describe.each(DIALECTS)('random rights in tables on $name', (dialect) => {
         const result = await fc.check(property, limits)
         expect(isFinding(result), findingOf(seed, result)).toBe(false)
       }
-      // Of questions that are all refused nothing is learned, nor of those that never are.
-      expect(tally.answered).toBeGreaterThan(4 * RUNS)
-      expect(tally.refused).toBeGreaterThan(4 * RUNS)
+      // Of questions that are all refused nothing is learned, nor of those that never are. How many there are
+      // in all depends on how busy the machine is.
+      const some = (tally.answered + tally.refused) / 10
+      expect(tally.answered).toBeGreaterThan(some)
+      expect(tally.refused).toBeGreaterThan(some)
     },
     FUZZ_TIMEOUT,
   )
