@@ -90,7 +90,7 @@ describe.skipIf(process.platform === 'win32')('the tasks, in a workspace of stan
     const { status, stderr } = perform(makeWorkspace(), ['relvr'])
     expect([status, stderr]).toEqual([
       2,
-      'Usage: node tooling/bootstrap/run.mjs start|relvar|test|check\n',
+      'Usage: node tooling/bootstrap/run.mjs start|relvar|test|build|check\n',
     ])
   })
 
