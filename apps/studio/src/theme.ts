@@ -21,7 +21,14 @@ const theme: MantineThemeOverride = createTheme({
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, withArrow: false } },
     Modal: { defaultProps: { transitionProps: { duration: 120 }, centered: true } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 80 },
+        shadow: 'md',
+        // It would be a child of the menu that is no item of it.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     // What cannot be changed is still to be read.
     Input: Input.extend({
       styles: { input: { opacity: 1 } },

@@ -200,7 +200,7 @@ function Line({ role, depth, policies, inherited, users, onAsk }: LineProps): Re
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            c="var(--mantine-color-error)"
             leftSection={<IconTrash size={16} />}
             onClick={() => onAsk({ kind: 'delete', role })}
           >

@@ -81,7 +81,7 @@ export function FieldGrid(props: FieldGridProps): ReactElement {
                   <Menu.Item onClick={() => onDuplicate(copyOf(field, fields))}>
                     {words.duplicate}
                   </Menu.Item>
-                  <Menu.Item color="red" onClick={() => setRemoved(field)}>
+                  <Menu.Item c="var(--mantine-color-error)" onClick={() => setRemoved(field)}>
                     {words.delete}
                   </Menu.Item>
                 </>

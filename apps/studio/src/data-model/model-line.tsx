@@ -75,7 +75,7 @@ export function ModelLine({
               <Menu.Item onClick={() => onForget(collection)}>{words.forget.action}</Menu.Item>
             )}
             {(collection.schema === null || line.kind === 'collection') && (
-              <Menu.Item color="red" onClick={() => onRemove(collection)}>
+              <Menu.Item c="var(--mantine-color-error)" onClick={() => onRemove(collection)}>
                 {words.delete}
               </Menu.Item>
             )}

@@ -99,7 +99,7 @@ function RelationLine({ relation, onEdit, onRemove }: RelationLineProps): ReactE
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={onEdit}>{words.edit}</Menu.Item>
-          <Menu.Item color="red" onClick={onRemove}>
+          <Menu.Item c="var(--mantine-color-error)" onClick={onRemove}>
             {words.remove}
           </Menu.Item>
         </Menu.Dropdown>

@@ -50,7 +50,11 @@ export function ItemMenu({ actions }: { readonly actions: ItemActions }): ReactE
           />
         )}
         {remove !== null && (
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={remove}>
+          <Menu.Item
+            c="var(--mantine-color-error)"
+            leftSection={<IconTrash size={16} />}
+            onClick={remove}
+          >
             {messages.delete}
           </Menu.Item>
         )}

@@ -39,7 +39,7 @@ export function UserMenu({ onShortcuts }: UserMenuProps): ReactElement {
     await navigate({ to: '/login', search: { signedOut: true } })
   }
   return (
-    <Menu position="right-end" width={240}>
+    <Menu position="right-end" width={240} withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="transparent" size={40} radius="xl" aria-label={words.menu}>
           <Avatar color="accent" size={32}>
