@@ -5,7 +5,8 @@ export const descriptions: RouteDescriptions = {
   'POST /utils/revert/:revision': {
     id: 'revert',
     tag: 'Utilities',
-    summary: 'Give an item the values back that a revision kept',
+    summary: 'Give an item the values back that a revision kept, all or those of some fields',
     audience: 'users',
+    body: { 'fields?': 'array' },
   },
 }

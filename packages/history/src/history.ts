@@ -49,7 +49,7 @@ export function history(options: HistoryOptions): Module {
     ],
     routes: (context) => [revertRoute(context, reverting)],
     graphql: () => ({
-      types: 'extend type Mutation { utils_revert(revision: ID!): Boolean }',
+      types: 'extend type Mutation { utils_revert(revision: ID!, fields: [String!]): Boolean }',
       routes: { utils_revert: 'POST /utils/revert/:revision' },
     }),
     descriptions,

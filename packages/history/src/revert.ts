@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
   ForbiddenError,
+  InvalidPayloadError,
   type Key,
   keyShape,
   MASK,
@@ -13,7 +14,8 @@ import {
 import { type Column, isSecret, type Table } from '@relvar/schema-introspect/model'
 
 /**
- * `POST /utils/revert/:revision`: gives an item the values back that a revision kept.
+ * `POST /utils/revert/:revision`: gives an item the values back that a revision kept, or those of some fields
+ * (`{"fields": ["name"]}`).
  *
  * @param reverting is told the session, so that the change is noted as what it is
  */
@@ -21,13 +23,14 @@ export function revertRoute(names: SystemNames, reverting: WeakSet<Session>): Mo
   return {
     path: '/utils/revert/:revision',
     methods: {
-      POST: async ({ session, params, signal }) => {
+      POST: async ({ session, params, body, signal }) => {
+        const fields = readFields(await body())
         await (
           await session()
         ).transaction(
           async (inner) => {
             reverting.add(inner)
-            await revert(inner, names, params['revision'] ?? '')
+            await revert(inner, names, params['revision'] ?? '', fields)
           },
           { signal },
         )
@@ -37,13 +40,29 @@ export function revertRoute(names: SystemNames, reverting: WeakSet<Session>): Mo
   }
 }
 
+/** @throws InvalidPayloadError where it names no fields */
+function readFields(body: unknown): ReadonlySet<string> | null {
+  const given: unknown =
+    typeof body === 'object' && body !== null ? Reflect.get(body, 'fields') : undefined
+  if (given === undefined) return null
+  const isNames = Array.isArray(given) && given.every((name) => typeof name === 'string')
+  if (!isNames || given.length === 0)
+    throw new InvalidPayloadError('"fields" has to be a list of names of fields.')
+  return new Set(given)
+}
+
 /**
  * By the rights that the caller has today: to read the revision and the item, and to update each field
- * that would change. Keys, computed and secret columns stay as they are.
+ * that would change. Fields that the caller did not choose stay as they are, gone or not. Keys, computed and secret columns stay as they are.
  *
  * @throws ForbiddenError where the revision, its collection, its item or a field of it is gone, or closed to the caller
  */
-async function revert(session: Session, names: SystemNames, id: string): Promise<void> {
+async function revert(
+  session: Session,
+  names: SystemNames,
+  id: string,
+  chosen: ReadonlySet<string> | null,
+): Promise<void> {
   const revision = await session.readOne(names.id('revisions'), id, {
     fields: ['collection', 'item', 'data'],
   })
@@ -51,7 +70,8 @@ async function revert(session: Session, names: SystemNames, id: string): Promise
   const table = tableOf(session, String(revision['collection']))
   const key = keyOf(table, String(revision['item']))
   const data = (revision['data'] ?? {}) as Row
-  const columns = Object.keys(data).flatMap((name) => restorable(table, name, data[name]))
+  const wanted = Object.keys(data).filter((name) => chosen?.has(name) !== false)
+  const columns = wanted.flatMap((name) => restorable(table, name, data[name]))
   const fields = [...table.primaryKey, ...columns.map(({ name }) => name)]
   const now = await session.readOne(table.id, key, { fields })
   if (now === null) throw new ForbiddenError()

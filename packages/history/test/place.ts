@@ -75,7 +75,7 @@ export interface Place extends AsyncDisposable {
   as(actor: Actor): Session
   activity(filter?: Row): Promise<readonly Row[]>
   revisions(filter?: Row): Promise<readonly Row[]>
-  revert(actor: Actor, revision: unknown): Promise<unknown>
+  revert(actor: Actor, revision: unknown, body?: unknown): Promise<unknown>
 }
 
 export async function openPlace(dialect: TestDialect): Promise<Place> {
@@ -109,10 +109,11 @@ export async function openPlace(dialect: TestDialect): Promise<Place> {
     as: (actor) => engine.as(actor),
     activity: (filter = {}) => all('activity', filter),
     revisions: (filter = {}) => all('revisions', filter),
-    revert: async (actor, revision) =>
+    revert: async (actor, revision, body) =>
       route?.methods.POST?.({
         session: () => Promise.resolve(engine.as(actor)),
         params: { revision: String(revision) },
+        body: () => Promise.resolve(body),
         signal: new AbortController().signal,
       } as unknown as ModuleRequest),
     async [Symbol.asyncDispose]() {

@@ -213,6 +213,22 @@ describe.each(DIALECTS)('history on $name', (dialect) => {
       expect(await place.activity()).toHaveLength(3)
     })
 
+    test('gives back some fields alone, also where another one is gone', async () => {
+      await using place = await openPlace(dialect)
+      const session = place.as(editor)
+      await session.update('orders', { keys: [1] }, { status: 'first', note: 'a' })
+      await session.update('orders', { keys: [1] }, { status: 'second', note: 'b' })
+      const [first] = await place.revisions()
+      const data = { ...(first?.['data'] as Row), dropped: 1 }
+      await place.system.update('relvar_revisions', { keys: [Number(first?.['id'])] }, { data })
+      await place.revert(editor, first?.['id'], { fields: ['note'] })
+      expect(await place.plain.readOne('orders', 1)).toMatchObject({ status: 'second', note: 'a' })
+      for (const fields of [[], 'note', [1], null])
+        await expect(place.revert(editor, first?.['id'], { fields })).rejects.toMatchObject({
+          code: 'INVALID_PAYLOAD',
+        })
+    })
+
     test('takes the rights of today', async () => {
       await using place = await openPlace(dialect)
       const session = place.as(editor)

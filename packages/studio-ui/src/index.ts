@@ -49,7 +49,7 @@ export {
   type ListColumn,
   useListColumns,
 } from './item-table/list-columns.js'
-export { defaultColumns, firstPage, type ListState } from './item-table/list-query.js'
+export { ALL_ROWS, defaultColumns, firstPage, type ListState } from './item-table/list-query.js'
 
 // Layouts
 export { layouts } from './layouts/layouts.js'

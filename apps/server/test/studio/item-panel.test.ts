@@ -6,10 +6,10 @@ import { changed, colleague, made, signInAs } from './people.js'
 describe.skipIf(noBrowser !== null)('the panel beside an item', { timeout: 120_000 }, () => {
   const { open, signedIn } = useBrowser()
 
-  it('shows how an item was, and restores that', async () => {
+  it('shows how an item was, and restores what is chosen of that', async () => {
     await using server = await serve()
-    await changed(server, '/items/sale_lines/1,1', { quantity: 3 })
-    await changed(server, '/items/sale_lines/1,1', { quantity: 4 })
+    await changed(server, '/items/sale_lines/1,1', { quantity: 3, unit_price: '1.50' })
+    await changed(server, '/items/sale_lines/1,1', { quantity: 4, unit_price: '2.50' })
     const { page, problems } = await signedIn(server)
     await page.goto(`${server.address}/admin/content/sale_lines/1,1`)
     await page.getByRole('button', { name: 'Show revisions, comments and activity' }).click()
@@ -22,12 +22,13 @@ describe.skipIf(noBrowser !== null)('the panel beside an item', { timeout: 120_0
     await expectAccessible(page)
     await revisions.getByRole('button').nth(1).click()
     const dialog = page.getByRole('dialog', { name: /^As of/ })
-    await dialog.getByRole('row', { name: 'Quantity 3 4', exact: true }).waitFor()
+    await dialog.getByRole('row', { name: 'Restore Quantity 3 4', exact: true }).waitFor()
+    await dialog.getByRole('checkbox', { name: 'Restore Unit Price', exact: true }).uncheck()
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })
-    expect(await server.json('/items/sale_lines/1,1?fields=quantity')).toEqual({
-      data: { quantity: 3 },
+    expect(await server.json('/items/sale_lines/1,1?fields=quantity,unit_price')).toEqual({
+      data: { quantity: 3, unit_price: '2.50' },
     })
     const quantity = page.getByRole('textbox', { name: 'Quantity', exact: true })
     await expect.poll(() => quantity.inputValue(), { timeout: 20_000 }).toBe('3')

@@ -18,10 +18,12 @@ describe.skipIf(noBrowser !== null)('what stands around all pages', { timeout: 1
     await expectAccessible(page)
     await page.keyboard.press('Enter')
     await page.waitForURL(/content\/tags\/1$/)
+    await palette.waitFor({ state: 'detached' })
     await page.keyboard.press('Control+k')
     await palette.fill('access pol')
     await page.keyboard.press('Enter')
     await page.waitForURL(/settings\/policies$/)
+    await palette.waitFor({ state: 'detached' })
     expect(problems).toEqual([])
   })
 

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config/config.js'
 import { createLogger } from '../../src/log/logger.js'
 import { createSampleShop } from '../../src/sample/sample-shop.js'
 import { fetchAsAdministrator, IDENTITY } from './administrator.js'
+import { sampleShopOn } from './sample-shop-on.js'
 import { startServer, type RunningServer } from '../../src/server.js'
 
 /** A server in this process, on a database of its own. */
@@ -22,6 +23,7 @@ export interface TestServer extends AsyncDisposable, RunningServer {
 
 /**
  * Serves `DATABASE_URL` of the settings, or a fresh sample shop. Waits until the database is there, unless told not to.
+ * The shop is a file of SQLite; `SAMPLE_SHOP=postgres pnpm test`, or mariadb, has it on a server.
  * `OWN_TABLES=apart pnpm test` serves them with our tables in a database of their own; tests whose servers share
  * one find it beside a file of SQLite, those that run the command line as well are for the other way.
  */
@@ -47,8 +49,9 @@ export async function serve(
     secrets: config.secrets,
     destination: { write: (line) => lines.push(line) },
   })
-  if (config.databaseUrl === null) copySampleShop(join(folder, 'shop.sqlite'))
-  const databaseUrl = config.databaseUrl ?? `sqlite:${join(folder, 'shop.sqlite')}`
+  const place = process.env['SAMPLE_SHOP'] ?? 'sqlite'
+  const shop = config.databaseUrl === null && place !== 'sqlite' ? await sampleShopOn(place) : null
+  const databaseUrl = config.databaseUrl ?? shop?.url ?? shopFile(folder)
   const server = await startServer({ config, databaseUrl, logger })
   if (wait) await server.reached
 
@@ -68,16 +71,19 @@ export async function serve(
     },
     async [Symbol.asyncDispose]() {
       await server.stop()
+      await shop?.[Symbol.asyncDispose]()
       rmSync(folder, { recursive: true })
     },
   }
 }
 
 /** One that is made once in a run: that takes as long as all the rest of a server's start. */
-function copySampleShop(path: string): void {
+function shopFile(folder: string): string {
   const kept = join(runFolder(), 'shop.sqlite')
   createSampleShop(kept)
+  const path = join(folder, 'shop.sqlite')
   copyFileSync(kept, path)
+  return `sqlite:${path}`
 }
 
 function apartFrom(databaseUrl: string | undefined, folder: string): string {

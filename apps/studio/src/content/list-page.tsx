@@ -1,6 +1,7 @@
 import { Box, Button, Skeleton } from '@mantine/core'
 import { IconLock, IconPlus } from '@tabler/icons-react'
 import {
+  ALL_ROWS,
   type Alignment,
   defaultColumns,
   type Density,
@@ -167,7 +168,7 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
       <ListNotices
         collection={collection}
         list={list}
-        canSelectAll={selection.kind === 'some' && selection.keys.size >= state.limit}
+        canSelectAll={selection.kind === 'some' && selection.keys.size >= fullPage(state)}
         count={count}
         onSelectAll={() => setSelection({ kind: 'all', count })}
       />
@@ -205,6 +206,11 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
       )}
     </>
   )
+}
+
+/** So many are chosen when a page is chosen as a whole. */
+function fullPage({ limit }: ListState): number {
+  return limit === ALL_ROWS ? 1 : limit
 }
 
 /** Columns whose fields have gone since are left out, as long as one remains. */

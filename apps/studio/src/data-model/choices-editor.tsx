@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { ColorField } from '@relvar/studio-ui'
-import type { ReactElement } from 'react'
+import { type ReactElement, useRef } from 'react'
 import { mono } from './mono.js'
 import { dataModelWords } from './words.js'
 
@@ -20,6 +20,8 @@ export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps): ReactE
   const rows = choices.map(
     (each) => (typeof each === 'object' && each !== null ? each : {}) as Choice,
   )
+  // What was just added is written next.
+  const isAdded = useRef(false)
   const set = (next: readonly Choice[]): void => onChange(next.length === 0 ? undefined : next)
   const swap = (from: number, to: number): void => {
     const [moved, other] = [rows[from], rows[to]]
@@ -36,6 +38,7 @@ export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps): ReactE
             number={index + 1}
             count={rows.length}
             row={row}
+            takesFocus={isAdded.current && index === rows.length - 1}
             onChange={(part) => update(index, part)}
             onSwap={(by) => swap(index, index + by)}
             onRemove={() => set(rows.toSpliced(index, 1))}
@@ -46,7 +49,10 @@ export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps): ReactE
           size="xs"
           style={{ alignSelf: 'start' }}
           leftSection={<IconPlus size={14} />}
-          onClick={() => set([...rows, { text: '', value: '' }])}
+          onClick={() => {
+            isAdded.current = true
+            set([...rows, { text: '', value: '' }])
+          }}
         >
           {words.add}
         </Button>
@@ -59,6 +65,7 @@ interface ChoiceRowProps {
   readonly number: number
   readonly count: number
   readonly row: Choice
+  readonly takesFocus: boolean
   readonly onChange: (part: Choice) => void
   readonly onSwap: (by: 1 | -1) => void
   readonly onRemove: () => void
@@ -68,6 +75,7 @@ function ChoiceRow({
   number,
   count,
   row,
+  takesFocus,
   onChange,
   onSwap,
   onRemove,
@@ -78,6 +86,7 @@ function ChoiceRow({
   return (
     <Group gap={6} wrap="wrap">
       <TextInput
+        autoFocus={takesFocus}
         aria-label={words.nth(words.text, number)}
         placeholder={words.text}
         style={{ flex: '1 1 120px' }}

@@ -54,6 +54,8 @@ export function SchemaTab({ field, groups, ...tab }: SchemaTabProps): ReactEleme
         <TextInput
           {...register('name')}
           data-autofocus
+          // The drawer is open by the time that an interface is chosen.
+          autoFocus={isNew}
           label={words.name}
           disabled={!isNew}
           styles={mono}

@@ -39,6 +39,7 @@ export const itemWords = {
   fieldGone: 'This field is gone, or you may not see it.',
   sameAsNow: 'The item has these values now.',
   restore: 'Restore',
+  restoreField: (title: string): string => `Restore ${title}`,
   saveFirst: 'Save or discard what you typed first.',
   notRestored: 'Nothing was restored',
   writeComment: 'Write a comment',

@@ -4,6 +4,7 @@ import {
   Spotlight,
   type SpotlightActionData,
   type SpotlightActionGroupData,
+  type SpotlightStore,
 } from '@mantine/spotlight'
 import {
   IconEye,
@@ -43,21 +44,21 @@ export function Palette({ onClose, onShortcuts }: PaletteProps): ReactElement {
   const pages = usePageActions()
   const actions = useCommandActions(collection, onShortcuts)
   const groups = [collections, items.group, pages, actions]
-  const [store] = useState(createSpotlightStore)
+  const [store] = useState(openedStore)
   function onKeyDown({ key }: { readonly key: string }): void {
     // What the server found comes late: nothing was there to be selected when the term was typed.
     if (key !== 'Enter' || store.getState().selected >= 0 || items.openFirst === null) return
     items.openFirst()
-    onClose()
+    setOpened(store, false)
   }
   return (
     <Spotlight
-      forceOpened
       store={store}
       query={query}
       onQueryChange={setQuery}
       actions={groups.map(({ group, actions: some }) => ({ group, actions: [...some] }))}
-      onSpotlightClose={onClose}
+      // Only then the focus has come back to where it was.
+      transitionProps={{ duration: 100, transition: 'pop', onExited: onClose }}
       shortcut={null}
       limit={14}
       scrollable
@@ -67,6 +68,17 @@ export function Palette({ onClose, onShortcuts }: PaletteProps): ReactElement {
       searchProps={{ placeholder: words.paletteHint, 'aria-label': words.palette, onKeyDown }}
     />
   )
+}
+
+/** The palette is there while it is open. */
+function openedStore(): SpotlightStore {
+  const store = createSpotlightStore()
+  setOpened(store, true)
+  return store
+}
+
+function setOpened(store: SpotlightStore, opened: boolean): void {
+  store.updateState((state) => ({ ...state, opened }))
 }
 
 interface ItemActions {

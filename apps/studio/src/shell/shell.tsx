@@ -13,6 +13,7 @@ import { projectQuery } from '../session/setup.js'
 import { SignInDialog } from '../session/sign-in-dialog.js'
 import { words } from '../words.js'
 import { ConnectionBanner } from './connection-banner.js'
+import { giveFocusBack } from './focus-back.js'
 import { areas, RailLink } from './rail.js'
 import { UserMenu } from './user-menu.js'
 
@@ -26,6 +27,7 @@ export function Shell(): ReactElement {
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
   useEffect(keepSession, [])
+  useEffect(giveFocusBack, [])
   const router = useRouter()
   useEffect(() => {
     // Demanded meanwhile: what guards the pages leads to its set-up.

@@ -11,6 +11,7 @@ const SHORTCUTS: readonly (readonly [keys: readonly string[], does: string])[] =
   [[commandKey, 'S'], shellWords.does.save],
   [[commandKey, 'Alt', 'S'], shellWords.does.saveAndNew],
   [[commandKey, 'Shift', 'S'], shellWords.does.saveAsCopy],
+  [['Alt', 'Enter'], shellWords.does.field],
   [[commandKey, 'Enter'], shellWords.does.send],
   [['Enter'], shellWords.does.open],
   [['↑', '↓'], shellWords.does.move],

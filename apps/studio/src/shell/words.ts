@@ -7,6 +7,7 @@ export const shellWords = {
     save: 'Save, and stay with the item',
     saveAndNew: 'Save, and create a new item',
     saveAsCopy: 'Save as a copy',
+    field: 'Raw value of a field, back to the saved one, clear',
     send: 'Send a comment',
     open: 'Open what has the focus',
     move: 'Move in lists and menus',

@@ -3,6 +3,7 @@ import { Plain } from '../interfaces/plain/plain.js'
 import { widgetOf } from '../interfaces/widget-of.js'
 import type { StudioField } from '../schema/studio-field.js'
 
+/** The field, and the draft that it gets in all items. */
 export interface BatchFieldProps {
   readonly field: StudioField
   /** What was typed so far. */

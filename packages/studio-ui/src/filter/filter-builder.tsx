@@ -10,6 +10,7 @@ import {
 } from './filter-tree.js'
 import { GroupNode } from './filter-nodes.js'
 
+/** The filter that is built, as data. */
 export interface FilterBuilderProps {
   /** The id of the collection whose items are filtered. */
   readonly collection: string

@@ -31,6 +31,12 @@ const OF_STRUCTURES: ReadonlySet<string> = new Set([
   'system-filter',
 ])
 
+/** Whether a field's drafts are texts; others hold what the wire has. */
+export function isTextDraft(field: StudioField): boolean {
+  const isOther = field.type === 'boolean' || field.type === 'json' || field.type === 'csv'
+  return !isOther || isStructured(field)
+}
+
 /** A value as a form holds it: structures as text, so that a half-typed one is kept. */
 export function toDraft(field: StudioField, value: unknown): unknown {
   if (value === null || value === undefined || field.list !== undefined) return null

@@ -12,6 +12,7 @@ import { type FormField, isWithoutValue } from './form-fields.js'
 import { LabelledField } from './labelled-field.js'
 import type { FieldsForm } from './use-fields-form.js'
 
+/** The form at work, see `useItemForm`. */
 export interface ItemFieldsProps {
   readonly form: FieldsForm
   /** Nothing can be changed while it is saved. */
@@ -126,7 +127,13 @@ function Part({ form, isBusy, fields, part }: PartProps): ReactElement | null {
   // An alias of which nothing is known: neither a list nor a part of the form.
   if (isWithoutValue(field)) return null
   return (
-    <LabelledField {...part} control={form.methods.control} isNew={form.isNew} isBusy={isBusy} />
+    <LabelledField
+      {...part}
+      control={form.methods.control}
+      onReset={form.methods.resetField}
+      isNew={form.isNew}
+      isBusy={isBusy}
+    />
   )
 }
 

@@ -6,6 +6,7 @@ import { ItemFields } from './item-fields.js'
 import { type ItemRecord, useItem } from './use-item.js'
 import { useItemForm } from './use-item-form.js'
 
+/** The item that is edited, or a new one. */
 export interface ItemFormProps {
   readonly collection: StudioCollection
   /** null for a new item. */

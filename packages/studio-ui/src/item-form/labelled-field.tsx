@@ -6,11 +6,13 @@ import { widgetOf } from '../interfaces/widget-of.js'
 import { useStudio } from '../provider/studio-provider.js'
 import type { StudioField } from '../schema/studio-field.js'
 import { fieldName } from './field-name.js'
+import { FieldMenu } from './field-menu.js'
 import type { FormField } from './form-fields.js'
 import type { FieldsForm } from './use-fields-form.js'
 
 interface LabelledFieldProps extends FormField {
   readonly control: FieldsForm['methods']['control']
+  readonly onReset: FieldsForm['methods']['resetField']
   readonly isNew: boolean
   readonly isBusy: boolean
 }
@@ -18,7 +20,7 @@ interface LabelledFieldProps extends FormField {
 /** A field with its name, what edits it, and what was refused. It is painted anew for its own value alone. */
 export const LabelledField: React.MemoExoticComponent<(props: LabelledFieldProps) => ReactElement> =
   memo(function LabelledField(props: LabelledFieldProps): ReactElement {
-    const { field, isReadonly, control, isNew, isBusy } = props
+    const { field, isReadonly, control, onReset, isNew, isBusy } = props
     const { messages } = useStudio()
     const name = fieldName(field.name)
     // Forms above each other have fields of the same name.
@@ -28,19 +30,28 @@ export const LabelledField: React.MemoExoticComponent<(props: LabelledFieldProps
     const isLeft = field.fillsItself && isNew && !field.required && field.initial === undefined
     return (
       <div data-collection-field={field.name} ref={(element) => bound.ref(focusable(element))}>
-        <Widget
+        <FieldMenu
           field={field}
           value={bound.value}
           onChange={bound.onChange}
-          frame={{
-            id,
-            label: <FieldLabel field={field} />,
-            description: field.note ?? (isLeft ? messages.automatic : null),
-            error: fieldState.error?.message ?? null,
-            withAsterisk: field.required && !isReadonly,
-            disabled: isReadonly || isBusy,
-          }}
-        />
+          onReset={() => onReset(name)}
+          isDirty={fieldState.isDirty}
+          isReadonly={isReadonly || isBusy}
+        >
+          <Widget
+            field={field}
+            value={bound.value}
+            onChange={bound.onChange}
+            frame={{
+              id,
+              label: <FieldLabel field={field} />,
+              description: field.note ?? (isLeft ? messages.automatic : null),
+              error: fieldState.error?.message ?? null,
+              withAsterisk: field.required && !isReadonly,
+              disabled: isReadonly || isBusy,
+            }}
+          />
+        </FieldMenu>
       </div>
     )
   })

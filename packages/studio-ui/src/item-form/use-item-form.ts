@@ -45,6 +45,7 @@ export interface ItemFormState extends FieldsForm {
   readonly leaveConflict: () => void
 }
 
+/** What a form begins with, and keeps. */
 export interface ItemFormOptions {
   /** Keeps what was typed in this tab over a reload. Default: no. */
   readonly keepsDraft?: boolean

@@ -11,11 +11,13 @@ import { TableFooter } from './table-footer.js'
 import { WireError } from '../wire/wire-error.js'
 import { type ManualOrder, TableGrid } from './table-grid.js'
 import { useItemOrder } from './use-item-order.js'
-import { itemsQueryKey, useItemCount, useItems } from './use-items.js'
+import { itemsQueryKey, useKnownCount } from './use-items.js'
+import { useRows } from './use-rows.js'
 
 /** 28, 36 or 52 pixels. */
 export type Density = 'compact' | 'cozy' | 'comfortable'
 
+/** What a table shows; whatever is left out it decides, and keeps, by itself. */
 export interface ItemTableProps {
   readonly collection: StudioCollection
   /** Where it is left out, the table keeps it itself. */
@@ -61,11 +63,11 @@ export function ItemTable(props: ItemTableProps): ReactElement {
     [props.columns, collection],
   )
   const columns = useListColumns(collection, paths)
-  const items = useItems(collection, columns, state)
-  const count = useItemCount(collection.id, state)
+  const count = useKnownCount(collection.id, state)
+  const read = useRows(collection, columns, state, count)
   // What is refused now was read before; what could not be read anew is shown as it was.
-  const isRefused = items.error instanceof WireError && items.error.status === 403
-  const rows = isRefused ? undefined : items.data
+  const isRefused = read.error instanceof WireError && read.error.status === 403
+  const rows = isRefused ? { ...read, length: null, loaded: [] } : read
   const { move, error: notMoved } = useItemOrder(
     collection,
     itemsQueryKey(collection, columns, state),
@@ -87,21 +89,26 @@ export function ItemTable(props: ItemTableProps): ReactElement {
       <TableGrid
         {...props}
         columns={columns}
-        items={rows ?? []}
+        rows={rows}
         state={state}
         onStateChange={change}
-        isStale={items.isPlaceholderData}
         order={order}
       >
-        {rows === undefined && items.error === null && <LoadingRows />}
-        {items.error !== null && rows === undefined && (
-          <Failed error={items.error} onRetry={() => void items.refetch()} />
+        {rows.length === null && rows.error === null && <LoadingRows />}
+        {rows.length === null && rows.error !== null && (
+          <Failed error={rows.error} onRetry={rows.retry} />
         )}
-        {rows?.length === 0 && (
+        {rows.length === 0 && (
           <Empty state={state} onStateChange={change} action={props.emptyAction} />
         )}
       </TableGrid>
-      <TableFooter state={state} onStateChange={change} shown={rows?.length ?? 0} count={count} />
+      <TableFooter
+        state={state}
+        onStateChange={change}
+        shown={rows.length ?? 0}
+        count={count}
+        hasAll
+      />
     </Box>
   )
 }

@@ -14,11 +14,19 @@ export interface ListState {
   readonly sort: string | null
   /** From 1. */
   readonly page: number
+  /** `ALL_ROWS` for all of them. */
   readonly limit: number
 }
 
+/** The limit that stands for all rows, read as they are scrolled to. */
+export const ALL_ROWS = -1
+
+/** So many rows are read at once where all are shown. */
+export const BLOCK = 100
+
 export const PAGE_SIZES: readonly number[] = [25, 50, 100, 250, 1000]
 
+/** Where every list begins: the first fifty, in its own order. */
 export const firstPage: ListState = { search: '', sort: null, page: 1, limit: 50 }
 
 /** The query of a list: what its columns show, and the key of each item. */
@@ -35,8 +43,9 @@ export function listQuery(
     search: state.search,
     filter: filterText(state.filter),
     sort: state.sort ?? '',
-    limit: state.limit,
-    page: state.page,
+    ...(state.limit === ALL_ROWS
+      ? { limit: BLOCK, page: 1 }
+      : { limit: state.limit, page: state.page }),
   }
 }
 

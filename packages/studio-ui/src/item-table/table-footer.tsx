@@ -7,15 +7,18 @@ import {
 } from '@tabler/icons-react'
 import { type ReactElement, useEffect, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
-import { type ListState, PAGE_SIZES } from './list-query.js'
+import { ALL_ROWS, type ListState, PAGE_SIZES } from './list-query.js'
+import type { KnownCount } from './use-items.js'
 
 export interface TableFooterProps {
   readonly state: ListState
   readonly onStateChange: (state: ListState) => void
   /** How many items stand on this page. */
   readonly shown: number
-  /** null while nobody knows: a full page then may have one after it. */
-  readonly count: number | null
+  /** All rows can be had at once, scrolled through. */
+  readonly hasAll?: boolean
+  /** While it is not known, a full page may have one after it. */
+  readonly count: KnownCount
 }
 
 /** Where in the list this page is, and the way to its neighbours. */
@@ -23,12 +26,15 @@ export function TableFooter({
   state,
   onStateChange,
   shown,
-  count,
+  count: known,
+  hasAll = false,
 }: TableFooterProps): ReactElement {
   const { messages } = useStudio()
-  const before = (state.page - 1) * state.limit
-  const hasNext = count === null ? shown === state.limit : before + shown < count
-  const last = count === null ? null : Math.max(1, Math.ceil(count / state.limit))
+  const count = known.isEstimate ? null : known.number
+  const isAll = state.limit === ALL_ROWS
+  const before = isAll ? 0 : (state.page - 1) * state.limit
+  const hasNext = !isAll && (count === null ? shown === state.limit : before + shown < count)
+  const last = isAll ? 1 : count === null ? null : Math.max(1, Math.ceil(count / state.limit))
   const go = (page: number): void => onStateChange({ ...state, page })
   return (
     <Group
@@ -39,13 +45,16 @@ export function TableFooter({
       style={{ borderTop: '1px solid var(--mantine-color-default-border)', flexShrink: 0 }}
     >
       <Text fz="sm" c="dimmed" role="status" aria-live="polite">
-        {shown === 0 ? '' : messages.range(before + 1, before + shown, count)}
+        {shown === 0 ? '' : messages.range(before + 1, before + shown, known)}
       </Text>
       <Group gap="xs" wrap="nowrap">
         <NativeSelect
           aria-label={messages.rowsPerPage}
           size="xs"
-          data={PAGE_SIZES.map(String)}
+          data={[
+            ...PAGE_SIZES.map(String),
+            ...(hasAll ? [{ value: String(ALL_ROWS), label: messages.allRows }] : []),
+          ]}
           value={String(state.limit)}
           onChange={({ currentTarget }) =>
             onStateChange({ ...state, page: 1, limit: Number(currentTarget.value) })

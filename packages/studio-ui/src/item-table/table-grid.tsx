@@ -6,7 +6,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ActionIcon, Box, Checkbox, Table } from '@mantine/core'
+import { ActionIcon, Box, Checkbox, Skeleton, Table } from '@mantine/core'
 import { IconArrowsSort } from '@tabler/icons-react'
 import { type ReactElement, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
@@ -16,6 +16,7 @@ import type { Density, ItemTableProps } from './item-table.js'
 import { type Alignment, alignmentOf, type ListColumn, valueOf } from './list-columns.js'
 import type { ListState } from './list-query.js'
 import type { RowMove } from './row-handle.js'
+import type { Rows } from './use-rows.js'
 import { TableHead } from './table-head.js'
 import { TableRow } from './table-row.js'
 
@@ -28,6 +29,8 @@ export interface GridFeatures {
 const features: GridFeatures = tableFeatures({ columnSizingFeature, columnResizingFeature })
 
 const HEIGHTS: Readonly<Record<Density, number>> = { compact: 28, cozy: 36, comfortable: 52 }
+/** Browsers draw nothing that is taller than about 17,800,000 pixels. */
+const TALLEST = 16_000_000
 const HEAD = 36
 const SELECTION = 44
 const HANDLE = 32
@@ -42,11 +45,9 @@ export interface ManualOrder {
 
 interface TableGridProps extends Omit<ItemTableProps, 'columns' | 'state' | 'onStateChange'> {
   readonly columns: readonly ListColumn[]
-  readonly items: readonly Item[]
+  readonly rows: Rows
   readonly state: ListState
   readonly onStateChange: (state: ListState) => void
-  /** The items are those of the page before. */
-  readonly isStale: boolean
   /** Puts items in order by hand: null where there is no such order. */
   readonly order: ManualOrder | null
   /** Stands below the head in place of rows. */
@@ -55,22 +56,39 @@ interface TableGridProps extends Omit<ItemTableProps, 'columns' | 'state' | 'onS
 
 /** Head and rows; of a thousand rows only those in sight are in the document. */
 export function TableGrid(props: TableGridProps): ReactElement {
-  const { collection, columns, items, selection, onSelectionChange, order } = props
+  const { collection, columns, rows, selection, onSelectionChange, order } = props
   const { messages } = useStudio()
   const scroller = useRef<HTMLDivElement>(null)
   const table = useGrid(props)
   const height = HEIGHTS[props.density ?? 'cozy']
+  const count = Math.min(rows.length ?? 0, Math.floor(TALLEST / height))
   const virtual = useVirtualizer({
-    count: items.length,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 12,
   })
   useEffect(() => virtual.measure(), [virtual, height])
-  const rows = virtual.getVirtualItems()
-  const above = rows[0]?.start ?? 0
-  const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0)
-  const keys = useMemo(() => items.map((item) => itemKey(collection, item)), [items, collection])
+  const inSight = virtual.getVirtualItems()
+  const [first, last] = [inSight[0], inSight.at(-1)]
+  const above = first?.start ?? 0
+  const below = virtual.getTotalSize() - (last?.end ?? 0)
+  const { onSight, loaded, at } = rows
+  useEffect(
+    () => onSight(first?.index ?? 0, last?.index ?? 0),
+    [onSight, first?.index, last?.index],
+  )
+  const { page, search, sort, filter } = props.state
+  const place = JSON.stringify([page, search, sort, filter])
+  // Another page, or another order, begins at its top.
+  useEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0
+  }, [place])
+  const keys = useMemo(() => loaded.map((item) => itemKey(collection, item)), [loaded, collection])
+  const keyAt = (index: number): string | null => {
+    const item = at(index)
+    return item === undefined ? null : itemKey(collection, item)
+  }
   const hasSelection = selection !== undefined && collection.primaryKey.length > 0
   const isChosen = (key: string | null): boolean =>
     key !== null && (selection === 'all' || selection?.has(key) === true)
@@ -79,13 +97,13 @@ export function TableGrid(props: TableGridProps): ReactElement {
   const span = columns.length + Number(hasSelection) + Number(hasHandle) + 1
   const alignOf = (column: ListColumn): Alignment =>
     props.align?.[column.path] ?? alignmentOf(column)
-  const moveRow: RowMove | null =
-    order === null || !order.isOn
-      ? null
-      : (key, to) => {
-          const place = typeof to === 'string' ? to : keys[keys.indexOf(key) + to]
-          if (place != null) order.move(key, place)
-        }
+  function moveFrom(index: number): RowMove | null {
+    if (order === null || !order.isOn) return null
+    return (key, to) => {
+      const goal = typeof to === 'string' ? to : keyAt(index + to)
+      if (goal !== null) order.move(key, goal)
+    }
+  }
 
   function select(some: readonly (string | null)[], isWanted: boolean): void {
     // Whoever takes one out of all goes on with those of this page.
@@ -117,10 +135,11 @@ export function TableGrid(props: TableGridProps): ReactElement {
     >
       <Table
         layout="fixed"
-        highlightOnHover={items.length > 0}
+        highlightOnHover={count > 0}
         withRowBorders
         verticalSpacing={0}
-        aria-busy={props.isStale}
+        aria-busy={rows.isStale}
+        aria-rowcount={count + 1}
         w={table.getTotalSize() + (hasSelection ? SELECTION : 0) + (hasHandle ? HANDLE : 0)}
         miw="100%"
       >
@@ -156,8 +175,8 @@ export function TableGrid(props: TableGridProps): ReactElement {
                 <Checkbox
                   size="xs"
                   aria-label={messages.selectAll}
-                  checked={chosen > 0 && chosen === items.length}
-                  indeterminate={chosen > 0 && chosen < items.length}
+                  checked={chosen > 0 && chosen === keys.length}
+                  indeterminate={chosen > 0 && chosen < keys.length}
                   onChange={({ currentTarget }) => select(keys, currentTarget.checked)}
                 />
               </Table.Th>
@@ -185,32 +204,33 @@ export function TableGrid(props: TableGridProps): ReactElement {
             <Table.Th aria-hidden p={0} />
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody style={{ opacity: props.isStale ? 0.7 : 1 }}>
+        <Table.Tbody style={{ opacity: rows.isStale ? 0.7 : 1 }}>
           {above > 0 && (
             <tr aria-hidden>
               <td colSpan={span} style={{ height: above, padding: 0 }} />
             </tr>
           )}
-          {rows.map(({ index }) => {
-            const item = items[index]
-            const key = keys[index] ?? null
-            return (
-              item && (
-                <TableRow
-                  key={key ?? index}
-                  item={item}
-                  itemKey={key}
-                  height={height}
-                  columns={columns}
-                  alignOf={alignOf}
-                  hasHandle={hasHandle}
-                  onMove={moveRow}
-                  onOpen={props.onOpen}
-                  hrefOf={props.hrefOf}
-                  isSelected={hasSelection ? isChosen(key) : null}
-                  onSelect={(isSelected) => select([key], isSelected)}
-                />
-              )
+          {inSight.map(({ index }) => {
+            const item = at(index)
+            const key = keyAt(index)
+            return item === undefined ? (
+              <WaitingRow key={`waiting ${index}`} height={height} span={span} />
+            ) : (
+              <TableRow
+                key={key ?? index}
+                index={index}
+                item={item}
+                itemKey={key}
+                height={height}
+                columns={columns}
+                alignOf={alignOf}
+                hasHandle={hasHandle}
+                onMove={moveFrom(index)}
+                onOpen={props.onOpen}
+                hrefOf={props.hrefOf}
+                isSelected={hasSelection ? isChosen(key) : null}
+                onSelect={(isSelected) => select([key], isSelected)}
+              />
             )
           })}
           {below > 0 && (
@@ -225,8 +245,28 @@ export function TableGrid(props: TableGridProps): ReactElement {
   )
 }
 
+interface WaitingRowProps {
+  /** In pixels. */
+  readonly height: number
+  readonly span: number
+}
+
+/** A row that is on its way. */
+function WaitingRow({ height, span }: WaitingRowProps): ReactElement {
+  return (
+    <tr aria-hidden style={{ height }}>
+      <td colSpan={span} style={{ padding: '0 16px' }}>
+        <Skeleton h={12} w="60%" animate={false} />
+      </td>
+    </tr>
+  )
+}
+
+/** The library knows the columns; rows are drawn here, since not all of them are read. */
+const NO_ROWS: Item[] = []
+
 /** Widths are the caller's, or are kept until the table goes. */
-function useGrid({ columns, items, widths, onWidthsChange }: TableGridProps) {
+function useGrid({ columns, widths, onWidthsChange }: TableGridProps) {
   const [own, setOwn] = useState<Readonly<Record<string, number>>>({})
   const columnSizing = { ...(widths ?? own) }
   const defs = useMemo(
@@ -240,11 +280,10 @@ function useGrid({ columns, items, widths, onWidthsChange }: TableGridProps) {
       })),
     [columns],
   )
-  const data = useMemo(() => [...items], [items])
   return useTable({
     features,
     columns: defs,
-    data,
+    data: NO_ROWS,
     columnResizeMode: 'onChange',
     state: { columnSizing },
     onColumnSizingChange: (update) =>

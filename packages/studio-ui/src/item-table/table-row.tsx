@@ -7,6 +7,8 @@ import { type Alignment, type ListColumn, valueOf } from './list-columns.js'
 import { RowHandle, type RowMove, rowTarget } from './row-handle.js'
 
 interface TableRowProps {
+  /** From 0, among all rows of the table. */
+  readonly index: number
   readonly item: Item
   /** null where the collection has no key: such rows lead nowhere. */
   readonly itemKey: string | null
@@ -38,6 +40,7 @@ export function TableRow(props: TableRowProps): ReactElement {
   return (
     <Table.Tr
       h={props.height}
+      aria-rowindex={props.index + 2}
       onClick={open}
       style={{ cursor: canOpen ? 'pointer' : undefined }}
       {...(isSelected === true && { bg: 'var(--mantine-primary-color-light)' })}

@@ -6,6 +6,7 @@ import type { StudioCollection } from '../schema/studio-collection.js'
 import { dateFields } from './calendar/date-fields.js'
 import { groupFields } from './kanban/kanban-columns.js'
 
+/** The layout that is arranged, and how it is by now. */
 export interface LayoutOptionsProps {
   /** The id of a layout. */
   readonly layout: string

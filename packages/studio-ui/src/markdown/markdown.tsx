@@ -5,6 +5,7 @@ const MarkdownView = lazy(async () => ({
   default: (await import('./markdown-view.js')).MarkdownView,
 }))
 
+/** The text; scripts in it are taken out. */
 export interface MarkdownProps {
   readonly text: string
   /** Of the room that is kept while what reads it is loaded, in pixels. */

@@ -1,3 +1,5 @@
+import type { KnownCount } from '../item-table/use-items.js'
+
 /** What components say with numbers in it. */
 export interface CountedWords {
   readonly atLeast: (limit: number) => string
@@ -7,7 +9,7 @@ export interface CountedWords {
   readonly rowNumber: (number: number) => string
   readonly showAll: (number: number) => string
   readonly confirmDelete: (number: number) => string
-  readonly range: (first: number, last: number, total: number | null) => string
+  readonly range: (first: number, last: number, total: KnownCount) => string
 }
 
 /**
@@ -28,7 +30,11 @@ export function countedIn(locale: string): CountedWords {
     showAll: (number) => `Show all ${format(number)}`,
     confirmDelete: (number) =>
       number === 1 ? 'Delete this item?' : `Delete ${format(number)} items?`,
-    range: (first, last, total) =>
-      `${format(first)} to ${format(last)}${total === null ? '' : ` of ${format(total)}`}`,
+    range(first, last, { number, isEstimate }) {
+      const here = `${format(first)} to ${format(last)}`
+      // Statistics that say less than what is seen are old.
+      if (number === null || number < last) return here
+      return `${here} of ${isEstimate ? 'about ' : ''}${format(number)}`
+    },
   }
 }

@@ -19,6 +19,7 @@ import { FieldsChoice } from './fields-choice.js'
 import { hasFields, type MatrixAction, type PermissionRow, type Said } from './matrix.js'
 import { PresetsInput } from './presets-input.js'
 
+/** The permissions of one cell, and what saves them. */
 export interface PermissionEditorProps {
   /** The collection as people read it. */
   readonly title: string

@@ -17,6 +17,7 @@ import { type MatrixLine, matrixLines } from './matrix-lines.js'
 import { useGridKeys } from './use-grid-keys.js'
 import { WholeMenu } from './whole-menu.js'
 
+/** What is allowed, and what is done when a cell is pressed. */
 export interface PermissionMatrixProps {
   /** What it is about, for those who hear it: the policy's name. */
   readonly label: string

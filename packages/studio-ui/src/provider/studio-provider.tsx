@@ -12,6 +12,7 @@ export interface Studio {
 
 const StudioContext = createContext<Studio | null>(null)
 
+/** The server, the words and the locale of what stands within. */
 export interface StudioProviderProps {
   readonly client: WireClient
   /** Default: English. */

@@ -23,6 +23,7 @@ interface DrawerPath {
 
 const DrawerContext = createContext<DrawerPath | null>(null)
 
+/** The drawers that are open, and what opens others. */
 export interface DrawerPathProviderProps {
   /** The drawers that are open, from the lowest; kept here where they are left out. */
   readonly steps?: readonly DrawerStep[]

@@ -3,6 +3,7 @@ import type { SchemaRequest } from './schema-request.js'
 /** How the items of a new collection are told apart. */
 export const KEY_TYPES = ['integer', 'bigInteger', 'uuid', 'uuid-v7', 'string'] as const
 
+/** How the key of a new collection is made. */
 export type KeyType = (typeof KEY_TYPES)[number]
 
 /** Fields that many collections have. */
@@ -15,6 +16,7 @@ export const OPTIONAL_FIELDS = [
   'user-updated',
 ] as const
 
+/** A field that many collections have. */
 export type OptionalField = (typeof OPTIONAL_FIELDS)[number]
 
 /** A collection as the drawer puts it together. */
@@ -31,6 +33,7 @@ export interface OptionalFieldDraft {
   readonly name: string
 }
 
+/** What the form of a new collection begins with. */
 export const emptyCollection: CollectionDraft = {
   name: '',
   isSingleton: false,

@@ -7,11 +7,13 @@ export const RELATION_KINDS = [
   'translations',
 ] as const
 
+/** How items of two collections belong together. */
 export type RelationKind = (typeof RELATION_KINDS)[number]
 
 /** What becomes of a row when the one that it links to goes, or gets another key. */
 export const REFERENTIAL_ACTIONS = ['NO ACTION', 'RESTRICT', 'SET NULL', 'CASCADE'] as const
 
+/** What a foreign key does when its target is deleted. */
 export type ReferentialAction = (typeof REFERENTIAL_ACTIONS)[number]
 
 /** A link as the drawer puts it together. An empty name stands for the suggested one. */
@@ -62,6 +64,7 @@ export type RelationNames = Pick<
   'field' | 'column' | 'back' | 'junction' | 'near' | 'far' | 'discriminator' | 'sort'
 >
 
+/** What the form of a new link begins with. */
 export function newRelation(kind: RelationKind, by = ''): RelationDraft {
   const isJunction = hasJunction(kind)
   return {
@@ -90,6 +93,7 @@ export function newRelation(kind: RelationKind, by = ''): RelationDraft {
   }
 }
 
+/** Whether such a link needs a table between the two. */
 export function hasJunction(kind: RelationKind): boolean {
   return kind !== 'many-to-one' && kind !== 'one-to-many'
 }

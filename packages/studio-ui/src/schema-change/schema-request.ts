@@ -4,6 +4,7 @@ import type { WireClient, WireRequest } from '../wire/wire-client.js'
 /** A change of the schema: a request, or a schema that is merged into the one that there is. */
 export type SchemaChange = SchemaRequest | SchemaMerge
 
+/** A change as a part of the schema file, laid over what there is. */
 export interface SchemaMerge {
   readonly merge: SchemaFile
 }

@@ -15,6 +15,7 @@ import { errorText } from '../messages/failure-text.js'
 import { useStudio } from '../provider/studio-provider.js'
 import type { SchemaPlanResult } from './use-schema-plan.js'
 
+/** The plan that is shown, see `useSchemaPlan`. */
 export interface SqlPanelProps {
   readonly result: SchemaPlanResult
   /** The change is complete, so that there is a plan, or one is on its way. */

@@ -1,6 +1,7 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
 
+/** What happened, and the one next step. */
 export interface StateMessageProps {
   readonly icon: ReactNode
   readonly title: string

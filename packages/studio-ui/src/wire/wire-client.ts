@@ -3,13 +3,15 @@ import { refusalOf, UNREACHABLE, WireError } from './wire-error.js'
 /** An answer as the wire has it. */
 export interface WireAnswer<T> {
   readonly data: T
-  readonly meta?: { readonly filter_count?: number; readonly total_count?: number }
+  readonly meta?: { readonly [name in 'filter_count' | 'estimate']?: number | null }
   /** Stands for exactly what was answered; see `ifMatch`. */
   readonly etag?: string
 }
 
+/** The query string of a request; what is undefined or empty is left out. */
 export type WireQuery = Readonly<Record<string, string | number | undefined>>
 
+/** What is asked for: a `GET` unless told otherwise. */
 export interface WireRequest {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly query?: WireQuery
@@ -28,6 +30,7 @@ export interface WireClient {
   ask<T>(path: string, request?: WireRequest): Promise<WireAnswer<T>>
 }
 
+/** Where the server is, and what is done when a session has ended. */
 export interface WireClientOptions {
   /** Address of the server, without a slash at its end: `https://api.example.com`. */
   readonly url: string

@@ -1,4 +1,4 @@
-import type { FilterJson } from '@relvar/studio-ui'
+import { ALL_ROWS, type FilterJson } from '@relvar/studio-ui'
 import { type Archived, ARCHIVED } from './archive-filter.js'
 
 /** The part of a list that is looked at stands in its address, so that it can be shared. */
@@ -7,6 +7,7 @@ export interface ListSearch {
   readonly filter?: FilterJson
   readonly sort?: string
   readonly page?: number
+  /** `ALL_ROWS` for all of them. */
   readonly limit?: number
   /** Default: active. */
   readonly archived?: Archived
@@ -29,7 +30,7 @@ export function readListSearch({
     ...(isObject(filter) && { filter }),
     ...(typeof sort === 'string' && { sort }),
     ...(isCount(page) && { page }),
-    ...(isCount(limit) && { limit }),
+    ...((isCount(limit) || limit === ALL_ROWS) && { limit }),
     ...(isArchived(archived) && { archived }),
     ...(isCount(bookmark) && { bookmark }),
   }

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Modal, Skeleton, Table, Text } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Modal, Skeleton, Table, Text } from '@mantine/core'
 import { errorText, type RevisionField, revisionFields, useStudio } from '@relvar/studio-ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { DraftText } from '../draft-text.js'
 import { itemWords } from '../words.js'
 import { type Revision, useRevisionData } from './panel-data.js'
@@ -18,14 +18,19 @@ export function RevisionDialog(props: RevisionDialogProps): ReactElement {
   const { messages, locale, client } = useStudio()
   const queries = useQueryClient()
   const { data, error } = useRevisionData(revision.id)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const restoring = useMutation({
     mutationFn: async () => {
-      await client.ask(`/utils/revert/${revision.id}`, { method: 'POST' })
+      const isWhole = chosen.length === fields?.length
+      const body = isWhole ? undefined : { fields: chosen }
+      await client.ask(`/utils/revert/${revision.id}`, { method: 'POST', body })
       await queries.invalidateQueries({ queryKey: ['items'] })
     },
     onSuccess: onClose,
   })
   const fields = data === undefined ? null : revisionFields(collection, data ?? {}, item)
+  const restorable = fields?.filter(({ isGone }) => !isGone) ?? []
+  const chosen = restorable.map(({ name }) => name).filter((name) => !left.has(name))
   const canRestore = collection.actions.includes('update')
   const at = revision.activity?.timestamp
   return (
@@ -49,7 +54,9 @@ export function RevisionDialog(props: RevisionDialogProps): ReactElement {
         <Skeleton h={160} role="status" aria-label={messages.loading} />
       )}
       {fields?.length === 0 && <Text fz="sm">{itemWords.sameAsNow}</Text>}
-      {fields !== null && fields.length > 0 && <Comparison fields={fields} />}
+      {fields !== null && fields.length > 0 && (
+        <Comparison fields={fields} left={left} {...(canRestore && { onLeave: setLeft })} />
+      )}
       {restoring.error !== null && (
         <Alert color="red" role="alert" mt="md" title={itemWords.notRestored}>
           {errorText(restoring.error, messages)}
@@ -66,7 +73,7 @@ export function RevisionDialog(props: RevisionDialogProps): ReactElement {
         </Button>
         {canRestore && fields !== null && fields.length > 0 && (
           <Button
-            disabled={isDirty}
+            disabled={isDirty || chosen.length === 0}
             loading={restoring.isPending}
             onClick={() => restoring.mutate()}
           >
@@ -78,12 +85,26 @@ export function RevisionDialog(props: RevisionDialogProps): ReactElement {
   )
 }
 
-function Comparison({ fields }: { readonly fields: readonly RevisionField[] }): ReactElement {
+interface ComparisonProps {
+  readonly fields: readonly RevisionField[]
+  /** Fields that stay as they are. */
+  readonly left: ReadonlySet<string>
+  /** Undefined where nothing can be chosen. */
+  readonly onLeave?: (left: ReadonlySet<string>) => void
+}
+
+function Comparison({ fields, left, onLeave }: ComparisonProps): ReactElement {
+  function choose(name: string, isChosen: boolean): void {
+    const next = new Set(left)
+    if (isChosen) next.delete(name)
+    else next.add(name)
+    onLeave?.(next)
+  }
   return (
     <Table layout="fixed" withTableBorder verticalSpacing={6} fz="sm">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w="24%">{itemWords.field}</Table.Th>
+          <Table.Th w="28%">{itemWords.field}</Table.Th>
           <Table.Th>{itemWords.past}</Table.Th>
           <Table.Th>{itemWords.now}</Table.Th>
         </Table.Tr>
@@ -91,7 +112,19 @@ function Comparison({ fields }: { readonly fields: readonly RevisionField[] }): 
       <Table.Tbody>
         {fields.map(({ name, title, past, now, isGone }) => (
           <Table.Tr key={name}>
-            <Table.Th style={{ overflowWrap: 'anywhere' }}>{title}</Table.Th>
+            <Table.Th style={{ overflowWrap: 'anywhere' }}>
+              {onLeave === undefined || isGone ? (
+                title
+              ) : (
+                <Checkbox
+                  size="xs"
+                  label={title}
+                  aria-label={itemWords.restoreField(title)}
+                  checked={!left.has(name)}
+                  onChange={({ currentTarget }) => choose(name, currentTarget.checked)}
+                />
+              )}
+            </Table.Th>
             <Table.Td>
               <DraftText draft={past} />
             </Table.Td>

@@ -3,9 +3,9 @@ import { IconInbox } from '@tabler/icons-react'
 import { type ReactElement, useMemo } from 'react'
 import { Value } from '../../displays/value.js'
 import { useListColumns, valueOf } from '../../item-table/list-columns.js'
-import { defaultColumns } from '../../item-table/list-query.js'
+import { ALL_ROWS, BLOCK, defaultColumns } from '../../item-table/list-query.js'
 import { TableFooter } from '../../item-table/table-footer.js'
-import { useItemCount, useItems } from '../../item-table/use-items.js'
+import { useKnownCount, useItems } from '../../item-table/use-items.js'
 import { errorText } from '../../messages/failure-text.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { itemKey } from '../../schema/item-key.js'
@@ -18,8 +18,11 @@ const DETAILS = 3
 
 /** A card per item: its name, and a few of its fields. */
 export function Cards(props: LayoutProps): ReactElement {
-  const { collection, state, onStateChange } = props
+  const { collection, onStateChange } = props
   const { messages } = useStudio()
+  // Only tables read rows as they come in sight.
+  const { limit } = props.state
+  const state = { ...props.state, limit: limit === ALL_ROWS ? BLOCK : limit }
   const named = useMemo(() => pathsOf(collection.template), [collection])
   const paths = useMemo(() => {
     const details = defaultColumns(collection).filter((path) => !named.includes(path))
@@ -27,7 +30,7 @@ export function Cards(props: LayoutProps): ReactElement {
   }, [collection, named])
   const columns = useListColumns(collection, paths)
   const { data, error, refetch } = useItems(collection, columns, state)
-  const count = useItemCount(collection.id, state)
+  const count = useKnownCount(collection.id, state)
   const details = columns.filter(({ path }) => !named.includes(path))
   return (
     <>
