@@ -53,15 +53,6 @@ export async function choose(
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
-/** Presses Tab until something has the focus, as somebody without a mouse does. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let press = 0; press < 60; press++) {
-    if ((await target.and(page.locator(':focus')).count()) > 0) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('Sixty presses of Tab did not lead there.')
-}
-
 /** Names the column of a link, and leaves its list of suggestions. */
 export async function nameColumn(drawer: Locator, name: string): Promise<void> {
   const column = drawer.getByRole('combobox', { name: 'Column that holds the key', exact: true })

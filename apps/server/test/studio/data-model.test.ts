@@ -1,49 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
-import { choose, nameColumn, shows, tabTo } from './data-model-steps.js'
+import { choose, nameColumn, shows } from './data-model-steps.js'
 
 describe.skipIf(noBrowser !== null)('the data model in the Studio', { timeout: 120_000 }, () => {
   const { signedIn } = useBrowser()
-
-  it('makes a table with the keyboard alone', async () => {
-    await using server = await serve()
-    const { page, problems } = await signedIn(server)
-    await page.goto(`${server.address}/admin/settings/data-model`)
-    const create = page.getByRole('button', { name: 'Create collection', exact: true })
-    await create.waitFor()
-    await tabTo(page, create)
-    await page.keyboard.press('Enter')
-    const drawer = page.getByRole('dialog', { name: 'Create collection', exact: true })
-    await drawer
-      .getByRole('textbox', { name: 'Name', exact: true })
-      .and(page.locator(':focus'))
-      .waitFor()
-    await page.keyboard.type('parcels')
-    await shows(drawer, /create table .*parcels/)
-    await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Parcels', exact: true }).waitFor()
-    await tabTo(page, page.getByRole('button', { name: 'Add field', exact: true }))
-    await page.keyboard.press('Enter')
-    await page
-      .getByRole('textbox', { name: 'Find an interface' })
-      .and(page.locator(':focus'))
-      .waitFor()
-    await page.keyboard.type('datetime')
-    await page.keyboard.press('Enter')
-    const name = page.getByRole('textbox', { name: 'Name', exact: true })
-    await name.waitFor()
-    await tabTo(page, name)
-    await page.keyboard.type('sent_at')
-    await shows(page.getByRole('dialog'), /sent_at/)
-    await page
-      .getByRole('button', { name: 'Create field', exact: true })
-      .and(page.locator(':enabled'))
-      .waitFor()
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: /^Sent At / }).waitFor()
-    expect(problems).toEqual([])
-  })
 
   it('says what would be lost, and drops only what was named', async () => {
     await using server = await serve()

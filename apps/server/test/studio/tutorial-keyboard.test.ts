@@ -10,7 +10,7 @@ import { type Keyboard, keyboardOf } from './keyboard.js'
 const dialect = journeyDialect('mariadb')
 const skip = noBrowser ?? dialect.skip
 
-describe.skipIf(skip !== null)('the tutorial without a mouse', { timeout: 120_000 }, () => {
+describe.skipIf(skip !== null)('the tutorial without a mouse', { timeout: 240_000 }, () => {
   const { open } = useBrowser()
 
   it(`leads from signing in to items that anybody reads, on ${dialect.name}`, async () => {
