@@ -10,7 +10,7 @@ describe('the README of @relvar/studio-ui', () => {
   it('shows the examples that are type-checked in this folder, and no others', () => {
     const shown = [...readme.matchAll(/^```tsx\n([\s\S]*?)^```$/gm)].map(([, code]) => code)
     const checked = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
-    expect(shown.toSorted()).toEqual(checked.toSorted())
+    expect(new Set(shown)).toEqual(new Set(checked))
   })
 
   it('names everything that can be imported', () => {
