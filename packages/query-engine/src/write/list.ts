@@ -14,7 +14,7 @@ export interface ToManyList {
   readonly table: Table
   /** The values by which rows of `table` belong to the list. */
   readonly link: Values
-  /** The row was just made, so that nothing can be linked to it. */
+  /** The row was just made, and nothing can be linked to it yet. */
   readonly fresh: boolean
 }
 

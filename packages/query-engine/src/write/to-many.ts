@@ -66,7 +66,15 @@ function listOf(
       `Nothing can be linked to an item of "${parent.id}" whose link columns are null.`,
     )
   }
-  return { relationship, table, link, fresh }
+  return { relationship, table, link, fresh: fresh && linksAfterwards(parent, relationship) }
+}
+
+/**
+ * Whether no row can have linked to a row before that was there. Rows of the same table can, their own
+ * included, and so can those that no foreign key keeps from it.
+ */
+function linksAfterwards(parent: Table, { target, source }: Relationship): boolean {
+  return target !== parent.id && source === 'foreign-key'
 }
 
 function planOf(writing: Writing, list: ToManyList, { value }: NestedList): Promise<ListPlan> {

@@ -36,6 +36,16 @@ describe.each(SUPPORTED)('writes nested deeper on $name', (dialect) => {
       ])
     })
 
+    test('takes a row that was just made out of its own list', async () => {
+      const id = 900_001
+      await shop.session.create('employees', [
+        { id, name: 'Own', hired_on: '2024-01-01', manager_id: id, employees: [] },
+      ])
+      expect(await shop.facts(`select manager_id from employees where id = ${id}`)).toEqual([
+        [null],
+      ])
+    })
+
     test('writes three levels with few statements, and reads them back', async () => {
       const sales = [1, 2, 3].map((number) => ({
         sold_on: `2024-01-0${number}`,
