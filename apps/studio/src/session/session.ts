@@ -100,9 +100,15 @@ export async function signIn(credentials: Credentials): Promise<void> {
   await client.ask('/auth/login', { method: 'POST', body: { ...credentials, mode: 'session' } })
 }
 
-/** Ends the session, and forgets all that was read in it. */
-export async function signOut(): Promise<void> {
+/**
+ * Ends the session, and forgets all that was read in it.
+ *
+ * @param leave goes where nobody has to be signed in; only then is it forgotten who was, for the page
+ * that is left still shows them
+ */
+export async function signOut(leave: () => Promise<void>): Promise<void> {
   await client.ask('/auth/logout', { method: 'POST', body: { mode: 'session' } })
+  await leave()
   queries.clear()
   dropAllDrafts()
   if (viewed === null) return

@@ -195,8 +195,7 @@ function useCommandActions(
       id: 'sign-out',
       label: words.signOut,
       leftSection: <IconLogout size={18} />,
-      onClick: () =>
-        void signOut().then(() => navigate({ to: '/login', search: { signedOut: true } })),
+      onClick: () => void signOut(() => navigate({ to: '/login', search: { signedOut: true } })),
     },
   ]
   return { group: shellWords.groups.actions, actions: [...(canCreate ? [create] : []), ...always] }

@@ -34,10 +34,7 @@ export function UserMenu({ onShortcuts }: UserMenuProps): ReactElement {
   const me = useMe()
   const navigate = useNavigate()
   const { appearance, choose } = useAppearance()
-  async function leave(): Promise<void> {
-    await signOut()
-    await navigate({ to: '/login', search: { signedOut: true } })
-  }
+  const leave = (): Promise<void> => navigate({ to: '/login', search: { signedOut: true } })
   return (
     <Menu position="right-end" width={240} withinPortal={false}>
       <Menu.Target>
@@ -87,7 +84,7 @@ export function UserMenu({ onShortcuts }: UserMenuProps): ReactElement {
         >
           {words.reference}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut(leave)}>
           {words.signOut}
         </Menu.Item>
       </Menu.Dropdown>

@@ -176,13 +176,15 @@ function checksAlone({ dialect }: SchemaModel, table: Table, column: string): re
 /**
  * SQL Server alters no column that an index, a unique constraint, a check or a foreign key depends on;
  * CockroachDB gives none another type, and on Oracle a new column takes the place of one that gets one. They are
- * dropped before, and made again.
+ * dropped before, and made again. A column of a foreign key gets another type nowhere.
  *
  * @see https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-transact-sql#alter-column
  * @see https://www.cockroachlabs.com/docs/stable/alter-table#alter-column
  */
 function aroundAlteration(model: SchemaModel, change: AlterColumn): readonly SchemaChange[] {
   if (!isHeldFast(model, change)) return [change]
+  // What cannot be is refused while all is there that speaks against it.
+  applyChange(model, change)
   const table = tableOf(model, change.table)
   const of = ({ columns }: { readonly columns: readonly string[] }): boolean =>
     columns.includes(change.column)

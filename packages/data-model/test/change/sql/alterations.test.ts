@@ -7,35 +7,17 @@ import { blog, emptyModel, planOn } from './planned.js'
 // https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-transact-sql#alter-column
 // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/ALTER-TABLE.html
 describe('what goes with a column that is altered', () => {
-  it.each([
-    [
-      'mssql',
-      { nullable: false },
-      [
-        'alter table "dbo"."article" drop constraint "article_author_id_foreign"',
-        'alter table "dbo"."article" alter column "author_id" int not null',
-        'alter table "dbo"."article" add constraint "article_author_id_foreign" foreign key ("author_id") references "dbo"."author" ("id")',
-      ],
-    ],
-    [
-      'oracle',
-      { type: 'decimal', precision: 12, scale: 2 },
-      [
-        'alter table "SHOP"."article" drop constraint "article_author_id_foreign"',
-        'alter table "SHOP"."article" add ("author_id_new" number(12, 2))',
-        'update "SHOP"."article" set "author_id_new" = "author_id"',
-        'alter table "SHOP"."article" drop column "author_id" cascade constraints',
-        'alter table "SHOP"."article" rename column "author_id_new" to "author_id"',
-        'alter table "SHOP"."article" add constraint "article_author_id_foreign" foreign key ("author_id") references "SHOP"."author" ("id")',
-      ],
-    ],
-  ] as const)('makes a link anew whose column cannot be altered beneath it, on %s', (...given) => {
-    const [dialect, set, expected] = given
+  it('makes a link anew whose column SQL Server cannot alter beneath it', () => {
     const foreignKey = { columns: ['author_id'], target: 'author' }
     const before = [...blog, { kind: 'add-foreign-key', table: 'article', foreignKey } as const]
+    const set = { nullable: false }
     const change = { kind: 'alter-column', table: 'article', column: 'author_id', set } as const
-    const { statements, warnings } = planOn(dialect, [change], { before })
-    expect(statements.map(({ sql }) => sql)).toEqual(expected)
+    const { statements, warnings } = planOn('mssql', [change], { before })
+    expect(statements.map(({ sql }) => sql)).toEqual([
+      'alter table "dbo"."article" drop constraint "article_author_id_foreign"',
+      'alter table "dbo"."article" alter column "author_id" int not null',
+      'alter table "dbo"."article" add constraint "article_author_id_foreign" foreign key ("author_id") references "dbo"."author" ("id")',
+    ])
     expect(warnings.map(({ code }) => code)).not.toContain('not-enforced')
   })
 
