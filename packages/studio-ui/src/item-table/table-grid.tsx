@@ -12,11 +12,12 @@ import { type ReactElement, type ReactNode, useEffect, useMemo, useRef, useState
 import { useStudio } from '../provider/studio-provider.js'
 import { itemKey } from '../schema/item-key.js'
 import type { Item } from '../wire/objects.js'
-import type { Density, ItemTableProps } from './item-table.js'
+import type { ItemTableProps } from './item-table.js'
 import { type Alignment, alignmentOf, type ListColumn, valueOf } from './list-columns.js'
 import type { ListState } from './list-query.js'
 import type { RowMove } from './row-handle.js'
 import type { Rows } from './use-rows.js'
+import { rowHeight } from './row-height.js'
 import { TableHead } from './table-head.js'
 import { TableRow } from './table-row.js'
 
@@ -28,9 +29,6 @@ export interface GridFeatures {
 
 const features: GridFeatures = tableFeatures({ columnSizingFeature, columnResizingFeature })
 
-const HEIGHTS: Readonly<Record<Density, number>> = { compact: 28, cozy: 36, comfortable: 52 }
-/** Browsers draw nothing that is taller than about 17,800,000 pixels. */
-const TALLEST = 16_000_000
 const HEAD = 36
 const SELECTION = 44
 const HANDLE = 32
@@ -60,8 +58,8 @@ export function TableGrid(props: TableGridProps): ReactElement {
   const { messages } = useStudio()
   const scroller = useRef<HTMLDivElement>(null)
   const table = useGrid(props)
-  const height = HEIGHTS[props.density ?? 'cozy']
-  const count = Math.min(rows.length ?? 0, Math.floor(TALLEST / height))
+  const height = rowHeight(props.density)
+  const count = rows.length ?? 0
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
