@@ -6,7 +6,7 @@ import { studioPath } from '../place.js'
 import { EnrolmentSteps } from '../profile/enrolment-steps.js'
 import { useEnrolment } from '../profile/use-enrolment.js'
 import { profileWords } from '../profile/words.js'
-import { signOut } from '../session/session.js'
+import { useSignOut } from '../session/use-sign-out.js'
 import { words } from '../words.js'
 import { PublicFrame } from './public-frame.js'
 
@@ -17,15 +17,12 @@ export function TfaSetupPage(): ReactElement {
   const { to = `${studioPath}/content` } = route.useSearch()
   const router = useRouter()
   const enrolment = useEnrolment()
+  const signOut = useSignOut()
   const isOn = enrolment.codes !== null
   function enter(): void {
     // What was read without any policy is not what there is.
     queries.clear()
     router.history.push(to)
-  }
-  async function leave(): Promise<void> {
-    await signOut()
-    await router.navigate({ to: '/login', search: { signedOut: true } })
   }
   return (
     <PublicFrame
@@ -35,7 +32,7 @@ export function TfaSetupPage(): ReactElement {
       <Stack>
         <EnrolmentSteps enrolment={enrolment} onDone={enter} />
         {!isOn && (
-          <Button variant="subtle" color="gray" onClick={() => void leave()}>
+          <Button variant="subtle" color="gray" onClick={() => void signOut()}>
             {words.signOut}
           </Button>
         )}

@@ -22,7 +22,8 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactElement, useMemo, useState } from 'react'
 import { userCollections } from '../content/collection-tree.js'
 import { useAppearance } from '../look/appearance.js'
-import { signOut, useMe } from '../session/session.js'
+import { useMe } from '../session/session.js'
+import { useSignOut } from '../session/use-sign-out.js'
 import { settingsPages } from '../settings/settings-pages.js'
 import { settingsWords } from '../settings/words.js'
 import { words } from '../words.js'
@@ -159,6 +160,7 @@ function useCommandActions(
 ): SpotlightActionGroupData {
   const { data = [] } = useCollections()
   const navigate = useNavigate()
+  const signOut = useSignOut()
   const { choose } = useAppearance()
   const open = data.find((each) => each.collection === collection)
   const canCreate = open?.schema?.actions.includes('create') === true
@@ -195,7 +197,7 @@ function useCommandActions(
       id: 'sign-out',
       label: words.signOut,
       leftSection: <IconLogout size={18} />,
-      onClick: () => void signOut(() => navigate({ to: '/login', search: { signedOut: true } })),
+      onClick: () => void signOut(),
     },
   ]
   return { group: shellWords.groups.actions, actions: [...(canCreate ? [create] : []), ...always] }

@@ -10,11 +10,12 @@ import {
   IconUser,
   IconUserCircle,
 } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useAppearance } from '../look/appearance.js'
 import { serverUrl } from '../place.js'
-import { signOut, useMe } from '../session/session.js'
+import { useMe } from '../session/session.js'
+import { useSignOut } from '../session/use-sign-out.js'
 import { settingsWords } from '../settings/words.js'
 import { words } from '../words.js'
 import { shellWords } from './words.js'
@@ -32,9 +33,8 @@ interface UserMenuProps {
 /** Who is signed in, how it looks for them, and the way out. */
 export function UserMenu({ onShortcuts }: UserMenuProps): ReactElement {
   const me = useMe()
-  const navigate = useNavigate()
   const { appearance, choose } = useAppearance()
-  const leave = (): Promise<void> => navigate({ to: '/login', search: { signedOut: true } })
+  const signOut = useSignOut()
   return (
     <Menu position="right-end" width={240} withinPortal={false}>
       <Menu.Target>
@@ -84,7 +84,7 @@ export function UserMenu({ onShortcuts }: UserMenuProps): ReactElement {
         >
           {words.reference}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut(leave)}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
           {words.signOut}
         </Menu.Item>
       </Menu.Dropdown>
