@@ -70,7 +70,9 @@ function page<T>(rows: readonly T[], { limit = DEFAULT_LIMIT, offset = 0, page }
 }
 
 function sortRows(data: Data, table: WorldTable, rows: readonly WireRow[], level: Level) {
-  const wanted = level.sort ?? table.key
+  // Whoever does not see all of the key meets the rest of it nowhere.
+  const isSeen = (name: string): boolean => table.columns.some((column) => column.name === name)
+  const wanted = level.sort ?? table.key.filter(isSeen)
   const way = wanted.at(-1)?.startsWith('-') ? '-' : ''
   const terms = [...wanted, ...table.order.map((name) => `${way}${name}`)].map((term) => {
     const name = term.replace(/^-/, '')

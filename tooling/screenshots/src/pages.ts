@@ -34,6 +34,11 @@ function inTurn(...steps: readonly ((page: Page) => Promise<void>)[]) {
   }
 }
 
+/** What was pressed has opened something. */
+async function dialog(page: Page): Promise<void> {
+  await page.getByRole('dialog').first().waitFor()
+}
+
 /** Every page; lists of nothing, of little and of much; keys of one column and of two; what is not there. */
 export const pages: readonly PictureOf[] = [
   { name: 'login', path: '/login', public: true },
@@ -79,8 +84,8 @@ export const pages: readonly PictureOf[] = [
   { name: 'user-invited', path: '/users', open: press('Invite') },
   { name: 'profile', path: '/profile' },
   { name: 'activity', path: '/activity' },
-  { name: 'inbox', path: '/activity', open: press(/^Notifications/) },
-  { name: 'palette', path: '/activity', open: press('Search and commands') },
+  { name: 'inbox', path: '/activity', open: inTurn(press(/^Notifications/), dialog) },
+  { name: 'palette', path: '/activity', open: inTurn(press('Search and commands'), dialog) },
   { name: 'tfa-setup', path: '/content', before: demandSecondFactor },
   { name: 'collection-missing', path: '/content/no_such_collection' },
 ]

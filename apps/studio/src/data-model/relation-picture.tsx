@@ -57,12 +57,12 @@ interface LinkLineProps {
 /** The two ends of a link, and the arrow between them. */
 export function LinkLine({ from, to, badge }: LinkLineProps): ReactElement {
   return (
-    <Group gap="xs" wrap="nowrap" style={{ flex: 1, minWidth: 0 }}>
-      <Text ff="monospace" fz="sm" truncate title={from}>
+    <Group gap="2px 8px" style={{ flex: 1, minWidth: 0 }}>
+      <Text ff="monospace" fz="sm" style={{ overflowWrap: 'anywhere' }}>
         {from}
       </Text>
       <IconArrowRight size={16} aria-label={words.leadsTo} role="img" style={{ flexShrink: 0 }} />
-      <Text ff="monospace" fz="sm" truncate title={to} style={{ flex: 1 }}>
+      <Text ff="monospace" fz="sm" style={{ flexGrow: 1, overflowWrap: 'anywhere' }}>
         {to}
       </Text>
       {badge !== null && (

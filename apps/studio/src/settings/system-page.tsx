@@ -54,7 +54,7 @@ export function SystemPage(): ReactElement {
               <Table variant="vertical" withTableBorder layout="fixed">
                 <Table.Tbody>
                   <Table.Tr>
-                    <Table.Th w={180}>{words.status}</Table.Th>
+                    <Table.Th w={{ base: 110, sm: 180 }}>{words.status}</Table.Th>
                     <Table.Td>
                       <Status status={data.status} />
                     </Table.Td>
@@ -87,12 +87,12 @@ export function SystemPage(): ReactElement {
                             </Text>
                           )}
                         </Table.Td>
-                        <Table.Td w={120} ta="right">
+                        <Table.Td w={{ base: 84, sm: 120 }} ta="right">
                           {check.observedValue === undefined
                             ? ''
                             : `${number.format(check.observedValue)} ${check.observedUnit ?? ''}`}
                         </Table.Td>
-                        <Table.Td w={130}>
+                        <Table.Td w={{ base: 100, sm: 130 }}>
                           <Status status={check.status} />
                         </Table.Td>
                       </Table.Tr>

@@ -47,6 +47,15 @@ export function UsersPage(): ReactElement {
         >
           {words.newUser}
         </Button>
+        <Button
+          variant="default"
+          hiddenFrom="sm"
+          px={10}
+          aria-label={words.newUser}
+          onClick={() => setDialog('new')}
+        >
+          <IconPlus size={16} />
+        </Button>
         <Button leftSection={<IconMailPlus size={16} />} onClick={() => setDialog('invite')}>
           {words.invite}
         </Button>
