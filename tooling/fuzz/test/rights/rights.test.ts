@@ -1,4 +1,4 @@
-import { EngineError, type Session } from '@relvar/query-engine'
+import { EngineError, InvalidQueryError, type Session } from '@relvar/query-engine'
 import { DIALECTS } from '@relvar/test-databases'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -105,8 +105,15 @@ async function checkAnswers(
     const refused = isRefused(visible, question)
     tally[refused ? 'refused' : 'answered'] += 1
     if (refused) await checkRefusal(session, question)
-    else await checkAnswer(session, visible, question)
+    else await checkAnswer(session, visible, question).catch(throwUnlessTooLarge)
   }
+}
+
+/** Rules by the hundred make more of a few questions than MariaDB has room for, which is told. */
+function throwUnlessTooLarge(error: unknown): void {
+  const isTooLarge =
+    error instanceof InvalidQueryError && /larger than the database allows/.test(error.message)
+  if (!isTooLarge) throw error
 }
 
 async function checkRefusal(session: Session, { table, query }: Question): Promise<void> {
