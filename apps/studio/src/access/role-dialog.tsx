@@ -1,12 +1,13 @@
-import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { useStudio } from '@relvar/studio-ui'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
-import { Controller, useForm } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import { FormDialog } from '../settings/form-dialog.js'
 import { PUBLIC_POLICY, usePolicies } from './access-data.js'
-import { type Role, roleOptions, useRoles } from './people-data.js'
-import { policyName } from './policy-name.js'
+import { type Role, useRoles } from './people-data.js'
+import { PoliciesField } from './policies-field.js'
+import { RoleField } from './role-field.js'
 import { possibleParents } from './role-tree.js'
 import { roleWords as words } from './role-words.js'
 
@@ -88,38 +89,19 @@ export function RoleDialog({ role, parent = null, onClose }: RoleDialogProps): R
         })}
       />
       <Textarea label={words.description} {...form.register('description')} />
-      <Controller
+      <RoleField
         control={form.control}
         name="parent"
-        render={({ field }) => (
-          <Select
-            label={words.parent}
-            description={words.parentText}
-            placeholder={words.top}
-            clearable
-            searchable
-            data={roleOptions(parents)}
-            value={field.value === '' ? null : field.value}
-            onChange={(value) => field.onChange(value ?? '')}
-            error={errors.parent?.message}
-          />
-        )}
+        label={words.parent}
+        description={words.parentText}
+        placeholder={words.top}
+        among={parents}
       />
-      <Controller
+      <PoliciesField
         control={form.control}
         name="policies"
-        render={({ field }) => (
-          <MultiSelect
-            label={words.policies}
-            searchable
-            data={policies
-              .filter(({ id }) => id !== PUBLIC_POLICY)
-              .map((each) => ({ value: each.id, label: policyName(each) }))}
-            value={field.value}
-            onChange={field.onChange}
-            error={errors.policies?.message}
-          />
-        )}
+        label={words.policies}
+        among={policies.filter(({ id }) => id !== PUBLIC_POLICY)}
       />
     </FormDialog>
   )

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { useStudio } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
 import { type Control, Controller, type FieldPath, type FieldValues } from 'react-hook-form'
-import { roleOptions, useRoles } from './people-data.js'
+import { type Role, roleOptions, useRoles } from './people-data.js'
 
 interface RoleFieldProps<T extends FieldValues> {
   readonly control: Control<T>
@@ -11,12 +11,15 @@ interface RoleFieldProps<T extends FieldValues> {
   readonly label: string
   /** What stands where none is chosen. */
   readonly placeholder?: string
+  readonly description?: string
   readonly isRequired?: boolean
+  /** Those to choose from; all of them where it is left out. */
+  readonly among?: readonly Role[]
 }
 
 /** Chooses a role. */
 export function RoleField<T extends FieldValues>(props: RoleFieldProps<T>): ReactElement {
-  const { control, name, label, placeholder, isRequired = false } = props
+  const { control, name, label, placeholder, description, isRequired = false } = props
   const { messages } = useStudio()
   const { data: roles = [] } = useRoles()
   return (
@@ -28,9 +31,11 @@ export function RoleField<T extends FieldValues>(props: RoleFieldProps<T>): Reac
         <Select
           label={label}
           placeholder={placeholder}
+          description={description}
           searchable
           clearable={!isRequired}
-          data={roleOptions(roles)}
+          clearButtonProps={{ 'aria-label': messages.clear }}
+          data={roleOptions(props.among ?? roles)}
           value={field.value || null}
           onChange={(value) => field.onChange(value ?? '')}
           error={error?.message}

@@ -4,9 +4,7 @@ import {
   Button,
   Divider,
   Group,
-  MultiSelect,
   NativeSelect,
-  Select,
   SimpleGrid,
   Skeleton,
   Stack,
@@ -21,8 +19,9 @@ import { getRouteApi } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { usePolicies } from '../access/access-data.js'
-import { roleOptions, useRoles, userName } from '../access/people-data.js'
-import { policyName } from '../access/policy-name.js'
+import { userName } from '../access/people-data.js'
+import { PoliciesField } from '../access/policies-field.js'
+import { RoleField } from '../access/role-field.js'
 import { viewAs } from '../access/view-as.js'
 import { PageHeader } from '../content/page-header.js'
 import { ShownOnceDialog } from '../profile/shown-once-dialog.js'
@@ -121,9 +120,8 @@ interface Values {
 const STATUSES = ['active', 'suspended', 'invited', 'draft', 'unverified', 'archived']
 
 function UserForm({ user }: { readonly user: UserDetail }): ReactElement {
-  const { client, messages } = useStudio()
+  const { client } = useStudio()
   const queries = useQueryClient()
-  const { data: roles = [] } = useRoles()
   const { data: policies = [] } = usePolicies()
   const form = useForm<Values>({
     values: {
@@ -195,36 +193,14 @@ function UserForm({ user }: { readonly user: UserDetail }): ReactElement {
           error={errors.status?.message}
           {...form.register('status')}
         />
-        <Controller
-          control={form.control}
-          name="role"
-          render={({ field }) => (
-            <Select
-              label={words.role}
-              searchable
-              clearable
-              clearButtonProps={{ 'aria-label': messages.clear }}
-              data={roleOptions(roles)}
-              value={field.value === '' ? null : field.value}
-              onChange={(value) => field.onChange(value ?? '')}
-              error={errors.role?.message}
-            />
-          )}
-        />
+        <RoleField control={form.control} name="role" label={words.role} />
       </SimpleGrid>
-      <Controller
+      <PoliciesField
         control={form.control}
         name="policies"
-        render={({ field }) => (
-          <MultiSelect
-            label={words.policies}
-            description={words.policiesText}
-            searchable
-            data={policies.map((each) => ({ value: each.id, label: policyName(each) }))}
-            value={field.value}
-            onChange={field.onChange}
-          />
-        )}
+        label={words.policies}
+        description={words.policiesText}
+        among={policies}
       />
       <Controller
         control={form.control}

@@ -6,8 +6,11 @@ import type { SnapshotPlan } from '../../src/snapshot/plan-snapshot.js'
 import type { SnapshotSource } from '../../src/snapshot/take-snapshot.js'
 import { viewQueries } from '../../src/snapshot/view-queries.js'
 
-/** A snapshot in the hands of somebody who edits it: any part of it may become anything. */
-// oxlint-disable-next-line typescript/no-explicit-any -- a type would refuse the edits that tests are about
+/**
+ * The parsed text of a file that somebody edits by hand. Tests take out what a snapshot needs, and put in
+ * what it never holds, at any depth.
+ */
+// oxlint-disable-next-line typescript/no-explicit-any -- `Snapshot` is read-only and would refuse just those edits; `readSnapshot` checks what comes of them
 export type Edited = any
 
 /** Works in a database of its own, made by statements of plain SQL. */

@@ -70,8 +70,8 @@ function listOf(
 }
 
 /**
- * Whether no row can have linked to a row before that was there. Rows of the same table can, their own
- * included, and so can those that no foreign key keeps from it.
+ * Whether only rows written later can link to a row that was just made. One of the same table may link to
+ * itself or to others of the same write, and what no foreign key holds may have pointed there all along.
  */
 function linksAfterwards(parent: Table, { target, source }: Relationship): boolean {
   return target !== parent.id && source === 'foreign-key'
