@@ -29,7 +29,9 @@ function connected(
 
 /** Without the statements that prepare the first session. */
 function work(calls: readonly Call[]): readonly Call[] {
-  const settings = calls.findIndex(({ sql: text }) => text?.includes('nls_sort'))
+  const settings = calls.findIndex(({ sql: text }) =>
+    text?.startsWith('alter session set nls_sort'),
+  )
   return calls.slice(settings + 1)
 }
 
@@ -46,6 +48,8 @@ describe('sessions', () => {
       'alter session set nls_sort = binary',
     ])
     expect(calls.filter(({ sql: text }) => text === SESSION_SETTINGS)).toHaveLength(1)
+    // Texts are sorted as they are compared: https://docs.oracle.com/en/database/oracle/oracle-database/19/refrn/NLS_SORT.html
+    expect(SESSION_SETTINGS).toMatch(/nls_sort = 'BINARY' nls_comp = 'BINARY'$/)
     await db.destroy()
     expect(calls.at(-1)?.method).toBe('closePool')
   })

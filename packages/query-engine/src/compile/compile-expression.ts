@@ -34,7 +34,7 @@ export function compileExpression(context: CompileContext, expression: Expressio
         expression.as,
       )
     case 'count':
-      return sql`(select count(*) ${linked(context, expression.link, [])})`
+      return sql`(select ${dialect.countRows} ${linked(context, expression.link, [])})`
     case 'related':
       return sql`(select ${compileExpression(context, expression.operand)} ${linked(context, expression.link, [])}${oneRow(context, expression.link)})`
     case 'aggregate':
@@ -63,7 +63,7 @@ function compileAggregate(
   context: CompileContext,
   expression: Extract<Expression, { kind: 'aggregate' }>,
 ): Sql {
-  if (expression.operand === null) return sql`count(*)`
+  if (expression.operand === null) return context.dialect.countRows
   return aggregateOver(context, expression, compileExpression(context, expression.operand))
 }
 
@@ -76,27 +76,30 @@ export function aggregateOver(
   const form = formOf(expression, codec)
   switch (expression.function) {
     case 'count':
-      return expression.distinct
-        ? sql`count(distinct ${exactOperand({ dialect, codec }, expression, operand)})`
-        : sql`count(${operand})`
+      return countOf({ dialect, codec }, expression, operand)
     case 'min':
-      return sql`min(${operand})`
+      return sql`min(${dialect.sortable(form, operand)})`
     case 'max':
-      return sql`max(${operand})`
+      return sql`max(${dialect.sortable(form, operand)})`
     default:
       return dialect.aggregate(expression.function, form, expression.distinct, operand)
   }
 }
 
 /** Different texts are different, whatever the column's collation says. */
-function exactOperand(
+function countOf(
   { dialect, codec }: Pick<CompileContext, 'dialect' | 'codec'>,
-  expression: Extract<Expression, { kind: 'aggregate' }>,
+  { operand: counted, distinct }: Extract<Expression, { kind: 'aggregate' }>,
   operand: Sql,
 ): Sql {
-  if (expression.operand === null) return operand
-  const form = formOf(expression.operand, codec)
-  return dialect.exactText(form, operand) ?? dialect.sortable(form, operand)
+  if (counted === null) return dialect.countRows
+  const form = formOf(counted, codec)
+  if (!distinct) return dialect.count(form, false, operand)
+  return dialect.count(
+    form,
+    true,
+    dialect.exactText(form, operand) ?? dialect.sortable(form, operand),
+  )
 }
 
 /** FROM and WHERE of the rows that a link leads to, as far as they exist for the actor. */

@@ -6,7 +6,7 @@ import { columnRef, commaList, literal, logic } from './build.js'
 import { compileBody } from './compile-body.js'
 import { aggregateOver, compileExpression } from './compile-expression.js'
 import type { CompileContext } from './context.js'
-import { formOf } from './context.js'
+import { formOf, guardOf } from './context.js'
 import { linkMasks, type LinkMasks } from './link-masks.js'
 
 const NO_MASKS: LinkMasks = { here: [], there: [] }
@@ -31,11 +31,7 @@ export function compileGroups(
   const inside = { ...read, filter: allOf([...masks.there, read.filter]) }
   const inner = sql`select ${commaList([
     ...groups.map((group, index) => sql`${exactValue(context, group)} as ${sql.id(`g${index}`)}`),
-    ...aggregates.flatMap((each, index) =>
-      each.operand === null
-        ? []
-        : [sql`${compileExpression(context, each.operand)} as ${sql.id(`a${index}`)}`],
-    ),
+    ...operandsOf(context, aggregates),
     ...keys.map(({ there }, index) => sql`${there} as ${sql.id(`k${index}`)}`),
   ])} ${compileBody(context, inside, keys.length > 0 ? null : link, [])}`
   const names = [...groups.map((_, index) => `g${index}`), ...keys.map((_, index) => `k${index}`)]
@@ -69,19 +65,45 @@ function exactValue(context: CompileContext, expression: Expression): Sql {
   return context.dialect.exactText(form, value) ?? context.dialect.sortable(form, value)
 }
 
-/** Aggregates over everything: one row, whatever there is. */
+/** What is aggregated, as columns `a0`, `a1` ... of the rows that it is made of. */
+function operandsOf(context: CompileContext, aggregates: readonly Aggregate[]): readonly Sql[] {
+  return aggregates.flatMap(({ operand }, index) =>
+    operand === null ? [] : [sql`${compileExpression(context, operand)} as ${sql.id(`a${index}`)}`],
+  )
+}
+
+/**
+ * Aggregates over everything: one row, whatever there is. Where what is aggregated may hold subqueries, as
+ * rules do, and the database takes none there, it is worked out row by row in a query within.
+ */
 function compileTotal(context: CompileContext, read: ResolvedRead, link: Link | null): LevelSql {
+  const { dialect } = context
+  const aggregates = aggregatesOf(read.selections)
+  const body = compileBody(context, read, link, [])
+  const isDirect =
+    dialect.capabilities.aggregatesSubqueries || aggregates.every((each) => isBare(context, each))
+  const value = (each: Expression): Sql =>
+    isDirect
+      ? compileExpression(context, each)
+      : overInner(context, each as Aggregate, aggregates.indexOf(each as Aggregate))
+  const inner = sql`select ${commaList(operandsOf(context, aggregates))} ${body}`
   return {
-    columns: read.selections.map((selection) =>
-      column(context, selection, (each) => compileExpression(context, each)),
-    ),
-    body: compileBody(context, read, link, []),
+    columns: read.selections.map((selection) => column(context, selection, value)),
+    body: isDirect ? body : sql`from ${dialect.derivedAs(inner, 'v')}`,
     order: null,
     limit: null,
     offset: 0,
     single: true,
     keyed: null,
   }
+}
+
+/** Whether rows are counted, or a column is aggregated that is seen in all of them. */
+function isBare(context: CompileContext, { operand }: Aggregate): boolean {
+  if (operand === null) return true
+  return (
+    operand.kind === 'column' && !guardOf(context, operand.source).masks.has(operand.column.name)
+  )
 }
 
 /** Where derived tables cannot see the outer row, groups are made for all rows and picked afterwards. */
@@ -96,7 +118,7 @@ function outerKeys({ dialect }: CompileContext, link: Link | null): { here: Sql;
 
 function overInner(context: CompileContext, aggregate: Aggregate, index: number): Sql {
   return aggregate.operand === null
-    ? sql`count(*)`
+    ? context.dialect.countRows
     : aggregateOver(context, aggregate, columnRef('v', `a${index}`))
 }
 

@@ -167,8 +167,9 @@ function countRows(context: CompileContext, plan: ReadPlan, name: MetaCount): Sq
   const conditions = [guardOf(context, count.source).rows, count.filter]
     .filter((condition) => !(condition.kind === 'constant' && condition.value))
     .map((condition) => context.compileCondition(condition))
+  const { dialect } = context
   const { table, alias } = count.source
-  const from = sql`select count(*) from ${context.dialect.tableAs(tableRef(table), alias)}`
+  const from = sql`select ${dialect.countRows} from ${dialect.tableAs(tableRef(table), alias)}`
   return conditions.length === 0 ? from : sql`${from} where ${logic('and', conditions)}`
 }
 

@@ -39,6 +39,8 @@ export interface Capabilities {
   readonly seeksRows: boolean
   /** Derived tables may look at the row they stand beside. */
   readonly derivedSeesOuter: boolean
+  /** What is aggregated may hold subqueries. */
+  readonly aggregatesSubqueries: boolean
   /**
    * What is selected is made of every row before they are sorted, and what is joined is joined to every
    * row: a page is better found in a query of its own.
@@ -335,6 +337,10 @@ export interface Dialect {
    */
   spatial(form: ValueForm, sql: Sql, geometry: Sql, test: SpatialTest): Sql
   aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, sql: Sql): Sql
+  /** How many rows there are. */
+  readonly countRows: Sql
+  /** How many values, or different ones, there are. */
+  count(form: ValueForm, distinct: boolean, sql: Sql): Sql
 
   /** A statement with a column `j`: each row's JSON text, and what comes beside it. */
   jsonRows(level: LevelSql, beside: BesideRows): Sql

@@ -22,6 +22,8 @@ export const standard: Pick<
   | 'compareIndexed'
   | 'withoutIndex'
   | 'isEmpty'
+  | 'countRows'
+  | 'count'
   | 'withCounts'
   | 'tableAs'
   | 'derivedAs'
@@ -43,6 +45,8 @@ export const standard: Pick<
   withoutIndex: (condition) => condition,
   isEmpty: (text, negated) =>
     negated ? sql`(${text} is not null and ${text} <> '')` : sql`(${text} is null or ${text} = '')`,
+  countRows: sql`count(*)`,
+  count: (_form, distinct, x) => (distinct ? sql`count(distinct ${x})` : sql`count(${x})`),
   withCounts: (counts, rows) =>
     sql`select m.*, r.* from (select ${counts}) as m left join (${rows}) as r on 1 = 1 order by r.o`,
   tableAs: (table, alias) => sql`${table} as ${sql.id(alias)}`,

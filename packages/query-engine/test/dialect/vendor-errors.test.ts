@@ -61,6 +61,20 @@ describe('errors of one vendor alone', () => {
     expect(dialectFor(name).mapError(error, READ)?.code).toBe('INVALID_QUERY')
   })
 
+  // https://learn.microsoft.com/en-us/sql/relational-databases/errors-events/database-engine-events-and-errors
+  it.each([
+    [249, 'The type "geometry" is not comparable. It cannot be used in the GROUP BY clause.'],
+    [
+      305,
+      'The XML data type cannot be compared or sorted, except when using the IS NULL operator.',
+    ],
+    [403, 'Invalid operator for data type. Operator equals equal to, type equals geometry.'],
+    [421, 'The geometry data type cannot be selected as DISTINCT because it is not comparable.'],
+    [8117, 'Operand data type geometry is invalid for max operator.'],
+  ])('SQL Server compares no values of some types, %i', (number, message) => {
+    expect(dialectFor('mssql').mapError(mssql(number, message), READ)?.code).toBe('INVALID_QUERY')
+  })
+
   it('Oracle appends the table and its columns since version 23', () => {
     const message =
       'unique constraint (SHOP.products_sku) violated on table SHOP.products columns (sku)'
@@ -103,6 +117,18 @@ describe('errors of one vendor alone', () => {
       3141,
       'Invalid JSON text in argument 1 to function cast_as_json: "Missing a comma" at position 16777216.',
     )
+    expect(dialectFor('mysql').mapError(error, READ)?.code).toBe('INVALID_QUERY')
+  })
+
+  // https://dev.mysql.com/blog-archive/geographic-indexes-in-innodb/
+  it('MySQL has columns of one reference system', () => {
+    const error = mysql(3643, 'The SRID of the geometry does not match the SRID of the column.')
+    expect(map('mysql', error)?.code).toBe('INVALID_PAYLOAD')
+  })
+
+  // Since 8.0.16: https://bugs.mysql.com/bug.php?id=93513
+  it('MySQL compares no date with what is none', () => {
+    const error = mysql(1525, "Incorrect DATE value: ''")
     expect(dialectFor('mysql').mapError(error, READ)?.code).toBe('INVALID_QUERY')
   })
 

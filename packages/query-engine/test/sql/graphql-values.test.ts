@@ -55,7 +55,7 @@ describe('statements for GraphQL', () => {
         from "shop"."article" as "t0"`,
         mysql: `select json_object('countAll', count(*), 'sum', json_object('price', sum("t0"."price")), 'min', json_object('price', min("t0"."price"))) as j
         from "shop"."article" as "t0"`,
-        mssql: `select json_modify(json_modify(json_modify(cast(@1 as nvarchar(max)), @2, count(*)), @3, json_query(json_modify(cast(@4 as nvarchar(max)), @5, sum(cast("t0"."price" as decimal(38, 2)))))), @6, json_query(json_modify(cast(@7 as nvarchar(max)), @8, min("t0"."price")))) as j
+        mssql: `select json_modify(json_modify(json_modify(cast(@1 as nvarchar(max)), @2, count_big(*)), @3, json_query(json_modify(cast(@4 as nvarchar(max)), @5, sum(cast("t0"."price" as decimal(38, 2)))))), @6, json_query(json_modify(cast(@7 as nvarchar(max)), @8, min("t0"."price")))) as j
         from "dbo"."article" as "t0"`,
         oracle: `select json_object('countAll' value count(*), 'sum' value json_object('price' value sum("t0"."price") null on null returning clob) format json, 'min' value json_object('price' value min("t0"."price") null on null returning clob) format json null on null returning clob) as "j"
         from "SHOP"."article" "t0"`,

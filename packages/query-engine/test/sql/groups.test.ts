@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { statements } from '../support/dry.js'
 import { expectStatements } from '../support/expect-statements.js'
+import { policyOf } from '../support/rules.js'
 
 describe('statements for aggregates and groups', () => {
   it('aggregates everything', async () => {
@@ -21,7 +22,7 @@ describe('statements for aggregates and groups', () => {
         mysql: `select json_object('count', cast(count(*) as char), 'sum', json_object('price', cast(sum("t0"."price") as char)), 'avg', json_object('price', cast(cast(avg(cast("t0"."price" as decimal(49, 16))) as decimal(65, 16)) as char))) as j
           from "shop"."article" as "t0"`,
         // https://learn.microsoft.com/en-us/sql/t-sql/functions/json-modify-transact-sql
-        mssql: `select json_modify(json_modify(json_modify(cast(@1 as nvarchar(max)), @2, cast(count(*) as varchar(60))), @3, json_query(json_modify(cast(@4 as nvarchar(max)), @5, cast(sum(cast("t0"."price" as decimal(38, 2))) as varchar(60))))), @6, json_query(json_modify(cast(@7 as nvarchar(max)), @8, cast(avg(cast("t0"."price" as decimal(38, 16))) as varchar(60))))) as j
+        mssql: `select json_modify(json_modify(json_modify(cast(@1 as nvarchar(max)), @2, cast(count_big(*) as varchar(60))), @3, json_query(json_modify(cast(@4 as nvarchar(max)), @5, cast(sum(cast("t0"."price" as decimal(38, 2))) as varchar(60))))), @6, json_query(json_modify(cast(@7 as nvarchar(max)), @8, cast(avg(cast("t0"."price" as decimal(38, 16))) as varchar(60))))) as j
           from "dbo"."article" as "t0"`,
         // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html
         oracle: `select json_object('count' value regexp_replace(to_char(count(*), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.'), 'sum' value json_object('price' value to_char(sum("t0"."price"), 'FM99999999999999999999999999999999999990.00') null on null returning clob) format json, 'avg' value json_object('price' value to_char(avg("t0"."price"), 'FM99999999999999999999999999999999999990.0000000000000000') null on null returning clob) format json null on null returning clob) as "j"
@@ -77,7 +78,7 @@ describe('statements for aggregates and groups', () => {
           limit 3`,
         // https://learn.microsoft.com/en-us/sql/t-sql/queries/select-group-by-transact-sql
         mssql: `select (select "b"."g0" as "author_id", cast("b"."r0" as varchar(60)) as "count" for json path, include_null_values, without_array_wrapper) as j
-          from (select "v"."g0", count(*) as "r0"
+          from (select "v"."g0", count_big(*) as "r0"
           from (select "t0"."author_id" as "g0"
           from "dbo"."article" as "t0") as v
           group by "v"."g0") as b
@@ -200,5 +201,37 @@ describe('statements for aggregates and groups', () => {
           limit 1`,
       },
     )
+  })
+
+  it('aggregates what a rule hides in some rows', async () => {
+    const policy = policyOf({
+      article: { read: { fields: { price: { author_id: { name: { _eq: 'Anna' } } } } } },
+      author: { read: { fields: '*' } },
+    })
+    await expectStatements(statements('article', { aggregate: { count: ['price'] } }, {}, policy), {
+      // https://www.sqlite.org/lang_expr.html#the_case_expression
+      sqlite: `select json_object('count', json(json_object('price', cast(count(case when exists (select 1 from "main"."author" as "g0" where ("g0"."id" = "t0"."author_id" and "g0"."name" = ?)) then "t0"."price" end) as text)))) as j
+        from "main"."article" as "t0"`,
+      // https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES
+      postgres: `select row_to_json(x.*)::text as j
+        from (select json_build_object(cast('price' as text), (count(case when exists (select 1 from "public"."author" as "g0" where ("g0"."id" = "t0"."author_id" and "g0"."name" = $1)) then "t0"."price" end))::text) as "count"
+        from "public"."article" as "t0") as x`,
+      // https://mariadb.com/kb/en/case-operator/
+      mariadb: `select json_object('count', json_object('price', cast(count(case when exists (select 1 from "shop"."author" as "g0" where ("g0"."id" = "t0"."author_id" and ("g0"."name" = ? and convert("g0"."name" using utf8mb4) collate utf8mb4_nopad_bin = ?))) then "t0"."price" end) as char))) as j
+        from "shop"."article" as "t0"`,
+      // https://dev.mysql.com/doc/refman/8.0/en/aggregate-functions.html#function_count
+      mysql: `select json_object('count', json_object('price', cast(count(case when exists (select 1 from "shop"."author" as "g0" where ("g0"."id" = "t0"."author_id" and ("g0"."name" = ? and convert("g0"."name" using utf8mb4) collate utf8mb4_0900_bin = ?))) then "t0"."price" end) as char))) as j
+        from "shop"."article" as "t0"`,
+      // https://learn.microsoft.com/en-us/sql/t-sql/functions/count-transact-sql (no subqueries in what is counted)
+      mssql: `select json_modify(cast(@1 as nvarchar(max)), @2, json_query(json_modify(cast(@3 as nvarchar(max)), @4, cast(count_big("v"."a0") as varchar(60))))) as j
+        from (select case when exists (select 1 from "dbo"."author" as "g0" where ("g0"."id" = "t0"."author_id" and ("g0"."name" = @5 and "g0"."name" collate Latin1_General_100_BIN2 = @6))) then "t0"."price" end as "a0"
+        from "dbo"."article" as "t0") as v`,
+      // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/CASE-Expressions.html
+      oracle: `select json_object('count' value json_object('price' value regexp_replace(to_char(count(case when exists (select 1 from "SHOP"."author" "g0" where ("g0"."id" = "t0"."author_id" and "g0"."name" = :1)) then "t0"."price" end), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.') null on null returning clob) format json null on null returning clob) as "j"
+        from "SHOP"."article" "t0"`,
+      // https://www.cockroachlabs.com/docs/stable/functions-and-operators#aggregate-functions
+      cockroachdb: `select json_build_object(cast('count' as text), json_build_object(cast('price' as text), (count(case when exists (select 1 from "public"."author" as "g0" where ("g0"."id" = "t0"."author_id" and "g0"."name" = $1)) then "t0"."price" end))::text))::text as j
+        from "public"."article" as "t0"`,
+    })
   })
 })

@@ -149,8 +149,8 @@ describe('statements for rows', () => {
           order by r.o`,
         // https://learn.microsoft.com/en-us/sql/t-sql/functions/row-number-transact-sql
         mssql: `select m.*, r.*
-          from (select (select count(*)
-          from "dbo"."article" as "t1") as "total_count", (select count(*)
+          from (select (select count_big(*)
+          from "dbo"."article" as "t1") as "total_count", (select count_big(*)
           from "dbo"."article" as "t2"
           where "t2"."id" > try_cast(@1 as bigint)) as "filter_count") as m
           left join (select (select "t0"."id" as "id" for json path, include_null_values, without_array_wrapper) as j, row_number() over (order by "t0"."id") as o

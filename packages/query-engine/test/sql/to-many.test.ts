@@ -195,7 +195,7 @@ describe('statements for to-many', () => {
         order by "t0"."id"
         limit 1`,
       // https://learn.microsoft.com/en-us/sql/t-sql/functions/count-transact-sql
-      mssql: `select (select cast((select count(*)
+      mssql: `select (select cast((select count_big(*)
         from "dbo"."article" as "t1"
         where "t1"."author_id" = "t0"."id") as varchar(60)) as "article_count" for json path, include_null_values, without_array_wrapper) as j
         from "dbo"."author" as "t0"

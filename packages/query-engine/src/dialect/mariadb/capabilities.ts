@@ -17,6 +17,7 @@ export const capabilities: Capabilities = {
   uncutLength: 1_048_576,
   seeksRows: false,
   derivedSeesOuter: false,
+  aggregatesSubqueries: true,
   selectsBeforeSort: false,
   scansNullsApart: false,
 }

@@ -79,6 +79,7 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     case 1292:
     case 1366:
     case 1411:
+    case 1525:
     case 1906:
     case 4078:
       return context.kind === 'read'

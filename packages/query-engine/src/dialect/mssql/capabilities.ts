@@ -23,6 +23,8 @@ export const capabilities: Capabilities = {
   uncutLength: null,
   seeksRows: false,
   derivedSeesOuter: true,
+  // Msg 130.
+  aggregatesSubqueries: false,
   selectsBeforeSort: false,
   scansNullsApart: false,
 }

@@ -119,8 +119,8 @@ function mapFailure(
 const IN_THE_WAY: ReadonlySet<number> = new Set([1205, 1222, 3960, 3961, 41302, 41305, 41325])
 /** What cannot be converted: text, numbers, dates, UUIDs, XML, JSON. */
 const MISFITS: ReadonlySet<number> = new Set([
-  206, 235, 241, 242, 244, 245, 257, 293, 295, 402, 512, 529, 1034, 6522, 8114, 8116, 8117, 8162,
-  8169, 9402, 9413, 9420, 9436, 9455, 13608, 13609, 13610, 13619,
+  206, 235, 241, 242, 244, 245, 249, 257, 293, 295, 305, 306, 402, 403, 421, 512, 529, 1034, 6522,
+  8114, 8116, 8117, 8162, 8169, 9402, 9413, 9420, 9436, 9455, 13608, 13609, 13610, 13619,
 ])
 const TOO_LARGE: ReadonlySet<number> = new Set([191, 701, 8003, 8623, 8631, 8632, 9803])
 /** What a procedure or trigger threw by itself starts here. */

@@ -4,7 +4,7 @@ import type { DatePart, JsonForm, JsonPath } from '../../resolve/resolved.js'
 import { InvalidQueryError } from '../../errors.js'
 import type { MatchPlace, NoList, SpatialTest, Sql, TextParameter, ValueForm } from '../dialect.js'
 import { likePattern } from '../like.js'
-import { EXACT } from './values.js'
+import { comparable, EXACT } from './values.js'
 
 /**
  * @see https://learn.microsoft.com/en-us/sql/t-sql/functions/datepart-transact-sql
@@ -79,6 +79,15 @@ export function match(x: Sql, where: MatchPlace, insensitive: boolean, text: Tex
 export function aggregate(name: 'sum' | 'avg', form: ValueForm, distinct: boolean, x: Sql): Sql {
   const number = form.type === 'float' ? x : sql`cast(${x} as ${wideNumber(name, form)})`
   return distinct ? sql`${sql.raw(name)}(distinct ${number})` : sql`${sql.raw(name)}(${number})`
+}
+
+/**
+ * COUNT ends at 2,147,483,647, and counts neither `text` nor `image`.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/functions/count-transact-sql
+ */
+export function count(form: ValueForm, distinct: boolean, x: Sql): Sql {
+  return distinct ? sql`count_big(distinct ${x})` : sql`count_big(${comparable(form, x)})`
 }
 
 /** As many digits after the point as 38 in all leave. */

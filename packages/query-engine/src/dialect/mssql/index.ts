@@ -7,6 +7,7 @@ import { isConnectionLost, isRetryable, isStaleSchema, mapError } from './errors
 import { estimates } from './estimates.js'
 import {
   aggregate,
+  count,
   datePart,
   listLength,
   jsonPath,
@@ -73,6 +74,8 @@ export const mssql: Dialect = {
   concat: (parts) => sql`concat(${sql.join(parts)})`,
   spatial,
   aggregate,
+  countRows: sql`count_big(*)`,
+  count,
   jsonRows,
   jsonObject,
   jsonArray,

@@ -10,7 +10,12 @@ import { fromWkt, toWkt } from './wkt.js'
 /** Tells letters apart by their code points. Spaces at the end never count in `=`. */
 export const EXACT: Sql = sql.raw('Latin1_General_100_BIN2')
 
-const OLD_TEXT = new Set(['text', 'ntext'])
+/** Types that are neither compared, sorted nor counted, and those that are in their place. */
+const OLD_TYPES: Readonly<Record<string, string>> = {
+  text: 'nvarchar(max)',
+  ntext: 'nvarchar(max)',
+  image: 'varbinary(max)',
+}
 
 /** The wire form of a value. @see https://learn.microsoft.com/en-us/sql/t-sql/functions/cast-and-convert-transact-sql */
 export function encode(form: ValueForm, x: Sql): Sql {
@@ -47,7 +52,7 @@ export function encode(form: ValueForm, x: Sql): Sql {
     case 'unknown':
       return sql`convert(nvarchar(max), ${x})`
     default:
-      return text(form, x)
+      return modern(form, x)
   }
 }
 
@@ -60,8 +65,9 @@ export function isMoney(nativeType: string): boolean {
   return nativeType.endsWith('money')
 }
 
-function text({ nativeType }: ValueForm, x: Sql): Sql {
-  return OLD_TEXT.has(nativeType) ? sql`cast(${x} as nvarchar(max))` : x
+function modern({ nativeType }: ValueForm, x: Sql): Sql {
+  const type = Object.hasOwn(OLD_TYPES, nativeType) ? OLD_TYPES[nativeType] : undefined
+  return type === undefined ? x : sql`cast(${x} as ${sql.raw(type)})`
 }
 
 export function isJson(form: ValueForm): boolean {
@@ -133,14 +139,14 @@ export function toParameter(type: ColumnType, value: unknown): unknown {
 }
 
 export function comparable(form: ValueForm, x: Sql): Sql {
-  return form.type === 'unknown' ? sql`convert(nvarchar(max), ${x})` : text(form, x)
+  return form.type === 'unknown' ? sql`convert(nvarchar(max), ${x})` : modern(form, x)
 }
 
 const TEXTUAL: readonly ColumnType[] = ['string', 'text', 'csv']
 
 /** @see https://learn.microsoft.com/en-us/sql/relational-databases/collations/collation-and-unicode-support */
 export function exactText(form: ValueForm, x: Sql): Sql | null {
-  return TEXTUAL.includes(form.type) ? sql`${text(form, x)} collate ${EXACT}` : null
+  return TEXTUAL.includes(form.type) ? sql`${modern(form, x)} collate ${EXACT}` : null
 }
 
 /** Text becomes what the other side is; digits that there is no room for would be rounded off, or fail. */

@@ -16,6 +16,8 @@ function numberOf(error: unknown): number {
 
 /** The group chose another transaction, or this server is leaving it. */
 const GROUP_CONFLICT = 3101
+/** ER_WRONG_SRID_FOR_COLUMN: GeoJSON is WGS 84, and a column may be of one reference system alone. */
+const OTHER_SYSTEM = 3643
 /** ER_CLIENT_INTERACTION_TIMEOUT: the server said good-bye to a connection that idled. */
 const IDLE = 4031
 
@@ -53,6 +55,11 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
       return context.kind === 'read'
         ? new InvalidQueryError('A value does not fit the field that it is compared with.', cause)
         : new InvalidPayloadError('A value does not fit its field.', cause)
+    case OTHER_SYSTEM:
+      return new InvalidPayloadError(
+        'The field holds geometry of another reference system than WGS 84, which GeoJSON is in.',
+        cause,
+      )
     case GROUP_CONFLICT:
       return new DatabaseUnavailableError('Other writes are in the way; try again.', cause)
     case IDLE:

@@ -19,6 +19,7 @@ export const capabilities: Capabilities = {
   uncutLength: null,
   seeksRows: false,
   derivedSeesOuter: true,
+  aggregatesSubqueries: true,
   selectsBeforeSort: false,
   scansNullsApart: false,
 }

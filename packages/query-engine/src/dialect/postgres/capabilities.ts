@@ -16,6 +16,7 @@ export const capabilities: Capabilities = {
   uncutLength: null,
   seeksRows: true,
   derivedSeesOuter: true,
+  aggregatesSubqueries: true,
   selectsBeforeSort: true,
   scansNullsApart: false,
 }

@@ -17,6 +17,7 @@ export const capabilities: Capabilities = {
   uncutLength: null,
   seeksRows: true,
   derivedSeesOuter: true,
+  aggregatesSubqueries: true,
   selectsBeforeSort: false,
   // https://www.sqlite.org/lang_select.html#the_order_by_clause
   scansNullsApart: true,

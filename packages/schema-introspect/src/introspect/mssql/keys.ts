@@ -23,6 +23,7 @@ export interface MssqlKeys {
 }
 
 /**
+ * Of the types of indexes, 1 and 2 are clustered ones and others, 7 is by a hash, of tables in memory.
  * A key is an index here, and so is a unique constraint. An index with a filter makes nothing unique, unless
  * it leaves out NULL alone: that is how columns are unique here as they are elsewhere, since a constraint
  * lets NULL in once.
@@ -43,7 +44,7 @@ export async function readKeys(
       join sys.columns c on c.object_id = m.object_id and c.column_id = m.column_id
       join sys.objects o on o.object_id = i.object_id
       join sys.schemas s on s.schema_id = o.schema_id
-    where i.type in (1, 2) and i.is_hypothetical = 0 and i.is_disabled = 0 and (m.key_ordinal > 0 or m.is_included_column = 1)
+    where i.type in (1, 2, 7) and i.is_hypothetical = 0 and i.is_disabled = 0 and (m.key_ordinal > 0 or m.is_included_column = 1)
       and o.type in ('U', 'V') and o.is_ms_shipped = 0 and ${inSchemas}
     order by i.object_id, i.index_id, m.is_included_column, m.key_ordinal, m.index_column_id`.execute(
     db,
