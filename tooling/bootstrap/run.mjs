@@ -19,25 +19,28 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The Node that the workspace installs for itself: everything but this script runs on it. */
 const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
+/** Whoever starts the product wants to read of its build what failed. */
+const QUIET = '--output-logs=errors-only'
+
 /**
  * The programs of each task, one after another; the last one gets the arguments.
  * @type {ReadonlyMap<string | undefined, readonly (readonly [string, ...string[]])[]>}
  */
 const tasks = new Map([
-  ['start', [build('--filter=relvar...'), [node, 'apps/server/dist/bin.js', 'start']]],
-  ['relvar', [build('--filter=relvar...'), [node, 'apps/server/dist/bin.js']]],
-  ['test', [build(), [node, 'node_modules/vitest/vitest.mjs', 'run']]],
-  ['build', [build()]],
+  ['start', [build('--filter=relvar...', QUIET), [node, 'apps/server/dist/bin.js', 'start']]],
+  ['relvar', [build('--filter=relvar...', QUIET), [node, 'apps/server/dist/bin.js']]],
+  ['test', [build('--output-logs=new-only'), [node, 'node_modules/vitest/vitest.mjs', 'run']]],
+  ['build', [build('--output-logs=new-only')]],
   ['check', [['pnpm', 'run', 'check:built']]],
 ])
 
 /**
  * Builds what has changed.
- * @param {...string} selection in Turborepo's words
+ * @param {...string} options in Turborepo's words
  * @returns {[string, ...string[]]}
  */
-function build(...selection) {
-  return ['pnpm', 'exec', 'turbo', 'run', 'build', ...selection, '--output-logs=new-only']
+function build(...options) {
+  return ['pnpm', 'exec', 'turbo', 'run', 'build', ...options]
 }
 
 /**

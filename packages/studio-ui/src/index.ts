@@ -16,7 +16,13 @@ export type {
   WireRequest,
 } from './wire/wire-client.js'
 export { UNREACHABLE, WireError, type WireFailure } from './wire/wire-error.js'
-export type { Item, WireCollection, WireField, WireRelation } from './wire/objects.js'
+export type {
+  Item,
+  NamedCollection,
+  WireCollection,
+  WireField,
+  WireRelation,
+} from './wire/objects.js'
 export type { SchemaFile } from './wire/schema-file.js'
 
 // Collections
@@ -29,8 +35,9 @@ export {
   useSchemaFile,
 } from './schema/use-collections.js'
 export type { CollectionResult } from './schema/use-collections.js'
-export { collectionTitle, readonlyReason } from './schema/studio-collection.js'
+export { readonlyReason } from './schema/studio-collection.js'
 export type { ReadonlyReason, StudioCollection } from './schema/studio-collection.js'
+export { inLanguage } from './schema/naming.js'
 export type { StudioField } from './schema/studio-field.js'
 export { itemKey, itemPath, itemsPath, keyOfText, keyText } from './schema/item-key.js'
 export { pathsOf, writeTemplate } from './schema/template.js'

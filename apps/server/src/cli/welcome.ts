@@ -28,14 +28,15 @@ export function welcome({ open, address, config, databaseUrl }: WelcomeParts): W
   const url = isSocket ? 'http://localhost' : address
   const schema = open.schema()
   const example = config.databaseUrl === null ? samplePath : examplePath(schema)
+  const studio = config.SERVE_APP && !isSocket ? `${url}${studioPath}` : null
   const curl = `curl -g ${isSocket ? `--unix-socket '${address}' ` : ''}`
   return {
     title: `Relvar ${version} listens at ${address}`,
     facts: {
       serves: `${maskUrl(databaseUrl)}: ${describe(schema)}`,
       'own tables': `${open.isNew ? 'made in' : 'in'} ${namespaceForPeople(open, config, databaseUrl)}`,
-      ...(open.setupToken !== null && setUp(open.setupToken, curl, url)),
-      ...(config.SERVE_APP && !isSocket && { studio: `${url}${studioPath}` }),
+      ...(open.setupToken !== null && setUp(open.setupToken, curl, url, studio)),
+      ...(studio !== null && { studio }),
       ...(config.OPENAPI_ENABLED && { reference: `${url}${referencePath}` }),
       ...(example !== null && {
         try: `${curl}-H 'Authorization: Bearer <token>' '${url}${example}'`,
@@ -51,10 +52,10 @@ export function welcome({ open, address, config, databaseUrl }: WelcomeParts): W
 }
 
 /** From this machine it takes no token; the one printed is for people elsewhere. */
-function setUp(token: string, curl: string, url: string): Welcome['facts'] {
+function setUp(token: string, curl: string, url: string, studio: string | null): Welcome['facts'] {
   const body = '{"admin":{"email":"you@example.com","password":"..."}}'
   return {
-    'set up': `there is no administrator yet: ${curl}'${url}/server/setup' -H 'Content-Type: application/json' -d '${body}'`,
+    'set up': `there is no administrator yet: ${studio === null ? '' : `open ${studio} in a browser, or `}${curl}'${url}/server/setup' -H 'Content-Type: application/json' -d '${body}'`,
     'from afar': `the same with "token":"${token}" beside "admin"`,
   }
 }

@@ -1,6 +1,6 @@
 import { Box, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { collectionTitle, useCollection, useCollections } from '@relvar/studio-ui'
+import { useCollection, useCollections } from '@relvar/studio-ui'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
@@ -40,7 +40,7 @@ export function ExplainPage(): ReactElement {
               searchable
               data={collections
                 .filter(({ schema }) => schema !== null)
-                .map((each) => ({ value: each.collection, label: collectionTitle(each) }))}
+                .map((each) => ({ value: each.collection, label: each.title }))}
               value={collection ?? null}
               onChange={(value) => change({ collection: value ?? undefined, field: undefined })}
             />

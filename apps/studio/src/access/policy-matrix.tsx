@@ -1,6 +1,5 @@
 import { Alert, Skeleton, Text } from '@mantine/core'
 import {
-  collectionTitle,
   errorText,
   fullPermission,
   type MatrixCell,
@@ -11,7 +10,7 @@ import {
   rowsOf,
   useCollections,
   useStudio,
-  type WireCollection,
+  type NamedCollection,
 } from '@relvar/studio-ui'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useCallback, useMemo, useState } from 'react'
@@ -72,11 +71,11 @@ export function PolicyMatrix({ policy }: { readonly policy: Policy }): ReactElem
   )
 }
 
-function ofWire(each: WireCollection): readonly MatrixCollection[] {
+function ofWire(each: NamedCollection): readonly MatrixCollection[] {
   // A folder holds no items.
   if (each.schema === null) return []
   const isSystem = each.meta?.['system'] === true
-  return [{ id: each.collection, title: collectionTitle(each), isSystem }]
+  return [{ id: each.collection, title: each.title, isSystem }]
 }
 
 /** Rules begin where nothing is left out: they are narrowed from there. */

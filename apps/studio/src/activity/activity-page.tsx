@@ -1,12 +1,6 @@
 import { Box, Button, Group, Select, Skeleton, Table, Text, UnstyledButton } from '@mantine/core'
 import { IconActivity } from '@tabler/icons-react'
-import {
-  collectionTitle,
-  errorText,
-  StateMessage,
-  useCollections,
-  useStudio,
-} from '@relvar/studio-ui'
+import { errorText, StateMessage, useCollections, useStudio } from '@relvar/studio-ui'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactElement, useMemo, useState } from 'react'
 import { doerName, userName, useUserSearch } from '../access/people-data.js'
@@ -110,7 +104,7 @@ function Filters(): ReactElement {
         clearable
         data={collections
           .filter(({ schema }) => schema !== null)
-          .map((each) => ({ value: each.collection, label: collectionTitle(each) }))}
+          .map((each) => ({ value: each.collection, label: each.title }))}
         value={shown.collection ?? null}
         onChange={(value) => change('collection', value)}
       />
@@ -140,7 +134,7 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
   const { locale } = useStudio()
   const { data: collections = [] } = useCollections()
   const titles = useMemo(
-    () => new Map(collections.map((each) => [each.collection, collectionTitle(each)])),
+    () => new Map(collections.map((each) => [each.collection, each.title])),
     [collections],
   )
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' })

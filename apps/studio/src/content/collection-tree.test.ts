@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { WireCollection } from '@relvar/studio-ui'
+import type { NamedCollection } from '@relvar/studio-ui'
 import { treeLines } from './collection-tree.js'
 
-function collection(id: string, meta: WireCollection['meta'] = null): WireCollection {
+function collection(id: string, meta: NamedCollection['meta'] = null): NamedCollection {
   const facts = { schema: 'main', name: id, comment: null, primary_key: ['id'] }
-  return { collection: id, meta, schema: { ...facts, kind: 'table', actions: ['read'] } }
+  return { collection: id, title: id, meta, schema: { ...facts, kind: 'table', actions: ['read'] } }
 }
 
-function folder(id: string, group: string | null = null): WireCollection {
-  return { collection: id, meta: { group }, schema: null }
+function folder(id: string, group: string | null = null): NamedCollection {
+  return { collection: id, title: id, meta: { group }, schema: null }
 }
 
 const shop = [

@@ -1,4 +1,4 @@
-import { collectionTitle, type WireCollection } from '@relvar/studio-ui'
+import type { NamedCollection } from '@relvar/studio-ui'
 import type { Preset } from './list/preset.js'
 
 /** A line of the tree of collections: a collection, or a folder of some. */
@@ -42,7 +42,7 @@ export function withBookmarks(
 }
 
 /** The user's collections and folders; Relvar's own have pages of their own. */
-export function userCollections(all: readonly WireCollection[]): readonly WireCollection[] {
+export function userCollections(all: readonly NamedCollection[]): readonly NamedCollection[] {
   return all.filter(({ meta }) => meta?.['system'] !== true)
 }
 
@@ -51,7 +51,7 @@ export function userCollections(all: readonly WireCollection[]): readonly WireCo
  * what is in them. A filter keeps what matches, and the folders that it lies in.
  */
 export function treeLines(
-  all: readonly WireCollection[],
+  all: readonly NamedCollection[],
   { filter = '', hidden = false }: { readonly filter?: string; readonly hidden?: boolean } = {},
 ): readonly TreeLine[] {
   const own = userCollections(all)
@@ -79,20 +79,18 @@ export function treeLines(
   return linesBelow(null, 0)
 }
 
-function lineOf(each: WireCollection, depth: number): TreeLine {
+function lineOf(each: NamedCollection, depth: number): TreeLine {
   const { collection: id, schema, meta } = each
   const kind = schema === null ? 'folder' : schema.kind.endsWith('view') ? 'view' : 'collection'
-  return { id, title: collectionTitle(each), depth, kind, isHidden: meta?.['hidden'] === true }
+  return { id, title: each.title, depth, kind, isHidden: meta?.['hidden'] === true }
 }
 
-function byOrder(left: WireCollection, right: WireCollection): number {
+function byOrder(left: NamedCollection, right: NamedCollection): number {
   const order = orderOf(left) - orderOf(right)
-  return order === 0
-    ? collectionTitle(left).localeCompare(collectionTitle(right), undefined, { numeric: true })
-    : order
+  return order === 0 ? left.title.localeCompare(right.title, undefined, { numeric: true }) : order
 }
 
-function orderOf({ meta }: WireCollection): number {
+function orderOf({ meta }: NamedCollection): number {
   const sort = meta?.['sort']
   return typeof sort === 'number' ? sort : Number.MAX_SAFE_INTEGER
 }

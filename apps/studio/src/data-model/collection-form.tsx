@@ -11,11 +11,11 @@ import {
 } from '@mantine/core'
 import {
   ColorField,
-  collectionTitle,
   errorText,
   titleOf,
   useSchemaChange,
   useStudio,
+  type NamedCollection,
   type WireCollection,
   type WireField,
 } from '@relvar/studio-ui'
@@ -32,7 +32,7 @@ const words = dataModelWords.form
 interface CollectionFormProps {
   readonly collection: WireCollection
   readonly fields: readonly WireField[]
-  readonly all: readonly WireCollection[]
+  readonly all: readonly NamedCollection[]
 }
 
 /** What is said of a collection; nothing of it changes the database. */
@@ -45,7 +45,7 @@ export function CollectionForm({ collection, fields, all }: CollectionFormProps)
   const choices = columns.map((name) => ({ value: name, label: titleOf(name) }))
   const folders = all
     .filter((each) => each.schema === null && each.collection !== collection.collection)
-    .map((each) => ({ value: each.collection, label: collectionTitle(each) }))
+    .map((each) => ({ value: each.collection, label: each.title }))
   const isTable = collection.schema !== null
   const lacksKey = isTable && !hasKeyOfItsOwn(collection, fields)
   async function save(said: CollectionSaid): Promise<void> {

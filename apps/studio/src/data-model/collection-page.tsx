@@ -1,7 +1,6 @@
 import { Box, Button, Skeleton, Tabs } from '@mantine/core'
 import { IconPlus, IconTable } from '@tabler/icons-react'
 import {
-  collectionTitle,
   errorText,
   type FieldDraft,
   type RelationKind,
@@ -65,7 +64,7 @@ export function CollectionPage(): ReactElement {
   const isTable = collection?.schema?.kind === 'table'
   return (
     <>
-      <PageHeader title={collection === undefined ? '' : collectionTitle(collection)} above={above}>
+      <PageHeader title={collection === undefined ? '' : collection.title} above={above}>
         {isTable && (
           <>
             <Button

@@ -9,6 +9,7 @@ import { projectQuery } from '../session/setup.js'
 import { colors, themeOf } from '../theme.js'
 import { appearances, useWantedAppearance } from './appearance.js'
 import { localeOf } from './locale.js'
+import { useProjectTexts } from './project-texts.js'
 
 interface ProjectLookProps {
   readonly children: ReactNode
@@ -19,6 +20,8 @@ export function ProjectLook({ children }: ProjectLookProps): ReactElement {
   const { data: project } = useQuery(projectQuery)
   const me = useKnownMe()
   const color = project?.project_color
+  const locale = localeOf(me?.language, project?.default_language, navigator.language)
+  const texts = useProjectTexts([locale, project?.default_language ?? locale, 'en-US'])
   const theme = useMemo(() => themeOf(color), [color])
   return (
     <MantineProvider
@@ -29,10 +32,7 @@ export function ProjectLook({ children }: ProjectLookProps): ReactElement {
       getStyleNonce={() => styleNonce}
     >
       <WantedAppearance />
-      <StudioProvider
-        client={client}
-        locale={localeOf(me?.language, project?.default_language, navigator.language)}
-      >
+      <StudioProvider client={client} locale={locale} texts={texts}>
         {children}
       </StudioProvider>
     </MantineProvider>

@@ -11,7 +11,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { collectionTitle, useCollections, useStudio } from '@relvar/studio-ui'
+import { useCollections, useStudio } from '@relvar/studio-ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactElement, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
@@ -221,7 +221,7 @@ function NewKey({ onClose, onMade }: MakingProps): ReactElement {
               searchable
               data={collections
                 .filter(({ schema }) => schema !== null)
-                .map((each) => ({ value: each.collection, label: collectionTitle(each) }))}
+                .map((each) => ({ value: each.collection, label: each.title }))}
               value={field.value}
               onChange={field.onChange}
             />

@@ -58,6 +58,27 @@ const explain = createRoute({
   component: lazyRouteComponent(() => import('../access/explain-page.js'), 'ExplainPage'),
 })
 
+interface PresetsSearch {
+  readonly kind?: 'bookmarks' | 'shared'
+  readonly page?: number
+}
+
+const presets = createRoute({
+  getParentRoute: () => settings,
+  path: '/presets',
+  validateSearch: checkedSearch(({ kind, page }): PresetsSearch => ({
+    ...((kind === 'bookmarks' || kind === 'shared') && { kind }),
+    ...pageOf({ page }),
+  })),
+  component: lazyRouteComponent(() => import('./presets-page.js'), 'PresetsPage'),
+})
+
+const translations = createRoute({
+  getParentRoute: () => settings,
+  path: '/translations',
+  component: lazyRouteComponent(() => import('./translations-page.js'), 'TranslationsPage'),
+})
+
 const system = createRoute({
   getParentRoute: () => settings,
   path: '/system',
@@ -93,6 +114,8 @@ export const settingsRoutes = [
   policy,
   roles,
   explain,
+  presets,
+  translations,
   system,
 ] as const
 

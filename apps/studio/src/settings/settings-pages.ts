@@ -1,6 +1,8 @@
 import {
   IconAdjustments,
+  IconBookmark,
   IconHelpCircle,
+  IconLanguage,
   IconSchema,
   IconServer,
   IconShieldCheck,
@@ -9,6 +11,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import { dataModelWords } from '../data-model/words.js'
+import { presetsWords } from './presets-words.js'
+import { translationsWords } from './translations-words.js'
 import { settingsWords } from './words.js'
 
 /** A page of the settings, as their navigation and the palette list it. */
@@ -26,5 +30,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { to: '/settings/policies', label: settingsWords.policies, icon: IconShieldCheck },
   { to: '/settings/roles', label: settingsWords.roles, icon: IconUsersGroup },
   { to: '/settings/explain', label: settingsWords.explain, icon: IconHelpCircle },
+  { to: '/settings/presets', label: presetsWords.title, icon: IconBookmark },
+  { to: '/settings/translations', label: translationsWords.title, icon: IconLanguage },
   { to: '/settings/system', label: settingsWords.system, icon: IconServer },
 ]

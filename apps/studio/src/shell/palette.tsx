@@ -17,7 +17,7 @@ import {
   IconTable,
   IconUserCircle,
 } from '@tabler/icons-react'
-import { collectionTitle, useCollections, type WireCollection } from '@relvar/studio-ui'
+import { useCollections, type NamedCollection } from '@relvar/studio-ui'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactElement, useMemo, useState } from 'react'
 import { userCollections } from '../content/collection-tree.js'
@@ -115,9 +115,9 @@ function useCollectionActions(): SpotlightActionGroupData {
   const { data = [] } = useCollections()
   const navigate = useNavigate()
   return useMemo(() => {
-    const toAction = (each: WireCollection): SpotlightActionData => ({
+    const toAction = (each: NamedCollection): SpotlightActionData => ({
       id: `collection ${each.collection}`,
-      label: collectionTitle(each),
+      label: each.title,
       description: each.collection,
       leftSection:
         each.schema?.kind.endsWith('view') === true ? (

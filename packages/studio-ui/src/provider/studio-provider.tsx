@@ -1,5 +1,6 @@
 import { createContext, type ReactElement, type ReactNode, useContext, useMemo } from 'react'
 import { englishIn, type Messages } from '../messages/english.js'
+import type { Naming } from '../schema/naming.js'
 import type { WireClient } from '../wire/wire-client.js'
 
 /** What the components are given by the application around them. */
@@ -8,6 +9,8 @@ export interface Studio {
   readonly messages: Messages
   /** For dates and numbers: `de-CH`. */
   readonly locale: string
+  /** For the names of collections and fields. */
+  readonly naming: Naming
 }
 
 const StudioContext = createContext<Studio | null>(null)
@@ -19,8 +22,12 @@ export interface StudioProviderProps {
   readonly messages?: Messages
   /** Default: the browser's. */
   readonly locale?: string
+  /** What `$t:key` stands for, by key, as `/translations` has it for that locale. Default: nothing. */
+  readonly texts?: ReadonlyMap<string, string>
   readonly children: ReactNode
 }
+
+const NO_TEXTS: ReadonlyMap<string, string> = new Map()
 
 /**
  * Gives the components below it their server, their words and their locale. It stands within Mantine's
@@ -32,12 +39,17 @@ export interface StudioProviderProps {
  * </StudioProvider>
  */
 export function StudioProvider(props: StudioProviderProps): ReactElement {
-  const { client, messages, locale = navigator.language, children } = props
+  const { client, messages, locale = navigator.language, texts = NO_TEXTS } = props
   const studio = useMemo(
-    () => ({ client, messages: messages ?? englishIn(locale), locale }),
-    [client, messages, locale],
+    () => ({
+      client,
+      messages: messages ?? englishIn(locale),
+      locale,
+      naming: { locale, texts },
+    }),
+    [client, messages, locale, texts],
   )
-  return <StudioContext value={studio}>{children}</StudioContext>
+  return <StudioContext value={studio}>{props.children}</StudioContext>
 }
 
 /** @throws Error outside of a `StudioProvider` */

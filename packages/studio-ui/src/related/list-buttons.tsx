@@ -2,7 +2,7 @@ import { Button, Group, Menu } from '@mantine/core'
 import { IconChevronDown, IconLink, IconPlus } from '@tabler/icons-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
-import { collectionTitle } from '../schema/studio-collection.js'
+import {} from '../schema/studio-collection.js'
 import { useCollections } from '../schema/use-collections.js'
 import type { ListBodyProps } from './list-body.js'
 
@@ -74,7 +74,7 @@ function Adder({
       <Menu.Dropdown>
         {choices.map((choice) => (
           <Menu.Item key={choice.collection} onClick={() => onShow(`${sign}:${choice.collection}`)}>
-            {collectionTitle(choice)}
+            {choice.title}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

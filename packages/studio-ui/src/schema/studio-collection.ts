@@ -1,6 +1,7 @@
 import { defaultTemplate, titleOf } from '@relvar/data-model/catalogue'
 import type { Action, Table, TableKind } from '@relvar/schema-introspect/model'
-import type { WireCollection, WireRelation } from '../wire/objects.js'
+import type { NamedCollection, WireCollection, WireField, WireRelation } from '../wire/objects.js'
+import { nameIn, type Naming, textIn, textsIn } from './naming.js'
 import { modelOfWire, type WireTable } from './model-of-wire.js'
 import { aliasesOf, fieldsOf, orderOf, type StudioField } from './studio-field.js'
 import { listsOf, type StudioList } from './studio-list.js'
@@ -45,33 +46,36 @@ export interface ArchiveWay {
  * @param table with its fields
  * @param linked the collections that it links to, and junctions that link to it, with theirs
  * @param relations at least those of the collection, and to it
+ * @param naming how its names are told
  * @param collections all of them, for lists of other collections; without them there are none
  */
 export function describeCollection(
-  table: WireTable,
+  read: WireTable,
   linked: readonly WireTable[],
   relations: readonly WireRelation[],
-  collections: readonly WireCollection[] = [],
+  naming: Naming,
+  collections: readonly NamedCollection[] = [],
 ): StudioCollection {
-  const { collection } = table
+  const { collection } = read
+  const table = { collection, fields: read.fields.map((field) => toldIn(field, naming)) }
   const id = collection.collection
-  const model = modelOfWire([table, ...linked.filter((each) => each !== table)], relations)
+  const model = modelOfWire([table, ...linked.filter((each) => each !== read)], relations)
   // It was just put in.
   const own = model.tables[id]!
   const said = collection.meta?.['display_template']
-  const fields = fieldsOf(table, own, model)
+  const fields = fieldsOf(table, own, model, naming)
   const lists = listsOf(id, { collections, relations, tables: linked })
   return {
     id,
-    title: collectionTitle(collection),
-    note: textOf(collection.meta?.['note']) ?? own.comment,
+    title: collectionTitle(collection, naming),
+    note: noteOf(collection, naming) ?? own.comment,
     kind: own.kind,
     primaryKey: own.primaryKey,
     actions: own.actions,
     readonly: readonlyReason(collection),
     template: textOf(said) ?? defaultTemplate(own),
     fields,
-    parts: partsOf(table, fields, seenLists(table, lists, collections)),
+    parts: partsOf(table, fields, seenLists(table, lists, collections), naming),
     archive: archiveOf(collection, own),
     archived: archivedOf(collection, fields),
     sortField: fields.find(({ name }) => name === collection.meta?.['sort_field'])?.name ?? null,
@@ -82,7 +86,7 @@ export function describeCollection(
 function seenLists(
   { fields }: WireTable,
   lists: ReadonlyMap<string, StudioList>,
-  collections: readonly WireCollection[],
+  collections: readonly NamedCollection[],
 ): ReadonlyMap<string, StudioList> {
   const named = new Set(fields.map(({ field }) => field))
   const isInSight = ({ collection }: StudioList): boolean => {
@@ -96,11 +100,12 @@ function partsOf(
   table: WireTable,
   fields: readonly StudioField[],
   lists: ReadonlyMap<string, StudioList>,
+  naming: Naming,
 ): readonly StudioField[] {
   const orders = new Map(table.fields.map((field) => [field.field, orderOf(field)]))
   const columns = fields.map((field) => [orders.get(field.name) ?? 0, field] as const)
   const { actions = [] } = table.collection.schema ?? {}
-  return [...columns, ...aliasesOf(table, lists, actions)]
+  return [...columns, ...aliasesOf(table, lists, actions, naming)]
     .toSorted(([left], [right]) => left - right)
     .map(([, field]) => field)
 }
@@ -123,9 +128,30 @@ function archivedOf(
   return { field: field.name, value }
 }
 
-/** A collection as people read it; what is not of the user has a `$t:` for its note, which is a key. */
-export function collectionTitle({ collection, schema }: WireCollection): string {
-  return titleOf(schema?.name ?? collection)
+/** What a collection is called: as somebody said for the language, else by its own name. */
+export function collectionTitle(
+  { collection, schema, meta }: WireCollection,
+  naming: Naming,
+): string {
+  return nameIn(meta?.['translations'], naming) ?? titleOf(schema?.name ?? collection)
+}
+
+/** Our own collections have keys for notes, which nobody has to translate. */
+function noteOf({ meta }: WireCollection, naming: Naming): string | null {
+  const note = textOf(meta?.['note'])
+  return note === null || meta?.['system'] === true ? null : textIn(note, naming)
+}
+
+/** What is said of a field to people; rules and names are none of it. */
+const TOLD = ['note', 'options', 'display_options', 'validation_message'] as const
+
+/** A field with what is said of it in the project's own words. */
+function toldIn(field: WireField, naming: Naming): WireField {
+  const { meta } = field
+  if (meta === null) return field
+  const told = TOLD.filter((name) => Object.hasOwn(meta, name))
+  const texts = told.map((name) => [name, textsIn(meta[name], naming)])
+  return { ...field, meta: { ...meta, ...Object.fromEntries(texts) } }
 }
 
 /** Why there is nothing to be saved here. */
@@ -137,5 +163,5 @@ export function readonlyReason({ schema }: WireCollection): ReadonlyReason | nul
 }
 
 function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' && !value.startsWith('$t:') ? value : null
+  return typeof value === 'string' && value !== '' ? value : null
 }

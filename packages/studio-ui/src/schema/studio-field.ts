@@ -7,7 +7,8 @@ import {
 import type { Action, Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { WireField } from '../wire/objects.js'
 import type { WireTable } from './model-of-wire.js'
-import { type StudioList, titleOfList } from './studio-list.js'
+import { nameIn, type Naming } from './naming.js'
+import type { StudioList } from './studio-list.js'
 
 export type Options = Readonly<Record<string, unknown>>
 
@@ -69,6 +70,7 @@ export function fieldsOf(
   { fields }: WireTable,
   table: Table,
   model: SchemaModel,
+  naming: Naming,
 ): readonly StudioField[] {
   const columns = new Map(table.columns.map((column) => [column.name, column]))
   return fields
@@ -77,7 +79,7 @@ export function fieldsOf(
       return column === undefined ? [] : [{ order: orderOf(field), field, column }]
     })
     .toSorted((left, right) => left.order - right.order)
-    .map(({ field, column }) => fieldOf(field, column, table, model))
+    .map(({ field, column }) => fieldOf(field, column, { table, model, naming }))
 }
 
 /** What nobody has put in order comes after what somebody has, as the database has it. */
@@ -86,11 +88,17 @@ export function orderOf({ meta }: WireField): number {
   return typeof sort === 'number' ? sort : Number.MAX_SAFE_INTEGER
 }
 
+/** Where a field stands. */
+interface FieldPlace {
+  readonly table: Table
+  readonly model: SchemaModel
+  readonly naming: Naming
+}
+
 function fieldOf(
   { field, type, meta }: WireField,
   column: Column,
-  table: Table,
-  model: SchemaModel,
+  { table, model, naming }: FieldPlace,
 ): StudioField {
   const given = defaultInterface(column, table, model)
   const shown = defaultDisplay(column, table, model)
@@ -100,7 +108,7 @@ function fieldOf(
   const fillsItself = column.generated !== null || column.default !== null
   return {
     name: field,
-    title: titleOfField(field, related !== null),
+    title: nameIn(meta?.['translations'], naming) ?? titleOfField(field, related !== null),
     type,
     nativeType: nativeTypeOf(column),
     isKey: table.primaryKey.includes(field),
@@ -128,20 +136,21 @@ export function aliasesOf(
   { fields }: WireTable,
   lists: ReadonlyMap<string, StudioList>,
   actions: readonly Action[],
+  naming: Naming,
 ): readonly (readonly [order: number, field: StudioField])[] {
   const aliases = fields.filter(({ type }) => type === 'alias')
   const named = new Set(aliases.map(({ field }) => field))
   const unnamed = [...lists.values()].filter(({ name }) => !named.has(name))
   return [
     ...aliases.map(
-      (field) => [orderOf(field), aliasOf(field, lists.get(field.field), actions)] as const,
+      (field) => [orderOf(field), aliasOf(field, lists.get(field.field), actions, naming)] as const,
     ),
-    ...unnamed.map((list) => [Number.MAX_SAFE_INTEGER, listField(list, actions)] as const),
+    ...unnamed.map((list) => [Number.MAX_SAFE_INTEGER, listField(list, actions, naming)] as const),
   ]
 }
 
 /** A list that nobody gave a place in the form. */
-function listField(list: StudioList, actions: readonly Action[]): StudioField {
+function listField(list: StudioList, actions: readonly Action[], naming: Naming): StudioField {
   const { name } = list
   const id = list.kind === 'many-to-many' ? 'list-m2m' : 'list-o2m'
   const said = { interface: list.kind === 'many-to-any' ? 'list-m2a' : id }
@@ -149,18 +158,20 @@ function listField(list: StudioList, actions: readonly Action[]): StudioField {
     { collection: '', field: name, type: 'alias', schema: null, meta: said },
     list,
     actions,
+    naming,
   )
-  return { ...field, title: titleOfList(list) }
+  return { ...field, title: list.title }
 }
 
 function aliasOf(
   { field, type, meta }: WireField,
   list: StudioList | undefined,
   actions: readonly Action[],
+  naming: Naming,
 ): StudioField {
   return {
     name: field,
-    title: titleOf(field),
+    title: nameIn(meta?.['translations'], naming) ?? titleOf(field),
     type,
     nativeType: list === undefined ? '' : list.kind,
     isKey: false,

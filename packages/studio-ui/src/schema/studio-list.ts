@@ -1,5 +1,5 @@
 import { titleOf } from '@relvar/data-model/catalogue'
-import type { WireCollection, WireRelation } from '../wire/objects.js'
+import type { NamedCollection, WireRelation } from '../wire/objects.js'
 import type { WireTable } from './model-of-wire.js'
 
 /** What belongs to an item as a list: rows that link to it, or what a junction leads on to. */
@@ -7,6 +7,8 @@ export interface StudioList {
   readonly kind: 'one-to-many' | 'many-to-many' | 'many-to-any'
   /** By which the item reads and writes its rows. */
   readonly name: string
+  /** What it is called where nobody named it: after what is in it. */
+  readonly title: string
   /** The collection of the rows: that which links here, or the junction. */
   readonly collection: string
   /** The field of a row that leads here; the database fills its columns. */
@@ -25,7 +27,7 @@ export interface StudioList {
 
 /** What all lists of a collection are made of. */
 export interface ListSources {
-  readonly collections: readonly WireCollection[]
+  readonly collections: readonly NamedCollection[]
   readonly relations: readonly WireRelation[]
   /** Tables whose fields are known; a junction is told by its columns. */
   readonly tables: readonly WireTable[]
@@ -46,10 +48,13 @@ function listOf(id: string, relation: WireRelation, sources: ListSources): reado
   const other = otherLink(relation, sources)
   const row = sources.collections.find((each) => each.collection === collection)
   const isPartOfKey = row?.schema?.primary_key.includes(field) === true
+  const kind = other === null ? 'one-to-many' : kindOf(other)
+  const shown = kind === 'many-to-many' ? other?.related_collection : null
   return [
     {
-      kind: other === null ? 'one-to-many' : kindOf(other),
+      kind,
       name,
+      title: titleOfList(shown ?? collection, sources.collections),
       collection,
       link: field,
       other: other?.field ?? null,
@@ -105,11 +110,10 @@ export function possibleJunctions(
   return [...new Set(from)].filter(isPossible)
 }
 
-/** A list that nobody named is called after what is in it. */
-export function titleOfList({ targets, collection, kind }: StudioList): string {
-  const [target] = targets
-  const id = kind === 'many-to-many' && target !== undefined ? target : collection
-  return titleOf(id.slice(id.lastIndexOf('.') + 1))
+/** What the items of a list are called. */
+function titleOfList(id: string, collections: readonly NamedCollection[]): string {
+  const found = collections.find(({ collection }) => collection === id)
+  return found?.title ?? titleOf(id.slice(id.lastIndexOf('.') + 1))
 }
 
 function textOf(value: unknown): string | null {

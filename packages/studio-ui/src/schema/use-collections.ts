@@ -1,22 +1,28 @@
 import { keepPreviousData, useQuery, useQueries, type UseQueryResult } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import type { WireClient } from '../wire/wire-client.js'
-import type { WireCollection, WireField, WireRelation } from '../wire/objects.js'
+import type { NamedCollection, WireCollection, WireField, WireRelation } from '../wire/objects.js'
 import type { SchemaFile } from '../wire/schema-file.js'
-import { describeCollection, type StudioCollection } from './studio-collection.js'
+import { collectionTitle, describeCollection, type StudioCollection } from './studio-collection.js'
 import { possibleJunctions } from './studio-list.js'
 
 /** A schema changes seldom: it is shown from memory, and read again in the background. */
 const SCHEMA_AGE = 60_000
 
 /** All that somebody sees, with the tables of Relvar. */
-export function useCollections(): UseQueryResult<readonly WireCollection[]> {
-  const { client } = useStudio()
+export function useCollections(): UseQueryResult<readonly NamedCollection[]> {
+  const { client, naming } = useStudio()
+  const named = useCallback(
+    (all: readonly WireCollection[]) =>
+      all.map((each) => ({ ...each, title: collectionTitle(each, naming) })),
+    [naming],
+  )
   return useQuery({
     queryKey: ['collections'],
     queryFn: async ({ signal }) =>
       (await client.ask<readonly WireCollection[]>('/collections', { signal })).data,
+    select: named,
     staleTime: SCHEMA_AGE,
   })
 }
@@ -93,7 +99,7 @@ export interface CollectionResult {
 
 /** A collection with its fields, described for lists and forms. */
 export function useCollection(id: string): CollectionResult {
-  const { client } = useStudio()
+  const { client, naming } = useStudio()
   const collections = useCollections()
   const relations = useRelations()
   const own = collections.data?.find(({ collection }) => collection === id)
@@ -117,9 +123,9 @@ export function useCollection(id: string): CollectionResult {
       return found === undefined || data === undefined ? [] : [{ collection: found, fields: data }]
     })
     if (table === undefined || table.collection.collection !== id) return undefined
-    return describeCollection(table, linked, relations.data, all)
+    return describeCollection(table, linked, relations.data, naming, all)
     // `wanted` follows from the others.
-  }, [id, collections.data, relations.data, fields.data, fields.isReady])
+  }, [id, collections.data, relations.data, fields.data, fields.isReady, naming])
   return {
     collection,
     isMissing: collections.data !== undefined && own === undefined,

@@ -6,7 +6,7 @@ import { fieldsQuery, linkedNames, useCollections, useRelations } from './use-co
 
 /** Collections with their fields, as far as they are read; for what looks at several at once. */
 export function useDescribed(ids: readonly string[]): ReadonlyMap<string, StudioCollection> {
-  const { client } = useStudio()
+  const { client, naming } = useStudio()
   const collections = useCollections().data
   const relations = useRelations().data
   const wanted = useMemo(() => {
@@ -28,10 +28,10 @@ export function useDescribed(ids: readonly string[]): ReadonlyMap<string, Studio
       if (table === undefined) return []
       const near = new Set(linkedNames(id, relations ?? []))
       const linked = tables.filter((each) => near.has(each.collection.collection))
-      return [[id, describeCollection(table, linked, relations ?? [])] as const]
+      return [[id, describeCollection(table, linked, relations ?? [], naming)] as const]
     })
     return new Map(described)
-  }, [ids, wanted, collections, relations, fields])
+  }, [ids, wanted, collections, relations, fields, naming])
 }
 
 function combineData<T>(results: readonly { readonly data: T }[]): readonly T[] {

@@ -22,6 +22,11 @@ export interface WireCollection {
   } | null
 }
 
+/** A collection, and what it is called in the language of whoever looks. */
+export interface NamedCollection extends WireCollection {
+  readonly title: string
+}
+
 /** A field as `/fields/:collection` has it. */
 export interface WireField {
   readonly collection: string

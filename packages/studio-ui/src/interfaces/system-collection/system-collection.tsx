@@ -1,7 +1,7 @@
 import { MultiSelect, Select } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useStudio } from '../../provider/studio-provider.js'
-import { collectionTitle } from '../../schema/studio-collection.js'
+import {} from '../../schema/studio-collection.js'
 import { useCollection, useCollections } from '../../schema/use-collections.js'
 import type { InterfaceProps } from '../interface-props.js'
 import { OfCollection } from '../of-collection.js'
@@ -118,5 +118,5 @@ function useChoices(withSystem: boolean): Choices {
   const { data = [] } = useCollections()
   return data
     .filter(({ meta }) => withSystem || meta?.['system'] !== true)
-    .map((each) => ({ value: each.collection, label: collectionTitle(each) }))
+    .map((each) => ({ value: each.collection, label: each.title }))
 }

@@ -1,0 +1,162 @@
+import {
+  ActionIcon,
+  Box,
+  Button,
+  Skeleton,
+  Table,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from '@mantine/core'
+import { IconLanguage, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react'
+import { errorText, StateMessage, useStudio } from '@relvar/studio-ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactElement, useState } from 'react'
+import { PageHeader } from '../content/page-header.js'
+import type { ProjectText } from '../look/texts-for.js'
+import { ConfirmDialog } from '../shell/confirm-dialog.js'
+import { TranslationDialog } from './translation-dialog.js'
+import { translationsWords as words } from './translations-words.js'
+
+/** The project's own words, each in as many languages as somebody wrote it. */
+export function TranslationsPage(): ReactElement {
+  const { client, messages } = useStudio()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['translations'],
+    queryFn: async ({ signal }) => {
+      const query = { sort: 'key,language', limit: -1 }
+      return (await client.ask<readonly ProjectText[]>('/translations', { query, signal })).data
+    },
+  })
+  const [search, setSearch] = useState('')
+  const [edited, setEdited] = useState<ProjectText | 'new' | null>(null)
+  const [deleted, setDeleted] = useState<ProjectText | null>(null)
+  const queries = useQueryClient()
+  const wanted = search.trim().toLowerCase()
+  const found = (data ?? []).filter(({ key, value }) =>
+    `${key} ${value}`.toLowerCase().includes(wanted),
+  )
+  const add = (): void => setEdited('new')
+  return (
+    <>
+      <PageHeader title={words.title}>
+        <Button leftSection={<IconPlus size={16} />} onClick={add}>
+          {words.add}
+        </Button>
+      </PageHeader>
+      <Box style={{ overflow: 'auto', flex: 1 }} p="md">
+        <Text c="dimmed" fz="sm" mb="md" maw={720}>
+          {words.text}
+        </Text>
+        {error !== null && data === undefined && (
+          <StateMessage
+            icon={<IconLanguage size={40} stroke={1.25} />}
+            title={messages.failedTitle}
+            text={errorText(error, messages)}
+            action={{ label: messages.retry, onClick: () => void refetch() }}
+          />
+        )}
+        {error === null && data === undefined && (
+          <Box role="status" aria-label={words.loading}>
+            {Array.from({ length: 6 }, (_, index) => (
+              <Skeleton key={index} h={20} my={16} />
+            ))}
+          </Box>
+        )}
+        {data?.length === 0 && (
+          <StateMessage
+            icon={<IconLanguage size={40} stroke={1.25} />}
+            title={words.emptyTitle}
+            text={words.emptyText}
+            action={{ label: words.add, onClick: add }}
+          />
+        )}
+        {data !== undefined && data.length > 0 && (
+          <TextInput
+            aria-label={words.search}
+            placeholder={words.search}
+            leftSection={<IconSearch size={16} />}
+            maw={360}
+            mb="sm"
+            value={search}
+            onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+          />
+        )}
+        {data !== undefined && data.length > 0 && found.length === 0 && (
+          <StateMessage
+            icon={<IconSearch size={40} stroke={1.25} />}
+            title={words.noMatchTitle}
+            text={words.noMatchText}
+          />
+        )}
+        {found.length > 0 && <Texts texts={found} onEdit={setEdited} onDelete={setDeleted} />}
+      </Box>
+      {edited !== null && (
+        <TranslationDialog
+          text={edited === 'new' ? null : edited}
+          onClose={() => setEdited(null)}
+        />
+      )}
+      {deleted !== null && (
+        <ConfirmDialog
+          title={words.deleteTitle}
+          text={words.deleteText(deleted.key)}
+          work={async () => {
+            await client.ask(`/translations/${deleted.id}`, { method: 'DELETE' })
+            await queries.invalidateQueries({ queryKey: ['translations'] })
+            setDeleted(null)
+          }}
+          onClose={() => setDeleted(null)}
+        />
+      )}
+    </>
+  )
+}
+
+interface TextsProps {
+  readonly texts: readonly ProjectText[]
+  readonly onEdit: (text: ProjectText) => void
+  readonly onDelete: (text: ProjectText) => void
+}
+
+function Texts({ texts, onEdit, onDelete }: TextsProps): ReactElement {
+  return (
+    <Table verticalSpacing="xs" highlightOnHover layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={{ base: 130, sm: 260 }}>{words.key}</Table.Th>
+          <Table.Th w={{ base: 80, sm: 120 }}>{words.language}</Table.Th>
+          <Table.Th>{words.value}</Table.Th>
+          <Table.Th w={52} aria-hidden />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {texts.map((text) => (
+          <Table.Tr key={text.id}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <UnstyledButton fz="sm" ff="monospace" onClick={() => onEdit(text)}>
+                {text.key}
+              </UnstyledButton>
+            </Table.Td>
+            <Table.Td>{text.language}</Table.Td>
+            <Table.Td dir="auto" style={{ overflowWrap: 'anywhere' }}>
+              <Text span fz="sm" lineClamp={3}>
+                {text.value}
+              </Text>
+            </Table.Td>
+            <Table.Td>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={words.delete(text.key, text.language)}
+                onClick={() => onDelete(text)}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
