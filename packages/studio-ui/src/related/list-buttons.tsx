@@ -2,7 +2,6 @@ import { Button, Group, Menu } from '@mantine/core'
 import { IconChevronDown, IconLink, IconPlus } from '@tabler/icons-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
-import {} from '../schema/studio-collection.js'
 import { useCollections } from '../schema/use-collections.js'
 import type { ListBodyProps } from './list-body.js'
 

@@ -1,7 +1,6 @@
 import { MultiSelect, Select } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useStudio } from '../../provider/studio-provider.js'
-import {} from '../../schema/studio-collection.js'
 import { useCollection, useCollections } from '../../schema/use-collections.js'
 import type { InterfaceProps } from '../interface-props.js'
 import { OfCollection } from '../of-collection.js'
