@@ -6,6 +6,7 @@ import { innerReads, type Output, type ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
 import type { ResolvedQuery, Selection, SortTerm } from '../resolve/resolved.js'
 import type { SecretCodecs } from '../secret-codecs.js'
+import { isBrief } from './brief.js'
 import { commaList, logic, tableRef } from './build.js'
 import { compileEstimate } from './compile-estimate.js'
 import { compileLevel } from './compile-level.js'
@@ -22,6 +23,7 @@ export interface CompiledRead {
   readonly node: RootOperationNode
   readonly sql: string
   readonly parameters: readonly unknown[]
+  readonly isBrief: boolean
   readonly output: Output
   /** The keys of a row in order, and what makes the wire's value of what the driver gave. */
   readonly columns: readonly RowColumn[]
@@ -82,6 +84,7 @@ export function compileRead(
   const leadsElsewhere = query.read.selections.some(isElsewhere)
   return {
     ...statement,
+    isBrief: isBrief(plan.guarded),
     resolved: query,
     output,
     columns,

@@ -1,6 +1,7 @@
 import {
   AnswerTooLargeError,
   type AnyDatabase,
+  asBriefRead,
   DatabaseBusyError,
   statementRunnerOf,
   withoutAnswer,
@@ -26,6 +27,8 @@ export interface Statement {
   readonly node: RootOperationNode
   readonly sql: string
   readonly parameters: readonly unknown[]
+  /** Whether it is a read that takes the database next to nothing, see `asBriefRead`. */
+  readonly isBrief?: boolean
 }
 
 /**
@@ -100,9 +103,10 @@ export class Executor {
     }
   }
 
-  #queryOf({ node, sql }: Statement, parameters: readonly unknown[]): CompiledQuery {
+  #queryOf({ node, sql, isBrief }: Statement, parameters: readonly unknown[]): CompiledQuery {
     this.dialect.checkStatement(sql)
-    return { query: node, queryId: createQueryId(), sql, parameters }
+    const query = { query: node, queryId: createQueryId(), sql, parameters }
+    return isBrief === true ? asBriefRead(query) : query
   }
 
   #send(

@@ -1,7 +1,7 @@
 import type { SharedParameter } from '@relvar/schema-introspect'
 import type { ColumnType } from '@relvar/schema-introspect/model'
 import type { VariableContext } from '../query/variables.js'
-import { isVariable, resolveVariable } from '../query/variables.js'
+import { isVariable, resolveVariable, type Variable, variableOf } from '../query/variables.js'
 import { ListElement } from '../query/list-variables.js'
 import { Placeholder } from '../query/template.js'
 
@@ -29,6 +29,8 @@ export class Slot implements SharedParameter {
   readonly encode: SlotEncoder
 
   readonly #isConstant: boolean
+  /** Of a rule; those of queries differ from one to the next. */
+  readonly #variable: Variable | undefined
   #kept: { readonly value: unknown } | undefined
 
   constructor(
@@ -38,6 +40,7 @@ export class Slot implements SharedParameter {
     encode: SlotEncoder = identity,
   ) {
     this.value = value
+    this.#variable = isVariable(value) ? variableOf(value) : undefined
     this.#isConstant =
       !(value instanceof Placeholder) && !(value instanceof ListElement) && !isVariable(value)
     this.type = type
@@ -72,9 +75,12 @@ export class Slot implements SharedParameter {
   }
 
   #valueIn(context: BindContext): unknown {
-    if (this.value instanceof ListElement) return this.value.valueIn(context)
-    const given = this.value instanceof Placeholder ? context.values[this.value.index] : this.value
-    return resolveVariable(given, context)
+    const { value } = this
+    if (this.#variable !== undefined) return this.#variable(context)
+    if (value instanceof ListElement) return value.valueIn(context)
+    return value instanceof Placeholder
+      ? resolveVariable(context.values[value.index], context)
+      : value
   }
 }
 

@@ -182,12 +182,13 @@ function toTemporal(type: TemporalType, value: unknown): string {
 
 /** Whether a text is a moment as JavaScript writes it, as `$NOW` is, which many rules name. */
 function isInstant(text: string): boolean {
-  if (text.length !== INSTANT_LENGTH || !text.endsWith('Z')) return false
+  if (!INSTANT.test(text)) return false
   const moment = new Date(text)
-  return !Number.isNaN(moment.getTime()) && moment.toISOString() === text
+  // A day that its month has not is taken for one of the next.
+  return !Number.isNaN(moment.getTime()) && moment.getUTCDate() === Number(text.slice(8, 10))
 }
 
-const INSTANT_LENGTH = '2024-02-29T12:00:00.000Z'.length
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 function toTime(text: string): string {
   const span = SPAN.exec(text)

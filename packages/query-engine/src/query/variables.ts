@@ -10,26 +10,28 @@ export interface VariableContext {
 const NOW_CALL = /^\$NOW\(([^()]*)\)$/
 const STEP = /^\s*([+-]?\s*\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i
 
+/** What a variable stands for in a call. */
+export type Variable = (context: VariableContext) => unknown
+
 /**
  * Replaces a dynamic variable (`$NOW`, `$NOW(-1 day)`, `$CURRENT_USER` ...) by its value; any other
  * value comes back as it is. A variable that nothing is known of is null, which no comparison matches.
  */
 export function resolveVariable(value: unknown, context: VariableContext): unknown {
-  if (!isVariable(value)) return value
-  switch (value) {
-    case '$NOW':
-      return context.now.toISOString()
-    case '$CURRENT_USER':
-      return context.actor.id
-    case '$CURRENT_ROLE':
-      return context.actor.role ?? null
-    case '$CURRENT_ROLES':
-      return context.actor.roles ?? []
-    case '$CURRENT_POLICIES':
-      return context.actor.policies ?? []
-    default:
-      return resolveShift(value, context)
-  }
+  return isVariable(value) ? variableOf(value)(context) : value
+}
+
+/** What a text stands for, read once for many calls; text that is no variable stands for itself. */
+export function variableOf(text: string): Variable {
+  const known = VARIABLES.get(text)
+  if (known !== undefined) return known
+  const [, step] = NOW_CALL.exec(text) ?? []
+  if (step !== undefined) return ({ now }) => shift(now, step).toISOString()
+  const [, owner, path] = CLAIM.exec(text) ?? []
+  if (owner === undefined || path === undefined) return () => text
+  const claims = CLAIM_OWNERS[owner] ?? 'user'
+  const names = path.split('.')
+  return ({ actor }) => claimAt(actor.claims?.[claims], names) ?? null
 }
 
 /** Whether a value may be a dynamic variable. */
@@ -37,14 +39,13 @@ export function isVariable(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith('$')
 }
 
-function resolveShift(value: string, context: VariableContext): unknown {
-  const call = NOW_CALL.exec(value)
-  if (call !== null) return shift(context.now, call[1] ?? '').toISOString()
-  const [, owner, path] = CLAIM.exec(value) ?? []
-  if (owner === undefined || path === undefined) return value
-  return claimAt(context.actor.claims?.[CLAIM_OWNERS[owner] ?? 'user'], path.split('.')) ?? null
-}
-
+const VARIABLES: ReadonlyMap<string, Variable> = new Map<string, Variable>([
+  ['$NOW', ({ now }) => now.toISOString()],
+  ['$CURRENT_USER', ({ actor }) => actor.id],
+  ['$CURRENT_ROLE', ({ actor }) => actor.role ?? null],
+  ['$CURRENT_ROLES', ({ actor }) => actor.roles ?? []],
+  ['$CURRENT_POLICIES', ({ actor }) => actor.policies ?? []],
+])
 const CLAIM = /^\$CURRENT_(USER|ROLE|ROLES|POLICIES)\.(.+)$/s
 const CLAIM_OWNERS: Readonly<Record<string, keyof Claims>> = {
   USER: 'user',

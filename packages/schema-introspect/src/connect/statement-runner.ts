@@ -40,7 +40,7 @@ export function statementRunnerOf(db: AnyDatabase): StatementRunner | undefined 
   return slots.get(db)?.runner
 }
 
-interface CancellableConnection extends DatabaseConnection {
+export interface CancellableConnection extends DatabaseConnection {
   cancelQuery(): Promise<void>
 }
 
@@ -51,7 +51,7 @@ export interface PromptLending<C> {
   giveNow(connection: C): void
 }
 
-interface PoolDriver<C extends CancellableConnection>
+export interface PoolDriver<C extends CancellableConnection>
   extends Pick<Driver, 'releaseConnection'>, Partial<PromptLending<C>> {
   acquireConnection(options?: AbortableOperationOptions): Promise<C>
 }
@@ -73,7 +73,7 @@ export function poolRunner<C extends CancellableConnection>(
  * soon as that fires; then nobody waits for the rest. Without functions of its own that wait: each of them
  * would cost a short statement more than the connection does.
  */
-class PooledStatement<C extends CancellableConnection, R> {
+export class PooledStatement<C extends CancellableConnection, R> {
   readonly #driver: PoolDriver<C>
   readonly #query: CompiledQuery
   readonly #signal: AbortSignal | undefined

@@ -64,6 +64,20 @@ export function executeMessage(
   return message
 }
 
+/**
+ * The messages that run a prepared statement with each of several lists of parameters, as one unit: what
+ * follows one that fails is not run, and all of it is answered at once.
+ */
+export function executeEachMessage(
+  statement: string,
+  lists: readonly (readonly ScalarParameter[])[],
+): Buffer {
+  const parts = lists.map((parameters) =>
+    executeMessage(statement, parameters).subarray(0, -SYNC.length),
+  )
+  return Buffer.concat([...parts, SYNC])
+}
+
 /** Bind of the statement and portal without a name, without parameters. */
 const BIND_UNNAMED = Buffer.from('B\0\0\0\x0c\0\0\0\0\0\0\0\0', 'latin1')
 

@@ -19,6 +19,7 @@ import { areScalars, commandMessage } from './execute-message.js'
 import {
   answerColumns,
   type ReadyStatement,
+  runEachPrepared,
   runPrepared,
   type StatementResult,
 } from './prepared-query.js'
@@ -85,6 +86,36 @@ export class PostgresConnection implements DatabaseConnection {
         this.#note(driverError(error))
         // Kysely has given the signal's reason to the caller already and would print this error.
         if (signal?.aborted === true) return { rows: [] }
+        throw error
+      },
+    )
+  }
+
+  /**
+   * Runs reads of one text with the parameters of each, which are answered or fail as a whole;
+   * undefined where that is not prepared on this connection.
+   */
+  executeEach<R>(
+    queries: readonly CompiledQuery[],
+  ): Promise<readonly QueryResult<R>[]> | undefined {
+    const [query] = queries
+    if (query === undefined) return undefined
+    const known = this.#statements.known(query.sql)
+    const lists = queries.map(({ parameters }) => parameters).filter(areScalars)
+    if (known?.answer === undefined || lists.length < queries.length) return undefined
+    const { name, answer } = known
+    this.#running = query
+    const { stream } = this.#client.connection
+    const run = (): Promise<readonly StatementResult[]> =>
+      runEachPrepared(this.#client, { name, answer }, lists)
+    return withinSize(query, this, stream, this.#parts.maxAnswerSize, run).then(
+      (results) => {
+        this.#running = undefined
+        return results.map((result) => toQueryResult<R>(result))
+      },
+      (error: unknown) => {
+        this.#running = undefined
+        this.#note(driverError(error))
         throw error
       },
     )

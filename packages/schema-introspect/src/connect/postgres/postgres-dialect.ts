@@ -12,7 +12,8 @@ import {
 import type pg from 'pg'
 import { AtHand } from '../at-hand.js'
 import { quoteName } from '../quote.js'
-import { poolRunner, type PromptLending, type RunnerSlot } from '../statement-runner.js'
+import type { PromptLending, RunnerSlot } from '../statement-runner.js'
+import { BriefReads } from './brief-reads.js'
 import { RelvarPostgresCompiler } from './postgres-compiler.js'
 import { PostgresConnection, type PostgresParts } from './postgres-connection.js'
 
@@ -69,7 +70,7 @@ class RelvarPostgresDriver implements Driver, PromptLending<PostgresConnection> 
   }
 
   init(): Promise<void> {
-    this.#config.slot.runner = poolRunner(this)
+    this.#config.slot.runner = new BriefReads(this)
     return Promise.resolve()
   }
 

@@ -1,5 +1,10 @@
 import type pg from 'pg'
-import { type Companions, executeMessage, type ScalarParameter } from './execute-message.js'
+import {
+  type Companions,
+  executeEachMessage,
+  executeMessage,
+  type ScalarParameter,
+} from './execute-message.js'
 import { textParser, type TypeParsers } from './types.js'
 
 type Row = Readonly<Record<string, unknown>>
@@ -47,8 +52,29 @@ export function runPrepared(
   return new Promise((resolve, reject) => {
     // Before the client knows of it: what cannot be written must not stop the ones that follow.
     const message = executeMessage(name, parameters, companions)
+    const done = (results: readonly StatementResult[]): void => resolve(asOne(results))
+    client.query(new PreparedQuery(message, answer, done, reject))
+  })
+}
+
+/** Runs one statement with several lists of parameters as one unit; their results in order. */
+export function runEachPrepared(
+  client: pg.PoolClient,
+  { name, answer }: Pick<ReadyStatement, 'name' | 'answer'>,
+  lists: readonly ReadyStatement['parameters'][],
+): Promise<readonly StatementResult[]> {
+  return new Promise((resolve, reject) => {
+    const message = executeEachMessage(name, lists)
     client.query(new PreparedQuery(message, answer, resolve, reject))
   })
+}
+
+/** Companions answer no rows. */
+function asOne(results: readonly StatementResult[]): StatementResult {
+  const [first, ...more] = results
+  if (first !== undefined && more.length === 0) return first
+  const { command = '', rowCount = null } = results.at(-1) ?? {}
+  return { command, rowCount, rows: results.flatMap(({ rows }) => rows) }
 }
 
 /**
@@ -62,15 +88,15 @@ class PreparedQuery implements pg.Submittable {
   callback: (() => void) | undefined
   readonly #message: Buffer
   readonly #answer: AnswerColumns
-  readonly #resolve: (result: StatementResult) => void
+  readonly #resolve: (results: readonly StatementResult[]) => void
   readonly #reject: (error: unknown) => void
-  readonly #rows: Row[] = []
-  #tag = ''
+  readonly #results: StatementResult[] = []
+  #rows: Row[] = []
 
   constructor(
     message: Buffer,
     answer: AnswerColumns,
-    resolve: (result: StatementResult) => void,
+    resolve: (results: readonly StatementResult[]) => void,
     reject: (error: unknown) => void,
   ) {
     this.#message = message
@@ -94,17 +120,18 @@ class PreparedQuery implements pg.Submittable {
     this.#rows.push(row)
   }
 
+  /** `INSERT 0 1`, `UPDATE 1`: the last number is that of the rows. */
   handleCommandComplete({ text }: { readonly text: string }): void {
-    this.#tag = text
+    const [command = '', ...numbers] = text.split(' ')
+    const count = numbers.at(-1)
+    const rowCount = count === undefined ? null : Number(count)
+    this.#results.push({ command, rowCount, rows: this.#rows })
+    this.#rows = []
   }
 
   handleReadyForQuery(): void {
     this.callback?.()
-    // `INSERT 0 1`, `UPDATE 1`: the last number is that of the rows.
-    const [command = '', ...numbers] = this.#tag.split(' ')
-    const count = numbers.at(-1)
-    const rowCount = count === undefined ? null : Number(count)
-    this.#resolve({ command, rowCount, rows: this.#rows })
+    this.#resolve(this.#results)
   }
 
   handleError(error: unknown): void {
