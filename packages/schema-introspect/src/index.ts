@@ -11,7 +11,7 @@ export { type AnyDatabase, detectDialect, dialectOf } from './connect/dialect-of
 export type { SharedParameter } from './connect/shared-parameter.js'
 export { type StatementRunner, statementRunnerOf } from './connect/statement-runner.js'
 export { setWhereKnown } from './connect/set-where-known.js'
-export { asBriefRead } from './connect/brief-read.js'
+export { asBriefRead, isBriefRead } from './connect/brief-read.js'
 export { withoutAnswer } from './connect/unawaited.js'
 
 // Reading the schema

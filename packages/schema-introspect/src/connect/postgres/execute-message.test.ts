@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { areScalars, commandMessage, executeMessage } from './execute-message.js'
+import {
+  areScalars,
+  commandMessage,
+  executeEachMessage,
+  executeMessage,
+} from './execute-message.js'
 
 describe('executeMessage', () => {
   it('is Bind, Execute and Sync as the protocol has them', () => {
@@ -25,6 +30,13 @@ describe('executeMessage', () => {
     expect(sync.toString('latin1')).toBe('S\0\0\0\x04')
     const together = executeMessage('s1', ['a'], { before: begin, after })
     expect(together).toEqual(Buffer.concat([begin, alone.subarray(0, -5), after, sync]))
+  })
+
+  it('runs a statement several times as one unit', () => {
+    const [one, two] = [['a'], [null]].map((each) => executeMessage('s1', each))
+    const sync = one?.subarray(-5) ?? Buffer.alloc(0)
+    const parts = [one, two].map((each) => each?.subarray(0, -5) ?? Buffer.alloc(0))
+    expect(executeEachMessage('s1', [['a'], [null]])).toEqual(Buffer.concat([...parts, sync]))
   })
 
   it('tells what is no scalar', () => {
