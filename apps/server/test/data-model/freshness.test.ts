@@ -3,8 +3,8 @@ import { connect } from '@relvar/schema-introspect'
 import { changeMark, openSystem } from '@relvar/system'
 import { DIALECTS, plainSql, type TestDatabase } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
-import { serve } from '../support/running-server.js'
-import { ask, createLibrary } from './library.js'
+import { serve, type TestServer } from '../support/running-server.js'
+import { ask, createLibrary, type Outcome } from './library.js'
 
 /** Looks so seldom that nothing of what is seen here was seen by looking. */
 const DB_SCHEMA_INTERVAL = '1h'
@@ -63,5 +63,61 @@ describe.each(DIALECTS)('two servers on $name', (dialect) => {
         expect((await ask(second, 'GET /items/books?fields=id')).status).toBe(200)
     })()
     await Promise.all([changing, reading])
+  })
+
+  test('make changes that come at once one after the other, and lose none', async () => {
+    await using database = await createLibrary(dialect)
+    await using first = await serve({ DATABASE_URL: database.url })
+    await using second = await serve({ DATABASE_URL: database.url })
+    const add = (server: TestServer, field: string): Promise<Outcome> =>
+      ask(server, 'POST /fields/books', { field, type: 'integer', meta: {} })
+    const outcomes = await Promise.all([add(first, 'a'), add(second, 'b'), add(first, 'c')])
+    expect(outcomes.map(({ status, messages }) => [status, messages])).toEqual([
+      [200, []],
+      [200, []],
+      [200, []],
+    ])
+    for (const server of [first, second]) {
+      const { data } = await ask(server, 'GET /fields/books')
+      const names = data.map(({ field }: { field: string }) => field)
+      expect(names.slice(-3).toSorted()).toEqual(['a', 'b', 'c'])
+    }
+    const same = await Promise.all([add(first, 'd'), add(second, 'd')])
+    expect(new Set(same.map(({ status }) => status))).toEqual(new Set([200, 400]))
+
+    const typeOn = async (server: TestServer, field: string): Promise<unknown> =>
+      (await ask(server, `GET /fields/books/${field}`)).data?.type
+    /** What is answered, and what the other server knows of the field at once. */
+    const change = async (from: TestServer, request: string, body?: object): Promise<unknown> => {
+      const { status, codes } = await ask(from, request, body)
+      const field = request.replace(/.*\//, '')
+      return [status, codes.join(), await typeOn(from === first ? second : first, field)]
+    }
+    const bigger = { type: 'bigInteger' }
+    const changes = [
+      ...['a', 'b'].flatMap((field) =>
+        [first, second].map((server) => change(server, `PATCH /fields/books/${field}`, bigger)),
+      ),
+      ...[first, second].map((server) => change(server, 'DELETE /fields/books/c')),
+      change(second, 'DELETE /fields/books/d'),
+      ...['e', 'f', 'g'].map((field) => add(field === 'f' ? first : second, field)),
+    ]
+    const [retyped, dropped] = [
+      [200, '', 'bigInteger'],
+      [204, '', undefined],
+    ]
+    const gone = [403, 'FORBIDDEN', undefined]
+    const answers = await Promise.all(changes)
+    expect(answers.slice(0, 4)).toEqual([retyped, retyped, retyped, retyped])
+    expect(answers.slice(4, 6).toSorted()).toEqual([dropped, gone])
+    expect(answers.slice(6)).toMatchObject([
+      dropped,
+      ...['e', 'f', 'g'].map(() => ({ status: 200 })),
+    ])
+    for (const server of [first, second])
+      expect(await Promise.all([...'abcdefg'].map((field) => typeOn(server, field)))).toEqual([
+        ...['bigInteger', 'bigInteger', undefined, undefined],
+        ...['integer', 'integer', 'integer'],
+      ])
   })
 })

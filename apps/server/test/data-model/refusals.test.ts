@@ -1,7 +1,7 @@
 import { DIALECTS } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
-import { ask, createLibrary, type Outcome } from './library.js'
+import { ask, createLibrary } from './library.js'
 
 /** What makes no sense, as the request, its body, and what is answered. */
 const REFUSED: readonly (readonly [
@@ -242,27 +242,6 @@ describe.each(DIALECTS)('changes of tables on $name', (dialect) => {
         codes: ['FORBIDDEN'],
       })
     expect((await ask(server, drop, undefined, await keyOf(null))).status).toBe(204)
-  })
-
-  test('of two people at once come one after the other, and none is lost', async () => {
-    await using database = await createLibrary(dialect)
-    await using first = await serve({ DATABASE_URL: database.url })
-    await using second = await serve({ DATABASE_URL: database.url })
-    const add = (server: TestServer, field: string): Promise<Outcome> =>
-      ask(server, 'POST /fields/books', { field, type: 'integer', meta: {} })
-    const outcomes = await Promise.all([add(first, 'a'), add(second, 'b'), add(first, 'c')])
-    expect(outcomes.map(({ status, messages }) => [status, messages])).toEqual([
-      [200, []],
-      [200, []],
-      [200, []],
-    ])
-    for (const server of [first, second]) {
-      const { data } = await ask(server, 'GET /fields/books')
-      const names = data.map(({ field }: { field: string }) => field)
-      expect(names.slice(-3).toSorted()).toEqual(['a', 'b', 'c'])
-    }
-    const same = await Promise.all([add(first, 'd'), add(second, 'd')])
-    expect(new Set(same.map(({ status }) => status))).toEqual(new Set([200, 400]))
   })
 
   test('and what was said of them have their place in the history', async () => {

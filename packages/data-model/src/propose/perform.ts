@@ -43,8 +43,11 @@ export async function administrator(
   return { caller, url }
 }
 
-/** How often a change is proposed anew because others changed the schema meanwhile. */
-const ATTEMPTS = 3
+/**
+ * How often a change is proposed because others changed the schema meanwhile: whoever comes too late does so behind
+ * somebody who was done, so that many people on several servers get on together.
+ */
+const ATTEMPTS = 10
 
 /**
  * Makes what somebody proposes: tables and what is said of them together or not at all. With `dry_run`
