@@ -2,84 +2,12 @@ import { DIALECTS } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
 import { ask, createLibrary } from './library.js'
+import { applyFile, reader, renamedAuthors, rightsOn, said } from './said-names.js'
 
 /** Names of fields wherever people put them: rights, bookmarks, templates, options, conditions. */
 describe.each(DIALECTS)('names in what people say on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
 
-  async function said(server: TestServer): Promise<string> {
-    const send = async (request: string, body: unknown) => {
-      const answer = await ask(server, request, body)
-      expect([request, answer.status, answer.messages]).toEqual([request, answer.status, []])
-      return answer.data
-    }
-    await send('PATCH /collections/authors', {
-      meta: { display_template: '{{ name }} {{ rank }}' },
-    })
-    await send('PATCH /collections/books', {
-      meta: {
-        display_template: '{{title}} ({{author_id.name}})',
-        item_duplication_fields: ['title', 'author_id.name'],
-      },
-    })
-    await send('PATCH /fields/books/author_id', {
-      meta: {
-        interface: 'select-dropdown-m2o',
-        options: {
-          template: '{{ name }}',
-          filter: { name: { _contains: 'name' } },
-          placeholder: 'name',
-        },
-        conditions: [{ name: 'name', rule: { title: { _eq: 'name' } }, hidden: true }],
-      },
-    })
-    await send('PATCH /fields/authors/rank', { meta: { validation: { name: { _nnull: true } } } })
-    await send('POST /presets', {
-      collection: 'books',
-      bookmark: 'By name',
-      filter: { author_id: { name: { _eq: 'Ada' } } },
-      layout: 'tabular',
-      layout_query: { tabular: { fields: ['title', 'author_id.name'], sort: ['-author_id.name'] } },
-      layout_options: { tabular: { widths: { title: 100, 'author_id.name': 80 } } },
-    })
-    const policy = await send('POST /policies', { name: 'Readers' })
-    const user = await send('POST /users', {
-      email: 'r@example.com',
-      token: 'a-token-of-a-reader',
-      policies: { create: [{ policy: policy.id }] },
-    })
-    expect(user).toBeTruthy()
-    const permissions = [
-      {
-        collection: 'books',
-        fields: ['*'],
-        permissions: { _or: [{ author_id: { name: { _eq: 'Ada' } } }, { id: { _eq: 2 } }] },
-      },
-      {
-        collection: 'authors',
-        fields: ['id', 'name', 'rank'],
-        permissions: { _and: [{ books: { _some: { author_id: { name: { _nnull: true } } } } }] },
-      },
-    ]
-    for (const permission of permissions)
-      await send('POST /permissions', { policy: policy.id, action: 'read', ...permission })
-    await send('POST /permissions', {
-      policy: policy.id,
-      action: 'create',
-      collection: 'authors',
-      fields: ['*'],
-      presets: { name: 'name', rank: 3 },
-      validation: { name: { _neq: 'name' } },
-    })
-    return policy.id
-  }
-
-  const reader = (server: TestServer, request: string) =>
-    ask(server, request, undefined, 'Bearer a-token-of-a-reader')
-  const rights = async (server: TestServer) => {
-    const { data } = await ask(server, 'GET /permissions')
-    return data.filter((each: { system?: true }) => each.system !== true)
-  }
   const presets = async (server: TestServer) => (await ask(server, 'GET /presets')).data[0]
   const metaOf = async (server: TestServer, path: string) =>
     (await ask(server, `GET /${path}`)).data.meta
@@ -90,15 +18,8 @@ describe.each(DIALECTS)('names in what people say on $name', (dialect) => {
     await said(server)
     expect((await reader(server, 'GET /items/books?fields=id')).data).toHaveLength(2)
 
-    const { data: wanted } = await ask(server, 'GET /schema/snapshot?includeCollections=authors')
-    const field = wanted.fields.find((each: { field: string }) => each.field === 'name')
-    Object.assign(field, { field: 'full_name', renamed_from: 'name' })
-    field.schema.name = 'full_name'
-    wanted.collections[0].meta.display_template = '{{ full_name }} {{ rank }}'
-    const rank = wanted.fields.find((each: { field: string }) => each.field === 'rank')
-    rank.meta.validation = { full_name: { _nnull: true } }
-    const { data: diff } = await ask(server, 'POST /schema/diff', wanted)
-    const applied = await ask(server, 'POST /schema/apply', diff)
+    const wanted = await renamedAuthors(server)
+    const applied = await applyFile(server, wanted)
     expect([applied.status, applied.messages]).toEqual([204, []])
     expect((await ask(server, 'POST /schema/diff', wanted)).status).toBe(204)
 
@@ -121,7 +42,7 @@ describe.each(DIALECTS)('names in what people say on $name', (dialect) => {
       },
       layout_options: { tabular: { widths: { title: 100, 'author_id.full_name': 80 } } },
     })
-    expect(await rights(server)).toMatchObject([
+    expect(await rightsOn(server)).toMatchObject([
       { permissions: { _or: [{ author_id: { full_name: { _eq: 'Ada' } } }, { id: { _eq: 2 } }] } },
       {
         fields: ['id', 'full_name', 'rank'],
@@ -147,11 +68,10 @@ describe.each(DIALECTS)('names in what people say on $name', (dialect) => {
       each.collection = 'volumes'
     Object.assign(wanted.collections[0], { renamed_from: 'books' })
     wanted.collections[0].schema.name = 'volumes'
-    const { data: diff } = await ask(server, 'POST /schema/diff', wanted)
-    const applied = await ask(server, 'POST /schema/apply', diff)
+    const applied = await applyFile(server, wanted)
     expect([applied.status, applied.messages]).toEqual([204, []])
     expect(await presets(server)).toMatchObject({ collection: 'volumes' })
-    expect(await rights(server)).toMatchObject([
+    expect(await rightsOn(server)).toMatchObject([
       { collection: 'volumes' },
       {
         permissions: { _and: [{ volumes: { _some: { author_id: { name: { _nnull: true } } } } }] },
@@ -189,7 +109,7 @@ describe.each(DIALECTS)('names in what people say on $name', (dialect) => {
         expect([collection, status, data ?? []]).toEqual([collection, status, []])
       }
     }
-    expect(await rights(server)).toMatchObject(closed)
+    expect(await rightsOn(server)).toMatchObject(closed)
     await none()
     const made = await ask(server, 'POST /fields/authors', {
       field: 'name',
@@ -197,7 +117,7 @@ describe.each(DIALECTS)('names in what people say on $name', (dialect) => {
       schema: { default_value: 'Ada' },
     })
     expect([made.status, made.messages]).toEqual([200, []])
-    expect(await rights(server)).toMatchObject(closed)
+    expect(await rightsOn(server)).toMatchObject(closed)
     await none()
     const refused = await ask(server, 'POST /fields/authors', {
       field: 'name (dropped)',
@@ -228,7 +148,7 @@ describe.each(DIALECTS)('names in what people say on $name', (dialect) => {
     await said(server)
     const dropped = await ask(server, 'DELETE /collections/books')
     expect([dropped.status, dropped.messages]).toEqual([204, []])
-    expect(await rights(server)).toMatchObject([
+    expect(await rightsOn(server)).toMatchObject([
       {
         collection: 'authors',
         permissions: { _and: [{ 'books (dropped)': { _some: expect.anything() } }] },

@@ -10,7 +10,7 @@ import type { Definitions } from '../change/definitions.js'
 import { ChangeRefusedError, SchemaChangedError } from '../change/errors.js'
 import { planChanges } from '../change/plan-changes.js'
 import { readDefinitions } from '../change/read-definitions.js'
-import { runPlan } from '../change/run/run-plan.js'
+import { type RunOptions, runPlan } from '../change/run/run-plan.js'
 import { NO_TABLE, toChangeError } from '../change/run/to-change-error.js'
 import type { SchemaChange } from '../change/schema-change.js'
 import type { PlanWarning, SchemaPlan } from '../change/schema-plan.js'
@@ -139,8 +139,8 @@ async function make(making: Making, confirm: boolean): Promise<null> {
       `${lossy.message} Ask with "confirm=true" if that is meant.`,
     )
   let tell: () => void = () => undefined
-  const within = async (transaction: AnyDatabase | null): Promise<void> => {
-    tell = await write(making, transaction)
+  const within: RunOptions['within'] = async (transaction, last) => {
+    tell = await write(making, transaction, last)
   }
   await runPlan(db, plan, { confirm, introspect, within })
   tell()
@@ -152,7 +152,7 @@ async function make(making: Making, confirm: boolean): Promise<null> {
 function write(
   { actor, parts, database, plan, say, noted }: Making,
   transaction: AnyDatabase | null,
-  end: () => void = () => undefined,
+  end: () => Promise<void> | void,
 ): Promise<() => void> {
   return database.write(transaction, actor, async (session, system) => {
     const before = withClosed(session.schema, database)
@@ -161,7 +161,7 @@ function write(
       for (const change of noted) await parts.noted?.(system, actor, change)
       await parts.changed?.(system, 'schema')
     }
-    end()
+    await end()
   })
 }
 

@@ -21,11 +21,14 @@ export interface RunOptions {
   /** Which part of the database the plan's model was read of. */
   readonly introspect?: IntrospectOptions
   /**
-   * Done together with the plan: in its transaction, before the commit; where the plan has none it is
-   * given null, and the statements are taken back when it fails.
+   * Done together with the plan: in its transaction, before the commit. Where the plan has none it is given
+   * null, and the statements are taken back when it fails. What cannot be taken back (a column that is dropped)
+   * is what it has to call `last` for, when it is done but for its own commit.
    */
-  readonly within?: (transaction: AnyDatabase | null) => Promise<void>
+  readonly within?: (transaction: AnyDatabase | null, last: () => Promise<void>) => Promise<void>
 }
+
+const NOTHING = (): Promise<void> => Promise.resolve()
 
 /**
  * Runs a plan, if the schema is still the one that it was made for. In one transaction where the database
@@ -49,7 +52,7 @@ export async function runPlan(
   const lossy = plan.warnings.find((warning) => warning.lossy)
   if (lossy !== undefined && options.confirm !== true)
     throw new ChangeRefusedError('not-confirmed', `${lossy.message} Confirm that this is meant.`)
-  if (plan.statements.length === 0) return options.within?.(null)
+  if (plan.statements.length === 0) return options.within?.(null, NOTHING)
   const plain = db.withoutPlugins()
   if (!runsInTransaction(plan.dialect) || plan.statements.some(({ alone }) => alone))
     await runOneByOne(plain, plan, options)
@@ -63,7 +66,7 @@ async function runAsOne(db: AnyDatabase, plan: SchemaPlan, options: RunOptions):
       const run = async (): Promise<void> => {
         await assertUnchanged(transaction, plan, options)
         for (const statement of plan.statements) await runStatement(transaction, plan, statement)
-        await options.within?.(transaction)
+        await options.within?.(transaction, NOTHING)
       }
       await withChangeLock(transaction, plan, () =>
         isRebuild(plan) ? withForeignKeysOff(transaction, plan, run) : run(),
@@ -101,20 +104,33 @@ async function runOneByOne(db: AnyDatabase, plan: SchemaPlan, options: RunOption
 async function runOrTakeBack(
   connection: AnyDatabase,
   plan: SchemaPlan,
-  options: RunOptions,
+  { within }: RunOptions,
 ): Promise<void> {
   const done: PlannedStatement[] = []
-  try {
+  const runAll = async (): Promise<void> => {
     for (const statement of plan.statements) {
       await runStatement(connection, plan, statement)
       done.push(statement)
     }
-    await options.within?.(null)
+  }
+  try {
+    if (within === undefined) await runAll()
+    else if (plan.statements.some(({ undo }) => undo === null)) await within(null, once(runAll))
+    else {
+      await runAll()
+      await within(null, NOTHING)
+    }
   } catch (error) {
     const cause = orUnknown(plan, plan.statements[done.length], error)
     await takeBack(connection, plan, done, cause)
     throw cause
   }
+}
+
+/** A transaction that gave way to another may be run again, but not what it has brought about elsewhere. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let result: Promise<void> | undefined
+  return () => (result ??= work())
 }
 
 /** Of a statement whose connection broke nobody knows whether the server has done it, or still does. */
