@@ -86,6 +86,12 @@ describe.each(DIALECTS)('names on $name', (dialect) => {
     ])
     const { tables } = await place.model()
     expect(tables['article']?.indexes.map((each) => each.name)).toContain(name)
+    await place.change([
+      { kind: 'drop-column', table: 'article', column: 'status' },
+      { kind: 'add-index', table: 'author', index: { name, columns: ['id'] } },
+    ])
+    const { tables: then } = await place.model()
+    expect(then['author']?.indexes.map((each) => each.name)).toContain(name)
   })
 
   it.skipIf(dialect.skip)('do not make one index twice', async () => {
@@ -162,6 +168,23 @@ describe.each([MARIADB].flatMap((each) => each ?? []))('foreign keys on $name', 
     }
     await place.change([back, drop])
     expect((await place.model()).tables['article']?.foreignKeys).toEqual([])
+  })
+})
+
+describe('foreign keys that the server named', () => {
+  it.each(['mysql', 'mariadb'] as const)('follow their table on %s', (dialect) => {
+    const foreignKeys = [{ name: 'article_ibfk_1', columns: ['author'], target: 'author' }]
+    const changes: readonly SchemaChange[] = [
+      AUTHOR,
+      { kind: 'create-table', table: { ...ARTICLE, foreignKeys } },
+      RENAMED,
+      { kind: 'drop-foreign-key', table: 'post', name: 'post_ibfk_1' },
+    ]
+    const { statements } = planChanges({ model: emptyModel(dialect), changes })
+    expect(statements.slice(-2).map(({ sql: text }) => text)).toEqual([
+      'rename table `shop`.`article` to `shop`.`post`',
+      'alter table `shop`.`post` drop foreign key `post_ibfk_1`',
+    ])
   })
 })
 
