@@ -32,7 +32,12 @@ const theme: MantineThemeOverride = createTheme({
     // What cannot be changed is still to be read.
     Input: Input.extend({
       styles: { input: { opacity: 1 } },
-      vars: () => ({ wrapper: { '--input-disabled-color': 'var(--mantine-color-text)' } as never }),
+      vars: () => ({
+        wrapper: {
+          '--input-disabled-color': 'var(--mantine-color-text)',
+          '--input-disabled-bg': 'light-dark(var(--mantine-color-gray-1), transparent)',
+        } as never,
+      }),
     }),
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },

@@ -83,6 +83,7 @@ export const words = {
   showHidden: 'Show hidden collections',
   hideHidden: 'Hide hidden collections',
   chooseTitle: 'Choose a collection',
+  showCollections: 'Show the collections',
   chooseText: 'Every table and view of the database that you may read is in the list.',
   view: 'View',
   readOnly: 'Read-only',

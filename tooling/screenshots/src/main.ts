@@ -5,13 +5,14 @@ import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { pages, type PictureOf } from './pages.js'
 
-const HELP = `pnpm screenshots --email EMAIL --password PASSWORD [--url URL] [--into FOLDER] [--only TEXT]
+const HELP = `pnpm screenshots --email EMAIL --password PASSWORD [--url URL] [--into FOLDER] [--only TEXT] [--width PIXELS]
 
 Signs in at a server that runs (by default http://localhost:8055, on the sample shop) and writes
-FOLDER/PAGE-WIDTH-SCHEME.png for every page, at 1440 and 390 pixels, light and dark.
+FOLDER/PAGE-WIDTH-SCHEME.png for every page, at 1440, 1024 and 390 pixels, light and dark.
 `
-const WIDTHS = [
+const VIEWPORTS = [
   { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ] as const
 const SCHEMES = ['light', 'dark'] as const
@@ -24,10 +25,11 @@ const { values } = parseArgs({
     password: { type: 'string' },
     into: { type: 'string', default: 'screenshots' },
     only: { type: 'string', default: '' },
+    width: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
-const { url, email, password, only } = values
+const { url, email, password, only, width } = values
 if (values.help || email === undefined || password === undefined) {
   process.stdout.write(HELP)
   process.exit(values.help ? 0 : 2)
@@ -42,13 +44,14 @@ const browser = stack.adopt(
   (opened) => opened.close(),
 )
 const wanted = pages.filter(({ name }) => name.includes(only))
-for (const viewport of WIDTHS) {
+for (const viewport of VIEWPORTS) {
+  if (width !== undefined && width !== String(viewport.width)) continue
   for (const colorScheme of SCHEMES) await takeAll(browser, viewport, colorScheme)
 }
 
 async function takeAll(
   opened: Browser,
-  viewport: (typeof WIDTHS)[number],
+  viewport: (typeof VIEWPORTS)[number],
   colorScheme: (typeof SCHEMES)[number],
 ): Promise<void> {
   const context = await opened.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })

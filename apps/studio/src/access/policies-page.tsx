@@ -1,9 +1,10 @@
-import { Badge, Box, Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { Badge, Box, Group, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { IconPlus, IconShieldOff } from '@tabler/icons-react'
 import { errorText, StateMessage, useStudio } from '@relvar/studio-ui'
 import { Link } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
+import { HeaderButton } from '../shell/header-button.js'
 import { holderName, type Policy, PUBLIC_POLICY, usePolicies } from './access-data.js'
 import { NewPolicyDialog } from './new-policy-dialog.js'
 import { policyDescription, policyName } from './policy-name.js'
@@ -17,9 +18,7 @@ export function PoliciesPage(): ReactElement {
   return (
     <>
       <PageHeader title={words.policies}>
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
-          {words.newPolicy}
-        </Button>
+        <HeaderButton icon={IconPlus} label={words.newPolicy} onClick={() => setMaking(true)} />
       </PageHeader>
       <Box style={{ overflow: 'auto', flex: 1 }} p="md">
         <Text c="dimmed" fz="sm" mb="md">

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Box, Button, Group, Menu, Skeleton, Stack, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Box, Group, Menu, Skeleton, Stack, Text } from '@mantine/core'
 import {
   IconDots,
   IconEye,
@@ -14,6 +14,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
+import { HeaderButton } from '../shell/header-button.js'
 import { ConfirmDialog } from '../shell/confirm-dialog.js'
 import { type Policy, usePolicies } from './access-data.js'
 import { type Role, useRoles, useUserCounts } from './people-data.js'
@@ -40,12 +41,11 @@ export function RolesPage(): ReactElement {
   return (
     <>
       <PageHeader title={words.title}>
-        <Button
-          leftSection={<IconPlus size={16} />}
+        <HeaderButton
+          icon={IconPlus}
+          label={words.newRole}
           onClick={() => setAsked({ kind: 'new', parent: null })}
-        >
-          {words.newRole}
-        </Button>
+        />
       </PageHeader>
       <Box p="md" style={{ overflow: 'auto', flex: 1 }}>
         <Text c="dimmed" fz="sm" mb="md">

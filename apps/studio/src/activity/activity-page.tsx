@@ -1,4 +1,14 @@
-import { Box, Button, Group, Select, Skeleton, Table, Text, UnstyledButton } from '@mantine/core'
+import {
+  Box,
+  Button,
+  Group,
+  Select,
+  SimpleGrid,
+  Skeleton,
+  Table,
+  Text,
+  UnstyledButton,
+} from '@mantine/core'
 import { IconActivity } from '@tabler/icons-react'
 import { errorText, StateMessage, useCollections, useStudio } from '@relvar/studio-ui'
 import { getRouteApi } from '@tanstack/react-router'
@@ -6,6 +16,7 @@ import { type ReactElement, useMemo, useState } from 'react'
 import { doerName, userName, useUserSearch } from '../access/people-data.js'
 import { PageHeader } from '../content/page-header.js'
 import { useMe } from '../session/session.js'
+import { TimeAgo } from '../shell/time-ago.js'
 import { type ActivityEntry, ENTRIES_PER_PAGE, useActivity } from './activity-data.js'
 import { EntryDrawer } from './entry-drawer.js'
 import { activityWords as words } from './words.js'
@@ -88,7 +99,7 @@ function Filters(): ReactElement {
     void navigate({ search: { ...rest, ...(value !== null && { [name]: value }) }, replace: true })
   }
   return (
-    <Group mb="sm" gap="sm">
+    <SimpleGrid cols={{ base: 1, sm: 3 }} mb="sm" spacing="sm" maw={760}>
       <Select
         aria-label={words.action}
         placeholder={words.action}
@@ -121,7 +132,7 @@ function Filters(): ReactElement {
           onChange={(value) => change('user', value)}
         />
       )}
-    </Group>
+    </SimpleGrid>
   )
 }
 
@@ -142,12 +153,10 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
     <Table verticalSpacing={6} highlightOnHover layout="fixed">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w={150}>{words.action}</Table.Th>
+          <Table.Th w={{ base: 110, sm: 150 }}>{words.action}</Table.Th>
           <Table.Th>{words.item}</Table.Th>
           <Table.Th visibleFrom="sm">{words.user}</Table.Th>
-          <Table.Th visibleFrom="sm" w={180}>
-            {words.when}
-          </Table.Th>
+          <Table.Th w={{ base: 84, sm: 180 }}>{words.when}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -168,6 +177,9 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
               {doerName(entry.user, words.nobody)}
             </Table.Td>
             <Table.Td visibleFrom="sm">{time.format(new Date(entry.timestamp))}</Table.Td>
+            <Table.Td hiddenFrom="sm" style={CUT}>
+              <TimeAgo at={entry.timestamp} />
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

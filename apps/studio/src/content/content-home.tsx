@@ -1,13 +1,16 @@
 import { IconDatabaseOff, IconHandClick } from '@tabler/icons-react'
 import { StateMessage, useCollections } from '@relvar/studio-ui'
-import type { ReactElement } from 'react'
+import { type ReactElement, useContext } from 'react'
 import { words } from '../words.js'
 import { userCollections } from './collection-tree.js'
+import { NavigationContext } from './navigation-context.js'
 import { PageHeader } from './page-header.js'
 
 /** Before a collection is chosen. */
 export function ContentHome(): ReactElement {
   const { data } = useCollections()
+  // The list stands beside the page, or where it has no room is a press away.
+  const openNavigation = useContext(NavigationContext)
   const isEmpty = data !== undefined && userCollections(data).length === 0
   return (
     <>
@@ -23,6 +26,11 @@ export function ContentHome(): ReactElement {
           }
           title={isEmpty ? words.noCollections : words.chooseTitle}
           text={isEmpty ? words.noCollectionsText : words.chooseText}
+          action={
+            openNavigation === null || isEmpty
+              ? undefined
+              : { label: words.showCollections, onClick: openNavigation }
+          }
         />
       )}
     </>

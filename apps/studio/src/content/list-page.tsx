@@ -1,4 +1,4 @@
-import { Box, Button, Skeleton } from '@mantine/core'
+import { Box, Skeleton } from '@mantine/core'
 import { IconLock, IconPlus } from '@tabler/icons-react'
 import {
   ALL_ROWS,
@@ -18,6 +18,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { type ReactElement, Suspense, useMemo, useState } from 'react'
+import { HeaderButton } from '../shell/header-button.js'
 import { words } from '../words.js'
 import { ArchiveChoice } from './list/archive-choice.js'
 import { type Archived, withArchive } from './list/archive-filter.js'
@@ -153,14 +154,7 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
               onDensityChange={(spacing) => list.setOptions({ spacing })}
             />
             {canCreate && (
-              <Button leftSection={<IconPlus size={16} />} visibleFrom="md" onClick={create}>
-                {words.createItem}
-              </Button>
-            )}
-            {canCreate && (
-              <Button hiddenFrom="md" px={10} aria-label={words.createItem} onClick={create}>
-                <IconPlus size={16} />
-              </Button>
+              <HeaderButton icon={IconPlus} label={words.createItem} from="md" onClick={create} />
             )}
           </>
         )}

@@ -77,7 +77,7 @@ export function PageHeader({ title, parent, above, children }: PageHeaderProps):
           </Title>
         </Breadcrumbs>
       </Group>
-      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+      <Group gap="xs" wrap="nowrap" ml="auto" style={{ flexShrink: 0 }}>
         {children}
       </Group>
     </Group>

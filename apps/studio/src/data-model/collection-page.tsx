@@ -1,4 +1,4 @@
-import { Box, Button, Skeleton, Tabs } from '@mantine/core'
+import { ActionIcon, Box, Button, Skeleton, Tabs } from '@mantine/core'
 import { IconPlus, IconTable } from '@tabler/icons-react'
 import {
   errorText,
@@ -14,6 +14,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
 import { MissingHere } from '../content/missing-here.js'
+import { HeaderButton } from '../shell/header-button.js'
 import { words as common } from '../words.js'
 import { CollectionForm } from './collection-form.js'
 import { FieldDrawer } from './field-drawer.js'
@@ -76,12 +77,22 @@ export function CollectionPage(): ReactElement {
             >
               {words.openItems}
             </Button>
-            <Button
-              leftSection={<IconPlus size={16} />}
-              onClick={() => setEditing({ field: null })}
+            <ActionIcon
+              variant="default"
+              size={36}
+              component={Link}
+              to="/content/$collection"
+              params={{ collection: id } as never}
+              hiddenFrom="sm"
+              aria-label={words.openItems}
             >
-              {words.addField}
-            </Button>
+              <IconTable size={18} stroke={1.6} />
+            </ActionIcon>
+            <HeaderButton
+              icon={IconPlus}
+              label={words.addField}
+              onClick={() => setEditing({ field: null })}
+            />
           </>
         )}
       </PageHeader>

@@ -1,4 +1,4 @@
-import { ActionIcon, Box, Button, Skeleton, Text, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Box, Skeleton, Text, TextInput, Tooltip } from '@mantine/core'
 import { IconFolderPlus, IconPlus, IconSearch, IconTable, IconTableOff } from '@tabler/icons-react'
 import {
   errorText,
@@ -13,6 +13,7 @@ import { type ReactElement, useMemo, useState } from 'react'
 import { treeLines } from '../content/collection-tree.js'
 import { PageHeader } from '../content/page-header.js'
 import { ConfirmDialog } from '../shell/confirm-dialog.js'
+import { HeaderButton } from '../shell/header-button.js'
 import { words as common } from '../words.js'
 import { CreateCollection } from './create-collection.js'
 import { CreateFolder } from './create-folder.js'
@@ -67,21 +68,7 @@ export function DataModelPage(): ReactElement {
             <IconFolderPlus size={18} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
-        <Button
-          leftSection={<IconPlus size={16} />}
-          visibleFrom="sm"
-          onClick={() => setOpen('collection')}
-        >
-          {words.create}
-        </Button>
-        <Button
-          hiddenFrom="sm"
-          px={10}
-          aria-label={words.create}
-          onClick={() => setOpen('collection')}
-        >
-          <IconPlus size={16} />
-        </Button>
+        <HeaderButton icon={IconPlus} label={words.create} onClick={() => setOpen('collection')} />
       </PageHeader>
       <Box p={{ base: 'md', sm: 'xl' }} style={{ overflowY: 'auto', flex: 1 }}>
         <Box maw={860} mx="auto">

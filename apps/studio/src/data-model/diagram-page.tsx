@@ -33,7 +33,7 @@ import {
   useStudio,
 } from '@relvar/studio-ui'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactElement, useMemo, useState } from 'react'
+import { type CSSProperties, type ReactElement, useMemo, useState } from 'react'
 import { userCollections } from '../content/collection-tree.js'
 import { PageHeader } from '../content/page-header.js'
 import { words as common } from '../words.js'
@@ -200,7 +200,10 @@ function Picture({ diagram }: { readonly diagram: Diagram }): ReactElement {
           edges={edges}
           nodeTypes={nodeTypes}
           colorMode={scheme}
+          style={flowStyle}
           fitView
+          // Beside the buttons.
+          fitViewOptions={{ padding: { x: '56px', y: '24px' } }}
           minZoom={0.02}
           onlyRenderVisibleElements
           nodesDraggable={false}
@@ -261,3 +264,6 @@ function TableBox({ data: { table, isFound } }: NodeProps<TableNode>): ReactElem
 }
 
 const nodeTypes = { table: TableBox }
+
+/** Links are to be seen on either ground. */
+const flowStyle = { '--xy-edge-stroke': 'var(--mantine-color-dimmed)' } as CSSProperties

@@ -47,7 +47,7 @@ export function RelationEditor({ relation, onClose }: RelationEditorProps): Reac
           description={words.deletesText}
         />
         {schema !== null && (
-          <Group grow align="flex-start">
+          <Group grow align="flex-end">
             <ActionSelect control={control} name="onDelete" label={words.onDelete} />
             {schema.constraint_name !== null && (
               <ActionSelect control={control} name="onUpdate" label={words.onUpdate} />

@@ -215,7 +215,7 @@ export function RuleFields(props: RelationFieldsProps): ReactElement {
           description={words.isForeignKeyText}
         />
       )}
-      <Group grow align="flex-start">
+      <Group grow align="flex-end">
         <ActionSelect control={control} name="onDelete" label={words.onDelete} />
         {draft.isForeignKey && draft.target !== USERS && (
           <ActionSelect control={control} name="onUpdate" label={words.onUpdate} />

@@ -35,7 +35,7 @@ export function ItemPage(): ReactElement {
     const isGone = error instanceof WireError && error.status === 403
     return (
       <>
-        <PageHeader title="" parent={parent} />
+        <PageHeader title={key} parent={parent} />
         <StateMessage
           icon={<IconFileOff size={40} stroke={1.25} />}
           title={isGone ? words.itemMissingTitle : messages.failedTitle}

@@ -23,6 +23,8 @@ interface Health {
 
 const COLORS: Readonly<Record<string, string>> = { ok: 'teal', warn: 'yellow', error: 'red' }
 const EVERY = 15_000
+/** Stands where nothing was said. */
+const NONE = '–'
 
 /** Version, database and how the server does. */
 export function SystemPage(): ReactElement {
@@ -61,11 +63,13 @@ export function SystemPage(): ReactElement {
                   </Table.Tr>
                   <Table.Tr>
                     <Table.Th>{words.version}</Table.Th>
-                    <Table.Td>{data.releaseId ?? ''}</Table.Td>
+                    <Table.Td>{data.releaseId ?? NONE}</Table.Td>
                   </Table.Tr>
                   <Table.Tr>
                     <Table.Th>{words.address}</Table.Th>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{data.serviceId ?? ''}</Table.Td>
+                    <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                      {data.serviceId ?? NONE}
+                    </Table.Td>
                   </Table.Tr>
                 </Table.Tbody>
               </Table>
@@ -78,8 +82,8 @@ export function SystemPage(): ReactElement {
                     checks.map((check, index) => (
                       <Table.Tr key={`${name} ${index}`}>
                         <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                          <Text fz="sm" ff="monospace">
-                            {name}
+                          <Text fz={{ base: 'xs', sm: 'sm' }} ff="monospace">
+                            {breakable(name)}
                           </Text>
                           {check.output !== undefined && (
                             <Text fz="xs" c="dimmed">
@@ -106,6 +110,11 @@ export function SystemPage(): ReactElement {
       </Box>
     </>
   )
+}
+
+/** Names are broken after a colon, if they have to be. */
+function breakable(name: string): string {
+  return name.replaceAll(':', ':\u200B')
 }
 
 function Status({ status }: { readonly status: string }): ReactElement {

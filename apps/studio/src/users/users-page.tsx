@@ -16,6 +16,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { userName } from '../access/people-data.js'
 import { PageHeader } from '../content/page-header.js'
+import { HeaderButton } from '../shell/header-button.js'
 import { InviteDialog } from './invite-dialog.js'
 import { NewUserDialog } from './new-user-dialog.js'
 import { type User, USERS_PER_PAGE, useUsers } from './users-data.js'
@@ -39,23 +40,12 @@ export function UsersPage(): ReactElement {
   return (
     <>
       <PageHeader title={words.title}>
-        <Button
+        <HeaderButton
+          icon={IconPlus}
+          label={words.newUser}
           variant="default"
-          leftSection={<IconPlus size={16} />}
-          visibleFrom="sm"
           onClick={() => setDialog('new')}
-        >
-          {words.newUser}
-        </Button>
-        <Button
-          variant="default"
-          hiddenFrom="sm"
-          px={10}
-          aria-label={words.newUser}
-          onClick={() => setDialog('new')}
-        >
-          <IconPlus size={16} />
-        </Button>
+        />
         <Button leftSection={<IconMailPlus size={16} />} onClick={() => setDialog('invite')}>
           {words.invite}
         </Button>

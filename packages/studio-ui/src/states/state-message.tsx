@@ -23,7 +23,7 @@ export function StateMessage(props: StateMessageProps): ReactElement {
       <Title order={2} size="h4">
         {title}
       </Title>
-      <Text c="dimmed" maw={440}>
+      <Text c="dimmed" maw={440} style={{ textWrap: 'balance' }}>
         {text}
       </Text>
       {action !== undefined && (

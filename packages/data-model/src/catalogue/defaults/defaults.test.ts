@@ -268,6 +268,11 @@ describe('defaultTemplate', () => {
   ])('takes %s', (_, columns, expected) => {
     expect(defaultTemplate(table(columns))).toBe(expected)
   })
+
+  it('tells the parts of a key apart', () => {
+    const line = table([column('sale', { type: 'integer' })], { primaryKey: ['sale', 'line'] })
+    expect(defaultTemplate(line)).toBe('{{ sale }}, {{ line }}')
+  })
 })
 
 describe('defaultLayout', () => {

@@ -4,18 +4,21 @@ import { wordsOf } from './words.js'
 
 /**
  * How an item of the table is named in a word or two: by its name, a person by first and last
- * name, else by a title or label, else by the first short text, else by the key.
+ * name, else by a title or label, else by the first short text, else by the key, the parts of one of several
+ * columns told apart by commas.
  *
  * @example
  * defaultTemplate(getTable(schema, 'customers')) // '{{ first_name }} {{ last_name }}'
  */
 export function defaultTemplate(table: Table): string {
-  return namingColumns(table)
+  const naming = namingColumns(table)
+  return (naming ?? table.primaryKey)
     .map((name) => `{{ ${name} }}`)
-    .join(' ')
+    .join(naming === null ? ', ' : ' ')
 }
 
-function namingColumns(table: Table): readonly string[] {
+/** null where nothing but the key names a row. */
+function namingColumns(table: Table): readonly string[] | null {
   const texts = table.columns.filter((column) => canName(table, column))
   const called = (...names: readonly string[]): string | undefined =>
     texts.find(({ name }) => names.includes(wordsOf(name).join(' ')))?.name
@@ -29,7 +32,7 @@ function namingColumns(table: Table): readonly string[] {
     texts.find(({ name }) => /^(name|title|label)$/.test(wordsOf(name).at(-1) ?? ''))?.name ??
     texts.find((column) => meaningOf(column) !== 'long-text')?.name ??
     texts[0]?.name
-  return best === undefined ? table.primaryKey : [best]
+  return best === undefined ? null : [best]
 }
 
 /** Text that may be shown, and is not the key: a key of letters names a row worse than any other text. */
