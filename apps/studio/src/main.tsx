@@ -9,9 +9,12 @@ import { queries } from './client.js'
 import { ProjectLook } from './look/project-look.js'
 import { styleNonce } from './place.js'
 import { router } from './router.js'
+import { renewWhenPartsAreGone } from './session/newer-build.js'
 
 // Where libraries that make styles of their own look for it.
 Reflect.set(globalThis, '__webpack_nonce__', styleNonce)
+
+renewWhenPartsAreGone()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page of the Studio has no #root.')

@@ -1,6 +1,7 @@
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { queries } from './client.js'
 import { checkedSearch } from './checked-search.js'
+import { lazyPage } from './lazy-page.js'
 import { readListSearch } from './content/list/list-search.js'
 import { PageFailed, PageMissing, PagePending } from './pages/page-states.js'
 import { studioPath } from './place.js'
@@ -26,7 +27,7 @@ const home = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('./pages/setup.js'), 'SetupPage'),
+  component: lazyPage(() => import('./pages/setup.js'), 'SetupPage'),
 })
 
 interface EntranceSearch {
@@ -50,7 +51,7 @@ const login = createRoute({
     ...entranceOf(search),
     ...(search['signedOut'] === true && { signedOut: true }),
   })),
-  component: lazyRouteComponent(() => import('./pages/login.js'), 'LoginPage'),
+  component: lazyPage(() => import('./pages/login.js'), 'LoginPage'),
 })
 
 const tfaSetup = createRoute({
@@ -62,7 +63,7 @@ const tfaSetup = createRoute({
     if (me === null) redirect({ to: '/login', search, throw: true })
     else if (!me.lacksSecondFactor) redirect({ to: '/content', throw: true })
   },
-  component: lazyRouteComponent(() => import('./pages/tfa-setup.js'), 'TfaSetupPage'),
+  component: lazyPage(() => import('./pages/tfa-setup.js'), 'TfaSetupPage'),
 })
 
 interface TokenSearch {
@@ -77,33 +78,33 @@ const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
   validateSearch: tokenSearch,
-  component: lazyRouteComponent(() => import('./pages/reset-password.js'), 'ResetPasswordPage'),
+  component: lazyPage(() => import('./pages/reset-password.js'), 'ResetPasswordPage'),
 })
 
 const acceptInvite = createRoute({
   getParentRoute: () => root,
   path: '/accept-invite',
   validateSearch: tokenSearch,
-  component: lazyRouteComponent(() => import('./pages/accept-invite.js'), 'AcceptInvitePage'),
+  component: lazyPage(() => import('./pages/accept-invite.js'), 'AcceptInvitePage'),
 })
 
 const content = createRoute({
   getParentRoute: () => shell,
   path: '/content',
-  component: lazyRouteComponent(() => import('./content/content-layout.js'), 'ContentLayout'),
+  component: lazyPage(() => import('./content/content-layout.js'), 'ContentLayout'),
 })
 
 const contentHome = createRoute({
   getParentRoute: () => content,
   path: '/',
-  component: lazyRouteComponent(() => import('./content/content-home.js'), 'ContentHome'),
+  component: lazyPage(() => import('./content/content-home.js'), 'ContentHome'),
 })
 
 const list = createRoute({
   getParentRoute: () => content,
   path: '/$collection',
   validateSearch: checkedSearch(readListSearch),
-  component: lazyRouteComponent(() => import('./content/list-page.js'), 'ListPage'),
+  component: lazyPage(() => import('./content/list-page.js'), 'ListPage'),
 })
 
 interface ItemSearch {
@@ -117,7 +118,7 @@ const item = createRoute({
   validateSearch: checkedSearch(({ open }): ItemSearch =>
     typeof open === 'string' && open !== '' ? { open } : {},
   ),
-  component: lazyRouteComponent(() => import('./item/item-page.js'), 'ItemPage'),
+  component: lazyPage(() => import('./item/item-page.js'), 'ItemPage'),
 })
 
 const tree = root.addChildren([

@@ -6,6 +6,10 @@ export type { Studio, StudioProviderProps } from './provider/studio-provider.js'
 export { english, type Messages } from './messages/english.js'
 export { errorText, failureText } from './messages/failure-text.js'
 
+export { lazyPart } from './lazy/lazy-part.js'
+export { PartMissing } from './lazy/part-missing.js'
+export { type BrowserStorage, browserStorage, tabStorage } from './storage/browser-storage.js'
+
 // The wire
 export { createWireClient } from './wire/wire-client.js'
 export type {

@@ -1,4 +1,3 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,12 +8,13 @@ import type { Bindings, Routes } from './routes.js'
 
 export type PageContext = Context<{ Bindings: Bindings }>
 
-/** A page with its files as it was built, read once: the page, and the names of its files. */
+/** A page that the build makes, with its files. It is read when it is asked for, so it may be built anew meanwhile. */
 export interface BuiltPage {
   readonly folder: string
-  readonly page: string
-  /** Relative to the folder. */
-  readonly files: ReadonlySet<string>
+  /** Where it stands, as the build took it to be. */
+  readonly path: string
+  /** As clients know the server, where that is another address than its own. */
+  readonly publicUrl: string | null
 }
 
 /** Where the build puts a page, seen from `src` and from `dist` alike. */
@@ -22,26 +22,17 @@ export function builtFolder(name: string): string {
   return fileURLToPath(new URL(`../../dist/${name}/`, import.meta.url))
 }
 
-/**
- * @param path where it stands, as the build took it to be
- * @param publicUrl as clients know the server, where that is another address than its own
- * @returns null where it is not built
- */
-export function readBuiltPage(
-  folder: string,
-  path: string,
-  publicUrl: string | null,
-): BuiltPage | null {
-  const page = join(folder, 'index.html')
-  if (!existsSync(page)) return null
-  return {
-    folder,
-    page: readFileSync(page, 'utf8').replace(
-      `<base href="${path}/"`,
-      `<base href="${publicPathOf(publicUrl)}${path}/"`,
-    ),
-    files: new Set(globSync('assets/*', { cwd: folder })),
-  }
+/** @returns the text of the page; null where it is not built */
+export async function readBuiltPage({
+  folder,
+  path,
+  publicUrl,
+}: BuiltPage): Promise<string | null> {
+  const page = await readIfThere(join(folder, 'index.html'))
+  const base = `<base href="${publicPathOf(publicUrl)}${path}/"`
+  return page === null
+    ? null
+    : new TextDecoder().decode(page).replace(`<base href="${path}/"`, base)
 }
 
 /** Answers OPTIONS as the routes of the API do. */
@@ -54,28 +45,44 @@ export function listPageMethods(app: Routes, path: string): void {
 /** Compressed as the client takes it, where the build has made both forms. */
 export async function sendBuiltFile(
   context: PageContext,
-  { folder, files }: BuiltPage,
+  { folder }: BuiltPage,
 ): Promise<Response> {
-  const name = `assets/${context.req.param('file')}`
-  if (!files.has(name)) return context.notFound()
+  const name = context.req.param('file') ?? ''
+  if (!FILE_NAME.test(name)) return context.notFound()
   const accepted = context.req.header('Accept-Encoding') ?? ''
-  const encoding = ENCODINGS.find(
-    ([word, ending]) => accepted.includes(word) && files.has(name + ending),
-  )
-  const [word, ending] = encoding ?? [null, '']
-  return context.body(await readFile(join(folder, name + ending)), 200, {
-    ...pageHeaders(context),
-    'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
-    'Cache-Control': 'public, max-age=31536000, immutable',
-    Vary: 'Accept-Encoding',
-    ...(word !== null && { 'Content-Encoding': word }),
-  })
+  for (const [word, ending] of FORMS) {
+    if (word !== null && !accepted.includes(word)) continue
+    const bytes = await readIfThere(join(folder, 'assets', name + ending))
+    if (bytes === null) continue
+    return context.body(bytes, 200, {
+      ...pageHeaders(context),
+      'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      Vary: 'Accept-Encoding',
+      ...(word !== null && { 'Content-Encoding': word }),
+    })
+  }
+  return context.notFound()
 }
 
-const ENCODINGS: readonly (readonly [word: string, ending: string])[] = [
+/** Leads nowhere but into the folder, and is no longer than a file's name may be with an ending. */
+const FILE_NAME = /^(?=.{1,200}$)[\w-]+(\.[\w-]+)+$/
+
+/** How a file may be sent, and the ending of what the build made for that; the file itself comes last. */
+const FORMS: readonly (readonly [word: string | null, ending: string])[] = [
   ['br', '.br'],
   ['gzip', '.gz'],
+  [null, ''],
 ]
+
+async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -98,7 +105,7 @@ export function notBuilt(title: string): string {
 <title>${title} is not built</title>
 <h1>${title} is not built</h1>
 <p>The server runs and its API answers, but the pages that belong here are missing.
-In a clone, <code>pnpm build</code> makes them; <code>npm start</code> does so by itself. Then start the server again.</p>
+In a clone, <code>pnpm build</code> makes them; <code>npm start</code> does so by itself. Then load this page again.</p>
 <p><a href="../server/specs/reference">The reference of the API</a> works without them.</p>
 </html>
 `

@@ -25,22 +25,20 @@ export function servesGraphiql({ GRAPHQL_ENABLED, GRAPHIQL_ENABLED, NODE_ENV }: 
  * @param publicUrl as clients know the server, where that is another address than its own
  */
 export function addGraphiql(app: Routes, publicUrl: string | null): void {
-  const built = readBuiltPage(builtFolder('graphiql'), graphiqlPath, publicUrl)
+  const graphiql: BuiltPage = { folder: builtFolder('graphiql'), path: graphiqlPath, publicUrl }
   for (const path of [graphiqlPath, `${graphiqlPath}/system`]) {
     listPageMethods(app, path)
-    app.get(path, (context) =>
-      built === null
-        ? context.html(notBuilt('GraphiQL'), 503, pageHeaders(context))
-        : sendPage(context, built),
-    )
+    app.get(path, (context) => sendPage(context, graphiql))
   }
   const files = `${graphiqlPath}/assets/:file`
   listPageMethods(app, files)
-  app.get(files, (context) => (built === null ? context.notFound() : sendBuiltFile(context, built)))
+  app.get(files, (context) => sendBuiltFile(context, graphiql))
 }
 
 /** Its editor makes styles and workers of its own, and knows of no nonce. */
-function sendPage(context: PageContext, { page }: BuiltPage): Response {
+async function sendPage(context: PageContext, graphiql: BuiltPage): Promise<Response> {
+  const page = await readBuiltPage(graphiql)
+  if (page === null) return context.html(notBuilt('GraphiQL'), 503, pageHeaders(context))
   return context.html(page, 200, {
     ...pageHeaders(context),
     'Cache-Control': 'no-store',

@@ -27,13 +27,7 @@ export function addStudio(
   folder: string = builtFolder('studio'),
 ): void {
   for (const path of [`${studioPath}/*`, `${studioPath}/assets/:file`]) listPageMethods(app, path)
-  const studio = readBuiltPage(folder, studioPath, publicUrl)
-  if (studio === null) {
-    app.get(`${studioPath}/*`, (context) =>
-      context.html(notBuilt('The Studio'), 503, pageHeaders(context)),
-    )
-    return
-  }
+  const studio: BuiltPage = { folder, path: studioPath, publicUrl }
   app.get(`${studioPath}/assets/:file`, (context) => sendBuiltFile(context, studio))
   app.get(`${studioPath}/*`, (context) => sendPage(context, studio))
 }
@@ -42,7 +36,9 @@ export function addStudio(
 const NONCE = /relvar-nonce/g
 
 /** Nothing but its own files runs, and styles that it makes itself bear the nonce of this one answer. */
-function sendPage(context: PageContext, { page }: BuiltPage): Response {
+async function sendPage(context: PageContext, studio: BuiltPage): Promise<Response> {
+  const page = await readBuiltPage(studio)
+  if (page === null) return context.html(notBuilt('The Studio'), 503, pageHeaders(context))
   const nonce = randomBytes(16).toString('base64')
   return context.html(page.replace(NONCE, nonce), 200, {
     ...pageHeaders(context),

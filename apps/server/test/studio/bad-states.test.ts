@@ -19,6 +19,11 @@ describe.skipIf(noBrowser !== null)('lists when things go wrong', { timeout: 120
     await page.context().setOffline(false)
     await page.getByText('Nothing found').waitFor()
     await banner.waitFor({ state: 'detached' })
+    await page.context().setOffline(true)
+    await page.getByRole('link', { name: 'Activity', exact: true }).click()
+    await page.getByRole('heading', { name: 'The server does not answer.' }).waitFor()
+    await page.context().setOffline(false)
+    await page.getByRole('heading', { name: 'Activity', exact: true }).waitFor()
   })
 
   it('asks to sign in again in the middle of a list, and stays where it was', async () => {

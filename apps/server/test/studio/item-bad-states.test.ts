@@ -76,6 +76,44 @@ describe.skipIf(noBrowser !== null)('a form when things go wrong', { timeout: 12
     expect(data).toHaveLength(1)
   })
 
+  it('loads the page anew where the server has another build, and keeps what was typed', async () => {
+    await using server = await serve()
+    const { page } = await signedIn(server)
+    const name = await typeName(page, server)
+    await page.route('**/admin/', async (route) => {
+      const response = await route.fetch()
+      const body = (await response.text()).replaceAll('assets/index-', 'assets/newer-')
+      return route.fulfill({ response, body })
+    })
+    const old = '**/assets/palette-*.js'
+    await page.route(old, (route) => route.fulfill({ status: 404, json: { errors: [] } }))
+    page.once('load', () => void page.unroute(old))
+    await page.getByRole('button', { name: 'Search and commands', exact: true }).click()
+    await page.getByText('What you typed before the page was loaded again is back').waitFor()
+    expect(await name.inputValue()).toBe('typed')
+  })
+
+  it('says that a part of the form did not come, and keeps the rest of it', async () => {
+    await using server = await serve()
+    const { page } = await signedIn(server)
+    await page.addInitScript(refuseStorage)
+    const code = '**/assets/code-editor-*.js'
+    await page.route(code, (route) => route.abort())
+    await page.goto(`${server.address}/admin/content/products/1`)
+    const name = page.getByRole('textbox', { name: 'Name', exact: true })
+    await name.fill('typed')
+    const part = page.getByRole('alert').filter({ hasText: 'Its code did not come.' })
+    await part.waitFor()
+    await page.unroute(code)
+    await part.getByRole('button', { name: 'Try again', exact: true }).click()
+    await page.locator('.cm-editor').waitFor()
+    expect(await name.inputValue()).toBe('typed')
+    await page.keyboard.press('Control+s')
+    await expect
+      .poll(() => server.json('/items/products/1?fields=name'), PATIENT)
+      .toEqual({ data: { name: 'typed' } })
+  })
+
   it('leads to what the server refused in a related item', async () => {
     await using server = await serve()
     const rule = { quantity: { _lte: 50 } }
@@ -143,6 +181,16 @@ describe.skipIf(noBrowser !== null)('a form when things go wrong', { timeout: 12
 
 /** What a page does after a press of a key takes longer than a second on a busy machine. */
 const PATIENT = { timeout: 20_000 }
+
+/** As browsers do that are told to keep nothing of any page. */
+function refuseStorage(): void {
+  for (const name of ['localStorage', 'sessionStorage']) {
+    const get = (): never => {
+      throw new DOMException('denied', 'SecurityError')
+    }
+    Object.defineProperty(globalThis, name, { get })
+  }
+}
 
 /** Opens a tag, and types another name over its own. */
 async function typeName(page: Page, server: TestServer) {

@@ -1,3 +1,5 @@
+import { tabStorage } from '@relvar/studio-ui'
+
 /** Whom an administrator looks at the data as. */
 export interface Viewed {
   /** As the wire has it: `user:<id>`, `role:<id>` or `public`. */
@@ -14,7 +16,7 @@ const OWN = /^\/(auth|server|users\/me|policies|permissions\/explain)(\/|$)/
 export const viewed: Viewed | null = readViewed()
 
 function readViewed(): Viewed | null {
-  const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
+  const kept: unknown = JSON.parse(tabStorage.read(KEY) ?? 'null')
   return kept as Viewed | null
 }
 
@@ -30,6 +32,6 @@ export function viewHeaders(path: string): Readonly<Record<string, string>> {
 
 /** Keeps whom to look as; the page is loaded anew, so that nothing read as one is shown to another. */
 export function keepViewed(next: Viewed | null): void {
-  if (next === null) sessionStorage.removeItem(KEY)
-  else sessionStorage.setItem(KEY, JSON.stringify(next))
+  if (next === null) tabStorage.remove(KEY)
+  else tabStorage.write(KEY, JSON.stringify(next))
 }

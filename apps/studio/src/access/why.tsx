@@ -1,13 +1,11 @@
 import { Anchor, Drawer } from '@mantine/core'
-import { useStudio } from '@relvar/studio-ui'
-import { lazy, type ReactElement, Suspense, useState } from 'react'
+import { useStudio, lazyPart } from '@relvar/studio-ui'
+import { type ReactElement, Suspense, useState } from 'react'
 import { explainWords } from './explain-words.js'
 import { viewed } from './viewed.js'
 import { viewWords as words } from './view-words.js'
 
-const Explanation = lazy(async () => ({
-  default: (await import('./explanation.js')).Explanation,
-}))
+const Explanation = lazyPart(async () => (await import('./explanation.js')).Explanation)
 
 interface WhyProps {
   readonly collection: string

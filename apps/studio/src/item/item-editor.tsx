@@ -23,6 +23,7 @@ import { type ItemActions, ItemMenu } from './item-menu.js'
 import { LeaveDialog } from '../content/leave-dialog.js'
 import { usePanelTabs } from './panel/item-place.js'
 import { PanelButton, PanelSide, usePanel } from './panel/panel-side.js'
+import { isPageRenewed } from '../session/newer-build.js'
 import { itemWords } from './words.js'
 
 const route = getRouteApi('/shell/content/$collection/$key')
@@ -51,7 +52,7 @@ export function ItemEditor(props: ItemEditorProps): ReactElement {
     // Drawers stand in the address, too: opening one leaves nothing.
     shouldBlockFn: ({ current, next }) =>
       form.isDirty && !mayLeave.current && current.pathname !== next.pathname,
-    enableBeforeUnload: () => form.isDirty && !mayLeave.current,
+    enableBeforeUnload: () => form.isDirty && !mayLeave.current && !isPageRenewed(),
     withResolver: true,
   })
   const params = { collection: collection.id }

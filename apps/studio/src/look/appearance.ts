@@ -1,4 +1,5 @@
 import { type MantineColorSchemeManager, useMantineColorScheme } from '@mantine/core'
+import { browserStorage } from '@relvar/studio-ui'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useKnownMe } from '../session/session.js'
@@ -9,13 +10,13 @@ const KEY = 'relvar appearance'
 
 /** What was chosen in this browser; null where nothing was. */
 function chosenHere(): Appearance | null {
-  const kept = localStorage.getItem(KEY)
+  const kept = browserStorage.read(KEY)
   return APPEARANCES.find((each) => each === kept) ?? null
 }
 
 /** Forgets what was chosen in this browser. */
 export function forgetAppearance(): void {
-  localStorage.removeItem(KEY)
+  browserStorage.remove(KEY)
 }
 
 /** What pages look like before anybody is known. What is shown for other reasons is nobody's choice, and not kept. */
@@ -49,7 +50,7 @@ export function useAppearance(): {
   return {
     appearance: colorScheme,
     choose: (next) => {
-      localStorage.setItem(KEY, next)
+      browserStorage.write(KEY, next)
       setColorScheme(next)
     },
   }

@@ -1,10 +1,11 @@
+import { lazyPart } from '@relvar/studio-ui'
 import { ActionIcon, Indicator, Tooltip } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
-import { lazy, type ReactElement, Suspense, useState } from 'react'
+import { type ReactElement, Suspense, useState } from 'react'
 import { useInboxCount } from './notifications-data.js'
 import { inboxWords } from './words.js'
 
-const Inbox = lazy(async () => ({ default: (await import('./inbox.js')).Inbox }))
+const Inbox = lazyPart(async () => (await import('./inbox.js')).Inbox)
 
 /** How much there is to read, and the way to it. */
 export function InboxButton(): ReactElement | null {

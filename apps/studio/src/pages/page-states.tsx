@@ -1,8 +1,9 @@
 import { Center, Loader } from '@mantine/core'
 import { IconCompass, IconPlugConnectedX } from '@tabler/icons-react'
 import { type ErrorComponentProps, useNavigate, useRouter } from '@tanstack/react-router'
-import { StateMessage, UNREACHABLE, WireError } from '@relvar/studio-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { PartMissing, StateMessage, UNREACHABLE, WireError } from '@relvar/studio-ui'
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react'
+import { useConnectionCheck } from '../shell/use-connection-check.js'
 import { words } from '../words.js'
 
 /** While the code of a page is on its way. */
@@ -17,7 +18,15 @@ export function PagePending(): ReactElement {
 /** A page that could not be shown. */
 export function PageFailed({ error }: ErrorComponentProps): ReactElement {
   const router = useRouter()
-  const isAway = error instanceof WireError && error.code === UNREACHABLE
+  const check = useConnectionCheck()
+  const isUnreachable = error instanceof WireError && error.code === UNREACHABLE
+  const isAway = isUnreachable || (error instanceof PartMissing && check.isAway)
+  const wasAway = useRef(check.isAway)
+  useEffect(() => {
+    // It goes on by itself as soon as it can.
+    if (wasAway.current && !check.isAway) void router.invalidate()
+    wasAway.current = check.isAway
+  }, [check.isAway, router])
   return (
     <Center component="main" mih="60dvh">
       <StateMessage

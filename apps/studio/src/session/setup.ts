@@ -1,3 +1,4 @@
+import { browserStorage } from '@relvar/studio-ui'
 import { queryOptions } from '@tanstack/react-query'
 import { client } from '../client.js'
 import type { Appearance } from '../look/appearances.js'
@@ -39,7 +40,7 @@ const KEY = `relvar project ${studioPath}`
 
 /** What was told of the project at the last visit, so that pages begin in its colour. */
 export function keptProject(): Project | undefined {
-  const kept = localStorage.getItem(KEY)
+  const kept = browserStorage.read(KEY)
   return kept === null ? undefined : (JSON.parse(kept) as Project)
 }
 
@@ -48,7 +49,7 @@ export const projectQuery = queryOptions({
   queryKey: ['project'],
   queryFn: async () => {
     const { project } = (await client.ask<{ project: Project }>('/server/info')).data
-    localStorage.setItem(KEY, JSON.stringify(project))
+    browserStorage.write(KEY, JSON.stringify(project))
     return project
   },
   initialData: keptProject,

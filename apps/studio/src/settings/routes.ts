@@ -1,11 +1,12 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, redirect } from '@tanstack/react-router'
 import { checkedSearch } from '../checked-search.js'
+import { lazyPage } from '../lazy-page.js'
 import { shell } from '../shell/shell-route.js'
 
 export const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings-layout.js'), 'SettingsLayout'),
+  component: lazyPage(() => import('./settings-layout.js'), 'SettingsLayout'),
 })
 
 const home = createRoute({
@@ -19,25 +20,25 @@ const home = createRoute({
 const project = createRoute({
   getParentRoute: () => settings,
   path: '/project',
-  component: lazyRouteComponent(() => import('./project-page.js'), 'ProjectPage'),
+  component: lazyPage(() => import('./project-page.js'), 'ProjectPage'),
 })
 
 const policies = createRoute({
   getParentRoute: () => settings,
   path: '/policies',
-  component: lazyRouteComponent(() => import('../access/policies-page.js'), 'PoliciesPage'),
+  component: lazyPage(() => import('../access/policies-page.js'), 'PoliciesPage'),
 })
 
 const policy = createRoute({
   getParentRoute: () => settings,
   path: '/policies/$policy',
-  component: lazyRouteComponent(() => import('../access/policy-page.js'), 'PolicyPage'),
+  component: lazyPage(() => import('../access/policy-page.js'), 'PolicyPage'),
 })
 
 const roles = createRoute({
   getParentRoute: () => settings,
   path: '/roles',
-  component: lazyRouteComponent(() => import('../access/roles-page.js'), 'RolesPage'),
+  component: lazyPage(() => import('../access/roles-page.js'), 'RolesPage'),
 })
 
 /** The question stands in the address. */
@@ -55,7 +56,7 @@ const explain = createRoute({
   validateSearch: checkedSearch((search): ExplainSearch =>
     textsOf(search, ['as', 'collection', 'action', 'key', 'field']),
   ),
-  component: lazyRouteComponent(() => import('../access/explain-page.js'), 'ExplainPage'),
+  component: lazyPage(() => import('../access/explain-page.js'), 'ExplainPage'),
 })
 
 interface PresetsSearch {
@@ -82,25 +83,25 @@ const translations = createRoute({
 const system = createRoute({
   getParentRoute: () => settings,
   path: '/system',
-  component: lazyRouteComponent(() => import('./system-page.js'), 'SystemPage'),
+  component: lazyPage(() => import('./system-page.js'), 'SystemPage'),
 })
 
 const dataModel = createRoute({
   getParentRoute: () => settings,
   path: '/data-model',
-  component: lazyRouteComponent(() => import('../data-model/data-model-page.js'), 'DataModelPage'),
+  component: lazyPage(() => import('../data-model/data-model-page.js'), 'DataModelPage'),
 })
 
 const collectionModel = createRoute({
   getParentRoute: () => settings,
   path: '/data-model/$collection',
-  component: lazyRouteComponent(() => import('../data-model/collection-page.js'), 'CollectionPage'),
+  component: lazyPage(() => import('../data-model/collection-page.js'), 'CollectionPage'),
 })
 
 const diagram = createRoute({
   getParentRoute: () => settings,
   path: '/diagram',
-  component: lazyRouteComponent(() => import('../data-model/diagram-page.js'), 'DiagramPage'),
+  component: lazyPage(() => import('../data-model/diagram-page.js'), 'DiagramPage'),
 })
 
 /** The pages below `settings`. */
@@ -122,7 +123,7 @@ export const settingsRoutes = [
 export const users = createRoute({
   getParentRoute: () => shell,
   path: '/users',
-  component: lazyRouteComponent(() => import('../users/users-layout.js'), 'UsersLayout'),
+  component: lazyPage(() => import('../users/users-layout.js'), 'UsersLayout'),
 })
 
 interface UsersSearch {
@@ -139,13 +140,13 @@ const usersList = createRoute({
     ...textsOf(search, ['role', 'status', 'search']),
     ...pageOf(search),
   })),
-  component: lazyRouteComponent(() => import('../users/users-page.js'), 'UsersPage'),
+  component: lazyPage(() => import('../users/users-page.js'), 'UsersPage'),
 })
 
 const user = createRoute({
   getParentRoute: () => users,
   path: '/$user',
-  component: lazyRouteComponent(() => import('../users/user-page.js'), 'UserPage'),
+  component: lazyPage(() => import('../users/user-page.js'), 'UserPage'),
 })
 
 /** The pages below `users`. */
@@ -154,7 +155,7 @@ export const usersRoutes = [usersList, user] as const
 export const profile = createRoute({
   getParentRoute: () => shell,
   path: '/profile',
-  component: lazyRouteComponent(() => import('../profile/profile-page.js'), 'ProfilePage'),
+  component: lazyPage(() => import('../profile/profile-page.js'), 'ProfilePage'),
 })
 
 interface ActivitySearch {
@@ -171,7 +172,7 @@ export const activity = createRoute({
     ...textsOf(search, ['user', 'action', 'collection']),
     ...pageOf(search),
   })),
-  component: lazyRouteComponent(() => import('../activity/activity-page.js'), 'ActivityPage'),
+  component: lazyPage(() => import('../activity/activity-page.js'), 'ActivityPage'),
 })
 
 /** What an address says as text, without what is empty; numbers of keys are read as numbers. */

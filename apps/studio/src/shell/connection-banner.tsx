@@ -1,25 +1,12 @@
 import { IconPlugConnectedX } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { type ReactElement, useSyncExternalStore } from 'react'
-import { client } from '../client.js'
-import { isServerAway, whenConnectionChanges } from '../session/connection.js'
+import type { ReactElement } from 'react'
 import { words } from '../words.js'
 import { Banner } from './banner.js'
-
-/** How often it is asked whether the server is back, in milliseconds. */
-const PAUSE = 3_000
+import { useConnectionCheck } from './use-connection-check.js'
 
 /** Says that the server is away, and goes by itself when it is back; pages then read anew. */
 export function ConnectionBanner(): ReactElement | null {
-  const isAway = useSyncExternalStore(whenConnectionChanges, isServerAway)
-  const { refetch, isFetching } = useQuery({
-    queryKey: ['connection'],
-    queryFn: ({ signal }) => client.ask('/users/me', { query: { fields: 'id' }, signal }),
-    enabled: isAway,
-    refetchInterval: PAUSE,
-    retry: false,
-    gcTime: 0,
-  })
+  const { isAway, isAsking, ask } = useConnectionCheck()
   if (!isAway) return null
   return (
     <Banner
@@ -28,7 +15,7 @@ export function ConnectionBanner(): ReactElement | null {
       text={words.away}
       background="var(--mantine-color-red-9)"
       color="white"
-      action={{ label: words.tryAgain, run: () => void refetch(), isDisabled: isFetching }}
+      action={{ label: words.tryAgain, run: ask, isDisabled: isAsking }}
       button={{ variant: 'white', c: 'dark.9' }}
     />
   )

@@ -1,11 +1,6 @@
-import {
-  createRootRoute,
-  createRoute,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router'
 import { queries } from '../client.js'
+import { lazyPage } from '../lazy-page.js'
 import { PageMissing } from '../pages/page-states.js'
 import { meQuery } from '../session/session.js'
 import { setupQuery } from '../session/setup.js'
@@ -25,5 +20,5 @@ export const shell = createRoute({
     if (needed) redirect({ to: '/setup', throw: true })
     redirect({ to: '/login', search, throw: true })
   },
-  component: lazyRouteComponent(() => import('./shell.js'), 'Shell'),
+  component: lazyPage(() => import('./shell.js'), 'Shell'),
 })

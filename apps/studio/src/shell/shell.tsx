@@ -1,9 +1,10 @@
+import { lazyPart } from '@relvar/studio-ui'
 import { ActionIcon, Box, Group, Stack, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react'
+import { type ReactElement, Suspense, useEffect, useState } from 'react'
 import { ViewBanner } from '../access/view-banner.js'
 import { ProjectMark } from '../look/project-mark.js'
 import { InboxButton } from '../notifications/inbox-button.js'
@@ -17,8 +18,8 @@ import { giveFocusBack } from './focus-back.js'
 import { areas, RailLink } from './rail.js'
 import { UserMenu } from './user-menu.js'
 
-const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.js')).Shortcuts }))
-const Palette = lazy(async () => ({ default: (await import('./palette.js')).Palette }))
+const Shortcuts = lazyPart(async () => (await import('./shortcuts.js')).Shortcuts)
+const Palette = lazyPart(async () => (await import('./palette.js')).Palette)
 
 /** What stands around every page of somebody who is signed in: the rail, and what floats above pages. */
 export function Shell(): ReactElement {

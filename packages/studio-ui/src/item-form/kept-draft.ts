@@ -1,3 +1,4 @@
+import { tabStorage } from '../storage/browser-storage.js'
 import type { StudioField } from '../schema/studio-field.js'
 import type { Drafts } from './payload.js'
 import type { ItemRecord } from './use-item.js'
@@ -17,33 +18,26 @@ function nameOf(collection: string, key: string | null): string {
 
 /** Reads what was kept for an item; null where nothing was. */
 export function keptDraft(collection: string, key: string | null): KeptDraft | null {
-  const text = sessionStorage.getItem(nameOf(collection, key))
+  const text = tabStorage.read(nameOf(collection, key))
   return text === null ? null : (JSON.parse(text) as KeptDraft)
 }
 
 /**
  * Keeps what was typed in this tab of the browser.
  *
- * @returns false where the browser has no room for it
+ * @returns false where the browser does not keep it
  */
 export function keepDraft(collection: string, key: string | null, draft: KeptDraft): boolean {
-  try {
-    sessionStorage.setItem(nameOf(collection, key), JSON.stringify(draft))
-    return true
-  } catch (error) {
-    if (error instanceof DOMException) return false
-    throw error
-  }
+  return tabStorage.write(nameOf(collection, key), JSON.stringify(draft))
 }
 
 export function dropDraft(collection: string, key: string | null): void {
-  sessionStorage.removeItem(nameOf(collection, key))
+  tabStorage.remove(nameOf(collection, key))
 }
 
 /** Drops all drafts, as when somebody signs out. */
 export function dropAllDrafts(): void {
-  for (const name of Object.keys(sessionStorage))
-    if (name.startsWith(DRAFT_PREFIX)) sessionStorage.removeItem(name)
+  for (const name of tabStorage.names()) if (name.startsWith(DRAFT_PREFIX)) tabStorage.remove(name)
 }
 
 /** Passwords and the like are never written down. */

@@ -1,9 +1,8 @@
 import { Skeleton } from '@mantine/core'
-import { lazy, type ReactElement, Suspense } from 'react'
+import { type ReactElement, Suspense } from 'react'
+import { lazyPart } from '../lazy/lazy-part.js'
 
-const MarkdownView = lazy(async () => ({
-  default: (await import('./markdown-view.js')).MarkdownView,
-}))
+const MarkdownView = lazyPart(async () => (await import('./markdown-view.js')).MarkdownView)
 
 /** The text; scripts in it are taken out. */
 export interface MarkdownProps {

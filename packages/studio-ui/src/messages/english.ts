@@ -54,6 +54,7 @@ const common = {
   endTitle: 'Nothing on this page',
   endText: 'The list ends before it.',
   failedTitle: 'This could not be loaded',
+  partMissing: 'Its code did not come. What you typed is kept.',
   unreachable: 'The server does not answer. What you typed is kept; it is tried again.',
   unreachableSave:
     'The server does not answer. What you typed is kept: save again as soon as it does.',

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Modal, Skeleton, Tooltip } from '@mantine/core'
 import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react'
-import { useStudio } from '@relvar/studio-ui'
-import { lazy, type ReactElement, Suspense, useState } from 'react'
+import { useStudio, lazyPart } from '@relvar/studio-ui'
+import { type ReactElement, Suspense, useState } from 'react'
 import { queries } from '../../client.js'
 import { useMe } from '../../session/session.js'
 import { ConfirmDialog } from '../../shell/confirm-dialog.js'
@@ -9,9 +9,7 @@ import { words } from '../../words.js'
 import { deletePreset, presetsQuery } from './preset.js'
 import type { ListViewState } from './use-list-view.js'
 
-const BookmarkForm = lazy(async () => ({
-  default: (await import('./bookmark-form.js')).BookmarkForm,
-}))
+const BookmarkForm = lazyPart(async () => (await import('./bookmark-form.js')).BookmarkForm)
 
 interface BookmarkMenuProps {
   readonly collection: string

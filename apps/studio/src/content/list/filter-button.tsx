@@ -1,11 +1,11 @@
 import { ActionIcon, Drawer, Indicator, Skeleton, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
-import { countRules, type FilterJson, useStudio } from '@relvar/studio-ui'
-import { lazy, type ReactElement, Suspense } from 'react'
+import { countRules, type FilterJson, useStudio, lazyPart } from '@relvar/studio-ui'
+import { type ReactElement, Suspense } from 'react'
 import { words } from '../../words.js'
 
-const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.js')).FilterPanel }))
+const FilterPanel = lazyPart(async () => (await import('./filter-panel.js')).FilterPanel)
 
 interface FilterButtonProps {
   readonly collection: string

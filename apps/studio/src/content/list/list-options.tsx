@@ -1,14 +1,14 @@
 import { ActionIcon, Drawer, Skeleton, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconColumns3 } from '@tabler/icons-react'
-import { useStudio } from '@relvar/studio-ui'
-import { lazy, type ReactElement, Suspense } from 'react'
+import { useStudio, lazyPart } from '@relvar/studio-ui'
+import { type ReactElement, Suspense } from 'react'
 import { words } from '../../words.js'
 import type { ListOptionsProps } from './list-options-panel.js'
 
-const ListOptionsPanel = lazy(async () => ({
-  default: (await import('./list-options-panel.js')).ListOptionsPanel,
-}))
+const ListOptionsPanel = lazyPart(
+  async () => (await import('./list-options-panel.js')).ListOptionsPanel,
+)
 
 /** How a list is laid out, a press of a button away. */
 export function ListOptions(props: ListOptionsProps): ReactElement {

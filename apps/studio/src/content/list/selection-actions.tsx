@@ -1,14 +1,20 @@
 import { Button, Text } from '@mantine/core'
 import { IconArchive, IconArchiveOff, IconPencil, IconTrash } from '@tabler/icons-react'
-import { itemsPath, type ListState, type StudioCollection, useStudio } from '@relvar/studio-ui'
-import { lazy, type ReactElement, Suspense, useState } from 'react'
+import {
+  itemsPath,
+  type ListState,
+  type StudioCollection,
+  useStudio,
+  lazyPart,
+} from '@relvar/studio-ui'
+import { type ReactElement, Suspense, useState } from 'react'
 import { queries } from '../../client.js'
 import { ConfirmDialog } from '../../shell/confirm-dialog.js'
 import { words } from '../../words.js'
 import type { Archived } from './archive-filter.js'
 import { queryOf, type Selection, sizeOf } from './selection.js'
 
-const BatchEdit = lazy(async () => ({ default: (await import('./batch-edit.js')).BatchEdit }))
+const BatchEdit = lazyPart(async () => (await import('./batch-edit.js')).BatchEdit)
 
 export interface SelectionActionsProps {
   readonly collection: StudioCollection

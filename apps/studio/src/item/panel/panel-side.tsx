@@ -1,12 +1,12 @@
 import { ActionIcon, Box, Drawer, Skeleton, Tooltip, useMatches } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { escapeProps, useStudio } from '@relvar/studio-ui'
+import { escapeProps, useStudio, lazyPart } from '@relvar/studio-ui'
 import { IconLayoutSidebarRight } from '@tabler/icons-react'
-import { lazy, type ReactElement, Suspense, useState } from 'react'
+import { type ReactElement, Suspense, useState } from 'react'
 import { itemWords } from '../words.js'
 import type { ItemPanelProps } from './item-panel.js'
 
-const ItemPanel = lazy(async () => ({ default: (await import('./item-panel.js')).ItemPanel }))
+const ItemPanel = lazyPart(async () => (await import('./item-panel.js')).ItemPanel)
 
 /** Whether the panel is open, and what opens and closes it. */
 export interface PanelState {

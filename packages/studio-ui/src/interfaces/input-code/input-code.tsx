@@ -1,10 +1,11 @@
 import { Button, Group } from '@mantine/core'
-import { lazy, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { EditorFrame } from '../../lazy/editor-frame.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { lazyPart } from '../../lazy/lazy-part.js'
 
-const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.js')).CodeEditor }))
+const CodeEditor = lazyPart(async () => (await import('./code-editor.js')).CodeEditor)
 
 /** JSON or other code, in an editor that knows its language. */
 export function InputCode({ field, value, onChange, frame }: InterfaceProps): ReactElement {

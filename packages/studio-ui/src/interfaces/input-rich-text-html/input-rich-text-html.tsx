@@ -1,8 +1,9 @@
-import { lazy, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { EditorFrame } from '../../lazy/editor-frame.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { lazyPart } from '../../lazy/lazy-part.js'
 
-const HtmlEditor = lazy(async () => ({ default: (await import('./html-editor.js')).HtmlEditor }))
+const HtmlEditor = lazyPart(async () => (await import('./html-editor.js')).HtmlEditor)
 
 /** Formatted text, kept as HTML. */
 export function InputRichTextHtml({ field, value, onChange, frame }: InterfaceProps): ReactElement {

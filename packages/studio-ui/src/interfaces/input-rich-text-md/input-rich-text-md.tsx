@@ -1,13 +1,12 @@
 import { Box, Input, SegmentedControl, Stack } from '@mantine/core'
-import { lazy, type ReactElement, useState } from 'react'
+import { type ReactElement, useState } from 'react'
 import { EditorFrame } from '../../lazy/editor-frame.js'
 import { Markdown } from '../../markdown/markdown.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { lazyPart } from '../../lazy/lazy-part.js'
 
-const CodeEditor = lazy(async () => ({
-  default: (await import('../input-code/code-editor.js')).CodeEditor,
-}))
+const CodeEditor = lazyPart(async () => (await import('../input-code/code-editor.js')).CodeEditor)
 
 /** Markdown, written on one side and seen on the other. */
 export function InputRichTextMd({ field, value, onChange, frame }: InterfaceProps): ReactElement {

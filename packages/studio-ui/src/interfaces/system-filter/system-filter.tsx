@@ -1,13 +1,14 @@
 import { Box, Code, Input, Skeleton, Text } from '@mantine/core'
-import { lazy, type ReactElement, Suspense } from 'react'
+import { type ReactElement, Suspense } from 'react'
 import type { FilterJson } from '../../filter/filter-tree.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { InterfaceProps } from '../interface-props.js'
 import { OfCollection } from '../of-collection.js'
+import { lazyPart } from '../../lazy/lazy-part.js'
 
-const FilterBuilder = lazy(async () => ({
-  default: (await import('../../filter/filter-builder.js')).FilterBuilder,
-}))
+const FilterBuilder = lazyPart(
+  async () => (await import('../../filter/filter-builder.js')).FilterBuilder,
+)
 
 /** A filter of the items of the collection that an option names. */
 export function SystemFilter({ field, value, onChange, frame }: InterfaceProps): ReactElement {
