@@ -71,13 +71,13 @@ const presets = createRoute({
     ...((kind === 'bookmarks' || kind === 'shared') && { kind }),
     ...pageOf({ page }),
   })),
-  component: lazyRouteComponent(() => import('./presets-page.js'), 'PresetsPage'),
+  component: lazyPage(() => import('./presets-page.js'), 'PresetsPage'),
 })
 
 const translations = createRoute({
   getParentRoute: () => settings,
   path: '/translations',
-  component: lazyRouteComponent(() => import('./translations-page.js'), 'TranslationsPage'),
+  component: lazyPage(() => import('./translations-page.js'), 'TranslationsPage'),
 })
 
 const system = createRoute({
