@@ -140,6 +140,7 @@ export {
   type RelationKind,
   relationNames,
 } from './schema-change/relation-draft.js'
+export { type KeyPart, LINK_ENDS, type LinkEnd, linkParts } from './schema-change/link-in-file.js'
 export {
   relationFile,
   type RelationProblem,

@@ -84,7 +84,10 @@ export function RelationDrawer(props: RelationDrawerProps): ReactElement {
 }
 
 function textOf(problem: Exclude<RelationProblem, { readonly kind: 'no-target' }>): string {
-  return problem.kind === 'no-key' ? words.noKey(problem.collection) : words.taken(problem.field)
+  if (problem.kind === 'taken') return words.taken(problem.field)
+  return problem.kind === 'renames'
+    ? words.problems.renames
+    : words.problems[problem.kind](problem.collection)
 }
 
 /** The first languages of a collection that is made for them. */

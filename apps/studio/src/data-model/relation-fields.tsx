@@ -1,5 +1,17 @@
-import { Autocomplete, Group, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
 import {
+  Autocomplete,
+  Group,
+  MultiSelect,
+  Select,
+  Stack,
+  TagsInput,
+  TextInput,
+} from '@mantine/core'
+import {
+  LINK_ENDS,
+  type KeyPart,
+  type LinkEnd,
+  linkParts,
   type RelationDraft,
   relationNames,
   type SchemaFile,
@@ -29,11 +41,12 @@ interface RelationFieldsProps {
 export function TargetFields(props: RelationFieldsProps): ReactElement {
   const { form, draft, tables, collection, file } = props
   const { control } = form
-  const single = tables.filter(({ schema }) => schema?.primary_key.length === 1)
-  const ids = single.map((each) => each.collection)
-  const several = tables
-    .filter(({ schema }) => (schema?.primary_key.length ?? 0) > 1)
-    .map((each) => each.collection)
+  const keyed = (isFit: (columns: number) => boolean): readonly string[] =>
+    tables
+      .filter(({ schema }) => isFit(schema?.primary_key.length ?? 0))
+      .map((each) => each.collection)
+  const ids = keyed((columns) => columns === 1)
+  const several = keyed((columns) => columns > 1)
   if (draft.kind === 'many-to-any')
     return (
       <Controller
@@ -42,8 +55,9 @@ export function TargetFields(props: RelationFieldsProps): ReactElement {
         render={({ field: { value, onChange } }) => (
           <MultiSelect
             label={words.targets}
+            description={several.length === 0 ? undefined : words.oneColumnOnly(several.join(', '))}
             searchable
-            data={ids}
+            data={[...ids]}
             value={[...value]}
             onChange={onChange}
           />
@@ -95,8 +109,10 @@ export function TargetFields(props: RelationFieldsProps): ReactElement {
           label={words.target}
           searchable
           allowDeselect={false}
-          description={several.length === 0 ? undefined : words.severalColumns(several.join(', '))}
-          data={[...ids.map((id) => ({ value: id, label: id })), ...users]}
+          data={[
+            ...keyed((columns) => columns > 0).map((id) => ({ value: id, label: id })),
+            ...users,
+          ]}
           value={value === '' ? null : value}
           onChange={(chosen) => onChange(chosen ?? value)}
         />
@@ -124,9 +140,9 @@ export function LinkFields(props: RelationFieldsProps): ReactElement {
   return (
     <>
       {kind === 'many-to-one' ? (
-        <Typed
+        <EndFields
           {...props}
-          name="field"
+          end="field"
           label={words.column}
           text={words.columnText}
           options={columnsOf(props, collection)}
@@ -135,9 +151,9 @@ export function LinkFields(props: RelationFieldsProps): ReactElement {
         <Typed {...props} name="field" label={words.list} options={[]} />
       )}
       {kind === 'one-to-many' && (
-        <Typed
+        <EndFields
           {...props}
-          name="column"
+          end="column"
           label={words.column}
           text={words.columnText}
           options={columnsOf(props, target)}
@@ -170,8 +186,8 @@ export function JunctionFields(props: RelationFieldsProps): ReactElement {
           .map(({ collection }) => collection)}
       />
       <Group grow align="flex-start">
-        <Typed {...props} name="near" label={words.near} options={options} />
-        <Typed {...props} name="far" label={words.far} options={options} />
+        <EndFields {...props} end="near" label={words.near} options={options} />
+        <EndFields {...props} end="far" label={words.far} options={options} />
       </Group>
       {draft.kind === 'many-to-any' && (
         <Typed {...props} name="discriminator" label={words.discriminator} options={options} />
@@ -194,6 +210,8 @@ export function RuleFields(props: RelationFieldsProps): ReactElement {
   const { control } = form
   const isList = draft.kind !== 'many-to-one' && draft.kind !== 'translations'
   const isColumn = draft.kind === 'many-to-one' || draft.kind === 'one-to-many'
+  const isSeveral = LINK_ENDS[draft.kind].some((end) => partsOfEnd(props, end).length > 1)
+  const mayHold = draft.target !== USERS
   return (
     <>
       {isList && <FormSwitch control={control} name="isSorted" label={words.isSorted} />}
@@ -207,7 +225,7 @@ export function RuleFields(props: RelationFieldsProps): ReactElement {
         />
       )}
       {isColumn && <FormSwitch control={control} name="isRequired" label={words.isRequired} />}
-      {draft.target !== USERS && (
+      {mayHold && !isSeveral && (
         <FormSwitch
           control={control}
           name="isForeignKey"
@@ -217,7 +235,7 @@ export function RuleFields(props: RelationFieldsProps): ReactElement {
       )}
       <Group grow align="flex-end">
         <ActionSelect control={control} name="onDelete" label={words.onDelete} />
-        {draft.isForeignKey && draft.target !== USERS && (
+        {((draft.isForeignKey && mayHold) || isSeveral) && (
           <ActionSelect control={control} name="onUpdate" label={words.onUpdate} />
         )}
       </Group>
@@ -225,25 +243,74 @@ export function RuleFields(props: RelationFieldsProps): ReactElement {
   )
 }
 
+interface EndFieldsProps extends RelationFieldsProps {
+  readonly end: LinkEnd
+  readonly label: string
+  readonly text?: string | undefined
+  readonly options: readonly string[]
+}
+
+/** The columns of an end: one for each of the key that it leads to. */
+function EndFields(props: EndFieldsProps): ReactElement {
+  const { end, label, text, ...rest } = props
+  const parts = partsOfEnd(props, end)
+  if (parts.length <= 1) return <Typed {...props} name={end} />
+  return (
+    <Stack gap="sm">
+      {parts.map(([here, key], index) => (
+        <NameInput
+          key={key.field}
+          {...rest}
+          name={`parts.${end}.${index}`}
+          value={props.draft.parts[end][index] ?? ''}
+          placeholder={here}
+          label={words.partOf(label, key.field)}
+          text={index === 0 ? text : undefined}
+        />
+      ))}
+    </Stack>
+  )
+}
+
+/** As many as the key has columns; none while it is read. */
+function partsOfEnd(
+  { draft, names, collection, file }: RelationFieldsProps,
+  end: LinkEnd,
+): readonly KeyPart[] {
+  return file === undefined ? [] : linkParts(end, draft, names, { collection, file })
+}
+
 interface TypedProps extends RelationFieldsProps {
   readonly name: keyof ReturnType<typeof relationNames> | 'target'
   readonly label: string
-  readonly text?: string
+  readonly text?: string | undefined
   /** What is there to choose from; anything else is new. */
   readonly options: readonly string[]
 }
 
-/** A name: one that is there, or a new one; the suggestion where nothing is typed. */
-function Typed({ form, draft, names, name, label, text, options }: TypedProps): ReactElement {
+/** A name of the link. */
+function Typed({ name, names, draft, ...rest }: TypedProps): ReactElement {
   const placeholder = name === 'target' ? '' : names[name]
+  return <NameInput {...rest} {...{ name, placeholder }} value={draft[name]} />
+}
+
+interface NameInputProps extends Pick<TypedProps, 'form' | 'label' | 'text' | 'options'> {
+  readonly name: TypedProps['name'] | `parts.${LinkEnd}.${number}`
+  readonly value: string
+  readonly placeholder: string
+}
+
+/** A name: one that is there, or a new one; the suggestion where nothing is typed. */
+function NameInput(props: NameInputProps): ReactElement {
+  const { form, name, value, label, text, placeholder, options } = props
   const common = { label, placeholder, styles: mono, spellCheck: false, description: text }
   if (options.length === 0) return <TextInput {...form.register(name)} {...common} />
   return (
     <Autocomplete
       {...common}
       data={[...options]}
-      value={draft[name]}
-      onChange={(value) => form.setValue(name, value)}
+      value={value}
+      onChange={(next) => form.setValue(name, next)}
     />
   )
 }

@@ -24,18 +24,19 @@ export function RelationPicture({ made, there }: RelationPictureProps): ReactEle
         </Text>
       )}
       {made?.relations.map(({ collection, field, related_collection: target, schema, meta }) => {
-        const isNew = there?.fields.every(
-          (each) => each.collection !== collection || each.field !== field,
+        const columns = schema?.columns ?? [field]
+        const isNew = columns.some((column) =>
+          there?.fields.every((each) => each.collection !== collection || each.field !== column),
         )
         const allowed = meta?.['one_allowed_collections']
         const any = Array.isArray(allowed) ? allowed.join(', ') : words.any
-        const key = schema === null ? '' : `.${schema.foreign_key_column}`
+        const key = schema === null ? '' : `.${schema.foreign_key_column.replaceAll(',', ', ')}`
         return (
           <LinkLine
             key={`${collection}.${field}`}
-            from={`${collection}.${field}`}
+            from={`${collection}.${columns.join(', ')}`}
             to={target === null ? any : `${target}${key}`}
-            badge={isNew === true ? words.newPart : null}
+            badge={isNew ? words.newPart : null}
           />
         )
       })}

@@ -62,10 +62,19 @@ export const relationWords = {
   nothingYet: 'Choose what it leads to.',
   newPart: 'new',
   gets: (collection: string, list: string): string => `${collection} gets the list ${list}.`,
-  severalColumns: (names: string): string =>
-    `Not to be chosen, for one column cannot hold their keys: ${names}. The API and files make foreign keys of several columns.`,
-  noKey: (collection: string): string =>
-    `The items of "${collection}" are not told apart by one column, so no link can lead to them.`,
+  partOf: (label: string, key: string): string => `${label}: ${key}`,
+  oneColumnOnly: (names: string): string =>
+    `Not to be chosen, for the one column of such a link cannot hold their keys: ${names}.`,
+  problems: {
+    'no-key': (collection: string): string =>
+      `Nothing tells the items of "${collection}" apart, so no link can lead to them.`,
+    'several-columns': (collection: string): string =>
+      `The items of "${collection}" are told apart by several columns, and such a link has room for one.`,
+    'no-foreign-key': (collection: string): string =>
+      `A link over several columns is a foreign key, and the database holds none to "${collection}" from here.`,
+    renames:
+      'Another link over several columns would be called otherwise from then on. Name the columns so that they come after those of that one.',
+  },
   taken: (field: string): string => `There is another field "${field}" already.`,
   foreignKey: 'Foreign key',
   declared: 'Declared',

@@ -1,3 +1,4 @@
+import { fieldValue } from '../schema/field-value.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { StudioField } from '../schema/studio-field.js'
 import type { Item } from '../wire/objects.js'
@@ -17,13 +18,14 @@ export interface ConflictField {
 
 /** What somebody else changed, field by field, beside what is in the form. */
 export function conflictFields(
-  { fields }: StudioCollection,
+  { parts }: StudioCollection,
   base: Item,
   theirs: Item,
   drafts: Drafts,
 ): readonly ConflictField[] {
-  return fields.flatMap((field): readonly ConflictField[] => {
-    const [was, is] = [toDraft(field, base[field.name]), toDraft(field, theirs[field.name])]
+  return parts.flatMap((field): readonly ConflictField[] => {
+    const was = toDraft(field, fieldValue(field, base))
+    const is = toDraft(field, fieldValue(field, theirs))
     if (isSame(was, is)) return []
     const mine = drafts[field.name] ?? null
     const isContested = !isSame(mine, was) && !isSame(mine, is)

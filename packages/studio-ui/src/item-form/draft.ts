@@ -13,8 +13,8 @@ export function isNumeric({ type }: Pick<StudioField, 'type'>): boolean {
 }
 
 /** JSON that is edited as text; other interfaces of JSON hold lists and objects as they are. */
-function isStructured({ type, interface: id, isAlias }: StudioField): boolean {
-  if (isAlias === true) return false
+function isStructured({ type, interface: id, isAlias, covers }: StudioField): boolean {
+  if (isAlias === true || covers !== undefined) return false
   return (type === 'json' && !OF_STRUCTURES.has(id ?? '')) || type.startsWith('geometry')
 }
 

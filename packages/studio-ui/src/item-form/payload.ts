@@ -1,7 +1,9 @@
+import type { StudioField } from '../schema/studio-field.js'
 import type { Messages } from '../messages/english.js'
 import type { Item } from '../wire/objects.js'
 import { readDraft } from './draft.js'
 import type { FormField } from './form-fields.js'
+import { isStagedItem } from './staged.js'
 
 export type Drafts = Readonly<Record<string, unknown>>
 
@@ -31,9 +33,17 @@ export function readPayload(
     if (before === null && draft !== null && isSame(draft, field.initial ?? null)) continue
     const outcome = readDraft(field, draft, messages)
     if (outcome.kind === 'problem') problems[field.name] = outcome.problem
-    else if (before !== null || outcome.value !== null) values[field.name] = outcome.value
+    else if (before !== null || outcome.value !== null)
+      Object.assign(values, written(field, outcome.value))
   }
   return { values, problems }
+}
+
+/** A link over several columns is written by those that are its own, unless the other item is written along. */
+function written({ name, covers }: StudioField, value: unknown): Item {
+  if (covers === undefined || isStagedItem(value)) return { [name]: value }
+  const parts = typeof value === 'object' && value !== null ? value : {}
+  return Object.fromEntries(covers.map((column) => [column, Reflect.get(parts, column) ?? null]))
 }
 
 /** Whether two drafts say the same. */

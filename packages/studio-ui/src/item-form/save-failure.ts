@@ -26,22 +26,34 @@ export function saveFailure(
 ): SaveFailure {
   if (!(error instanceof WireError)) return { fields: [], general: errorText(error, messages) }
   if (error.code === UNREACHABLE) return { fields: [], general: messages.unreachableSave }
-  const names = new Set(fields.map(({ field }) => field.name))
   const here: RefusedField[] = []
   const rest: string[] = []
   for (const failure of error.failures) {
-    const refused = refusedField(failure, messages)
-    if (refused !== null && names.has(refused.path[0] ?? refused.field)) here.push(refused)
-    else rest.push(failureText(failure, messages))
+    const refused = refusedField(failure, fields, messages)
+    if (refused === null) rest.push(failureText(failure, messages))
+    else here.push(refused)
   }
   return { fields: here, general: rest.length === 0 ? null : rest.join(' ') }
 }
 
-function refusedField(failure: WireFailure, messages: Messages): RefusedField | null {
-  const { field, path } = failure.extensions
+/** null where it concerns no field of the form; what a link stands for is refused of the link. */
+function refusedField(
+  failure: WireFailure,
+  fields: readonly FormField[],
+  messages: Messages,
+): RefusedField | null {
+  const { field, path: given } = failure.extensions
   if (typeof field !== 'string') return null
-  const names = Array.isArray(path) ? path.map(String) : []
-  return { field, path: names, message: failureText(failure, messages) }
+  const path = Array.isArray(given) ? given.map(String) : []
+  const [name = field] = path
+  const found = fields.find((each) => each.field.name === name || isCovered(each, name))
+  if (found === undefined) return null
+  const message = failureText(failure, messages)
+  return { field: path.length === 0 ? found.field.name : field, path, message }
+}
+
+function isCovered({ field: { covers = [] } }: FormField, name: string): boolean {
+  return covers.includes(name)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useForm, type UseFormReturn, useWatch } from 'react-hook-form'
 import { useStudio } from '../provider/studio-provider.js'
+import { fieldValue } from '../schema/field-value.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { StudioField } from '../schema/studio-field.js'
 import type { Item } from '../wire/objects.js'
@@ -161,9 +162,9 @@ function showProblems(
 function draftsOf(parts: readonly StudioField[], item: Item | null, initially: Drafts): Drafts {
   return Object.fromEntries(
     parts.map((field) => {
-      const start = initially[field.name] ?? field.initial
+      const start = fieldValue(field, initially) ?? field.initial
       if (item === null && field.list !== undefined) return [field.name, start ?? null]
-      return [field.name, toDraft(field, item === null ? start : item[field.name])]
+      return [field.name, toDraft(field, item === null ? start : fieldValue(field, item))]
     }),
   )
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Messages } from '../messages/english.js'
 import { useStudio } from '../provider/studio-provider.js'
+import { fieldValue } from '../schema/field-value.js'
 import { itemKey, itemPath, itemsPath } from '../schema/item-key.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { Item } from '../wire/objects.js'
@@ -162,7 +163,7 @@ export function useItemForm(
       if (conflict?.kind !== 'changed') return
       for (const { field, mine, base: was } of conflict.fields) {
         const takes = theirs.has(field.name) || JSON.stringify(mine) === JSON.stringify(was)
-        if (takes) form.change(field.name, toDraft(field, conflict.theirs.item[field.name]))
+        if (takes) form.change(field.name, toDraft(field, fieldValue(field, conflict.theirs.item)))
       }
       setBase(conflict.theirs)
       setConflict(null)
@@ -182,9 +183,13 @@ async function refusedOr<T>(work: () => Promise<T>): Promise<T | WireError> {
 
 /** All that may be written of a new item; what the database fills in, and lists, begin anew. */
 function copyOf({ collection, drafts }: FieldsForm, messages: Messages): Item {
-  const kept = collection.fields.filter(
-    ({ isKey, fillsItself, readonly, actions, type }) =>
-      actions.includes('create') && !readonly && !(isKey && fillsItself) && type !== 'hash',
+  const kept = collection.parts.filter(
+    ({ isKey, fillsItself, readonly, actions, type, isAlias }) =>
+      isAlias !== true &&
+      actions.includes('create') &&
+      !readonly &&
+      !(isKey && fillsItself) &&
+      type !== 'hash',
   )
   const fields = kept.map((field) => ({ field, isReadonly: false }))
   return readPayload(fields, drafts(), null, messages).values

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { dropDraft, isKeepable, keepDraft, keptDraft } from './kept-draft.js'
 import { isSame } from './payload.js'
 import { toDraft } from './draft.js'
+import { fieldValue } from '../schema/field-value.js'
 import type { FieldsForm } from './use-fields-form.js'
 import type { ItemRecord } from './use-item.js'
 
@@ -50,7 +51,7 @@ function changedDrafts({
 }: FieldsForm): Readonly<Record<string, unknown>> {
   const now = drafts()
   const changed = collection.parts.filter((field) => {
-    const before = toDraft(field, item === null ? field.initial : item[field.name])
+    const before = toDraft(field, item === null ? field.initial : fieldValue(field, item))
     return isKeepable(field) && !isSame(now[field.name] ?? null, before)
   })
   return Object.fromEntries(changed.map(({ name }) => [name, now[name]]))

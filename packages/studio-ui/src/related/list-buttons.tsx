@@ -20,7 +20,8 @@ export function ListButtons(props: ListButtonsProps): ReactElement | null {
   const canLink =
     list.other === null ? rows.actions.includes('update') : rows.actions.includes('create')
   // A row whose key is made of the link belongs where it is.
-  const isBound = list.other === null && rows.primaryKey.includes(list.link)
+  const isBound =
+    list.other === null && list.columns.some(([here]) => rows.primaryKey.includes(here))
   const canCreate = enableCreate !== false && (isAny || made.actions.includes('create'))
   return (
     <Group gap="xs">

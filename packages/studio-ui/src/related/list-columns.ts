@@ -1,7 +1,7 @@
 import { defaultColumns } from '../item-table/list-query.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { StudioField } from '../schema/studio-field.js'
-import type { StudioList } from '../schema/studio-list.js'
+import { linkedFields, type StudioList } from '../schema/studio-list.js'
 import { pathsOf } from '../schema/template.js'
 import type { Item } from '../wire/objects.js'
 
@@ -21,17 +21,22 @@ const SHOWN = 5
  * @param target what a junction leads on to; null of one-to-many
  */
 export function listColumns(
-  { link, other, discriminator, sort }: StudioList,
+  list: StudioList,
   rows: StudioCollection,
   target: StudioCollection | null,
   chosen: unknown,
 ): readonly ListColumn[] {
-  const own = ownColumns(rows, [link, other, discriminator, sort])
+  const { other, discriminator, sort } = list
+  const linking = linkedFields(list)
+  const own = ownColumns(rows, [...linking, discriminator, sort])
   const all = [...(target === null ? [] : targetColumns(target, other)), ...own]
   const names = Array.isArray(chosen) ? chosen.map(String) : []
   const picked = names.flatMap((name) => all.find((column) => pathOf(column) === name) ?? [])
   if (picked.length > 0) return picked
-  const ownNames = target === null ? withoutLink(defaultColumns(rows), link) : own.map(nameOf)
+  const ownNames =
+    target === null
+      ? defaultColumns(rows).filter((name) => !linking.includes(name))
+      : own.map(nameOf)
   const first = target === null ? [] : defaultColumns(target)
   const shown = all.filter((column) =>
     (column.through === null ? ownNames : first).includes(nameOf(column)),
@@ -54,10 +59,6 @@ function targetColumns(
   through: string | null,
 ): readonly ListColumn[] {
   return fields.map((field) => ({ field, through }))
-}
-
-function withoutLink(names: readonly string[], link: string): readonly string[] {
-  return names.filter((name) => name !== link)
 }
 
 function nameOf({ field }: ListColumn): string {

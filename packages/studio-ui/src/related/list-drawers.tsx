@@ -5,6 +5,7 @@ import { refusedBelow } from '../item-form/save-failure.js'
 import { type StagedList, withChange, withNew } from '../item-form/staged.js'
 import { useStudio } from '../provider/studio-provider.js'
 import { itemKey } from '../schema/item-key.js'
+import { linkingTo } from '../schema/link-columns.js'
 import { useCollection } from '../schema/use-collections.js'
 import type { Item } from '../wire/objects.js'
 import type { FieldDrawer } from './drawer-path.js'
@@ -86,20 +87,22 @@ function rowOfAddress(open: string | null): ListRow | null {
 
 /** What is there becomes part of the list: a row by its link, anything else through a new row of the junction. */
 function withExisting(
-  { list, rows, staged }: ListDrawersProps,
+  { list, staged }: ListDrawersProps,
   target: string,
   item: Item,
   identity: Item,
   key: string | null,
 ): StagedList {
-  const { other, discriminator } = list
+  const { other, otherColumns, discriminator } = list
   if (other === null)
     return withChange(staged, { id: key ?? '', identity, values: {}, shown: item, isAdded: true })
-  const link = rows.fields.find(({ name }) => name === other)?.related
-  const value = link === null || link === undefined ? Object.values(identity)[0] : item[link.key]
   const named = discriminator === null ? {} : { [discriminator]: target }
+  const linking =
+    otherColumns.length === 0
+      ? { [other]: Object.values(identity)[0] }
+      : linkingTo(otherColumns, item)
   return withNew(staged, {
-    values: { ...named, [other]: value },
+    values: { ...named, ...linking },
     shown: { ...named, [other]: item },
   })
 }

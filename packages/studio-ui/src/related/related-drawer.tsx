@@ -7,7 +7,9 @@ import { type FieldsForm, useFieldsForm } from '../item-form/use-fields-form.js'
 import { useItem } from '../item-form/use-item.js'
 import { errorText } from '../messages/failure-text.js'
 import { useStudio } from '../provider/studio-provider.js'
+import { fieldValue } from '../schema/field-value.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
+import type { StudioField } from '../schema/studio-field.js'
 import { useCollection } from '../schema/use-collections.js'
 import type { Item } from '../wire/objects.js'
 import { NextDrawers } from './drawer-path.js'
@@ -158,7 +160,7 @@ function usePartForm({ part, collection, item }: LoadedPart): FieldsForm {
   const form = useFieldsForm(collection, item, part.staged, part.omit)
   useEffect(() => {
     for (const field of item === null ? [] : collection.parts) {
-      const value = part.staged[field.name]
+      const value = fieldValue(field, part.staged)
       if (value !== undefined) form.change(field.name, stagedDraft(field, value))
     }
     form.showRefused(part.refused)
@@ -167,7 +169,7 @@ function usePartForm({ part, collection, item }: LoadedPart): FieldsForm {
   return form
 }
 
-function stagedDraft(field: StudioCollection['parts'][number], value: unknown): unknown {
+function stagedDraft(field: StudioField, value: unknown): unknown {
   return field.list === undefined ? toDraft(field, value) : value
 }
 

@@ -1,6 +1,6 @@
 import { itemKey } from '../schema/item-key.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
-import type { StudioList } from '../schema/studio-list.js'
+import { linkedFields, type StudioList } from '../schema/studio-list.js'
 import {
   isStagedItem,
   type StagedItem,
@@ -62,12 +62,10 @@ export function partsOfRow(
 }
 
 /** What the link and the junction fill in by themselves, and what nobody has to see there. */
-function omitted(
-  { link, other, discriminator, sort }: StudioList,
-  rows: StudioCollection,
-): string[] {
+function omitted(list: StudioList, rows: StudioCollection): string[] {
+  const { other, discriminator, sort } = list
   const keys = other === null ? [] : rows.primaryKey
-  return [link, other, discriminator, sort, ...keys].filter((name) => name !== null)
+  return [...linkedFields(list), discriminator, sort, ...keys].filter((name) => name !== null)
 }
 
 function hasOwnFields(list: StudioList, rows: StudioCollection): boolean {

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useStudio } from '../provider/studio-provider.js'
 import { itemKey, itemsPath } from '../schema/item-key.js'
+import { filterOf, linkingTo } from '../schema/link-columns.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { StudioList } from '../schema/studio-list.js'
 import { isUnchanged, type StagedList } from '../item-form/staged.js'
@@ -48,9 +49,9 @@ export interface ListRows {
 export function useListRows(query: RowsQuery): ListRows {
   const { client } = useStudio()
   const { list, rows, parent, fields, page, sort, filter } = query
-  const link = rows.fields.find(({ name }) => name === list.link)?.related
-  const owner = parent?.[link?.key ?? '']
-  const belongs = { [list.link]: { _eq: owner } }
+  const owner = linkingTo(list.columns, parent ?? {})
+  const belongs = filterOf(owner)
+  const isNone = list.columns.length === 0 || Object.values(owner).some((part) => part == null)
   const wanted = {
     fields: [...new Set([...rows.primaryKey, ...fields])].join(','),
     filter: JSON.stringify(
@@ -64,12 +65,11 @@ export function useListRows(query: RowsQuery): ListRows {
   }
   const { data, error, refetch } = useQuery({
     queryKey: ['items', list.collection, 'of', wanted],
-    enabled: parent !== null && owner !== undefined && owner !== null,
+    enabled: !isNone,
     queryFn: ({ signal }) =>
       client.ask<readonly Item[]>(itemsPath(list.collection), { query: wanted, signal }),
     placeholderData: keepPreviousData,
   })
-  const isNone = parent === null || owner === null || owner === undefined
   return {
     rows: isNone ? [] : data?.data,
     count: data?.meta?.filter_count ?? 0,

@@ -5,8 +5,8 @@ import {
   fieldOf,
   HIDDEN,
   isThere,
-  keyOf,
-  linkColumn,
+  keyColumns,
+  linkFields,
   listField,
   type ListKind,
   numberedKey,
@@ -18,14 +18,14 @@ import {
 
 /** The table between the two, its two links, and the lists that they make. */
 export function throughJunction(making: Making): RelationParts {
-  const { draft, names, place } = making
+  const { draft, names, place, links } = making
   const { collection } = place
   const isNew = !isThere(place, names.junction)
-  const near = { collection: names.junction, field: names.near }
   const isKey = isNew && isPartOfKey(draft)
+  const [near, far] = links
   const said = {
     one_field: names.field,
-    junction_field: names.far,
+    junction_field: far?.field ?? names.far,
     one_deselect_action: draft.deletes || draft.kind !== 'many-to-many' ? 'delete' : 'nullify',
     ...(draft.isSorted && { sort_field: names.sort }),
   }
@@ -34,15 +34,25 @@ export function throughJunction(making: Making): RelationParts {
     collections: [...(isNew ? [junction(making)] : []), ...languages.collections],
     fields: [
       ...(isNew && !isPartOfKey(draft) ? [numberedKey(names.junction)] : []),
-      linkColumn(place, near, collection, { said: HIDDEN, isRequired: isKey, isKey }),
-      ...farColumns(making, isKey),
+      ...links.flatMap((link) =>
+        linkFields(place, link, { said: HIDDEN, isRequired: isKey, isKey }),
+      ),
+      ...(draft.kind === 'many-to-any' ? anyColumns(making) : []),
       ...(draft.isSorted ? sortColumn(place, names.junction, names.sort) : []),
       ...translatedColumns(making),
       ...languages.fields,
       listField({ collection, field: names.field }, listKind(draft), draft.interface),
       ...wayBack(making),
     ],
-    relations: [relation(place, near, collection, draft, said), farRelation(making)],
+    relations: [
+      ...(near === undefined ? [] : [relation(place, near, draft, said)]),
+      far === undefined
+        ? anyRelation(making)
+        : relation(place, far, draft, {
+            junction_field: near?.field ?? names.near,
+            ...(draft.hasWayBack && draft.kind === 'many-to-many' && { one_field: names.back }),
+          }),
+    ],
   }
 }
 
@@ -55,8 +65,9 @@ function isPartOfKey({ kind, isPairUnique }: RelationDraft): boolean {
   return isPairUnique && kind !== 'many-to-any'
 }
 
-function junction({ draft, names }: Making): FileCollection {
-  const key = isPartOfKey(draft) ? { primary_key: [names.near, names.far] } : {}
+function junction({ draft, names, links }: Making): FileCollection {
+  const columns = new Set(links.flatMap((link) => link.columns.map(([here]) => here)))
+  const key = isPartOfKey(draft) ? { primary_key: [...columns] } : {}
   return {
     collection: names.junction,
     meta: { hidden: true, icon: draft.kind === 'translations' ? 'translate' : 'import_export' },
@@ -64,15 +75,13 @@ function junction({ draft, names }: Making): FileCollection {
   }
 }
 
-/** What leads on from the junction: a key, or a key and the collection that it is of. */
-function farColumns({ draft, names, place }: Making, isKey: boolean): readonly FileField[] {
+/** What leads on to one of several: a key, and the collection that it is of. */
+function anyColumns({ draft, names, place }: Making): readonly FileField[] {
   const far = { collection: names.junction, field: names.far }
-  if (draft.kind !== 'many-to-any')
-    return [linkColumn(place, far, draft.target, { said: HIDDEN, isRequired: isKey, isKey })]
   const name = { collection: names.junction, field: names.discriminator }
   return [
     { ...name, type: 'string', meta: HIDDEN, schema: { max_length: 64 } },
-    { ...far, meta: HIDDEN, ...anyKey(draft.targets.flatMap((id) => keyOf(place, id) ?? [])) },
+    { ...far, meta: HIDDEN, ...anyKey(draft.targets.flatMap((id) => keyColumns(place, id))) },
   ].filter(({ collection, field }) => fieldOf(place, collection, field) === undefined)
 }
 
@@ -84,19 +93,14 @@ function anyKey(keys: readonly FileField[]): Pick<FileField, 'type' | 'schema'> 
   return { type: first.type, schema: sizeOf(first.schema) }
 }
 
-function farRelation({ draft, names, place }: Making): FileRelation {
-  const far = { collection: names.junction, field: names.far }
-  if (draft.kind !== 'many-to-any')
-    return relation(place, far, draft.target, draft, {
-      junction_field: names.near,
-      ...(draft.hasWayBack && draft.kind === 'many-to-many' && { one_field: names.back }),
-    })
+function anyRelation({ draft, names, links }: Making): FileRelation {
   return {
-    ...far,
+    collection: names.junction,
+    field: names.far,
     related_collection: null,
     schema: null,
     meta: {
-      junction_field: names.near,
+      junction_field: links[0]?.field ?? names.near,
       one_collection_field: names.discriminator,
       one_allowed_collections: [...draft.targets],
     },

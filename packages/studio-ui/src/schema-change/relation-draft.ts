@@ -43,6 +43,8 @@ export interface RelationDraft {
   /** Each pair at most once: the two columns are the key of the junction. */
   readonly isPairUnique: boolean
   readonly isSorted: boolean
+  /** The columns of each end, where it leads to a key of several: in the order of that key. */
+  readonly parts: Readonly<Record<'field' | 'column' | 'near' | 'far', readonly string[]>>
   /** The column that keeps the order by hand. */
   readonly sort: string
   /** The database holds the link; else it is only declared. */
@@ -81,6 +83,7 @@ export function newRelation(kind: RelationKind, by = ''): RelationDraft {
     far: '',
     discriminator: '',
     isPairUnique: kind !== 'many-to-any',
+    parts: { field: [], column: [], near: [], far: [] },
     isSorted: false,
     sort: '',
     isForeignKey: true,

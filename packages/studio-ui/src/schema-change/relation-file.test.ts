@@ -15,17 +15,19 @@ const file: SchemaFile = {
   version: 2,
   directus: '1',
   vendor: 'sqlite',
-  collections: ['orders', 'products', 'pages', 'pairs'].map((collection) => ({
+  collections: ['orders', 'products', 'pages', 'pairs', 'notes', 'shown'].map((collection) => ({
     collection,
     meta: null,
-    schema: { name: collection },
+    schema: { name: collection, ...(collection === 'shown' && { query: 'select 1' }) },
   })),
   fields: [
     key('orders'),
     key('products'),
     key('pages', uuid),
     key('pairs'),
-    key('pairs', { field: 'other' }),
+    key('pairs', { field: 'other', ...uuid }),
+    key('shown'),
+    key('shown', { field: 'other' }),
     { collection: 'orders', field: 'buyer', type: 'integer', meta: { note: 'Who' }, schema: {} },
     {
       collection: 'orders',
@@ -108,6 +110,86 @@ describe('a link as a schema', () => {
     expect(item(['products', 'pages'])).toBe('string')
   })
 
+  it('makes a column for each part of a key, and calls the link by what it leads to', () => {
+    const { file: found } = made('many-to-one', { target: 'pairs', isForeignKey: false })
+    expect(found?.fields).toMatchObject([
+      { collection: 'orders', field: 'pairs_id', type: 'integer' },
+      { collection: 'orders', field: 'pairs_other', type: 'uuid' },
+      { collection: 'pairs', field: 'orders', type: 'alias' },
+    ])
+    expect(found?.relations).toEqual([
+      {
+        collection: 'orders',
+        field: 'pairs',
+        related_collection: 'pairs',
+        meta: { one_field: 'orders' },
+        schema: {
+          foreign_key_table: 'pairs',
+          foreign_key_column: 'id,other',
+          columns: ['pairs_id', 'pairs_other'],
+          foreign_key_columns: ['id', 'other'],
+          on_delete: 'NO ACTION',
+          on_update: 'NO ACTION',
+        },
+      },
+    ])
+  })
+
+  it('takes columns that are there for parts of a key, and another name where one has it', () => {
+    const parts = { ...newRelation('many-to-one').parts, field: ['buyer', 'pairs'] }
+    const { file: found } = made('many-to-one', { target: 'pairs', parts })
+    expect(found?.fields[0]).toMatchObject({ field: 'buyer', meta: { note: 'Who' }, schema: {} })
+    expect(names(found?.relations)).toEqual(['orders.pairs_by_buyer_pairs'])
+  })
+
+  it('lets rows of another collection link to a key of several columns', () => {
+    const { file: found } = relationFile(
+      { ...newRelation('one-to-many'), target: 'orders' },
+      { collection: 'pairs', file },
+    )
+    expect(names(found?.fields)).toEqual(['orders.pairs_id', 'orders.pairs_other', 'pairs.orders'])
+    expect(found?.relations).toMatchObject([{ field: 'pairs', meta: { one_field: 'orders' } }])
+  })
+
+  it('makes a junction of keys of several columns, which may share one', () => {
+    const { file: found } = made('many-to-many', { target: 'pairs' })
+    const key = ['orders_id', 'pairs_id', 'pairs_other']
+    expect(found?.collections).toMatchObject([{ schema: { primary_key: key } }])
+    expect(found?.relations).toMatchObject([
+      { field: 'orders_id', meta: { junction_field: 'pairs' } },
+      { field: 'pairs', meta: { junction_field: 'orders_id', one_field: 'orders' } },
+    ])
+    const parts = { ...newRelation('many-to-many').parts, near: ['id', ''], far: ['id', 'twin'] }
+    const draft = { ...newRelation('many-to-many'), target: 'pairs', hasWayBack: false, parts }
+    const self = relationFile(draft, { collection: 'pairs', file })
+    expect(self.file?.collections).toMatchObject([
+      { schema: { primary_key: ['id', 'pairs_other', 'twin'] } },
+    ])
+    expect(names(self.file?.relations)).toEqual([
+      'pairs_pairs.pairs',
+      'pairs_pairs.pairs_by_id_twin',
+    ])
+  })
+
+  it('takes no name from a link that is there', () => {
+    const first = made('many-to-one', { target: 'pairs' }).file
+    const there = { ...file, relations: first?.relations ?? [] }
+    const second = (field: readonly string[]) =>
+      relationFile(
+        {
+          ...newRelation('many-to-one'),
+          target: 'pairs',
+          back: 'more',
+          parts: { ...newRelation('many-to-one').parts, field },
+        },
+        { collection: 'orders', file: there },
+      )
+    expect(second(['a_id', 'a_other']).problem).toEqual({ kind: 'renames' })
+    expect(names(second(['z_id', 'z_other']).file?.relations)).toEqual([
+      'orders.pairs_by_z_id_z_other',
+    ])
+  })
+
   it('makes languages where there are none, and a column for each text', () => {
     const { file: found } = made('translations', { translated: ['title'] })
     expect(found?.collections.map(({ collection }) => collection)).toEqual([
@@ -122,10 +204,15 @@ describe('a link as a schema', () => {
 
   it('says why there is none', () => {
     expect(made('many-to-one').problem).toEqual({ kind: 'no-target' })
-    expect(made('many-to-one', { target: 'pairs' }).problem).toEqual({
+    expect(made('many-to-one', { target: 'notes' }).problem).toEqual({
       kind: 'no-key',
-      collection: 'pairs',
+      collection: 'notes',
     })
+    const several = { kind: 'several-columns', collection: 'pairs' }
+    expect(made('many-to-any', { targets: ['pages', 'pairs'] }).problem).toEqual(several)
+    expect(made('translations', { target: 'pairs' }).problem).toEqual(several)
+    const view = { kind: 'no-foreign-key', collection: 'shown' }
+    expect(made('many-to-one', { target: 'shown' }).problem).toEqual(view)
     expect(made('many-to-many', { target: 'products', field: 'title' }).problem).toEqual({
       kind: 'taken',
       field: 'orders.title',

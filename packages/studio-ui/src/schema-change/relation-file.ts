@@ -1,13 +1,15 @@
 import type { SchemaFile } from '../wire/schema-file.js'
 import { throughJunction } from './junction-file.js'
+import { LINK_ENDS, type LinkInFile, linksInFile } from './link-in-file.js'
 import { type RelationDraft, type RelationKind, relationNames } from './relation-draft.js'
 import type { Making, RelationParts } from './relation-making.js'
 import {
   isTaken,
   isThere,
-  keyOf,
-  linkColumn,
+  keyColumns,
+  linkFields,
   listField,
+  mayHold,
   relation,
   type RelationPlace,
   sortColumn,
@@ -17,8 +19,14 @@ import {
 /** Why a link cannot be made yet. */
 export type RelationProblem =
   | { readonly kind: 'no-target' }
-  /** What it leads to, or comes from, is not told apart by one column. */
+  /** The items of what it leads to, or comes from, are not told apart. */
   | { readonly kind: 'no-key'; readonly collection: string }
+  /** They are told apart by several columns, where a link has room for one. */
+  | { readonly kind: 'several-columns'; readonly collection: string }
+  /** Only a foreign key holds several columns, and there can be none. */
+  | { readonly kind: 'no-foreign-key'; readonly collection: string }
+  /** Another link would be called otherwise from then on, and what is said of it would be lost. */
+  | { readonly kind: 'renames' }
   /** A list never has the name of a column, and no column that of a list. */
   | { readonly kind: 'taken'; readonly field: string }
 
@@ -36,19 +44,45 @@ export type RelationResult =
  */
 export function relationFile(draft: RelationDraft, place: RelationPlace): RelationResult {
   const refuse = (problem: RelationProblem): RelationResult => ({ file: null, problem })
-  const targets = draft.kind === 'many-to-any' ? draft.targets : [draft.target]
-  if (targets.length === 0 || targets.includes('')) return refuse({ kind: 'no-target' })
-  const isMade = (id: string): boolean => draft.kind === 'translations' && !isThere(place, id)
-  const keyless = [place.collection, ...targets].find(
-    (id) => !isMade(id) && keyOf(place, id) === undefined,
-  )
-  if (keyless !== undefined) return refuse({ kind: 'no-key', collection: keyless })
   const names = relationNames(place.collection, draft)
-  const parts = MAKERS[draft.kind]({ draft, names, place })
+  const problem = endsProblem(draft, place)
+  if (problem !== null) return refuse(problem)
+  const links = linksInFile(LINK_ENDS[draft.kind], draft, names, place)
+  if (links === null) return refuse({ kind: 'renames' })
+  const unheld = links.find((link) => isUnheld(link, place))
+  if (unheld !== undefined) return refuse({ kind: 'no-foreign-key', collection: unheld.target })
+  const parts = MAKERS[draft.kind]({ draft, names, place, links })
   const taken = parts.fields.find((field) => isTaken(place, field))
   if (taken !== undefined)
     return refuse({ kind: 'taken', field: `${taken.collection}.${taken.field}` })
-  return { file: { ...place.file, version: 1, ...parts }, problem: null }
+  const fields = parts.fields.filter((field, index) => isFirst(field, parts.fields.slice(0, index)))
+  return { file: { ...place.file, version: 1, ...parts, fields }, problem: null }
+}
+
+function endsProblem(draft: RelationDraft, place: RelationPlace): RelationProblem | null {
+  const { kind } = draft
+  const targets = kind === 'many-to-any' ? draft.targets : [draft.target]
+  if (targets.length === 0 || targets.includes('')) return { kind: 'no-target' }
+  // The languages, and the place where they are, are made with their link.
+  const isMade = (id: string): boolean => kind === 'translations' && !isThere(place, id)
+  const there = [place.collection, ...targets].filter((id) => !isMade(id))
+  const keyless = there.find((id) => keyColumns(place, id).length === 0)
+  if (keyless !== undefined) return { kind: 'no-key', collection: keyless }
+  const isOfOne = kind === 'many-to-any' || kind === 'translations'
+  const several = targets.find((id) => isOfOne && keyColumns(place, id).length > 1)
+  return several === undefined ? null : { kind: 'several-columns', collection: several }
+}
+
+function isUnheld({ collection, target, columns }: LinkInFile, place: RelationPlace): boolean {
+  return columns.length > 1 && !mayHold(place, collection, target)
+}
+
+/** Two links may share a column, as that of a tenant. */
+function isFirst(
+  { collection, field }: RelationParts['fields'][number],
+  before: RelationParts['fields'],
+): boolean {
+  return !before.some((each) => each.collection === collection && each.field === field)
 }
 
 const MAKERS: Readonly<Record<RelationKind, (making: Making) => RelationParts>> = {
@@ -59,25 +93,26 @@ const MAKERS: Readonly<Record<RelationKind, (making: Making) => RelationParts>> 
   translations: throughJunction,
 }
 
-const PICKED = { interface: 'select-dropdown-m2o' }
+/** A part of a key is chosen with the others, by the link that is made of them. */
+function picked({ columns }: LinkInFile): Readonly<Record<string, unknown>> {
+  return columns.length === 1 ? { interface: 'select-dropdown-m2o' } : {}
+}
 
-function manyToOne({ draft, names, place }: Making): RelationParts {
+function manyToOne({ draft, names, place, links }: Making): RelationParts {
   const { target, hasWayBack, isRequired } = draft
-  const link = { collection: place.collection, field: names.field }
   const list = hasWayBack && target !== USERS ? names.back : null
   return {
     collections: [],
     fields: [
-      linkColumn(place, link, target, { said: PICKED, isRequired }),
+      ...links.flatMap((link) => linkFields(place, link, { said: picked(link), isRequired })),
       ...(list === null ? [] : [listField({ collection: target, field: list }, 'o2m')]),
     ],
-    relations: [relation(place, link, target, draft, { one_field: list })],
+    relations: links.map((link) => relation(place, link, draft, { one_field: list })),
   }
 }
 
-function oneToMany({ draft, names, place }: Making): RelationParts {
+function oneToMany({ draft, names, place, links }: Making): RelationParts {
   const { target, isSorted, deletes, isRequired } = draft
-  const link = { collection: target, field: names.column }
   const said = {
     one_field: names.field,
     one_deselect_action: deletes ? 'delete' : 'nullify',
@@ -86,10 +121,10 @@ function oneToMany({ draft, names, place }: Making): RelationParts {
   return {
     collections: [],
     fields: [
-      linkColumn(place, link, place.collection, { said: PICKED, isRequired }),
+      ...links.flatMap((link) => linkFields(place, link, { said: picked(link), isRequired })),
       ...(isSorted ? sortColumn(place, target, names.sort) : []),
       listField({ collection: place.collection, field: names.field }, 'o2m', draft.interface),
     ],
-    relations: [relation(place, link, place.collection, draft, said)],
+    relations: links.map((link) => relation(place, link, draft, said)),
   }
 }

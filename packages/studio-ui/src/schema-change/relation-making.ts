@@ -1,4 +1,5 @@
 import type { SchemaFile } from '../wire/schema-file.js'
+import type { LinkInFile } from './link-in-file.js'
 import type { RelationDraft, RelationNames } from './relation-draft.js'
 import type { RelationPlace } from './relation-parts.js'
 
@@ -10,4 +11,6 @@ export interface Making {
   readonly draft: RelationDraft
   readonly names: RelationNames
   readonly place: RelationPlace
+  /** The links that it is made of: of a junction the one that leads here, and the one that leads on. */
+  readonly links: readonly LinkInFile[]
 }

@@ -5,6 +5,7 @@ import type {
   FileRelation,
   SchemaFile,
 } from '../wire/schema-file.js'
+import type { KeyPart, LinkInFile } from './link-in-file.js'
 import type { RelationDraft } from './relation-draft.js'
 
 /** What a link is made in. */
@@ -46,23 +47,24 @@ interface LinkColumn {
   readonly isKey?: boolean
 }
 
-/** A column that holds keys of another collection; one that is there stays as it is. */
-export function linkColumn(
+/** The columns that hold keys of another collection; those that are there stay as they are. */
+export function linkFields(
   place: RelationPlace,
-  link: Place,
-  target: string,
+  { collection, columns }: LinkInFile,
   { said, isRequired, isKey = false }: LinkColumn,
-): FileField {
-  const found = fieldOf(place, link.collection, link.field)
-  if (found?.schema !== undefined) return { ...found, meta: { ...said, ...found.meta } }
-  const key = keyOf(place, target) ?? LANGUAGE_KEY
-  const size = { ...sizeOf(key.schema), is_nullable: !isRequired }
-  return {
-    ...link,
-    type: key.type,
-    meta: isRequired && !isKey ? { ...said, required: true } : said,
-    schema: isKey ? { ...size, is_primary_key: true } : size,
-  }
+): readonly FileField[] {
+  return columns.map(([field, key]) => {
+    const found = fieldOf(place, collection, field)
+    if (found?.schema !== undefined) return { ...found, meta: { ...said, ...found.meta } }
+    const size = { ...sizeOf(key.schema), is_nullable: !isRequired }
+    return {
+      collection,
+      field,
+      type: key.type,
+      meta: isRequired && !isKey ? { ...said, required: true } : said,
+      schema: isKey ? { ...size, is_primary_key: true } : size,
+    }
+  })
 }
 
 const LANGUAGE_KEY: FileField = {
@@ -102,30 +104,40 @@ export function listField(place: Place, kind: ListKind, by = ''): FileField {
 /** A link, with what is said of one that is there already. */
 export function relation(
   place: RelationPlace,
-  link: Place,
-  target: string,
+  { collection, field, target, columns }: LinkInFile,
   draft: RelationDraft,
   said: Said,
 ): FileRelation {
   const found = place.file.relations.find(
-    ({ collection, field, related_collection: related }) =>
-      collection === link.collection && field === link.field && related === target,
+    (each) =>
+      each.collection === collection && each.field === field && each.related_collection === target,
   )
   if (found !== undefined) return { ...found, meta: { ...found.meta, ...said } }
-  const isHeld = draft.isForeignKey && mayHold(place, link.collection, target)
+  // Only the database holds a link over several columns.
+  const isHeld = columns.length > 1 || (draft.isForeignKey && mayHold(place, collection, target))
   const rules = { on_delete: draft.onDelete, ...(isHeld && { on_update: draft.onUpdate }) }
   const key: FileForeignKey = {
     ...(!isHeld && { constraint_name: null }),
     foreign_key_table: target,
-    foreign_key_column: keyOf(place, target)?.field ?? LANGUAGE_KEY.field,
+    foreign_key_column: columns.map(([, { field: there }]) => there).join(),
+    ...(columns.length > 1 && severalColumns(columns)),
     ...rules,
   }
   const isKept = isHeld || draft.onDelete !== 'NO ACTION'
-  return { ...link, related_collection: target, meta: said, schema: isKept ? key : null }
+  return { collection, field, related_collection: target, meta: said, schema: isKept ? key : null }
+}
+
+function severalColumns(
+  columns: readonly KeyPart[],
+): Pick<FileForeignKey, 'columns' | 'foreign_key_columns'> {
+  return {
+    columns: columns.map(([here]) => here),
+    foreign_key_columns: columns.map(([, { field }]) => field),
+  }
 }
 
 /** Whether a foreign key can lead from one to the other: neither is a view, or a table of Relvar's own. */
-function mayHold({ file }: RelationPlace, ...ends: readonly string[]): boolean {
+export function mayHold({ file }: RelationPlace, ...ends: readonly string[]): boolean {
   const isView = (id: string): boolean =>
     file.collections.some(
       ({ collection, schema }) => collection === id && schema?.query !== undefined,
@@ -145,17 +157,24 @@ export function fieldOf(
   return file.fields.find((each) => each.collection === collection && each.field === field)
 }
 
-/** The one column of its key; undefined where it has none, or several. */
-export function keyOf({ file }: RelationPlace, id: string): FileField | undefined {
-  if (id === USERS) return OWN_KEY
-  const keys = file.fields.filter(
-    ({ collection, schema }) => collection === id && schema?.is_primary_key === true,
-  )
-  return keys.length === 1 ? keys[0] : undefined
+/** The columns of its key, in their order; of languages that are made, the one that they will have. */
+export function keyColumns(place: RelationPlace, id: string): readonly FileField[] {
+  if (id === USERS) return [OWN_KEY]
+  if (!isThere(place, id)) return [LANGUAGE_KEY]
+  const { collections, fields } = place.file
+  const order = collections.find(({ collection }) => collection === id)?.schema?.primary_key ?? []
+  return fields
+    .filter(({ collection, schema }) => collection === id && schema?.is_primary_key === true)
+    .toSorted((left, right) => order.indexOf(left.field) - order.indexOf(right.field))
 }
 
 /** A list never has the name of a column, and no column that of a list. */
 export function isTaken(place: RelationPlace, { collection, field, schema }: FileField): boolean {
   const found = fieldOf(place, collection, field)
-  return found !== undefined && (found.schema === undefined) !== (schema === undefined)
+  const isList = schema === undefined
+  // A link over several columns has a name that no column has.
+  const isLink = place.file.relations.some(
+    (each) => each.collection === collection && each.field === field && found === undefined,
+  )
+  return (isList && isLink) || (found !== undefined && (found.schema === undefined) !== isList)
 }

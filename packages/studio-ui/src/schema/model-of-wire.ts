@@ -8,6 +8,7 @@ import type {
   Table,
 } from '@relvar/schema-introspect/model'
 import type { WireCollection, WireField, WireRelation } from '../wire/objects.js'
+import { isComposite, linkColumns } from './link-columns.js'
 
 /** A collection with its fields. */
 export interface WireTable {
@@ -25,7 +26,7 @@ export function modelOfWire(
   tables: readonly WireTable[],
   relations: readonly WireRelation[],
 ): SchemaModel {
-  const made = tables.map((table) => tableOf(table, relations))
+  const made = tables.map((table) => tableOf(table, tables, relations))
   const enums = tables.flatMap(({ fields }) => fields.flatMap(enumOf))
   return {
     dialect: 'sqlite',
@@ -38,6 +39,7 @@ export function modelOfWire(
 
 function tableOf(
   { collection: { collection: id, schema, meta }, fields }: WireTable,
+  tables: readonly WireTable[],
   relations: readonly WireRelation[],
 ): Table {
   const sortColumn = meta?.['sort_field']
@@ -54,7 +56,9 @@ function tableOf(
     foreignKeys: [],
     indexes: [],
     checks: [],
-    relationships: relations.filter(({ collection }) => collection === id).flatMap(linkOf),
+    relationships: relations
+      .filter(({ collection }) => collection === id)
+      .flatMap((relation) => linkOf(relation, tables)),
     actions: schema?.actions ?? [],
     hasTriggers: false,
     comment: schema?.comment ?? null,
@@ -115,22 +119,27 @@ function enumOf(field: WireField): readonly EnumType[] {
   return [{ id, name: field.field, schema: null, values: field.schema?.choices ?? [] }]
 }
 
-/** A link over several columns is no field: its columns are shown as they are. */
-function linkOf({
-  field,
-  related_collection: target,
-  schema,
-}: WireRelation): readonly Relationship[] {
-  if (target === null || schema === null || schema.column.includes(',')) return []
+/** A link over several columns is no field of the database: {@link linkFieldsOf} makes one of it. */
+function linkOf(relation: WireRelation, tables: readonly WireTable[]): readonly Relationship[] {
+  const { field, related_collection: target } = relation
+  const columns = linkColumns(relation, keyOf(target, tables))
+  if (columns.length === 0 || isComposite(columns)) return []
   return [
     {
       name: field,
       cardinality: 'many-to-one',
       target,
-      columns: [[schema.column, schema.foreign_key_column]],
+      columns,
       where: null,
       source: 'foreign-key',
       traits: {},
     },
   ]
+}
+
+/** The key of a collection; none where it is not in sight. */
+function keyOf(id: string | null, tables: readonly WireTable[]): readonly string[] {
+  const found = tables.find(({ collection }) => collection.collection === id)
+  const key = found?.collection.schema?.primary_key ?? []
+  return key.every((name) => found?.fields.some(({ field }) => field === name)) ? key : []
 }

@@ -1,6 +1,7 @@
 import { defaultTemplate, titleOf } from '@relvar/data-model/catalogue'
-import type { Action, Table, TableKind } from '@relvar/schema-introspect/model'
+import type { Action, SchemaModel, Table, TableKind } from '@relvar/schema-introspect/model'
 import type { NamedCollection, WireCollection, WireField, WireRelation } from '../wire/objects.js'
+import { linkFieldsOf } from './link-fields.js'
 import { nameIn, type Naming, textIn, textsIn } from './naming.js'
 import { modelOfWire, type WireTable } from './model-of-wire.js'
 import { aliasesOf, fieldsOf, orderOf, type StudioField } from './studio-field.js'
@@ -64,7 +65,8 @@ export function describeCollection(
   const own = model.tables[id]!
   const said = collection.meta?.['display_template']
   const fields = fieldsOf(table, own, model, naming)
-  const lists = listsOf(id, { collections, relations, tables: linked })
+  const lists = listsOf(id, { collections, relations, tables: [table, ...linked] })
+  const links = linkFieldsOf(id, fields, relations, (target) => templateOf(target, model, linked))
   return {
     id,
     title: collectionTitle(collection, naming),
@@ -75,7 +77,7 @@ export function describeCollection(
     readonly: readonlyReason(collection),
     template: textOf(said) ?? defaultTemplate(own),
     fields,
-    parts: partsOf(table, fields, seenLists(table, lists, collections), naming),
+    parts: partsOf(table, fields, links, seenLists(table, lists, collections), naming),
     archive: archiveOf(collection, own),
     archived: archivedOf(collection, fields),
     sortField: fields.find(({ name }) => name === collection.meta?.['sort_field'])?.name ?? null,
@@ -96,18 +98,40 @@ function seenLists(
   return new Map([...lists].filter(([name, list]) => named.has(name) || isInSight(list)))
 }
 
+function templateOf(id: string, model: SchemaModel, tables: readonly WireTable[]): string | null {
+  const own = model.tables[id]
+  const found = tables.find(({ collection }) => collection.collection === id)
+  const said = textOf(found?.collection.meta?.['display_template'])
+  return own === undefined ? null : (said ?? defaultTemplate(own))
+}
+
 function partsOf(
   table: WireTable,
   fields: readonly StudioField[],
+  links: readonly StudioField[],
   lists: ReadonlyMap<string, StudioList>,
   naming: Naming,
 ): readonly StudioField[] {
   const orders = new Map(table.fields.map((field) => [field.field, orderOf(field)]))
-  const columns = fields.map((field) => [orders.get(field.name) ?? 0, field] as const)
+  const columns = withLinks(fields, links).map(
+    (field) => [orders.get(field.covers?.[0] ?? field.name) ?? 0, field] as const,
+  )
   const { actions = [] } = table.collection.schema ?? {}
   return [...columns, ...aliasesOf(table, lists, actions, naming)]
     .toSorted(([left], [right]) => left - right)
     .map(([, field]) => field)
+}
+
+/** A link stands in the place of the first of its columns, and the others not at all. */
+function withLinks(
+  fields: readonly StudioField[],
+  links: readonly StudioField[],
+): readonly StudioField[] {
+  return fields.flatMap((field) => {
+    const link = links.find(({ covers = [] }) => covers.includes(field.name))
+    if (link === undefined) return [field]
+    return link.covers?.[0] === field.name ? [link] : []
+  })
 }
 
 function archiveOf({ meta }: WireCollection, { columns }: Table): ArchiveWay | null {

@@ -6,6 +6,7 @@ import {
 } from '@relvar/data-model/catalogue'
 import type { Action, Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { WireField } from '../wire/objects.js'
+import type { LinkColumn } from './link-columns.js'
 import type { WireTable } from './model-of-wire.js'
 import { nameIn, type Naming } from './naming.js'
 import type { StudioList } from './studio-list.js'
@@ -37,12 +38,20 @@ export interface StudioField {
   readonly half: boolean
   readonly note: string | null
   /** The collection that it links to, where that may be read. */
-  readonly related: { readonly collection: string; readonly key: string } | null
+  readonly related: {
+    readonly collection: string
+    /** The column there; of several the first. */
+    readonly key: string
+    /** Of a link over several columns. */
+    readonly columns?: readonly LinkColumn[]
+  } | null
   readonly actions: readonly Action[]
   /** What the database fills in by itself, where it is the same for all. */
   readonly initial?: string | number | boolean
   /** A part of the form without a column: a list, a group, a divider. */
   readonly isAlias?: true
+  /** Of a link over several columns: those that it stands for in the form. Its value has them by name. */
+  readonly covers?: readonly string[]
   /** The rows that it stands for, where it is a list. */
   readonly list?: StudioList
   /** The group of the form that it stands in. */

@@ -1,5 +1,6 @@
 import { titleOf } from '@relvar/data-model/catalogue'
 import type { NamedCollection, WireRelation } from '../wire/objects.js'
+import { isComposite, type LinkColumn, linkColumns } from './link-columns.js'
 import type { WireTable } from './model-of-wire.js'
 
 /** What belongs to an item as a list: rows that link to it, or what a junction leads on to. */
@@ -13,8 +14,12 @@ export interface StudioList {
   readonly collection: string
   /** The field of a row that leads here; the database fills its columns. */
   readonly link: string
+  /** The columns of a row that lead here, each with the one of the item. */
+  readonly columns: readonly LinkColumn[]
   /** The field of a junction's row that leads on; null of one-to-many. */
   readonly other: string | null
+  /** The columns of `other`, each with the one there; none where it leads to one of several. */
+  readonly otherColumns: readonly LinkColumn[]
   /** Where `other` leads; one of several for many-to-any, none for one-to-many. */
   readonly targets: readonly string[]
   /** The field of a junction's row that names the collection it leads to; of many-to-any only. */
@@ -43,11 +48,14 @@ function listOf(id: string, relation: WireRelation, sources: ListSources): reado
   const { collection, field, meta } = relation
   const name = textOf(meta?.['one_field']) ?? relation.related_field
   const leadsHere = relation.related_collection === id || targetsOf(relation).includes(id)
-  // Of a link over several columns, nobody can fill one of them alone.
-  if (!leadsHere || name === null || relation.schema?.column.includes(',') === true) return []
+  const columns = columnsOf(relation, sources)
+  // Which columns of it are whose, a name with a comma leaves open.
+  const isUnclear = relation.schema?.column.includes(',') === true && !isComposite(columns)
+  if (!leadsHere || name === null || isUnclear) return []
   const other = otherLink(relation, sources)
   const row = sources.collections.find((each) => each.collection === collection)
-  const isPartOfKey = row?.schema?.primary_key.includes(field) === true
+  const key = row?.schema?.primary_key ?? []
+  const isPartOfKey = key.includes(field) || columns.some(([here]) => key.includes(here))
   const kind = other === null ? 'one-to-many' : kindOf(other)
   const shown = kind === 'many-to-many' ? other?.related_collection : null
   return [
@@ -57,13 +65,35 @@ function listOf(id: string, relation: WireRelation, sources: ListSources): reado
       title: titleOfList(shown ?? collection, sources.collections),
       collection,
       link: field,
+      columns,
       other: other?.field ?? null,
+      otherColumns: other === null ? [] : columnsOf(other, sources),
       targets: other === null ? [] : targetsOf(other),
       discriminator: textOf(other?.meta?.['one_collection_field']),
       sort: textOf(meta?.['sort_field']) ?? textOf(row?.meta?.['sort_field']),
       deletes: isPartOfKey || meta?.['one_deselect_action'] === 'delete',
     },
   ]
+}
+
+function columnsOf(
+  relation: WireRelation,
+  { collections }: Pick<ListSources, 'collections'>,
+): readonly LinkColumn[] {
+  const { related_collection: target } = relation
+  const found = collections.find(({ collection }) => collection === target)
+  return linkColumns(relation, found?.schema?.primary_key ?? [])
+}
+
+/** The fields of a row that its links fill. */
+export function linkedFields({
+  link,
+  other,
+  columns,
+  otherColumns,
+}: StudioList): readonly string[] {
+  const names = [link, ...(other === null ? [] : [other])]
+  return [...names, ...[...columns, ...otherColumns].map(([here]) => here)]
 }
 
 function kindOf({ related_collection: target }: WireRelation): StudioList['kind'] {
@@ -79,7 +109,7 @@ function targetsOf({ related_collection: target, meta }: WireRelation): readonly
 /** The other link of a junction: said by somebody, or told by a table that has nothing but two links. */
 function otherLink(
   { collection, field, meta }: WireRelation,
-  { relations, tables }: ListSources,
+  { relations, tables, collections }: ListSources,
 ): WireRelation | null {
   const links = relations.filter((each) => each.collection === collection)
   const said = textOf(meta?.['junction_field'])
@@ -87,12 +117,15 @@ function otherLink(
   const row = tables.find((each) => each.collection.collection === collection)
   const others = links.filter((each) => each.field !== field)
   const columns = row?.fields.filter(({ schema }) => schema !== null) ?? []
+  const linking = links.flatMap((link) => [
+    link.field,
+    ...columnsOf(link, { collections }).map(([here]) => here),
+  ])
   const isBare =
     links.length === 2 &&
     columns.every(
       ({ field: name, schema }) =>
-        links.some((each) => each.field === name) ||
-        (schema?.has_auto_increment === true && schema.is_primary_key),
+        linking.includes(name) || (schema?.has_auto_increment === true && schema.is_primary_key),
     )
   return row !== undefined && isBare ? (others[0] ?? null) : null
 }

@@ -64,6 +64,10 @@ export interface FileForeignKey {
   readonly constraint_name?: string | null
   readonly foreign_key_table: string
   readonly foreign_key_column: string
+  /** Where it is of several: all columns of the link. */
+  readonly columns?: readonly string[]
+  /** The columns that they lead to, in the same order. */
+  readonly foreign_key_columns?: readonly string[]
   readonly on_delete?: string
   readonly on_update?: string
 }

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactElement, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
+import type { FilterJson } from '../../filter/filter-tree.js'
 import { ItemTable } from '../../item-table/item-table.js'
 import { firstPage } from '../../item-table/list-query.js'
 import { useStudio } from '../../provider/studio-provider.js'
@@ -12,11 +13,17 @@ import type { Item } from '../../wire/objects.js'
 
 interface ItemPickerProps {
   readonly collection: string
+  /** What an item has to have to be chosen. */
+  readonly filter?: FilterJson | null
   readonly onPick: (item: Item) => void
 }
 
 /** A list to choose one item from. */
-export function ItemPicker({ collection: id, onPick }: ItemPickerProps): ReactElement {
+export function ItemPicker({
+  collection: id,
+  filter = null,
+  onPick,
+}: ItemPickerProps): ReactElement {
   const { client, messages } = useStudio()
   const queries = useQueryClient()
   const { collection } = useCollection(id)
@@ -45,7 +52,7 @@ export function ItemPicker({ collection: id, onPick }: ItemPickerProps): ReactEl
       ) : (
         <ItemTable
           collection={collection}
-          state={state}
+          state={{ ...state, filter }}
           onStateChange={(next) => setState(() => ({ ...state, ...next }))}
           onOpen={(key) => void pick(key)}
         />

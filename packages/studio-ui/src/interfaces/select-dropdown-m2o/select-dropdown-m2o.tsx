@@ -7,7 +7,9 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { type ReactElement, type ReactNode, useContext } from 'react'
-import { FormContext } from '../../item-form/form-context.js'
+import { useWatch } from 'react-hook-form'
+import { fieldName } from '../../item-form/field-name.js'
+import { FormContext, useSurroundingForm } from '../../item-form/form-context.js'
 import { refusedBelow } from '../../item-form/save-failure.js'
 import { NestedFormsContext } from '../../item-form/nested-forms.js'
 import { isStagedItem, type StagedItem } from '../../item-form/staged.js'
@@ -17,7 +19,7 @@ import { RelatedDrawer } from '../../related/related-drawer.js'
 import { SideDrawer } from '../../related/side-drawer.js'
 import { itemKey } from '../../schema/item-key.js'
 import type { StudioCollection } from '../../schema/studio-collection.js'
-import type { StudioField } from '../../schema/studio-field.js'
+import { filterOf, linkedBy, linkingTo } from '../../schema/link-columns.js'
 import { useCollection } from '../../schema/use-collections.js'
 import type { Item } from '../../wire/objects.js'
 import type { InterfaceProps } from '../interface-props.js'
@@ -27,16 +29,73 @@ import { useLinkedItem } from './use-linked-item.js'
 
 /** The item that this one links to, by its name. Another is chosen in a drawer, or made, or it is edited there. */
 export function SelectDropdownM2o(props: InterfaceProps): ReactElement {
-  const { field, value, onChange, frame } = props
+  const { field, value, onChange } = props
+  if (field.related?.columns !== undefined) return <SeveralColumns {...props} />
+  const key = field.related?.key ?? ''
+  const isSet = value !== null && value !== undefined && value !== ''
+  return (
+    <LinkField
+      {...props}
+      linked={isSet && !isStagedItem(value) ? { [key]: value } : null}
+      fixed={null}
+      onPick={(item) => onChange(item[key])}
+    />
+  )
+}
+
+interface LinkFieldProps extends InterfaceProps {
+  /** What is known of the linked item, by the columns there; null where there is no link. */
+  readonly linked: Item | null
+  /** What other fields of the form say of the item. */
+  readonly fixed: Item | null
+  readonly onPick: (item: Item) => void
+}
+
+/** A link whose key has several parts. Those that other fields of the form hold are what is offered to choose. */
+function SeveralColumns(props: InterfaceProps): ReactElement {
+  const { field, value, onChange } = props
+  const form = useSurroundingForm()
+  const columns = field.related?.columns ?? []
+  const others = columns.filter(([here]) => field.covers?.includes(here) !== true)
+  const names = others.map(([here]) => fieldName(here))
+  const given: readonly unknown[] = useWatch({ control: form.methods.control, name: names })
+  const held = others.map(([here], index) => [here, partOf(given[index])] as const)
+  const row = { ...(isStagedItem(value) ? {} : partsOf(value)), ...Object.fromEntries(held) }
+  const said = others.filter(([here]) => row[here] !== null)
+  function pick(item: Item): void {
+    const now = linkingTo(columns, item)
+    onChange(Object.fromEntries((field.covers ?? []).map((name) => [name, now[name]])))
+    for (const [here] of others) if (row[here] === null) form.change(here, now[here])
+  }
+  return (
+    <LinkField
+      {...props}
+      linked={isStagedItem(value) ? null : linkedBy(columns, row)}
+      fixed={linkedBy(said, row)}
+      onPick={pick}
+    />
+  )
+}
+
+function partOf(draft: unknown): unknown {
+  return draft === undefined || draft === '' || isStagedItem(draft) ? null : draft
+}
+
+function partsOf(value: unknown): Item {
+  return typeof value === 'object' && value !== null ? (value as Item) : {}
+}
+
+function LinkField(props: LinkFieldProps): ReactElement {
+  const { field, value, linked: known, fixed, onPick, onChange, frame } = props
   const { messages } = useStudio()
   const drawer = useFieldDrawer(field.name)
   const canNest = useContext(NestedFormsContext) !== null
   const refused = refusedBelow(useContext(FormContext)?.refused ?? [], [field.name])
   const { label: title, description, error, withAsterisk, disabled, id } = frame
   const { collection } = useCollection(field.related?.collection ?? '')
-  const linked = useLinkedItem(field, value)
-  const isSet = value !== null && value !== undefined && value !== ''
-  const key = keyOf(field, collection, value, linked.item)
+  const linked = useLinkedItem(field, known, isStagedItem(value) ? value.shown : null)
+  const isSet = known !== null || isStagedItem(value)
+  const key = keyOf(collection, value, linked.item ?? known)
   const isEditing = drawer.open === '+' || (drawer.open !== null && drawer.open !== '?')
   const { enableCreate, enableSelect } = field.options
   const canCreate =
@@ -88,8 +147,9 @@ export function SelectDropdownM2o(props: InterfaceProps): ReactElement {
         {drawer.open === '?' && field.related !== null && (
           <ItemPicker
             collection={field.related.collection}
+            filter={fixed === null ? null : filterOf(fixed)}
             onPick={(item) => {
-              onChange(item[field.related?.key ?? ''])
+              onPick(item)
               drawer.close()
             }}
           />
@@ -102,7 +162,7 @@ export function SelectDropdownM2o(props: InterfaceProps): ReactElement {
             ? {
                 collection: collection.id,
                 key: drawer.open === '+' ? null : drawer.open,
-                staged: isStagedItem(value) ? value.values : {},
+                staged: isStagedItem(value) ? value.values : key === null ? (fixed ?? {}) : {},
                 omit: [],
                 refused: isStagedItem(value) ? refused : [],
               }
@@ -120,20 +180,15 @@ function canClear({ field, frame, value }: InterfaceProps): boolean {
   return field.nullable && !frame.disabled && value !== null && value !== undefined
 }
 
-/** The key of the item by which it is read; null of one that is new or unknown. */
+/** The key of the item by which it is read; null of one that is new, or whose key is not known yet. */
 function keyOf(
-  { related }: StudioField,
   collection: StudioCollection | undefined,
   value: unknown,
   item: Item | null,
 ): string | null {
-  if (collection === undefined || related === null || value === null || value === undefined)
-    return null
-  if (isStagedItem(value))
-    return Object.keys(value.identity).length === 0 ? null : itemKey(collection, value.identity)
-  if (collection.primaryKey.length === 1 && collection.primaryKey[0] === related.key)
-    return itemKey(collection, { [related.key]: value })
-  return item === null ? null : itemKey(collection, item)
+  const known = isStagedItem(value) ? value.identity : item
+  const isKnown = collection?.primaryKey.every((name) => (known?.[name] ?? null) !== null) === true
+  return known !== null && isKnown ? itemKey(collection, known) : null
 }
 
 function stagedOf(

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { isStagedItem } from '../../item-form/staged.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { itemsPath } from '../../schema/item-key.js'
+import { filterOf } from '../../schema/link-columns.js'
 import type { StudioField } from '../../schema/studio-field.js'
 import { pathsOf, writeTemplate } from '../../schema/template.js'
 import type { Item } from '../../wire/objects.js'
@@ -13,31 +13,39 @@ export interface LinkedItem {
   readonly item: Item | null
 }
 
-/** Reads what the linked item is called. */
-export function useLinkedItem({ related, options }: StudioField, value: unknown): LinkedItem {
+/**
+ * Reads what the linked item is called.
+ *
+ * @param linked what is known of it by the columns there; null where there is no link
+ * @param staged the item itself, where it waits to be saved
+ */
+export function useLinkedItem(
+  { related, options }: StudioField,
+  linked: Item | null,
+  staged: Item | null,
+): LinkedItem {
   const { client } = useStudio()
   const template = typeof options['template'] === 'string' ? options['template'] : ''
-  const isLinked = related !== null && value !== null && value !== undefined && value !== ''
-  const staged = isStagedItem(value) ? value.shown : null
   const { data } = useQuery({
-    queryKey: ['items', related?.collection, 'name', template, value],
-    enabled: isLinked && staged === null && template !== '',
+    queryKey: ['items', related?.collection, 'name', template, linked],
+    enabled: related !== null && linked !== null && staged === null && template !== '',
     queryFn: async ({ signal }) => {
-      const { collection = '', key = '' } = related ?? {}
-      const filter = JSON.stringify({ [key]: { _eq: value } })
-      const query = { fields: [key, ...pathsOf(template)].join(','), filter, limit: 1 }
-      return (await client.ask<readonly Item[]>(itemsPath(collection), { query, signal })).data
+      const known = linked ?? {}
+      const fields = [...Object.keys(known), ...pathsOf(template)].join(',')
+      const query = { fields, filter: JSON.stringify(filterOf(known)), limit: 1 }
+      const path = itemsPath(related?.collection ?? '')
+      return (await client.ask<readonly Item[]>(path, { query, signal })).data
     },
   })
-  if (!isLinked) return { name: null, item: null }
+  if (related === null || (linked === null && staged === null)) return { name: null, item: null }
   const item = staged ?? data?.[0] ?? null
   const name = item === null ? '' : writeTemplate(template, item)
-  return { name: name === '' ? keyText(value, staged) : name, item }
+  return { name: name === '' ? keyText(linked, staged) : name, item }
 }
 
 /** What nobody has named is called by what is known of it. */
-function keyText(value: unknown, staged: Item | null): string {
-  if (staged === null) return String(value)
+function keyText(linked: Item | null, staged: Item | null): string {
+  if (staged === null) return Object.values(linked ?? {}).join(', ')
   const first = Object.values(staged).find((each) => typeof each === 'string' && each !== '')
   return typeof first === 'string' ? first : '+'
 }
