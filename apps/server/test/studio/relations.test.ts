@@ -85,6 +85,51 @@ describe.skipIf(noBrowser !== null)('links made by clicking', { timeout: 120_000
     expect(problems).toEqual([])
   })
 
+  it('links to and from items whose key has two columns, and chooses them in the form', async () => {
+    await using server = await serve()
+    const { page, problems } = await signedIn(server)
+    const key =
+      /foreign key \("sale_lines_sale_id", "line"\) references "sale_lines" \("sale_id", "line_no"\)/
+    const toLine = async (drawer: Drawer): Promise<void> => {
+      await choose(page, drawer, 'Leads to', 'sale_lines')
+      const column = 'Column that holds the key: line_no'
+      await drawer.getByRole('combobox', { name: column, exact: true }).fill('line')
+      await page.keyboard.press('Tab')
+      await shows(drawer, key)
+      await expectAccessible(page)
+    }
+    await addRelation(page, server, 'Many to one', toLine, key, 'customers')
+    const favourites = async (drawer: Drawer): Promise<void> => {
+      await choose(page, drawer, 'Leads to', 'sale_lines')
+      await drawer.getByText('There is another field "customers.sale_lines" already.').waitFor()
+      const list = drawer.getByRole('textbox', { name: 'Name of the list', exact: true })
+      await list.fill('favourites')
+      const back = drawer.getByRole('textbox', { name: 'Name of the list that leads back' })
+      await back.fill('fans')
+    }
+    const junction = /primary key \("customers_id", "sale_lines_sale_id", "sale_lines_line_no"\)/
+    await addRelation(page, server, 'Many to many', favourites, junction, 'customers')
+
+    await page.goto(`${server.address}/admin/content/customers/1`)
+    const link = page.locator('[data-collection-field="sale_lines"]')
+    await link.getByRole('button', { name: /^Sale Lines/ }).click()
+    await pickLine(page, 'Choose Sale Lines', '3')
+    const list = page.locator('[data-collection-field="favourites"]')
+    await list.getByRole('button', { name: 'Add existing: Favourites', exact: true }).click()
+    await pickLine(page, 'Choose Favourites', '2')
+    await page.keyboard.press('Control+s')
+    const read = '/items/customers/1?fields=sale_lines,favourites.sale_lines'
+    const saved = (data: object): Promise<void> =>
+      expect.poll(() => server.json(read), { timeout: 20_000 }).toEqual({ data })
+    await saved({ sale_lines: '1,3', favourites: [{ sale_lines: '1,2' }] })
+    await page.goto(`${server.address}/admin/content/sale_lines/1,3`)
+    const back = page.locator('[data-collection-field="customers"]')
+    await back.getByRole('button', { name: /^Take out: / }).click()
+    await page.keyboard.press('Control+s')
+    await saved({ sale_lines: null, favourites: [{ sale_lines: '1,2' }] })
+    expect(problems).toEqual([])
+  })
+
   it('links to users without a foreign key', async () => {
     await using server = await serve()
     const { page, problems } = await signedIn(server)
@@ -154,15 +199,16 @@ describe.skipIf(noBrowser !== null)('links made by clicking', { timeout: 120_000
 
 type Drawer = ReturnType<Page['getByRole']>
 
-/** Adds a link to the products by its drawer, whose SQL is shown before. */
+/** Adds a link to a collection by its drawer, whose SQL is shown before. */
 async function addRelation(
   page: Page,
   server: TestServer,
   kind: string,
   fill: (drawer: Drawer) => Promise<void>,
   sql: RegExp,
+  collection = 'products',
 ): Promise<void> {
-  await page.goto(`${server.address}/admin/settings/data-model/products`)
+  await page.goto(`${server.address}/admin/settings/data-model/${collection}`)
   await page.getByRole('tab', { name: 'Relations', exact: true }).click()
   await page.getByRole('button', { name: 'Add relation', exact: true }).click()
   const drawer = page.getByRole('dialog', { name: 'Add relation', exact: true })
@@ -171,6 +217,13 @@ async function addRelation(
   await shows(drawer, sql)
   await drawer.getByRole('button', { name: 'Create relation', exact: true }).click()
   await drawer.waitFor({ state: 'detached' })
+}
+
+/** Chooses a line of a sale by its place in the list. */
+async function pickLine(page: Page, title: string, row: string): Promise<void> {
+  const picker = page.getByRole('dialog', { name: title, exact: true })
+  await picker.getByRole('row').nth(Number(row)).click()
+  await picker.waitFor({ state: 'detached' })
 }
 
 function patch(body: object): RequestInit {

@@ -171,7 +171,21 @@ describe('a link as a schema', () => {
     ])
   })
 
-  it('takes no name from a link that is there', () => {
+  it('takes no name from a list or a link that is there', () => {
+    const back = {
+      collection: 'pairs',
+      field: 'order_id',
+      related_collection: 'orders',
+      meta: null,
+      schema: { foreign_key_table: 'orders', foreign_key_column: 'id' },
+    }
+    const beside = (one_field: string | null) =>
+      relationFile(
+        { ...newRelation('many-to-one'), target: 'pairs' },
+        { collection: 'orders', file: { ...file, relations: [{ ...back, meta: { one_field } }] } },
+      ).problem
+    expect(beside(null)).toEqual({ kind: 'taken', field: 'orders.pairs' })
+    expect(beside('twins')).toBeNull()
     const first = made('many-to-one', { target: 'pairs' }).file
     const there = { ...file, relations: first?.relations ?? [] }
     const second = (field: readonly string[]) =>

@@ -51,6 +51,9 @@ export function relationFile(draft: RelationDraft, place: RelationPlace): Relati
   if (links === null) return refuse({ kind: 'renames' })
   const unheld = links.find((link) => isUnheld(link, place))
   if (unheld !== undefined) return refuse({ kind: 'no-foreign-key', collection: unheld.target })
+  const hidden = links.find((link) => hidesList(link, place))
+  if (hidden !== undefined)
+    return refuse({ kind: 'taken', field: `${hidden.collection}.${hidden.field}` })
   const parts = MAKERS[draft.kind]({ draft, names, place, links })
   const taken = parts.fields.find((field) => isTaken(place, field))
   if (taken !== undefined)
@@ -75,6 +78,22 @@ function endsProblem(draft: RelationDraft, place: RelationPlace): RelationProble
 
 function isUnheld({ collection, target, columns }: LinkInFile, place: RelationPlace): boolean {
   return columns.length > 1 && !mayHold(place, collection, target)
+}
+
+/** A list that nobody named bears the name of the table that leads here; the link would take it. */
+function hidesList(
+  { collection, target, field, columns }: LinkInFile,
+  place: RelationPlace,
+): boolean {
+  return (
+    columns.length > 1 &&
+    place.file.relations.some(
+      (each) =>
+        each.collection === target &&
+        each.related_collection === collection &&
+        (each.meta?.['one_field'] ?? field) === field,
+    )
+  )
 }
 
 /** Two links may share a column, as that of a tenant. */
