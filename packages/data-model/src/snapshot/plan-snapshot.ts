@@ -4,6 +4,7 @@ import { newNames } from '../carry/new-names.js'
 import { carryOver } from './carry-over.js'
 import { desiredModel } from './desired-model.js'
 import { type DiffMode, mergeSnapshots } from './merge-snapshots.js'
+import { withKeptValues } from './kept-values.js'
 import { readSnapshot } from './read-snapshot.js'
 import { renameChanges, renamedModel, renamedRows, renamesOf } from './renames.js'
 import { type RowChanges, rowChanges, rowsOf } from './row-changes.js'
@@ -53,7 +54,8 @@ export function planForSnapshot(
 ): SnapshotPlan {
   const renames = renamesOf(snapshot, takeSnapshot(source, EVERYTHING))
   const start = renamed(source, renames)
-  const { snapshot: carried, notes } = carryOver(snapshot, start.snapshot)
+  const wanted = mode === 'merge' ? withKeptValues(start.snapshot, snapshot) : snapshot
+  const { snapshot: carried, notes } = carryOver(wanted, start.snapshot)
   return { ...planFrom(start, mergeSnapshots(start.snapshot, carried, mode)), notes }
 }
 

@@ -1,22 +1,38 @@
+import type { DialectName } from '@relvar/schema-introspect/model'
 import { bareName, tokensOf } from '../change/text/tokens.js'
+import { treeOf } from './expression/expression-tree.js'
 
 /**
- * Whether two conditions are written alike but for what databases add when they print one: quotes around
- * names, parentheses, casts and blanks.
+ * Whether two expressions of one vendor say the same but for what databases add or write otherwise when they print one:
+ * quotes around names, casts, blanks, and parentheses that change nothing.
  *
  * @example
- * isSameExpression('price > 0', '("price" > (0)::numeric)') // true
+ * isSameExpression('postgres', 'price > 0', '("price" > (0)::numeric)') // true
+ * isSameExpression('postgres', '(a + b) * c', 'a + b * c') // false
  */
-export function isSameExpression(left: string, right: string): boolean {
-  return bare(left) === bare(right)
+export function isSameExpression(dialect: DialectName, left: string, right: string): boolean {
+  if (left === right) return true
+  const trees = [treeOf(left, dialect), treeOf(right, dialect)]
+  if (!trees.includes(null)) return JSON.stringify(trees[0]) === JSON.stringify(trees[1])
+  return words(left) === words(right)
 }
 
-const CAST =
-  /::(?:"[^"]+"|[a-z_]+(?: (?:varying|precision|without time zone|with time zone))?)(?:\(\d+(?:,\s*\d+)?\))?(?:\[\])?/gi
+/** What is not understood is compared word by word. */
+function words(expression: string): string {
+  const texts = tokensOf(expression).map(({ text }) =>
+    text.startsWith("'") ? text : bareName(text).toLowerCase(),
+  )
+  return withoutOuter(texts).join(' ')
+}
 
-function bare(expression: string): string {
-  return tokensOf(expression.replaceAll(CAST, ''))
-    .map(({ text }) => (text.startsWith("'") ? text : bareName(text).toLowerCase()))
-    .filter((text) => text !== '(' && text !== ')')
-    .join(' ')
+/** Parentheses around all of it say nothing. */
+function withoutOuter(texts: readonly string[]): readonly string[] {
+  let depth = 0
+  const closes = texts.findIndex((text) => {
+    if (text === '(') depth++
+    if (text === ')') depth--
+    return depth === 0
+  })
+  const isWhole = texts[0] === '(' && closes === texts.length - 1
+  return isWhole ? withoutOuter(texts.slice(1, -1)) : texts
 }

@@ -78,7 +78,7 @@ export function isComputedAlike(dialect: DialectName, left: Column, right: Colum
   const [one, other] = [left.expression, right.expression]
   if (one === undefined || other === undefined || left.generated !== right.generated) return false
   return (
-    isSameExpression(one, other) &&
+    isSameExpression(dialect, one, other) &&
     (dialect === 'mssql' || isSameType(left, right)) &&
     (DERIVES_NULL.has(dialect) || left.nullable === right.nullable)
   )
@@ -201,5 +201,5 @@ function isSameCheck(left: Check, right: Check, { current, currentModel }: TwoTa
   const isUnnamed = ({ name }: Check): boolean =>
     currentModel.dialect === 'sqlite' && /^_check_\d+$/.test(name.replace(current.name, ''))
   const isNamedAlike = left.name === right.name || (isUnnamed(left) && isUnnamed(right))
-  return isNamedAlike && isSameExpression(left.expression, right.expression)
+  return isNamedAlike && isSameExpression(currentModel.dialect, left.expression, right.expression)
 }

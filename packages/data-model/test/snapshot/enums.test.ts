@@ -121,6 +121,22 @@ describe.each(POSTGRES)('types of values that a file changes, of $name', (postgr
     expect(two).toContain('have other values in one than in another')
   })
 
+  test('keep what a merge does not name, and take what it does', async () => {
+    const file = await edited((field) => {
+      field('mood').values = ["it's ok", 'good']
+      field('size').values = ['M', 'L']
+    })
+    await using place = await openWorkshop(postgres)
+    for (const each of TABLES) await sql.raw(each).execute(place.db)
+    const merged = async () => planForSnapshot(await sourceOf(place.db), file, 'merge')
+    const statements = await make(place.db, await merged())
+    expect(statements).toContain(`alter type "public"."mood" add value 'good' after 'it''s ok'`)
+    await sql`insert into people (id, mood, size) values (1, 'sad', 'S'), (2, 'good', 'M')`.execute(
+      place.db,
+    )
+    expect((await merged()).diff).toEqual(NO_DIFF)
+  })
+
   test('are given up for another one, for a text, and taken for a text, default included', async () => {
     const file = await edited((field) => {
       const temper = {
@@ -196,6 +212,8 @@ describe.each(DIALECTS.filter(({ name }) => name === 'mariadb'))(
       const fewer = planForSnapshot(await sourceOf(place.db), readSnapshot(file), 'mirror')
       const planned = await place.plan(fewer.changes)
       expect(planned.warnings).toContainEqual(expect.objectContaining({ code: 'data-loss' }))
+      const source = await sourceOf(place.db)
+      expect(planForSnapshot(source, readSnapshot(file), 'merge').diff).toEqual(NO_DIFF)
     })
   },
 )
