@@ -11,12 +11,13 @@ export function withOwnTypes(desired: Snapshot, before: Snapshot): Snapshot {
     if (then?.native_type === undefined || now?.schema === undefined) return field
     // Its values are those of the type.
     if (then.enum_type !== undefined) return field
-    const isSame =
-      now.type === field.type &&
-      SIZES.every((size) => then[size] === now.schema?.[size]) &&
-      then.values?.join('\0') === now.schema.values?.join('\0')
-    if (isSame || then.native_type !== now.schema.native_type) return field
+    if (then.native_type !== now.schema.native_type) return field
     const inline = inlineType(desired.vendor, then)
+    const isSized =
+      now.type === field.type && SIZES.every((size) => then[size] === now.schema?.[size])
+    // Values that a check holds are none of the type's.
+    const isSame = inline === null || then.values?.join('\0') === now.schema.values?.join('\0')
+    if (isSized && isSame) return field
     const { native_type: _, ...schema } = then
     return { ...field, schema: inline === null ? schema : { ...then, native_type: inline } }
   })
