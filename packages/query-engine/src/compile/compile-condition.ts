@@ -5,6 +5,7 @@ import type { Slot } from '../plan/slot.js'
 import { ValueError } from '../query/value.js'
 import type { Condition, Expression } from '../resolve/resolved.js'
 import { requireColumn } from '../resolve/resolution.js'
+import { compileRule } from './bounds.js'
 import { columnRef, logic, tableRef } from './build.js'
 import { inList, rowsIn } from './in-list.js'
 import { columnAsType } from './column-as-type.js'
@@ -31,19 +32,15 @@ export function compileCondition(context: CompileContext, condition: Condition):
       const { operator, left: expression } = condition
       const right = operand(context, expression, condition.right)
       const indexed = compareIndexed(context, expression, operator, right)
-      if (indexed !== null) return compared(context, expression, () => indexed)
+      if (indexed !== null) return compared(context, condition, () => indexed)
       const test = (left: Sql): Sql => sql`${left} ${sql.raw(operator)} ${right}`
-      if (operator !== '=' && operator !== '<>') return compared(context, expression, test)
-      return compared(context, expression, exactly(context, expression, operator === '<>', test))
+      if (operator !== '=' && operator !== '<>') return compared(context, condition, test)
+      return compared(context, condition, exactly(context, expression, operator === '<>', test))
     }
     case 'in': {
       const values = condition.values.map((value) => operand(context, condition.left, value))
       const test = (left: Sql): Sql => inList(dialect, left, values, condition.negated)
-      return compared(
-        context,
-        condition.left,
-        exactly(context, condition.left, condition.negated, test),
-      )
+      return compared(context, condition, exactly(context, condition.left, condition.negated, test))
     }
     case 'between': {
       const low = operand(context, condition.left, condition.low)
@@ -52,12 +49,8 @@ export function compileCondition(context: CompileContext, condition: Condition):
       const from = condition.negated ? null : compareIndexed(context, condition.left, '>=', low)
       const to = condition.negated ? null : compareIndexed(context, condition.left, '<=', high)
       if (from !== null && to !== null)
-        return compared(context, condition.left, () => sql`(${from} and ${to})`)
-      return compared(
-        context,
-        condition.left,
-        (left) => sql`(${left} ${operator} ${low} and ${high})`,
-      )
+        return compared(context, condition, () => sql`(${from} and ${to})`)
+      return compared(context, condition, (left) => sql`(${left} ${operator} ${low} and ${high})`)
     }
     case 'null': {
       const value = presence(context, condition.operand)
@@ -103,31 +96,24 @@ function presence(context: CompileContext, operand: Expression): Sql {
  * Compares a column. Where it is masked, `(rule) and column = value` finds the same rows as
  * comparing the masked value, and can use an index.
  */
-function compared(context: CompileContext, left: Expression, compare: (left: Sql) => Sql): Sql {
+function compared(
+  context: CompileContext,
+  condition: Comparison,
+  compare: (left: Sql) => Sql,
+): Sql {
   const { dialect, codec } = context
+  const { left } = condition
   const form = formOf(left, codec)
   if (left.kind === 'column') {
     const mask = guardOf(context, left.source).masks.get(left.column.name)
     const reference = columnRef(left.source.alias, left.column.name)
     const bare = compare(dialect.comparable(form, columnAsType(dialect, left.column, reference)))
-    if (mask === undefined) return bare
-    const rule = compileCondition(context, mask)
-    return sql`(${isAbout(mask, left) ? dialect.withoutIndex(rule) : rule} and ${bare})`
+    return mask === undefined ? bare : sql`(${compileRule(context, mask, condition)} and ${bare})`
   }
   return compare(dialect.comparable(form, compileExpression(context, left)))
 }
 
-/** Whether a rule compares the column too: then it is the other comparison that should find rows by an index. */
-function isAbout(rule: Condition, { source, column }: ColumnExpression): boolean {
-  return (
-    rule.kind === 'compare' &&
-    rule.left.kind === 'column' &&
-    rule.left.source.alias === source.alias &&
-    rule.left.column.name === column.name
-  )
-}
-
-type ColumnExpression = Extract<Expression, { kind: 'column' }>
+type Comparison = Extract<Condition, { kind: 'compare' | 'in' | 'between' }>
 
 /** The comparison of a column that an index leads with, where the dialect words it for that index. */
 function compareIndexed(

@@ -6,6 +6,7 @@ import { innerReads, type Output, type ReadPlan } from '../plan/read-plan.js'
 import type { MetaCount } from '../query/query.js'
 import type { ResolvedQuery, Selection, SortTerm } from '../resolve/resolved.js'
 import type { SecretCodecs } from '../secret-codecs.js'
+import { rowTests } from './bounds.js'
 import { isBrief } from './brief.js'
 import { commaList, logic, tableRef } from './build.js'
 import { compileEstimate } from './compile-estimate.js'
@@ -167,9 +168,7 @@ function withCounts(
 function countRows(context: CompileContext, plan: ReadPlan, name: MetaCount): Sql {
   const count = plan.guarded.query.counts[name]
   if (count === undefined) throw new Error(`Nothing to count for ${name}.`)
-  const conditions = [guardOf(context, count.source).rows, count.filter]
-    .filter((condition) => !(condition.kind === 'constant' && condition.value))
-    .map((condition) => context.compileCondition(condition))
+  const conditions = rowTests(context, guardOf(context, count.source).rows, count.filter)
   const { dialect } = context
   const { table, alias } = count.source
   const from = sql`select ${dialect.countRows} from ${dialect.tableAs(tableRef(table), alias)}`

@@ -1,6 +1,8 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { Filter } from '../../src/index.js'
 import { statements } from '../support/dry.js'
 import { expectStatements } from '../support/expect-statements.js'
+import { policyOf } from '../support/rules.js'
 
 describe('statements for filters and search', () => {
   it('compares text exactly, and whatever its case', async () => {
@@ -165,5 +167,26 @@ describe('statements for filters and search', () => {
         order by "t0"."id"
         limit 1`,
     })
+  })
+
+  // Of several bounds on one side SQLite takes the first it meets: https://www.sqlite.org/optoverview.html
+  it('leaves the index of SQLite to what is asked for, where a rule bounds the same side', () => {
+    const sentTo = (filter: Filter, rows: Filter): readonly string[] => {
+      const policy = policyOf({ article: { read: { rows, fields: '*' } } })
+      const { sqlite, postgres } = statements('article', { filter, fields: ['id'] }, {}, policy)
+      return [sqlite, postgres].map((text) => text.slice(text.indexOf(' where ')))
+    }
+    expect(sentTo({ price: { _lt: 5 } }, { price: { _lt: 9 } })).toEqual([
+      ' where (+("t0"."price" < ?) and "t0"."price" < ?) order by "t0"."id" limit 100',
+      expect.stringContaining('("t0"."price" < $1 and "t0"."price" < $2)'),
+    ])
+    const whole = '("t0"."price" < ? and "t0"."price" '
+    expect(sentTo({ price: { _gt: 5 } }, { price: { _lt: 9 } })[0]).toContain(`${whole}> ?)`)
+    expect(sentTo({ price: { _eq: 5 } }, { price: { _lt: 9 } })[0]).toContain(`${whole}= ?)`)
+    expect(sentTo({ price: { _between: [1, 5] } }, { price: { _lt: 9 } })[0]).toContain('(+(')
+    const both = { _and: [{ price: { _lt: 9 } }, { id: { _gt: 1 } }] }
+    expect(sentTo({ _and: [{ price: { _lt: 5 } }, { id: { _lt: 7 } }] }, both)[0]).toContain(
+      '((+("t0"."price" < ?) and "t0"."id" > ?) and ("t0"."price" < ? and "t0"."id" < ?))',
+    )
   })
 })
