@@ -278,6 +278,7 @@ const SOMEWHERE: readonly (readonly [
   ['invalid-name', 'a name with an emoji', ['mariadb', 'mysql'], add({ name: '🐔' })],
   ['invalid-name', 'a name with a quote', ['oracle'], add({ name: 'a"b' })],
   ['invalid-name', 'a name of SQLite', ['sqlite'], make({ name: 'sqlite_mine' })],
+  ['invalid-name', 'a table of one connection', ['mssql'], make({ name: '#mine' })],
   [
     'invalid-type',
     'a very long string',

@@ -1,10 +1,10 @@
-import { DIALECTS, plainSql } from '@relvar/test-databases'
+import { type DialectName, DIALECTS, plainSql } from '@relvar/test-databases'
 import { describe, expect, it } from 'vitest'
 import type { SchemaChange } from '../../src/index.js'
 import { alike } from './alike.js'
 import { openWorkshop } from './support.js'
 
-const shop: readonly SchemaChange[] = [
+const shopOn = (dialect: DialectName): readonly SchemaChange[] => [
   {
     kind: 'create-table',
     table: {
@@ -50,7 +50,7 @@ const shop: readonly SchemaChange[] = [
       uniques: [{ columns: ['title'] }],
       indexes: [{ columns: ['price', 'live'] }],
       foreignKeys: [{ columns: ['author_id'], target: 'author', onDelete: 'set null' }],
-      checks: [{ name: 'article_price_positive', expression: 'price > 0' }],
+      checks: [{ name: 'article_price_positive', expression: plainSql(dialect, 'price > 0') }],
       comment: "the shop's articles",
     },
   },
@@ -70,7 +70,7 @@ const shop: readonly SchemaChange[] = [
 describe.each(DIALECTS)('changes of a schema on $name', (dialect) => {
   it.skipIf(dialect.skip)('make what they say', async () => {
     await using place = await openWorkshop(dialect)
-    const { after } = await place.change(shop)
+    const { after } = await place.change(shopOn(dialect.name))
     expect(alike(await place.model())).toEqual(alike(after))
     await place.execute([
       "insert into author (name) values ('Ada')",

@@ -36,7 +36,9 @@ describe.each(DIALECTS)('a file that somebody has edited, on $name', (dialect) =
         default_value: 'none',
       })
       file.collections[0].schema.indexes = [{ columns: ['title', 'price'] }]
-      file.collections[0].schema.checks = [{ name: 'dear', expression: 'price > 1' }]
+      file.collections[0].schema.checks = [
+        { name: 'dear', expression: plainSql(dialect.name, 'price > 1') },
+      ]
       file.relations[0].schema.on_delete = 'CASCADE'
       const wanted = readSnapshot(file)
       const plan = planForSnapshot(await sourceOf(db), wanted, 'mirror')
@@ -77,7 +79,7 @@ describe.each(DIALECTS)('a file that somebody has edited, on $name', (dialect) =
         dialect.name,
         'create table copies (book integer not null, shelf integer not null, primary key (book, shelf))',
       ),
-      'create index copies_shelf on copies (shelf)',
+      plainSql(dialect.name, 'create index copies_shelf on copies (shelf)'),
     ])
     const db = await connect(database.url)
     try {

@@ -5,7 +5,14 @@ import {
   type SchemaModel,
   type Table,
 } from '@relvar/schema-introspect/model'
-import { DIALECTS, plainSql, type TestDatabase, type TestDialect } from '@relvar/test-databases'
+import {
+  type DialectName,
+  DIALECTS,
+  insertStatements,
+  plainSql,
+  type TestDatabase,
+  type TestDialect,
+} from '@relvar/test-databases'
 import {
   allowAll,
   anonymous,
@@ -18,19 +25,36 @@ import {
   type Actor,
 } from '../../src/index.js'
 
-const USERS_TABLES = [
-  'create table shops (id integer not null primary key, name varchar(40), owner varchar(40))',
-  'create table orders (id integer not null primary key, item varchar(40), shop integer references shops (id), reader varchar(40), amount integer, about varchar(40), kind varchar(40))',
-  "insert into shops (id, name, owner) values (1, 'North', 'a'), (2, 'South', 'b'), (3, 'West', null)",
-  `insert into orders (id, item, shop, reader, amount, about, kind) values
-    (1, 'Laptop', 1, 'a', 30, 'a', 'readers'), (2, 'Mouse', 1, 'a', 10, '1', 'shops'), (3, 'Rat', 2, 'b', null, 'b', 'readers'),
-    (4, 'Cable', null, null, 5, null, null), (5, 'Screen', 2, 'a', 20, 'nobody', 'readers'), (6, 'Ghost', 3, 'nobody', 7, '3', 'shops')`,
-]
+function usersTables(name: DialectName): readonly string[] {
+  return [
+    'create table shops (id integer not null primary key, name varchar(40), owner varchar(40))',
+    'create table orders (id integer not null primary key, item varchar(40), shop integer, reader varchar(40), amount integer, about varchar(40), kind varchar(40), foreign key (shop) references shops (id))',
+    ...insertStatements(name, 'shops (id, name, owner)', [
+      `1, 'North', 'a'`,
+      `2, 'South', 'b'`,
+      `3, 'West', null`,
+    ]),
+    ...insertStatements(name, 'orders (id, item, shop, reader, amount, about, kind)', [
+      `1, 'Laptop', 1, 'a', 30, 'a', 'readers'`,
+      `2, 'Mouse', 1, 'a', 10, '1', 'shops'`,
+      `3, 'Rat', 2, 'b', null, 'b', 'readers'`,
+      `4, 'Cable', null, null, 5, null, null`,
+      `5, 'Screen', 2, 'a', 20, 'nobody', 'readers'`,
+      `6, 'Ghost', 3, 'nobody', 7, '3', 'shops'`,
+    ]),
+  ]
+}
 
-const OWN_TABLES = [
-  'create table readers (id varchar(40) not null primary key, name varchar(40), status varchar(40), boss varchar(40))',
-  "insert into readers (id, name, status, boss) values ('a', 'Ada', 'active', null), ('b', 'Bob', 'idle', 'a'), ('c', 'Cy', 'active', 'a')",
-]
+function ownTables(name: DialectName): readonly string[] {
+  return [
+    'create table readers (id varchar(40) not null primary key, name varchar(40), status varchar(40), boss varchar(40))',
+    ...insertStatements(name, 'readers (id, name, status, boss)', [
+      `'a', 'Ada', 'active', null`,
+      `'b', 'Bob', 'idle', 'a'`,
+      `'c', 'Cy', 'active', 'a'`,
+    ]),
+  ]
+}
 
 type Links = Readonly<Record<string, readonly Relationship[]>>
 
@@ -92,7 +116,7 @@ export interface Across extends AsyncDisposable {
 export type Policies = Policy<Actor>
 
 export async function inOne(dialect: TestDialect, policy: Policies = allowAll): Promise<Across> {
-  const [database, db] = await filled(dialect, [...USERS_TABLES, ...OWN_TABLES])
+  const [database, db] = await filled(dialect, (name) => [...usersTables(name), ...ownTables(name)])
   const schema = linked(await introspect(db))
   const under = (held: Policies): Engine => createEngine({ db, schema, policy: held })
   return {
@@ -107,8 +131,8 @@ export async function inTwo(
   limits: EngineOptions<Actor>['limits'] = {},
 ): Promise<Across> {
   const sqlite = DIALECTS.find(({ name }) => name === 'sqlite') ?? dialect
-  const [user, userDb] = await filled(dialect, USERS_TABLES)
-  const [own, ownDb] = await filled(sqlite, OWN_TABLES)
+  const [user, userDb] = await filled(dialect, usersTables)
+  const [own, ownDb] = await filled(sqlite, ownTables)
   const [users, ours] = [await introspect(userDb), await introspect(ownDb)]
   const userSide = { db: userDb, schema: linked(beside(users, ours)), limits }
   const ownSide = { db: ownDb, schema: linked(beside(ours, users)), limits }
@@ -130,10 +154,10 @@ function sessionsOf(
 
 async function filled(
   dialect: TestDialect,
-  statements: readonly string[],
+  statements: (name: DialectName) => readonly string[],
 ): Promise<readonly [TestDatabase, AnyDatabase]> {
   const database = await dialect.createDatabase()
-  await database.execute(statements.map((each) => plainSql(dialect.name, each)))
+  await database.execute(statements(dialect.name).map((each) => plainSql(dialect.name, each)))
   return [database, await connect(database.url)]
 }
 

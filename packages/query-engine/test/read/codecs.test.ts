@@ -13,7 +13,7 @@ const statementsFor = (dialect: DialectName): readonly string[] => [
     `3, 'say "hi", x', '5'`,
     '4, null, null',
   ]),
-  'create table holders (id integer primary key, note_id integer references notes (id), item varchar(10), collection varchar(20))',
+  'create table holders (id integer primary key, note_id integer, item varchar(10), collection varchar(20), foreign key (note_id) references notes (id))',
   ...insertStatements(dialect, 'holders', [
     `1, 1, '1', 'notes'`,
     `2, 2, '2', 'notes'`,

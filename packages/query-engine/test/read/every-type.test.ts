@@ -6,7 +6,7 @@ import { SUPPORTED, useFixture } from '../support/fixture.js'
 
 /** Every row of `every_type` is reached from a holder: as to-one, as to-many, and as one of several tables. */
 const holders = (dialect: DialectName): readonly string[] => [
-  'create table holders (id integer primary key, type_id integer references every_type (id), item varchar(10), collection varchar(20))',
+  'create table holders (id integer primary key, type_id integer, item varchar(10), collection varchar(20), foreign key (type_id) references every_type (id))',
   ...insertStatements(
     dialect,
     'holders',

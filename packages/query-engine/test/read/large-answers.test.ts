@@ -28,7 +28,7 @@ function family(dialect: DialectName): string[] {
   const numbers = NUMBERS[dialect] ?? NUMBERS['postgres']
   return [
     'create table parents (id integer primary key)',
-    'create table children (id integer primary key, parent_id integer not null references parents (id), body varchar(1000))',
+    'create table children (id integer primary key, parent_id integer not null, body varchar(1000), foreign key (parent_id) references parents (id))',
     'create index children_parent on children (parent_id, id)',
     'create table digits (d integer primary key)',
     ...insertStatements(dialect, 'digits', digits),

@@ -29,7 +29,7 @@ export const walkersFixture = (dialect: DialectName): readonly string[] => [
     whole integer, word varchar(20), amount decimal(12, 4), moment ${MOMENT[dialect]},
     flag ${BOOLEAN[dialect] ?? 'boolean'}, ratio ${DOUBLE[dialect] ?? 'double precision'},
     day date not null, rank_no integer not null,
-    band_id integer references bands (id), primary key (x, y))`,
+    band_id integer, primary key (x, y), foreign key (band_id) references bands (id))`,
   'create index walkers_whole on walkers (whole, x)',
   'create index walkers_word on walkers (word)',
   'create index walkers_day on walkers (day, rank_no)',

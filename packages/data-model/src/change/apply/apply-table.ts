@@ -97,11 +97,21 @@ function assertNewTable(model: SchemaModel, schema: string, name: string): void 
   if (taken !== undefined)
     throw new ChangeRefusedError('name-taken', `There is a ${taken.kind} "${taken.name}" already.`)
   assertNoConstraint(model, schema, name)
-  if (model.dialect === 'sqlite' && /^sqlite_/i.test(name))
-    throw new ChangeRefusedError(
-      'invalid-name',
-      `Names that begin with "sqlite_" are SQLite's own.`,
-    )
+  const own = OWN_TABLES[model.dialect]
+  if (own?.names.test(name) === true) throw new ChangeRefusedError('invalid-name', own.reason)
+}
+
+/**
+ * Names that mean tables of another kind.
+ *
+ * @see https://www.sqlite.org/lang_createtable.html
+ * @see https://learn.microsoft.com/en-us/sql/relational-databases/databases/database-identifiers
+ */
+const OWN_TABLES: Readonly<
+  Partial<Record<DialectName, { readonly names: RegExp; readonly reason: string }>>
+> = {
+  sqlite: { names: /^sqlite_/i, reason: `Names that begin with "sqlite_" are SQLite's own.` },
+  mssql: { names: /^#/, reason: 'A table whose name begins with "#" goes with its connection.' },
 }
 
 /** @throws ChangeRefusedError where an index or a constraint has the name, with vendors that tell those apart from tables by it */

@@ -19,15 +19,18 @@ describe.each(SUPPORTED)('writes nested to any on $name', (dialect) => {
         ],
       },
     ])
+    const titleOf = (id: unknown) =>
+      odd.facts(`select title from headings where id = ${String(id)}`)
     const blocks = await odd.facts(
-      `select b.collection, h.title from page_blocks b left join headings h on cast(h.id as char(9)) = b.item and b.collection = 'headings' where b.page_id = ${String(page?.['id'])} order by b.id`,
+      `select collection, item from page_blocks where page_id = ${String(page?.['id'])} order by id`,
     )
     expect(blocks).toEqual([
-      ['headings', 'New heading'],
-      ['paragraphs', null],
-      ['headings', 'Changed'],
+      ['headings', expect.any(Number)],
+      ['paragraphs', 3],
+      ['headings', 2],
     ])
-    expect(await odd.facts('select title from headings where id = 2')).toEqual([['Changed']])
+    expect(await titleOf(blocks[0]?.[1])).toEqual([['New heading']])
+    expect(await titleOf(2)).toEqual([['Changed']])
   })
 
   test('wants the collection to be named, and to be allowed', async () => {
