@@ -132,6 +132,19 @@ describe('errors of one vendor alone', () => {
     expect(dialectFor('mysql').mapError(error, READ)?.code).toBe('INVALID_QUERY')
   })
 
+  // https://www.cockroachlabs.com/docs/v23.2/common-errors
+  it.each([
+    ['40003', 'result is ambiguous: error=rpc error', 'Nobody knows whether the change was made.'],
+    ['53200', 'root: memory budget exceeded', 'The database lacks memory or space for this.'],
+  ])('CockroachDB tells of servers that fail, %s', (code, said, message) => {
+    const error = cockroach(code, said)
+    expect(map('cockroachdb', error)).toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      message: expect.stringContaining(message),
+    })
+    expect(dialectFor('cockroachdb').isRetryable(error)).toBe(false)
+  })
+
   it('CockroachDB has features that it lacks, which is no schema that changed', () => {
     const error = cockroach('0A000', 'unimplemented: this syntax')
     expect(dialectFor('cockroachdb').isStaleSchema(error)).toBe(false)

@@ -75,6 +75,15 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
     case '40001':
     case '40P01':
       return new DatabaseUnavailableError('Other writes are in the way; try again.', cause)
+    // The commit was on its way when the server lost another one.
+    case '40003':
+      return new DatabaseUnavailableError('Nobody knows whether the change was made.', cause)
+    // Memory, or space on the disk.
+    case '53000':
+    case '53100':
+    case '53200':
+    case '53400':
+      return new DatabaseUnavailableError('The database lacks memory or space for this.', cause)
     // A text of more than 1 GB, https://www.postgresql.org/docs/current/limits.html
     case '54000':
       return context.kind === 'read' ? tooLong(cause) : mapClass(failed, context, cause)
