@@ -24,7 +24,11 @@ let engine
 
 const product = {
   modules: [],
-  auth: { authenticate: () => Promise.resolve(operator), errorHeaders: () => ({}) },
+  auth: {
+    remembered: () => operator,
+    authenticate: () => Promise.resolve(operator),
+    errorHeaders: () => ({}),
+  },
   door: { as: () => engine.as(operator) },
   async open({ user: db }) {
     const schema = await watchSchema(db, { interval: config.DB_SCHEMA_INTERVAL })

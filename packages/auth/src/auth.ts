@@ -52,6 +52,13 @@ export interface Auth {
    * InvalidAddressError; and ForbiddenError, InvalidQueryError for who may not look as another
    */
   authenticate(parts: AskingParts): Promise<IdentifiedActor>
+  /**
+   * As `authenticate`, at once, for whoever sent a request a moment ago and asks for themselves; undefined for
+   * everybody else. What is remembered of them is no proof: an engine with `Freshness` compares it.
+   *
+   * @throws InvalidPayloadError where the request brings several tokens
+   */
+  remembered(parts: AskingParts): IdentifiedActor | undefined
   /** For `Freshness` of the engine: the same somebody as they are now. Throws InvalidCredentialsError. */
   renew(actor: IdentifiedActor): Promise<IdentifiedActor>
   /**
@@ -114,6 +121,7 @@ export function createAuth(options: AuthOptions): Auth {
       ],
     }),
     authenticate: async (parts) => viewAs.enter(parts, await authenticator.authenticate(parts)),
+    remembered: (parts) => (viewAs.isAsked(parts) ? undefined : authenticator.remembered(parts)),
     renew: async (actor) => viewAs.renew(actor, await authenticator.renew(actor)),
     actorOf: (user, session) => authenticator.actorOf(user, session),
     createAdministrator: (administrator) => createAdministrator(config, administrator),

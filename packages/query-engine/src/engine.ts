@@ -139,7 +139,12 @@ export class EngineCore {
   readonly #visible: LruCache<SchemaModel>
   /** What was looked at last, as each request looks several times. */
   #seen:
-    | { readonly of: SchemaModel; readonly key: string; readonly visible: SchemaModel }
+    | {
+        readonly of: SchemaModel
+        readonly actor: Actor
+        readonly key: string
+        readonly visible: SchemaModel
+      }
     | undefined
   #mark: { readonly schema: SchemaModel; readonly statement: Statement } | undefined
   #pinned: { readonly schema: SchemaModel; readonly core: EngineCore } | undefined
@@ -196,10 +201,12 @@ export class EngineCore {
 
   visibleTo(actor: Actor): SchemaModel {
     const { schema } = this
+    const seen = this.#seen?.of === schema ? this.#seen : undefined
+    if (seen?.actor === actor) return seen.visible
     const key = this.policyFor(actor).keyOf(actor)
-    if (this.#seen?.of !== schema || this.#seen.key !== key)
-      this.#seen = { of: schema, key, visible: this.#visibleBy(key, schema, actor) }
-    return this.#seen.visible
+    const visible = seen?.key === key ? seen.visible : this.#visibleBy(key, schema, actor)
+    this.#seen = { of: schema, actor, key, visible }
+    return visible
   }
 
   #visibleBy(policyKey: string, schema: SchemaModel, actor: Actor): SchemaModel {

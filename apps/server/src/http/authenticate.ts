@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { AskingParts } from '@relvar/auth'
+import type { AskingParts, IdentifiedActor } from '@relvar/auth'
 import type { Session } from '@relvar/query-engine'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -9,11 +9,18 @@ import type { Product } from '../product/product.js'
 export function createAuthenticator(
   { auth, door }: Product,
   address: (context: Context) => string | null,
-): (context: Context) => Promise<Session> {
-  return async (context) => {
-    const actor = await auth.authenticate(credentialParts(context, address))
+): (context: Context) => Session | Promise<Session> {
+  const enter = (context: Context, actor: IdentifiedActor): Session => {
     const { 'user-agent': userAgent = null, origin = null } = incomingOf(context).headers
     return door.as({ ...actor, userAgent, origin })
+  }
+  return (context) => {
+    const parts = credentialParts(context, address)
+    // Without a promise, where nothing has to be waited for: it is a good part of a short request.
+    const remembered = auth.remembered(parts)
+    return remembered === undefined
+      ? auth.authenticate(parts).then((actor) => enter(context, actor))
+      : enter(context, remembered)
   }
 }
 

@@ -22,8 +22,9 @@ export function clientAddress(
 }
 
 /** From the nearest to the furthest. */
-function forwardedFor(headers: IncomingMessage['headers']): readonly string[] {
-  const text = [headers['x-forwarded-for'] ?? []].flat().join(',')
+function forwardedFor({ 'x-forwarded-for': given }: IncomingMessage['headers']): readonly string[] {
+  if (given === undefined) return []
+  const text = [given].flat().join(',')
   return text
     .split(',')
     .map((each) => each.trim())

@@ -21,7 +21,7 @@ export interface GraphQLParts {
   /** What modules answer beside tables, in the system scope. */
   readonly modules: GraphQLModules
   readonly address: (context: Context) => string | null
-  readonly session: (context: Context) => Promise<Session>
+  readonly session: (context: Context) => Session | Promise<Session>
   /** Headers that go along with a refusal of credentials. */
   readonly errorHeaders: (error: unknown, context: Context) => Readonly<Record<string, string>>
   readonly onError: (error: unknown, requestId: string) => void

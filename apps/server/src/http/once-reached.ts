@@ -13,8 +13,8 @@ type Reachable = Pick<ServedDatabase, 'requireReached'>
 export function onceReached<TParameters extends readonly unknown[], T>(
   database: Reachable,
   work: (...given: TParameters) => Promise<T> | T,
-): (...given: TParameters) => Promise<T> {
-  return async (...given) => {
+): (...given: TParameters) => Promise<T> | T {
+  return (...given) => {
     database.requireReached()
     return work(...given)
   }

@@ -41,6 +41,14 @@ export class Authenticator {
       : this.#bearerOf(credential.token, parts.ip)
   }
 
+  /** As `authenticate`, where it was found out a moment ago and nothing is left to be read; else undefined. */
+  remembered(parts: CredentialParts): IdentifiedActor | undefined {
+    const credential = credentialOf(parts, this.#sessionCookie)
+    const identity = credential === null ? NOBODY : this.#known.identityOf(digest(credential.token))
+    const known = identity && this.#known.get(identity, parts.ip)
+    return known?.unmarked === null ? known.actor : undefined
+  }
+
   /**
    * The same somebody, as they are now.
    *

@@ -54,6 +54,11 @@ export class ViewAs {
     return actor
   }
 
+  /** Whether a request asks to be looked at as somebody. */
+  isAsked(parts: AskingParts): boolean {
+    return askedFor(parts) !== null
+  }
+
   /** @param caller who an actor is by their credentials now */
   async renew(actor: IdentifiedActor, caller: IdentifiedActor): Promise<IdentifiedActor> {
     if (actor.viewedAs === undefined) return caller

@@ -182,12 +182,18 @@ function toTemporal(type: TemporalType, value: unknown): string {
 
 /** Whether a text is a moment as JavaScript writes it, as `$NOW` is, which many rules name. */
 function isInstant(text: string): boolean {
+  if (text === lastInstant) return true
   if (!INSTANT.test(text)) return false
   const moment = new Date(text)
   // A day that its month has not is taken for one of the next.
-  return !Number.isNaN(moment.getTime()) && moment.getUTCDate() === Number(text.slice(8, 10))
+  const exists =
+    !Number.isNaN(moment.getTime()) && moment.getUTCDate() === Number(text.slice(8, 10))
+  if (exists) lastInstant = text
+  return exists
 }
 
+/** What many requests of one millisecond ask for. */
+let lastInstant = ''
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 function toTime(text: string): string {

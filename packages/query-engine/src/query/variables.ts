@@ -40,7 +40,7 @@ export function isVariable(value: unknown): value is string {
 }
 
 const VARIABLES: ReadonlyMap<string, Variable> = new Map<string, Variable>([
-  ['$NOW', ({ now }) => now.toISOString()],
+  ['$NOW', ({ now }) => textOf(now)],
   ['$CURRENT_USER', ({ actor }) => actor.id],
   ['$CURRENT_ROLE', ({ actor }) => actor.role ?? null],
   ['$CURRENT_ROLES', ({ actor }) => actor.roles ?? []],
@@ -85,6 +85,15 @@ const MONTHS: Readonly<Record<string, number>> = {
   y: 12,
   yr: 12,
   year: 12,
+}
+
+/** The moment that was printed last: under load many requests come within one of its milliseconds. */
+let printed = { time: NaN, text: '' }
+
+function textOf(now: Date): string {
+  const time = now.getTime()
+  if (printed.time !== time) printed = { time, text: now.toISOString() }
+  return printed.text
 }
 
 /** Moves a moment by text such as `-1 day` or `+2 months`; the unit defaults to days, unreadable text moves nothing. */

@@ -51,7 +51,8 @@ async function open(
   [segment = '']: readonly string[],
 ): Promise<CollectionCall> {
   const onStage = markOf(context)
-  const session = await settings.sessionForStatement(context)
+  const opening = settings.sessionForStatement(context)
+  const session = opening instanceof Promise ? await opening : opening
   onStage?.('auth')
   const options: CallOptions = { signal: settings.signal(context), ...(onStage && { onStage }) }
   const find = (): Table => tableOf(session, settings, segment)
