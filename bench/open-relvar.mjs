@@ -3,19 +3,21 @@
  * the engine and the HTTP layer take, to be compared with hand-written handlers, which know no rights
  * either. Everything but the product is the server's own.
  */
-import { createServer } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
-import { allowAll, createEngine } from '@relvar/query-engine'
-import { watchSchema } from '@relvar/schema-introspect'
-import { createLogger, readConfig } from 'relvar'
-import { engineLimits } from '../apps/server/dist/config/engine-limits.js'
-import { serveDatabase } from '../apps/server/dist/database/served-database.js'
-import { createApp } from '../apps/server/dist/http/app.js'
-import { listen } from '../apps/server/dist/http/listen.js'
-import { limitHeapGrowth } from '../apps/server/dist/memory/heap-growth.js'
 import { limitYoungGeneration } from '../apps/server/dist/memory/young-generation.js'
 
+// As the product does it: before the other modules are loaded.
 limitYoungGeneration()
+const { createServer } = await import('node:http')
+const { getRequestListener } = await import('@hono/node-server')
+const { allowAll, createEngine } = await import('@relvar/query-engine')
+const { watchSchema } = await import('@relvar/schema-introspect')
+const { createLogger, readConfig } = await import('relvar')
+const { engineLimits } = await import('../apps/server/dist/config/engine-limits.js')
+const { serveDatabase } = await import('../apps/server/dist/database/served-database.js')
+const { createApp } = await import('../apps/server/dist/http/app.js')
+const { listen } = await import('../apps/server/dist/http/listen.js')
+const { limitHeapGrowth } = await import('../apps/server/dist/memory/heap-growth.js')
+
 limitHeapGrowth()
 const config = readConfig()
 const logger = createLogger({ level: config.LOG_LEVEL, style: 'raw', secrets: config.secrets })

@@ -3,7 +3,6 @@ import { readConfig, type Config } from '../config/config.js'
 import { createLogger } from '../log/logger.js'
 import { createSampleShop } from '../sample/sample-shop.js'
 import { limitHeapGrowth } from '../memory/heap-growth.js'
-import { limitYoungGeneration } from '../memory/young-generation.js'
 import type { OpenProduct } from '../product/product.js'
 import { startServer, type RunningServer } from '../server.js'
 import { explainDatabaseError } from './database-errors.js'
@@ -16,7 +15,6 @@ const patience = 500
 
 /** `relvar start`: serves until it is told to stop. Returns when the database has been reached. */
 export async function startCommand(): Promise<void> {
-  limitYoungGeneration()
   limitHeapGrowth()
   const config = readConfig()
   const style = config.LOG_STYLE ?? (process.stdout.isTTY ? 'pretty' : 'raw')
