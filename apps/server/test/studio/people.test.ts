@@ -156,7 +156,7 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     })
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
     await page.getByRole('link', { name: 'System', exact: true }).click()
-    await page.getByText('sqlite:responseTime').waitFor()
+    await page.getByText(':responseTime').waitFor()
     await expect.poll(() => page.title()).toBe('System · Corner shop')
     await page.getByRole('link', { name: 'Content', exact: true }).click()
     await page.getByRole('link', { name: 'Sales', exact: true }).click()

@@ -41,8 +41,10 @@ interface Globals {
 async function readMe(): Promise<Me | null> {
   try {
     const query = { fields: FIELDS.join(',') }
-    const { data: user } = await client.ask<User>('/users/me', { query })
-    const { data: globals } = await client.ask<Globals>('/policies/me/globals')
+    const [{ data: user }, { data: globals }] = await Promise.all([
+      client.ask<User>('/users/me', { query }),
+      client.ask<Globals>('/policies/me/globals'),
+    ])
     const email = user.email ?? ''
     const name = [user.first_name, user.last_name].filter(Boolean).join(' ')
     return {

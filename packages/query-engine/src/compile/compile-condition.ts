@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Sql, TextParameter, ValueForm } from '../dialect/dialect.js'
+import type { Dialect, Sql, TextParameter, ValueForm } from '../dialect/dialect.js'
 import { InvalidQueryError } from '../errors.js'
 import type { Slot } from '../plan/slot.js'
 import { ValueError } from '../query/value.js'
@@ -104,13 +104,23 @@ function compared(
   const { dialect, codec } = context
   const { left } = condition
   const form = formOf(left, codec)
+  const test = (value: Sql): Sql => compareAs(dialect, form, value, compare)
   if (left.kind === 'column') {
     const mask = guardOf(context, left.source).masks.get(left.column.name)
     const reference = columnRef(left.source.alias, left.column.name)
-    const bare = compare(dialect.comparable(form, columnAsType(dialect, left.column, reference)))
+    const bare = test(dialect.comparable(form, columnAsType(dialect, left.column, reference)))
     return mask === undefined ? bare : sql`(${compileRule(context, mask, condition)} and ${bare})`
   }
-  return compare(dialect.comparable(form, compileExpression(context, left)))
+  return test(dialect.comparable(form, compileExpression(context, left)))
+}
+
+function compareAs(
+  dialect: Dialect,
+  { type }: ValueForm,
+  left: Sql,
+  compare: (left: Sql) => Sql,
+): Sql {
+  return type === 'unknown' ? dialect.compareUntyped(left, compare) : compare(left)
 }
 
 type Comparison = Extract<Condition, { kind: 'compare' | 'in' | 'between' }>
@@ -243,9 +253,9 @@ export function compileKeys(
   )
   if (columns.length === 1) {
     const list = values.flat()
-    return list.length === 1
-      ? sql`${references[0]} = ${list[0]}`
-      : inList(dialect, references[0] as Sql, list, false)
+    return compareAs(dialect, forms[0] as ValueForm, references[0] as Sql, (left) =>
+      list.length === 1 ? sql`${left} = ${list[0]}` : inList(dialect, left, list, false),
+    )
   }
   return rowsIn(dialect, references, values)
 }

@@ -310,6 +310,8 @@ export interface Dialect {
    * where the plain comparison will do. True for the same rows.
    */
   compareIndexed(comparison: ColumnComparison): Sql | null
+  /** A comparison of what has no type, where the database holds values of several types in one column. */
+  compareUntyped(left: Sql, compare: (left: Sql) => Sql): Sql
   /** A condition that no index is taken for, on a database that takes the first of several bounds for the best. */
   withoutIndex(condition: Sql): Sql
   /** A value in a form that can be sorted by. */

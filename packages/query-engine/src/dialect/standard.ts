@@ -20,6 +20,7 @@ export const standard: Pick<
   | 'numberAsBoolean'
   | 'sortable'
   | 'compareIndexed'
+  | 'compareUntyped'
   | 'withoutIndex'
   | 'isEmpty'
   | 'countRows'
@@ -42,6 +43,7 @@ export const standard: Pick<
   numberAsBoolean: (x) => sql`(${x} <> 0)`,
   sortable: (_form, x) => x,
   compareIndexed: () => null,
+  compareUntyped: (left, compare) => compare(left),
   withoutIndex: (condition) => condition,
   isEmpty: (text, negated) =>
     negated ? sql`(${text} is not null and ${text} <> '')` : sql`(${text} is null or ${text} = '')`,

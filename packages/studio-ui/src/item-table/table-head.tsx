@@ -23,7 +23,7 @@ interface TableHeadProps {
 }
 
 const SIDES = { left: 'flex-start', center: 'center', right: 'flex-end' } as const
-const UNSORTABLE = new Set(['json', 'binary', 'unknown', 'hash'])
+const UNSORTABLE = new Set(['json', 'binary', 'hash'])
 const STEP = 16
 
 /** The head of a column: pressed it sorts, its edge is dragged, or moved by arrows, for its width. */

@@ -104,7 +104,9 @@ export function useCollection(id: string): CollectionResult {
   const relations = useRelations()
   const own = collections.data?.find(({ collection }) => collection === id)
   const names = useMemo(() => neededNames(id, relations.data ?? []), [id, relations.data])
-  const wanted = own === undefined || relations.data === undefined ? [] : [id, ...names]
+  // Its own fields are read beside what tells whose else are needed.
+  const isPossible = id !== '' && (collections.data === undefined || own !== undefined)
+  const wanted = isPossible ? [id, ...names] : []
   const fields = useQueries({
     queries: wanted.map((name) => fieldsQuery(client, name)),
     combine: (results) => ({
@@ -129,7 +131,8 @@ export function useCollection(id: string): CollectionResult {
   return {
     collection,
     isMissing: collections.data !== undefined && own === undefined,
-    error: collections.error ?? relations.error ?? fields.error,
+    // Fields that are refused before it is known whether the collection is there say nothing yet.
+    error: collections.error ?? relations.error ?? (own === undefined ? null : fields.error),
     retry: () => {
       void collections.refetch()
       void relations.refetch()

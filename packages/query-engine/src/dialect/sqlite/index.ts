@@ -13,6 +13,7 @@ import { compareDates } from './stored-dates.js'
 import { jsonArray, jsonObject, jsonRows, page, returnedJson, toOne } from './structure.js'
 import {
   comparable,
+  compareUntyped,
   decode,
   encode,
   finish,
@@ -38,6 +39,7 @@ export const sqlite: Dialect = {
   exactText: () => null,
   parameter,
   compareIndexed: compareDates,
+  compareUntyped,
   // https://www.sqlite.org/optoverview.html: a unary plus disqualifies a term.
   withoutIndex: (condition) => sql`+(${condition})`,
   sortable,

@@ -130,6 +130,17 @@ export function comparable(form: ValueForm, x: Sql): Sql {
   return isTemporal(form.type) ? temporal(form.type, x) : x
 }
 
+/**
+ * What a view computes has no type: a number in it is less than every text, and so than every parameter,
+ * unless something on one of the two sides makes a number of texts that look like one.
+ *
+ * @see https://www.sqlite.org/datatype3.html#type_conversions_prior_to_comparison
+ */
+export function compareUntyped(left: Sql, compare: (left: Sql) => Sql): Sql {
+  const number = sql`cast(${left} as numeric)`
+  return sql`case when typeof(${left}) in ('integer', 'real') then ${compare(number)} else ${compare(left)} end`
+}
+
 export function parameter(form: ValueForm, x: Sql): Sql {
   return isTemporal(form.type) ? temporalParameter(form.type, x) : x
 }
