@@ -14,6 +14,8 @@ export function fillBrowserGaps(): void {
     disconnect(): void {}
   }
   Element.prototype.scrollIntoView = () => undefined
+  // A list shows the rows that it has room for.
+  Object.defineProperty(Element.prototype, 'clientHeight', { value: 600 })
   // Textareas that grow wait for fonts.
   Object.defineProperty(document, 'fonts', { value: new EventTarget() })
 }

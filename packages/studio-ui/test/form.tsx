@@ -1,25 +1,13 @@
-import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, configure, render } from '@testing-library/react'
 import { type UserEvent, userEvent } from '@testing-library/user-event'
 import type { ReactElement } from 'react'
 import { ItemFields } from '../src/item-form/item-fields.js'
 import { wireOf } from '../src/item-form/staged.js'
 import { type FieldsForm, useFieldsForm } from '../src/item-form/use-fields-form.js'
-import { StudioProvider } from '../src/provider/studio-provider.js'
 import type { StudioCollection } from '../src/schema/studio-collection.js'
 import type { StudioField } from '../src/schema/studio-field.js'
 import type { Item } from '../src/wire/objects.js'
 import type { WireClient } from '../src/wire/wire-client.js'
-import { fillBrowserGaps } from './browser-gaps.js'
-
-fillBrowserGaps()
-configure({
-  // Editors are loaded when they are first shown, on a machine that does other things too.
-  asyncUtilTimeout: 15_000,
-  // The page as it is tells less than what was looked for.
-  getElementError: (message) => new Error(message ?? 'Not found.'),
-})
+import { showPage } from './page.js'
 
 /** A form in a page of its own. */
 export interface OpenForm {
@@ -41,7 +29,6 @@ export function openForm(
   item: Item = {},
   answers: Answers = {},
 ): OpenForm {
-  cleanup()
   const user = userEvent.setup()
   const collection = collectionOf(parts)
   let current: FieldsForm | null = null
@@ -49,15 +36,7 @@ export function openForm(
     current = useFieldsForm(collection, item)
     return <ItemFields form={current} />
   }
-  render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={new QueryClient()}>
-        <StudioProvider client={answering(answers)} locale="en-GB">
-          <Form />
-        </StudioProvider>
-      </QueryClientProvider>
-    </MantineProvider>,
-  )
+  showPage(answering(answers), <Form />)
   const read = (): Item | null => {
     const values = current?.read() ?? null
     return values === null ? null : wireOf(values)

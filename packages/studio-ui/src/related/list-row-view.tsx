@@ -54,7 +54,7 @@ export function ListRowView(props: ListRowViewProps): ReactElement {
           color="gray"
           size={32}
           aria-expanded={isOpen}
-          aria-label={isOpen ? messages.collapse : messages.expand}
+          aria-label={`${isOpen ? messages.collapse : messages.expand}: ${name}`}
           onClick={toggle}
         >
           {isOpen ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}

@@ -1,0 +1,136 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { library, openBook } from './library.js'
+
+describe('a list of rows that lead here', () => {
+  it('takes rows in that are there, new ones, and changes', async () => {
+    const { user, field, save } = openBook(library())
+    const chapters = await field('chapters')
+    await chapters.findByText('Start')
+    await user.click(chapters.getByRole('button', { name: 'Add existing: Chapters' }))
+    const picker = within(await screen.findByRole('dialog', { name: 'Choose Chapters' }))
+    await user.click(await picker.findByText('Loose'))
+    await user.click(chapters.getByRole('button', { name: 'Create new: Chapters' }))
+    const fresh = within(await screen.findByRole('dialog', { name: 'New item of Chapters' }))
+    await user.type(await fresh.findByLabelText(/^Name/), 'Middle')
+    await user.click(fresh.getByRole('button', { name: 'Apply' }))
+    await user.click(await chapters.findByText('End'))
+    const drawer = within(await screen.findByRole('dialog', { name: 'Chapters' }))
+    await user.type(await drawer.findByLabelText(/^Name/), '!')
+    await user.click(drawer.getByRole('button', { name: 'Apply' }))
+    await chapters.findByText('End!')
+    expect(chapters.getAllByText('Not saved yet')).toHaveLength(3)
+    expect(await save()).toEqual({
+      chapters: { create: [{ name: 'Middle' }], update: [{ id: 3 }, { id: 2, name: 'End!' }] },
+    })
+  })
+
+  it('takes rows out, and back in', async () => {
+    const { user, field, save } = openBook(library())
+    const chapters = await field('chapters')
+    await user.click(await chapters.findByRole('button', { name: 'Take out: Start' }))
+    await chapters.findByText('Taken out when saved')
+    await user.click(chapters.getByRole('button', { name: 'Undo: Start' }))
+    expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true)
+    await user.click(chapters.getByRole('button', { name: 'Take out: Start' }))
+    expect(await save()).toEqual({ chapters: { delete: ['1'] } })
+  })
+
+  it('shows so many rows as it is to, and finds others', async () => {
+    const options = { template: '{{ name }}', limit: 1 }
+    const aliases = { chapters: { interface: 'list-o2m', options } }
+    const { user, field } = openBook(library({ books: { aliases } }))
+    const chapters = await field('chapters')
+    await chapters.findByText('Start')
+    expect(chapters.queryByText('End')).toBeNull()
+    await user.click(chapters.getByRole('button', { name: 'Next page' }))
+    await chapters.findByText('End')
+    await user.type(chapters.getByLabelText('Search in Chapters'), 'Sta')
+    await chapters.findByText('Start')
+  })
+
+  it('offers only what one may do', async () => {
+    const seen = await openBook(library({ chapters: { actions: ['read'] } })).field('chapters')
+    await seen.findByText('Start')
+    for (const name of ['Add existing: Chapters', 'Create new: Chapters'])
+      expect(seen.queryByRole('button', { name })).toBeNull()
+    const read = await openBook(library({ books: { actions: ['read'] } })).field('chapters')
+    await read.findByText('Start')
+    expect(read.queryByRole('button', { name: 'Take out: Start' })).toBeNull()
+  })
+
+  it('waits for a slow server without a jump, and says what is refused of a row', async () => {
+    const wire = library()
+    const { user, field, save } = openBook(wire)
+    const chapters = await field('chapters')
+    await user.click(await chapters.findByText('End'))
+    const drawer = within(await screen.findByRole('dialog', { name: 'Chapters' }))
+    await user.type(await drawer.findByLabelText(/^Name/), '!')
+    await user.click(drawer.getByRole('button', { name: 'Apply' }))
+    wire.refuse('VALUE_TOO_LONG', { path: ['chapters'], field: 'name' })
+    await save()
+    await chapters.findByText('Name: This is longer than the column holds.')
+    const answer = wire.hold()
+    await user.click(chapters.getByText('End!'))
+    const again = within(await screen.findByRole('dialog', { name: 'Chapters' }))
+    await again.findByText('This is longer than the column holds.')
+    answer()
+    expect(again.getByLabelText(/^Name/)).toHaveProperty('value', 'End!')
+  })
+})
+
+describe('a list through a junction', () => {
+  it('takes in what is there, and what is new', async () => {
+    const { user, field, save } = openBook(library())
+    const tags = await field('tags')
+    await tags.findByText('red')
+    await user.click(tags.getByRole('button', { name: 'Add existing: Tags' }))
+    const picker = within(await screen.findByRole('dialog', { name: 'Choose Tags' }))
+    await user.click(await picker.findByText('blue'))
+    await tags.findByText('blue')
+    await user.click(tags.getByRole('button', { name: 'Create new: Tags' }))
+    const drawer = within(await screen.findByRole('dialog', { name: 'New item of Tags' }))
+    await user.type(await drawer.findByLabelText(/^Name/), 'green')
+    await user.click(drawer.getByRole('button', { name: 'Apply' }))
+    await tags.findByText('green')
+    expect(await save()).toEqual({
+      tags: { create: [{ tag_id: 2 }, { tag_id: { name: 'green' } }] },
+    })
+  })
+
+  it('says that rows go which are nothing but a link', async () => {
+    const { user, field, save } = openBook(library())
+    const tags = await field('tags')
+    await user.click(await tags.findByRole('button', { name: 'Delete: red' }))
+    await tags.findByText('Deleted when saved')
+    expect(await save()).toEqual({ tags: { delete: ['1,1'] } })
+  })
+})
+
+describe('a list of items of several collections', () => {
+  it('says of which each is, and takes in what is there and what is new', async () => {
+    const { user, field, save } = openBook(library())
+    const items = await field('items')
+    await items.findByText('blue')
+    await items.findByText('Tags')
+    await user.click(items.getByRole('button', { name: 'Add existing: Items' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Authors' }))
+    const picker = within(await screen.findByRole('dialog', { name: 'Choose Items' }))
+    await user.click(await picker.findByText('Ben'))
+    await items.findByText('Ben')
+    await user.click(items.getByRole('button', { name: 'Create new: Items' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Tags' }))
+    const drawer = within(await screen.findByRole('dialog', { name: 'New item of Tags' }))
+    await user.type(await drawer.findByLabelText(/^Name/), 'green')
+    await user.click(drawer.getByRole('button', { name: 'Apply' }))
+    expect(await save()).toEqual({
+      items: {
+        create: [
+          { collection: 'authors', item: 2 },
+          { collection: 'tags', item: { name: 'green' } },
+        ],
+      },
+    })
+  })
+})
