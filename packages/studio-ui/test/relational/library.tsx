@@ -10,13 +10,40 @@ import { showPage } from '../page.js'
 
 const id = { type: 'integer' } as const
 
-/** Books with links of every kind. */
-export function library(more: Readonly<Record<string, Partial<FakeTable>>> = {}): FakeWire {
-  const entries = Object.entries(TABLES).map(([name, table]) => [name, { ...table, ...more[name] }])
+/** What a book has besides its title and its author. */
+type Part = keyof typeof NEEDED
+
+const NEEDED = {
+  chapters: ['chapters'],
+  tags: ['tags', 'books_tags'],
+  items: ['tags', 'books_items'],
+  parts: [],
+  translations: ['languages', 'books_translations'],
+} as const
+
+/** Books, with nothing but their authors and what is asked for: a form is as quick as it is small. */
+export function library(
+  part: Part | null,
+  more: Readonly<Record<string, Partial<FakeTable>>> = {},
+): FakeWire {
+  const names = ['authors', 'books', ...(part === null ? [] : NEEDED[part])]
+  const aliases = part === null ? {} : { [part]: LISTS[part] }
+  const { part_of: self, ...columns } = TABLES['books']?.columns ?? {}
+  const books = part === 'parts' && self !== undefined ? { ...columns, part_of: self } : columns
+  const said: Readonly<Record<string, object>> = { books: { columns: books, aliases } }
+  const entries = names.map((name) => [name, { ...TABLES[name], ...said[name], ...more[name] }])
   return fakeWire(Object.fromEntries(entries) as Readonly<Record<string, FakeTable>>)
 }
 
 const list = (by: string, options: Item = {}): Item => ({ interface: by, options, special: null })
+
+const LISTS: Readonly<Record<Part, Item>> = {
+  chapters: list('list-o2m', { template: '{{ name }}' }),
+  tags: list('list-m2m', { template: '{{ tag_id.name }}' }),
+  items: list('list-m2a'),
+  parts: list('list-o2m-tree-view', { displayTemplate: '{{ title }}' }),
+  translations: list('translations'),
+}
 
 const TABLES: Readonly<Record<string, FakeTable>> = {
   authors: {
@@ -32,13 +59,6 @@ const TABLES: Readonly<Record<string, FakeTable>> = {
       title: {},
       author_id: { type: 'integer', to: 'authors' },
       part_of: { type: 'integer', to: 'books', link: { one_field: 'parts' } },
-    },
-    aliases: {
-      chapters: list('list-o2m', { template: '{{ name }}' }),
-      tags: list('list-m2m', { template: '{{ tag_id.name }}' }),
-      items: list('list-m2a'),
-      parts: list('list-o2m-tree-view', { displayTemplate: '{{ title }}' }),
-      translations: list('translations'),
     },
     rows: [
       { id: 1, title: 'First', author_id: 1 },

@@ -3,9 +3,9 @@ import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { library, openBook } from './library.js'
 
-describe('a list of rows that lead here', () => {
+describe('a list of rows that lead here', { timeout: 60_000 }, () => {
   it('takes rows in that are there, new ones, and changes', async () => {
-    const { user, field, save } = openBook(library())
+    const { user, field, save } = openBook(library('chapters'))
     const chapters = await field('chapters')
     await chapters.findByText('Start')
     await user.click(chapters.getByRole('button', { name: 'Add existing: Chapters' }))
@@ -27,7 +27,7 @@ describe('a list of rows that lead here', () => {
   })
 
   it('takes rows out, and back in', async () => {
-    const { user, field, save } = openBook(library())
+    const { user, field, save } = openBook(library('chapters'))
     const chapters = await field('chapters')
     await user.click(await chapters.findByRole('button', { name: 'Take out: Start' }))
     await chapters.findByText('Taken out when saved')
@@ -40,7 +40,7 @@ describe('a list of rows that lead here', () => {
   it('shows so many rows as it is to, and finds others', async () => {
     const options = { template: '{{ name }}', limit: 1 }
     const aliases = { chapters: { interface: 'list-o2m', options } }
-    const { user, field } = openBook(library({ books: { aliases } }))
+    const { user, field } = openBook(library('chapters', { books: { aliases } }))
     const chapters = await field('chapters')
     await chapters.findByText('Start')
     expect(chapters.queryByText('End')).toBeNull()
@@ -51,17 +51,21 @@ describe('a list of rows that lead here', () => {
   })
 
   it('offers only what one may do', async () => {
-    const seen = await openBook(library({ chapters: { actions: ['read'] } })).field('chapters')
+    const seen = await openBook(library('chapters', { chapters: { actions: ['read'] } })).field(
+      'chapters',
+    )
     await seen.findByText('Start')
     for (const name of ['Add existing: Chapters', 'Create new: Chapters'])
       expect(seen.queryByRole('button', { name })).toBeNull()
-    const read = await openBook(library({ books: { actions: ['read'] } })).field('chapters')
+    const read = await openBook(library('chapters', { books: { actions: ['read'] } })).field(
+      'chapters',
+    )
     await read.findByText('Start')
     expect(read.queryByRole('button', { name: 'Take out: Start' })).toBeNull()
   })
 
   it('waits for a slow server without a jump, and says what is refused of a row', async () => {
-    const wire = library()
+    const wire = library('chapters')
     const { user, field, save } = openBook(wire)
     const chapters = await field('chapters')
     await user.click(await chapters.findByText('End'))
@@ -80,9 +84,9 @@ describe('a list of rows that lead here', () => {
   })
 })
 
-describe('a list through a junction', () => {
+describe('a list through a junction', { timeout: 60_000 }, () => {
   it('takes in what is there, and what is new', async () => {
-    const { user, field, save } = openBook(library())
+    const { user, field, save } = openBook(library('tags'))
     const tags = await field('tags')
     await tags.findByText('red')
     await user.click(tags.getByRole('button', { name: 'Add existing: Tags' }))
@@ -100,7 +104,7 @@ describe('a list through a junction', () => {
   })
 
   it('says that rows go which are nothing but a link', async () => {
-    const { user, field, save } = openBook(library())
+    const { user, field, save } = openBook(library('tags'))
     const tags = await field('tags')
     await user.click(await tags.findByRole('button', { name: 'Delete: red' }))
     await tags.findByText('Deleted when saved')
@@ -108,9 +112,9 @@ describe('a list through a junction', () => {
   })
 })
 
-describe('a list of items of several collections', () => {
+describe('a list of items of several collections', { timeout: 60_000 }, () => {
   it('says of which each is, and takes in what is there and what is new', async () => {
-    const { user, field, save } = openBook(library())
+    const { user, field, save } = openBook(library('items'))
     const items = await field('items')
     await items.findByText('blue')
     await items.findByText('Tags')

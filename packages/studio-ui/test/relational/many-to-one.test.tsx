@@ -3,9 +3,9 @@ import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { library, openBook } from './library.js'
 
-describe('a link to one item', () => {
+describe('a link to one item', { timeout: 60_000 }, () => {
   it('is called by the item; another one is chosen, and it is cleared', async () => {
-    const { user, field, save } = openBook(library())
+    const { user, field, save } = openBook(library(null))
     const author = await field('author_id')
     await user.click(await author.findByText('Ada'))
     const picker = await screen.findByRole('dialog', { name: 'Choose Author' })
@@ -18,7 +18,7 @@ describe('a link to one item', () => {
   })
 
   it('is made in a drawer, and saved with the item', async () => {
-    const { user, field, save } = openBook(library(), '2')
+    const { user, field, save } = openBook(library(null), '2')
     const author = await field('author_id')
     await user.click(await author.findByRole('button', { name: 'Create Author' }))
     const drawer = await screen.findByRole('dialog', { name: 'New item of Author' })
@@ -29,7 +29,7 @@ describe('a link to one item', () => {
   })
 
   it('is edited in a drawer; what is cancelled there changes nothing', async () => {
-    const { user, field, save } = openBook(library())
+    const { user, field, save } = openBook(library(null))
     const author = await field('author_id')
     const edit = async (): Promise<ReturnType<typeof within>> => {
       await user.click(await author.findByRole('button', { name: 'Edit Author' }))
@@ -47,26 +47,26 @@ describe('a link to one item', () => {
   })
 
   it('offers only what one may do', async () => {
-    const { user, field } = openBook(library({ authors: { actions: ['read'] } }))
+    const { user, field } = openBook(library(null, { authors: { actions: ['read'] } }))
     const author = await field('author_id')
     await user.click(await author.findByRole('button', { name: 'Edit Author' }))
     const drawer = within(await screen.findByRole('dialog', { name: 'Author' }))
     expect(await drawer.findByLabelText('Name')).toHaveProperty('disabled', true)
     expect(drawer.queryByRole('button', { name: 'Apply' })).toBeNull()
 
-    const second = await openBook(library({ authors: { actions: ['read'] } }), '2').field(
+    const second = await openBook(library(null, { authors: { actions: ['read'] } }), '2').field(
       'author_id',
     )
     await second.findByText('Nothing chosen')
     expect(second.queryByRole('button', { name: 'Create Author' })).toBeNull()
 
-    const read = await openBook(library({ books: { actions: ['read'] } })).field('author_id')
+    const read = await openBook(library(null, { books: { actions: ['read'] } })).field('author_id')
     expect(await read.findByRole('button', { name: 'Author' })).toHaveProperty('disabled', true)
     expect(read.queryByRole('button', { name: 'Clear' })).toBeNull()
   })
 
   it('is saved once, however slow the server is', async () => {
-    const wire = library()
+    const wire = library(null)
     const { user, field, save } = openBook(wire)
     const author = await field('author_id')
     await user.click(await author.findByRole('button', { name: 'Clear' }))
@@ -82,7 +82,7 @@ describe('a link to one item', () => {
   })
 
   it('says what the server refuses of it, and of the item that it leads to', async () => {
-    const wire = library()
+    const wire = library(null)
     const { user, field, save } = openBook(wire, '2')
     const author = await field('author_id')
     await user.click(await author.findByRole('button', { name: 'Create Author' }))

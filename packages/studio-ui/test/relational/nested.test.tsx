@@ -3,9 +3,9 @@ import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { library, openBook } from './library.js'
 
-describe('a tree', () => {
+describe('a tree', { timeout: 60_000 }, () => {
   it('opens what is below, and saves it with the item above', async () => {
-    const { user, field, save } = openBook(library())
+    const { user, field, save } = openBook(library('parts'))
     const parts = await field('parts')
     await parts.findByText('Trunk')
     expect(parts.queryByText('Branch')).toBeNull()
@@ -21,9 +21,9 @@ describe('a tree', () => {
   })
 })
 
-describe('translations', () => {
+describe('translations', { timeout: 60_000 }, () => {
   it('are changed, and made where a language has none', async () => {
-    const { user, field, save } = openBook(library())
+    const { user, field, save } = openBook(library('translations'))
     const translations = await field('translations')
     await user.type(await translations.findByLabelText('Blurb'), '!')
     await user.click(translations.getByRole('combobox', { name: 'Translations: Language' }))
@@ -38,7 +38,7 @@ describe('translations', () => {
   })
 
   it('stand side by side', async () => {
-    const { user, field } = openBook(library())
+    const { user, field } = openBook(library('translations'))
     const translations = await field('translations')
     await user.click(await translations.findByRole('switch', { name: 'Two side by side' }))
     const blurbs: readonly HTMLElement[] = await translations.findAllByLabelText('Blurb')
@@ -47,9 +47,9 @@ describe('translations', () => {
   })
 
   it('are read only where one may not change them', async () => {
-    const translations = await openBook(library({ books: { actions: ['read'] } })).field(
-      'translations',
-    )
+    const translations = await openBook(
+      library('translations', { books: { actions: ['read'] } }),
+    ).field('translations')
     expect(await translations.findByLabelText('Blurb')).toHaveProperty('disabled', true)
   })
 })
