@@ -63,7 +63,7 @@ export function fakeWire(tables: Readonly<Record<string, FakeTable>>): FakeWire 
     return reply({ data: key === undefined ? { id: 99 } : byKey(tables[id], key) })
   }
   return {
-    fetch: answer as typeof fetch,
+    fetch: answer,
     written,
     refuse(code, extensions) {
       refusal = { code, ...extensions }
