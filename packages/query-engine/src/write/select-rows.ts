@@ -1,6 +1,7 @@
 import type { Table } from '@relvar/schema-introspect/model'
 import { sql } from 'kysely'
 import { columnRef, logic, tableRef } from '../compile/build.js'
+import { columnForm } from '../compile/context.js'
 import type { Sql } from '../dialect/dialect.js'
 import { READING } from '../execute/executor.js'
 import type { Key, Row } from '../query/query.js'
@@ -45,12 +46,15 @@ export function selectMatching(
 
 /** The condition of rows that have these values, none of them null. */
 export function matches(writing: Writing, table: Table, values: Values, alias: string): Sql {
+  const { dialect } = writing.core
   return logic(
     'and',
-    [...values].map(
-      ([each, value]) =>
-        sql`${columnRef(alias, each)} = ${parameterOf(writing, columnNamed(table, each), value)}`,
-    ),
+    [...values].map(([each, value]) => {
+      const column = columnNamed(table, each)
+      const form = columnForm(column)
+      const parameter = dialect.parameter(form, parameterOf(writing, column, value))
+      return sql`${dialect.comparable(form, columnRef(alias, each))} = ${parameter}`
+    }),
   )
 }
 

@@ -1,7 +1,9 @@
 import type { ColumnType, DialectName } from '@relvar/schema-introspect/model'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { ValueForm } from '../../src/dialect/dialect.js'
 import { dialectFor } from '../../src/dialect/dialects.js'
+import { compiled } from '../support/dry.js'
 
 function form(type: ColumnType, nativeType: string): ValueForm {
   return {
@@ -79,4 +81,15 @@ describe('values that are sent', () => {
   ])('%s takes a %s %j as %j', (name, type, value, parameter) => {
     expect(dialectFor(name).toParameter(type, value)).toEqual(parameter)
   })
+})
+
+// Blank-padded and nonpadded comparison: https://docs.oracle.com/database/122/SQLRF/Data-Type-Comparison-Rules.htm
+it.each([
+  ['char(10)', 'cast(:1 as char(2000))'],
+  ['char(10 char)', 'cast(:1 as char(2000))'],
+  ['nchar(10)', 'cast(:1 as nchar(1000))'],
+  ['varchar2(10)', ':1'],
+])('what is compared with a %s of Oracle is one, whatever its blanks', (nativeType, expected) => {
+  const parameter = dialectFor('oracle').parameter(form('string', nativeType), sql`${'a'}`)
+  expect(compiled('oracle', parameter)).toBe(expected)
 })

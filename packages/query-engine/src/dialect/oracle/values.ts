@@ -183,9 +183,23 @@ export function toText(x: Sql): Sql {
   return sql`to_char(substr(${x}, 1, ${sql.lit(CLOB_START)}))`
 }
 
+/**
+ * A CHAR is filled up with blanks, which count in every comparison but those with another CHAR: there the
+ * shorter of both is filled up. What is bound is a VARCHAR2.
+ *
+ * @see https://docs.oracle.com/database/122/SQLRF/Data-Type-Comparison-Rules.htm
+ */
+export function padded({ nativeType }: Pick<ValueForm, 'nativeType'>, x: Sql): Sql {
+  if (nativeType.startsWith('char')) return sql`cast(${x} as char(2000))`
+  return nativeType.startsWith('nchar') ? sql`cast(${x} as nchar(1000))` : x
+}
+
 /** Text becomes what the other side is. */
 export function parameter(form: ValueForm, x: Sql): Sql {
   switch (form.type) {
+    case 'string':
+    case 'text':
+      return padded(form, x)
     case 'bigInteger':
     case 'decimal':
       return sql`to_number(${x})`

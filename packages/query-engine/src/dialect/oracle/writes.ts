@@ -1,4 +1,4 @@
-import type { Column, Table } from '@relvar/schema-introspect/model'
+import type { Column, ColumnType, Table } from '@relvar/schema-introspect/model'
 import {
   AliasNode,
   ColumnNode,
@@ -20,14 +20,15 @@ import { columnRef, commaList, logic, name } from '../../compile/build.js'
 import { columnForm } from '../../compile/context.js'
 import type { EachUpdate, InsertRows, Sql } from '../dialect.js'
 import { partition } from '../each-update.js'
-import { parameter } from './values.js'
+import { padded, parameter } from './values.js'
+
+/** What a column makes of a text by itself; one that is compared is worded otherwise. */
+const UNWORDED: readonly ColumnType[] = ['bigInteger', 'decimal', 'string', 'text']
 
 /** Dates in the session's own formats: several rows of one INSERT are written without these words. */
 export function writeValue(column: Column, value: Sql): Sql {
   if (column.type === 'geometry') return sql`sdo_util.from_geojson(${value})`
-  return column.type === 'bigInteger' || column.type === 'decimal'
-    ? value
-    : parameter(columnForm(column), value)
+  return UNWORDED.includes(column.type) ? value : parameter(columnForm(column), value)
 }
 
 /** Several rows are one statement with plain values, which a geometry or a boolean of version 23 is not made of. */
@@ -99,7 +100,9 @@ function returningNode({ columns, wire }: NonNullable<InsertRows['returned']>): 
 export function updateEach({ table, target, columns, rows }: EachUpdate): Sql {
   const value = (column: Column) => columnRef('v', `c${columns.indexOf(column)}`)
   const [keys, changed] = partition(columns, target.primaryKey)
-  const equals = (column: Column) => sql`${columnRef('t', column.name)} = ${value(column)}`
+  const own = (column: Column) => columnRef('t', column.name)
+  const matches = (column: Column) => sql`${own(column)} = ${padded(column, value(column))}`
+  const sets = (column: Column) => sql`${own(column)} = ${value(column)}`
   const selects = rows.map((row, number) => {
     const values = columns.map((column, index) => {
       const each = typed(column, row[index])
@@ -107,7 +110,7 @@ export function updateEach({ table, target, columns, rows }: EachUpdate): Sql {
     })
     return sql`select ${commaList(values)} from dual`
   })
-  return sql`merge into ${table} "t" using (${sql.join(selects, sql` union all `)}) "v" on (${logic('and', keys.map(equals))}) when matched then update set ${commaList(changed.map(equals))}`
+  return sql`merge into ${table} "t" using (${sql.join(selects, sql` union all `)}) "v" on (${logic('and', keys.map(matches))}) when matched then update set ${commaList(changed.map(sets))}`
 }
 
 /** The selects of a union are of the same types, nulls included. */
