@@ -11,15 +11,15 @@ export interface Scratch extends AsyncDisposable {
   readonly database: TestDatabase
   readonly db: Database
   /** Another connection to the same, as a second server has. */
-  connect(): Promise<Database>
+  connect(options?: ConnectOptions): Promise<Database>
 }
 
 export async function scratch(dialect: TestDialect): Promise<Scratch> {
   const database = await dialect.createDatabase()
   await database.execute(TABLES.map((each) => plainSql(dialect.name, each)))
   const opened: Database[] = []
-  const open = async (): Promise<Database> => {
-    const db = await connect(database.url, optionsFor(database.url))
+  const open = async (options?: ConnectOptions): Promise<Database> => {
+    const db = await connect(database.url, { ...optionsFor(database.url), ...options })
     opened.push(db)
     return db
   }

@@ -2,6 +2,8 @@ import { allowAll, anonymous, createEngine, type Session } from '@relvar/query-e
 import { introspect } from '@relvar/schema-introspect'
 import { applyOverlay } from '@relvar/schema-introspect/model'
 import { DIALECTS, plainSql } from '@relvar/test-databases'
+import { sql } from 'kysely'
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import {
   changeMark,
@@ -28,6 +30,18 @@ async function openSession({ db }: Scratch, system: System): Promise<Session> {
     },
   })
   return createEngine({ db, schema, policy: allowAll }).as(anonymous)
+}
+
+/** How another server keeps everybody else from the tables, where that is a lock with a name. */
+const HOLDS: Partial<Record<string, { readonly take: string; readonly letGo: string }>> = {
+  postgres: {
+    take: "select pg_advisory_lock(hashtext('relvar:relvar'))",
+    letGo: "select pg_advisory_unlock(hashtext('relvar:relvar'))",
+  },
+  mariadb: {
+    take: "select get_lock(concat('relvar:', database(), '_relvar'), 5)",
+    letGo: "select release_lock(concat('relvar:', database(), '_relvar'))",
+  },
 }
 
 describe.each(DIALECTS)('system tables on $name', (dialect) => {
@@ -141,6 +155,24 @@ describe.each(DIALECTS)('system tables on $name', (dialect) => {
     expect(await session.read('relvar_teams', { fields: ['name'] })).toEqual([{ name: 'Founders' }])
     expect(await session.read('relvar_migrations', { fields: ['version'] })).toHaveLength(7)
   })
+
+  const hold = HOLDS[dialect.name]
+  it.skipIf(skip || hold === undefined)(
+    'are waited for while another server makes them, longer than a statement may take',
+    async () => {
+      await using place = await scratch(dialect)
+      const statementTimeout = 1_500
+      const waiting = await place.connect({ statementTimeout })
+      const opened = await place.db.connection().execute(async (holder) => {
+        await sql.raw(hold?.take ?? '').execute(holder)
+        const opening = openSystem({ db: waiting, modules: [people] })
+        const first = await Promise.race([opening, delay(statementTimeout * 1.5, 'still waiting')])
+        await sql.raw(hold?.letGo ?? '').execute(holder)
+        return { first, system: await opening }
+      })
+      expect(opened).toMatchObject({ first: 'still waiting', system: { isNew: true } })
+    },
+  )
 
   test('leave the user’s schema as it was, also after they are gone', async () => {
     await using place = await scratch(dialect)

@@ -1,4 +1,10 @@
-import type { Migration, Module, RowMigration, SchemaMigration } from '@relvar/query-engine'
+import {
+  DatabaseUnavailableError,
+  type Migration,
+  type Module,
+  type RowMigration,
+  type SchemaMigration,
+} from '@relvar/query-engine'
 import type { DialectName } from '@relvar/schema-introspect/model'
 import type { RawBuilder } from 'kysely'
 import type { Database } from '../database.js'
@@ -35,6 +41,7 @@ export interface MigrationResult {
  *
  * @throws NewerSystemTablesError where a newer program has changed them
  * @throws SystemNamespaceError where the account may not make them
+ * @throws DatabaseUnavailableError where another server has been at it for a minute
  */
 export async function migrate(
   target: MigrationTarget,
@@ -73,6 +80,8 @@ async function change(
       return left.map(({ version }) => version)
     })
   } catch (cause) {
+    // Whoever holds the lock lets go of it: trying again helps, another place does not.
+    if (cause instanceof DatabaseUnavailableError) throw cause
     throw new SystemNamespaceError(namespace, { cause })
   }
 }
