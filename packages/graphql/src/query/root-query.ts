@@ -28,12 +28,12 @@ export function rootQuery(
   nodes: readonly FieldNode[],
 ): RootQuery {
   const { types } = operation
-  const given = argumentsOf(operation, field, nodes)
   if (kind === 'one') {
     const query = shapeOf(operation, field, nodes)
-    return { table, query, key: toKey(types, table, given['id']) }
+    return { table, query, key: toKey(types, table, argumentsOf(operation, field, nodes)['id']) }
   }
   const query = keepList(operation, nodes, nodes, () => {
+    const given = argumentsOf(operation, field, nodes)
     const select = selectionOf(operation, field, nodes)
     const groups = kind === 'aggregate' ? groupsOf(select, given) : {}
     const page = kind === 'singleton' ? { limit: 1 } : listQuery(types, table, given)
