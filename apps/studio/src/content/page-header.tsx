@@ -16,6 +16,9 @@ interface PageHeaderProps {
   readonly children?: ReactNode
 }
 
+/** It stays to be read beside a title of any length. */
+const ABOVE = { flexShrink: 0, maxWidth: 'min(240px, 40%)' } as const
+
 /** Where I am, and what can be done here. */
 export function PageHeader({ title, parent, above, children }: PageHeaderProps): ReactElement {
   const openNavigation = useContext(NavigationContext)
@@ -63,16 +66,17 @@ export function PageHeader({ title, parent, above, children }: PageHeaderProps):
               fz="sm"
               c="dimmed"
               truncate
+              style={ABOVE}
             >
               {parent.title}
             </Anchor>
           )}
           {isWide && above !== undefined && (
-            <Anchor component={Link} to={above.to} fz="sm" c="dimmed" truncate>
+            <Anchor component={Link} to={above.to} fz="sm" c="dimmed" truncate style={ABOVE}>
               {above.title}
             </Anchor>
           )}
-          <Title order={1} fz="lg" lineClamp={1}>
+          <Title order={1} fz="lg" lineClamp={1} dir="auto">
             {title === '' ? <Text span>&nbsp;</Text> : title}
           </Title>
         </Breadcrumbs>

@@ -58,6 +58,8 @@ export function CredentialsForm({ onDone, email: known = '' }: CredentialsFormPr
           label={words.password}
           name="password"
           autoComplete="current-password"
+          // What is left to be typed.
+          data-autofocus={known === '' ? undefined : true}
           required
           withAsterisk={false}
           value={password}

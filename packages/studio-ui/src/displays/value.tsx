@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
+import { Blank } from './blank/blank.js'
 import { displays } from './displays.js'
 import type { DisplayProps } from './display-props.js'
 import { Raw } from './raw/raw.js'
@@ -14,6 +15,7 @@ export function Value({ field, value }: DisplayProps): ReactElement {
         –
       </Text>
     )
+  if (typeof value === 'string' && value.trim() === '') return <Blank text={value} />
   const Display = displays[field.display] ?? Raw
   return <Display field={field} value={value} />
 }

@@ -88,7 +88,9 @@ function readNumber({ type, options }: StudioField, text: string, messages: Mess
     return { kind: 'problem', problem: messages.atLeast(min) }
   if (typeof max === 'number' && (compareExact(text, String(max)) ?? 0) > 0)
     return { kind: 'problem', problem: messages.atMost(max) }
-  return value(type === 'integer' || type === 'float' ? Number(text) : text.replace(/^\+/, ''))
+  const number = Number(text)
+  const isExact = type === 'float' || (type === 'integer' && Number.isSafeInteger(number))
+  return value(isExact ? number : text.replace(/^\+/, ''))
 }
 
 function value(given: unknown): Outcome {

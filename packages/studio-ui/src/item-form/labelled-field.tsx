@@ -75,7 +75,7 @@ function FieldLabel({
       openDelay={400}
       position="top-start"
     >
-      <span>{title}</span>
+      <span style={{ overflowWrap: 'anywhere' }}>{title}</span>
     </Tooltip>
   )
 }

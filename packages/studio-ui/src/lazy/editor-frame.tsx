@@ -20,6 +20,7 @@ export function EditorFrame({ frame, height, children }: EditorFrameProps): Reac
     >
       <Box
         mt={4}
+        mih={height}
         style={{
           border: `1px solid var(--mantine-color-${error === null ? 'default-border' : 'error'})`,
           borderRadius: 'var(--mantine-radius-default)',

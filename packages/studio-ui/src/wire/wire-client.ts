@@ -1,3 +1,4 @@
+import { readExactJson } from './exact-json.js'
 import { refusalOf, UNREACHABLE, WireError } from './wire-error.js'
 
 /** An answer as the wire has it. */
@@ -106,7 +107,7 @@ function queryString(query: WireQuery = {}): string {
 function readJson(text: string): unknown {
   if (text === '') return undefined
   try {
-    return JSON.parse(text)
+    return readExactJson(text)
   } catch {
     return undefined
   }

@@ -2,6 +2,7 @@ import { Group, Textarea } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { SoftLength } from '../input/soft-length.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { ownDirection } from '../own-direction.js'
 
 const faces: Readonly<Record<string, string>> = {
   monospace: 'var(--mantine-font-family-monospace)',
@@ -23,6 +24,7 @@ export function InputMultiline({ field, value, onChange, frame }: InterfaceProps
         {...frame}
         {...size}
         value={text}
+        attributes={ownDirection}
         {...(typeof placeholder === 'string' && { placeholder })}
         {...(face !== undefined && { styles: { input: { fontFamily: face } } })}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}

@@ -6,6 +6,7 @@ import { isNumeric } from '../../item-form/draft.js'
 import { addExact, compareExact } from '../../item-form/exact.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { ownDirection } from '../own-direction.js'
 import { slugOf } from './slug.js'
 import { SoftLength } from './soft-length.js'
 
@@ -18,6 +19,7 @@ export function Input(props: InterfaceProps): ReactElement {
   const common = {
     ...frame,
     value: text,
+    attributes: ownDirection,
     onChange: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) =>
       onChange(slug === true ? slugOf(currentTarget.value) : currentTarget.value),
     autoComplete: 'off',

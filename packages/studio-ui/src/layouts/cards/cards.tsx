@@ -100,12 +100,13 @@ interface TitleProps extends LayoutProps {
 function Title({ itemKey: key, title, onOpen, hrefOf }: TitleProps): ReactElement {
   if (key === null)
     return (
-      <Text fz="sm" fw={600} lineClamp={2}>
+      <Text fz="sm" fw={600} lineClamp={2} dir="auto">
         {title}
       </Text>
     )
   return (
     <Anchor
+      dir="auto"
       href={hrefOf(key)}
       c="inherit"
       fz="sm"

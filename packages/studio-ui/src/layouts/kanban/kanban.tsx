@@ -253,6 +253,7 @@ function Card({
           fz="sm"
           c="inherit"
           lineClamp={2}
+          dir="auto"
           style={{ overflowWrap: 'anywhere' }}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey) return
