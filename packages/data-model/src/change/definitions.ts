@@ -1,5 +1,8 @@
 import type { TableId } from '@relvar/schema-introspect/model'
 
+/** Rows from which on a person should think of when to run a statement. */
+export const LARGE = 100_000
+
 /**
  * What the database says of the tables that are changed beyond the model: read by `readDefinitions`
  * right before a plan is made.
@@ -43,6 +46,8 @@ export interface TableDefinition {
   readonly ownCollations: Readonly<Record<string, string>>
   /** Whether it has a row at all. */
   readonly hasRows: boolean
+  /** Whether it has `LARGE` rows, where the database does not know how many there are. */
+  readonly isLarge: boolean
   /** Columns that some row has no value in, of those that are to become required. */
   readonly withNulls: readonly string[]
 }
@@ -66,5 +71,6 @@ export const NOTHING_KNOWN: TableDefinition = {
   defaults: {},
   ownCollations: {},
   hasRows: false,
+  isLarge: false,
   withNulls: [],
 }

@@ -65,13 +65,13 @@ export function expandChanges(
     }
   }
   for (const link of late) takeLink(link)
-  assertRowsCanBeMade(current, createdBy(current, changes))
+  assertRowsCanBeMade(current, emptyTables(current, changes, known))
   return steps
 }
 
-type Known = Pick<Definitions, 'names' | 'collations'>
+type Known = Pick<Definitions, 'names' | 'collations' | 'tables'>
 
-const NOTHING: Known = { names: [], collations: NO_COLLATIONS }
+const NOTHING: Known = { names: [], collations: NO_COLLATIONS, tables: {} }
 
 /** A name that is had already: databases take it for one that is taken. */
 function saysNothing(model: SchemaModel, change: SchemaChange): boolean {
@@ -239,24 +239,49 @@ function createdBy(model: SchemaModel, changes: readonly SchemaChange[]): readon
   })
 }
 
+/** Tables without a row that are made, or from which more is required. */
+function emptyTables(
+  model: SchemaModel,
+  changes: readonly SchemaChange[],
+  { tables }: Known,
+): readonly TableId[] {
+  const requiring = changes.flatMap((change) => {
+    const requires =
+      change.kind === 'add-foreign-key' ||
+      (change.kind === 'alter-column' && change.set.nullable === false)
+    return requires && tables[change.table]?.hasRows === false ? [change.table] : []
+  })
+  return [...createdBy(model, changes), ...requiring]
+}
+
 /**
- * Refuses new tables whose required links lead round in a circle: none of them could ever get a first row.
+ * Refuses tables whose required links lead round in a circle: none of them could ever get a first row.
+ *
+ * @param empty those that have none; what leads from one of them back to it has none either
  */
-function assertRowsCanBeMade(model: SchemaModel, created: readonly TableId[]): void {
-  const done = new Set<TableId>()
-  const visit = (id: TableId, path: readonly TableId[]): void => {
-    if (path.includes(id))
-      throw new ChangeRefusedError(
-        'required-cycle',
-        `No row could ever be made: ${[...path.slice(path.indexOf(id)), id].join(' needs ')}.`,
-      )
-    if (done.has(id)) return
-    for (const target of requiredBy(model, id)) {
-      if (created.includes(target)) visit(target, [...path, id])
-    }
-    done.add(id)
+function assertRowsCanBeMade(model: SchemaModel, empty: readonly TableId[]): void {
+  for (const id of empty) {
+    const circle = circleFrom(model, id)
+    if (circle === null) continue
+    const reason = `No row could ever be made: ${circle.join(' needs ')}.`
+    throw new ChangeRefusedError('required-cycle', reason)
   }
-  for (const id of created) visit(id, [])
+}
+
+/** The way by required links from a table back to it. */
+function circleFrom(model: SchemaModel, id: TableId): readonly TableId[] | null {
+  const seen = new Set<TableId>()
+  const visit = (path: readonly TableId[]): readonly TableId[] | null => {
+    for (const target of requiredBy(model, path.at(-1) ?? id)) {
+      if (target === id) return [...path, id]
+      if (seen.has(target)) continue
+      seen.add(target)
+      const circle = visit([...path, target])
+      if (circle !== null) return circle
+    }
+    return null
+  }
+  return visit([id])
 }
 
 function requiredBy(model: SchemaModel, id: TableId): readonly TableId[] {

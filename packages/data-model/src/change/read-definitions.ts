@@ -4,11 +4,12 @@ import { findTable } from '@relvar/schema-introspect/model'
 import { type RawBuilder, sql } from 'kysely'
 import { readCollations } from './read-collations.js'
 import { readNames } from './read-names.js'
-import type {
-  AttachedDefinition,
-  Definitions,
-  TableDefinition,
-  ViewDefinition,
+import {
+  type AttachedDefinition,
+  type Definitions,
+  LARGE,
+  type TableDefinition,
+  type ViewDefinition,
 } from './definitions.js'
 import { place } from './ddl/standard.js'
 import type { SchemaChange } from './schema-change.js'
@@ -46,7 +47,7 @@ function bringsNames({ kind }: SchemaChange): boolean {
   return kind === 'create-table' || kind === 'alter-column' || kind.startsWith('add-')
 }
 
-const NOT_LOOKED_AT = { hasRows: true, withNulls: [] }
+const NOT_LOOKED_AT = { hasRows: true, isLarge: false, withNulls: [] }
 
 function allTables(model: SchemaModel): readonly Table[] {
   return Object.values(model.tables).filter(({ kind }) => kind === 'table')
@@ -80,32 +81,39 @@ async function readContent(
   dialect: DialectName,
   table: Table,
   columns: readonly string[],
-): Promise<Pick<TableDefinition, 'hasRows' | 'withNulls'>> {
-  const hasRows = await isThere(db, dialect, sql`from ${place(dialect, table)}`)
+): Promise<Pick<TableDefinition, 'hasRows' | 'isLarge' | 'withNulls'>> {
+  const all = sql`from ${place(dialect, table)}`
+  const hasRows = await isThere(db, dialect, all)
+  // SQLite estimates what was analyzed, and PostgreSQL what was vacuumed or analyzed.
+  const isLarge =
+    hasRows && table.rowEstimate === null && (await isThere(db, dialect, all, LARGE - 1))
   const withNulls: string[] = []
   for (const column of columns) {
     const without = sql`from ${place(dialect, table)} where ${sql.id(column)} is null`
     if (await isThere(db, dialect, without)) withNulls.push(column)
   }
-  return { hasRows, withNulls }
+  return { hasRows, isLarge, withNulls }
 }
 
+/** Whether there are more rows than some. */
 async function isThere(
   db: AnyDatabase,
   dialect: DialectName,
   from: RawBuilder<unknown>,
+  some = 0,
 ): Promise<boolean> {
+  const next = sql.lit(some)
   const first =
     dialect === 'mssql'
-      ? sql`select top (1) 1 as found ${from}`
+      ? sql`select 1 as found ${from} order by (select null) offset ${next} rows fetch next 1 rows only`
       : dialect === 'oracle'
-        ? sql`select 1 as found ${from} fetch first 1 rows only`
-        : sql`select 1 as found ${from} limit 1`
+        ? sql`select 1 as found ${from} offset ${next} rows fetch next 1 rows only`
+        : sql`select 1 as found ${from} limit 1 offset ${next}`
   const { rows } = await first.execute(db)
   return rows.length > 0
 }
 
-type Structure = Omit<TableDefinition, 'hasRows' | 'withNulls'>
+type Structure = Omit<TableDefinition, 'hasRows' | 'isLarge' | 'withNulls'>
 
 async function readStructure(
   db: AnyDatabase,

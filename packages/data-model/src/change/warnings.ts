@@ -1,14 +1,12 @@
 import type { Column, SchemaModel, TableId } from '@relvar/schema-introspect/model'
 import { findColumn, findTable } from '@relvar/schema-introspect/model'
+import { LARGE } from './definitions.js'
 import type { Step } from './ddl/ddl.js'
 import type { DropColumn, DropForeignKey } from './schema-change.js'
 import type { PlannedStatement, PlanWarning } from './schema-plan.js'
 import { isWidening } from './widening.js'
 
 type Warning = Omit<PlanWarning, 'statement'>
-
-/** Rows from which on a person should think of when to run a statement. */
-const LARGE = 100_000
 
 /** What a person should know before the statements of a step run. */
 export function warningsOf(
@@ -156,7 +154,7 @@ function failureOf(step: Step): readonly Warning[] {
 function workOf(step: Step, statements: readonly PlannedStatement[]): readonly Warning[] {
   const { change } = step
   if (!('table' in change) || typeof change.table !== 'string') return []
-  if (rowsOf(step, change.table) < LARGE) return []
+  if (!isLarge(step, change.table)) return []
   const count = countOf(step, change.table)
   if (isRewrite(step, statements))
     return [
@@ -185,11 +183,17 @@ function isRewrite(step: Step, statements: readonly PlannedStatement[]): boolean
   return from?.nativeType !== to?.nativeType
 }
 
-function rowsOf({ before }: Step, table: TableId): number {
-  return findTable(before, table)?.rowEstimate ?? 0
+function rowsOf({ before }: Step, table: TableId): number | null {
+  return findTable(before, table)?.rowEstimate ?? null
+}
+
+function isLarge(step: Step, table: TableId): boolean {
+  const rows = rowsOf(step, table)
+  return rows === null ? step.definitions.tables[table]?.isLarge === true : rows >= LARGE
 }
 
 function countOf(step: Step, table: TableId): string {
-  const rows = rowsOf(step, table)
-  return rows > 0 ? ` (about ${Math.round(rows)})` : ''
+  const rows = rowsOf(step, table) ?? 0
+  if (rows > 0) return ` (about ${Math.round(rows)})`
+  return isLarge(step, table) ? ` (${LARGE} or more)` : ''
 }

@@ -37,6 +37,8 @@ describe.each(DIALECTS)('a change of a large table on $name', (dialect) => {
       ),
     ])
     const plan = await place.plan([RETYPE])
+    // Also where nobody has analyzed it.
+    expect(plan.warnings.map(({ code }) => code)).toContain('rewrite')
     // Before a statement of the plan, and within one.
     for (const statementTimeout of [1, 80]) {
       const hasty = await connect(place.url, { statementTimeout })

@@ -139,7 +139,12 @@ const NOWHERE: readonly (readonly [RefusalReason, string, ...SchemaChange[]])[] 
     add({ type: 'integer', default: literal(2 ** 31) }),
   ],
   ['invalid-default', 'a text that is too long', add({ length: 3, default: literal('four') })],
-  ['invalid-default', 'a day that is none', add({ type: 'date', default: literal('2024-13-01') })],
+  [
+    'invalid-default',
+    'a month that is none',
+    add({ type: 'date', default: literal('2024-13-01') }),
+  ],
+  ['invalid-default', 'a day that is none', add({ type: 'date', default: literal('2023-02-29') })],
   ['invalid-default', 'a moment for a text', add({ default: { kind: 'now' } })],
   ['invalid-default', 'null where it may not be', add({ nullable: false, default: literal(null) })],
   [

@@ -83,6 +83,17 @@ const number: Test = (value) =>
 
 const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
 const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?`
+/** A pattern takes 30 February for a day, and so does SQLite. */
+function onDay(pattern: RegExp): Test {
+  return (value) => typeof value === 'string' && pattern.test(value) && isDay(value)
+}
+
+function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number)
+  // The calendar repeats itself; the years before 100 are others to `Date`.
+  return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
+}
+
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 const FITS: Readonly<Record<ColumnType, Test>> = {
@@ -90,8 +101,8 @@ const FITS: Readonly<Record<ColumnType, Test>> = {
   binary: () => false,
   boolean: (value) => typeof value === 'boolean',
   csv: text,
-  date: matches(new RegExp(`^${DATE}$`)),
-  dateTime: matches(new RegExp(`^${DATE}[T ]${TIME}$`)),
+  date: onDay(new RegExp(`^${DATE}$`)),
+  dateTime: onDay(new RegExp(`^${DATE}[T ]${TIME}$`)),
   decimal: number,
   float: number,
   geometry: () => false,
@@ -101,7 +112,7 @@ const FITS: Readonly<Record<ColumnType, Test>> = {
   string: text,
   text,
   time: matches(new RegExp(`^${TIME}$`)),
-  timestamp: matches(new RegExp(String.raw`^${DATE}[T ]${TIME}(?:Z|[+-]\d\d:\d\d)?$`)),
+  timestamp: onDay(new RegExp(String.raw`^${DATE}[T ]${TIME}(?:Z|[+-]\d\d:\d\d)?$`)),
   uuid: matches(UUID),
   array: text,
   unknown: text,
