@@ -17,6 +17,7 @@ export type { Json, OptionFormat, OptionSchema, OptionsSchema } from './options-
 // The types of fields
 export { FIELD_TYPES, type FieldType, LOCAL_TYPES, type LocalType } from './field-type.js'
 export { fieldTypeOf } from './defaults/column-facts.js'
+export type { FieldSchema } from '../overlay/views/field-schema.js'
 
 // What serves where nobody said anything
 export { defaultInterface, type DefaultInterface } from './defaults/default-interface.js'

@@ -1,5 +1,6 @@
 import type { Row } from '@relvar/query-engine'
 import type { DialectName, IndexDefinition } from '@relvar/schema-introspect/model'
+import type { FieldSchema } from '../overlay/views/field-schema.js'
 
 /**
  * A schema as a file: what the database has and what people say about it, in the objects of the wire.
@@ -75,24 +76,13 @@ export interface SnapshotField {
   readonly schema?: SnapshotColumn
 }
 
-export interface SnapshotColumn {
-  readonly name: string
-  readonly table: string
+/** Of what the wire says of a column, what a file keeps; `CURRENT_TIMESTAMP` and
+ * `gen_random_uuid()` are defaults of all vendors. */
+export interface SnapshotColumn extends Omit<
+  FieldSchema,
+  'data_type' | 'comment' | 'choices' | 'actions' | 'foreign_key_schema'
+> {
   readonly data_type?: string
-  /** Of a function `CURRENT_TIMESTAMP` or `gen_random_uuid()`, whatever the vendor calls it. */
-  readonly default_value: string | number | boolean | null
-  readonly max_length: number | null
-  readonly numeric_precision: number | null
-  readonly numeric_scale: number | null
-  readonly is_nullable: boolean
-  readonly is_unique: boolean
-  readonly is_indexed: boolean
-  readonly is_primary_key: boolean
-  readonly is_generated: boolean
-  readonly generation_expression: string | null
-  readonly has_auto_increment: boolean
-  readonly foreign_key_table: string | null
-  readonly foreign_key_column: string | null
   /** Ours: the vendor's own type, where it is not the one that `type` and the sizes would become. */
   readonly native_type?: string
   /** Ours: `native_type` is a type of its own of these `values`, as PostgreSQL has them. */

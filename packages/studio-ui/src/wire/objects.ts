@@ -1,5 +1,5 @@
 import type { Action, TableKind } from '@relvar/schema-introspect/model'
-import type { FieldType } from '@relvar/data-model/catalogue'
+import type { FieldSchema, FieldType } from '@relvar/data-model/catalogue'
 
 /** An item: values by field. */
 export type Item = Readonly<Record<string, unknown>>
@@ -34,22 +34,15 @@ export interface WireField {
   readonly type: FieldType
   readonly meta: Said | null
   /** null of an alias. */
-  readonly schema: {
-    readonly data_type: string
-    readonly default_value: string | number | boolean | null
-    readonly max_length: number | null
-    readonly numeric_precision: number | null
-    readonly numeric_scale: number | null
-    readonly is_nullable: boolean
-    readonly is_unique: boolean
-    readonly is_indexed: boolean
-    readonly is_primary_key: boolean
-    readonly is_generated: boolean
-    readonly has_auto_increment: boolean
-    readonly comment: string | null
-    readonly choices: readonly string[] | null
-    readonly actions: readonly Action[]
-  } | null
+  readonly schema: Omit<
+    FieldSchema,
+    | 'name'
+    | 'table'
+    | 'generation_expression'
+    | 'foreign_key_schema'
+    | 'foreign_key_table'
+    | 'foreign_key_column'
+  > | null
 }
 
 /** A link as `/relations` has it, from the side that holds the key. */
