@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { pages, type PictureOf } from './pages.js'
+import { takeTutorial } from './tutorial.js'
 
 const HELP = `pnpm screenshots --email EMAIL --password PASSWORD [--url URL] [--into FOLDER] [--only TEXT] [--width PIXELS]
 
@@ -61,6 +62,8 @@ async function takeAll(
   for (const picture of wanted.filter((each) => each.public)) await take(picture)
   await signIn(page)
   for (const picture of wanted.filter((each) => !each.public)) await take(picture)
+  if (only === '' || 'tutorial'.startsWith(only))
+    await takeTutorial(page, url, (name) => save(page, `${name}-${viewport.width}-${colorScheme}`))
   await context.close()
 }
 
@@ -75,10 +78,14 @@ async function takePicture(page: Page, picture: PictureOf, suffix: string): Prom
     await page.waitForLoadState('networkidle')
     await loaded(page)
   }
-  const file = join(into, `${name}-${suffix}.png`)
+  await save(page, `${name}-${suffix}`)
+  await page.unrouteAll()
+}
+
+async function save(page: Page, name: string): Promise<void> {
+  const file = join(into, `${name}.png`)
   await page.screenshot({ path: file })
   process.stdout.write(`${file}\n`)
-  await page.unrouteAll()
 }
 
 /** Nothing stands in for something else any more. */

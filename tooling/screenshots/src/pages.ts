@@ -21,6 +21,16 @@ async function demandSecondFactor(page: Page): Promise<void> {
   await page.route('**/policies/me/globals', (route) => route.fulfill({ json: { data } }))
 }
 
+/** As if somebody had left a list in another layout. */
+function preset(collection: string, layout: string, options: object) {
+  return async (page: Page): Promise<void> => {
+    const mine = { id: 1, collection, layout, layout_options: { [layout]: options } }
+    const plain = { bookmark: null, user: null, role: null, layout_query: null, filter: null }
+    const data = [{ ...plain, ...mine, search: null, icon: null, color: null }]
+    await page.route('**/presets?*', (route) => route.fulfill({ json: { data } }))
+  }
+}
+
 function press(name: string | RegExp, role: 'button' | 'tab' = 'button') {
   return async (page: Page): Promise<void> => {
     await page.getByRole(role, { name }).first().click()
@@ -48,6 +58,18 @@ export const pages: readonly PictureOf[] = [
   { name: 'list-of-few', path: '/content/tags' },
   { name: 'list-without-match', path: '/content/products?search=nothing-has-this-name' },
   { name: 'list-of-a-view', path: '/content/monthly_sales' },
+  { name: 'list-as-cards', path: '/content/products', before: preset('products', 'cards', {}) },
+  {
+    name: 'list-as-board',
+    path: '/content/sales',
+    before: preset('sales', 'kanban', { groupField: 'status' }),
+  },
+  {
+    name: 'list-as-calendar',
+    path: '/content/sales',
+    before: preset('sales', 'calendar', { startDateField: 'sold_at' }),
+  },
+  { name: 'list-filter', path: '/content/sales', open: inTurn(press(/^Filter/), dialog) },
   { name: 'item', path: '/content/products/1' },
   {
     name: 'item-panel',
