@@ -35,6 +35,8 @@ export interface Answer {
 /** A GraphQL API over a database of its own. */
 export interface TestApi extends AsyncDisposable {
   readonly session: Session
+  /** Of who may do everything, whatever the policy. */
+  readonly unrestricted: Session
   /** Statements since the beginning; begin and commit are none. */
   readonly statements: number
   /** Sends a document by POST. */
@@ -64,6 +66,7 @@ export async function openApi(
   const counter = new StatementCounter()
   const schema = applyOverlay(await introspect(db), overlay)
   const session = createEngine({ db: db.withPlugin(counter), schema, policy }).as(actor)
+  const unrestricted = createEngine({ db, schema, policy: allowAll }).as(admin)
   const api = createGraphQL({ ...options, session: () => session })
   const send: TestApi['send'] = async (query, variables) => {
     const response = await api.fetch(post({ query, variables }))
@@ -72,6 +75,7 @@ export async function openApi(
   }
   return {
     session,
+    unrestricted,
     get statements() {
       return counter.count
     },
