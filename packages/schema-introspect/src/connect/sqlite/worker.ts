@@ -127,8 +127,15 @@ function makeFile(path: string): void {
 function run(slot: Slot, parameters: readonly SqliteValue[], read: boolean): WorkerResult {
   const prepared = (slot.prepared ??= prepare(slot.sql))
   const { statement } = prepared
-  if (prepared.answersRows)
-    return onlyValues(withColumns(statement, readRows(prepared, parameters, read)))
+  if (prepared.answersRows) {
+    try {
+      return onlyValues(withColumns(statement, readRows(prepared, parameters, read)))
+    } catch (error) {
+      // An iterator that fails leaves its statement as it is: the next run would fail by the error of this one.
+      slot.prepared = undefined
+      throw error
+    }
+  }
   const { changes, lastInsertRowid } = statement.run(...parameters)
   return { ...NO_ROWS, changes, lastInsertRowid }
 }
