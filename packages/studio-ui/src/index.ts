@@ -2,6 +2,7 @@
 
 // Within which everything stands
 export { StudioProvider, useStudio } from './provider/studio-provider.js'
+export { useEchoes } from './provider/use-echoes.js'
 export type { Studio, StudioProviderProps } from './provider/studio-provider.js'
 export { english, type Messages } from './messages/english.js'
 export { errorText, failureText } from './messages/failure-text.js'

@@ -1,8 +1,8 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useStudio } from '@relvar/studio-ui'
-import { type ReactElement, useEffect, useState } from 'react'
+import { useEchoes, useStudio } from '@relvar/studio-ui'
+import { type ReactElement, useState } from 'react'
 
 interface SearchBoxProps {
   readonly value: string
@@ -13,8 +13,10 @@ interface SearchBoxProps {
 export function SearchBox({ value, onChange }: SearchBoxProps): ReactElement {
   const { messages } = useStudio()
   const [text, setText] = useState(value)
-  const send = useDebouncedCallback(onChange, 250)
-  useEffect(() => setText(value), [value])
+  const isNews = useEchoes(value, () => setText(value))
+  const send = useDebouncedCallback((term: string) => {
+    if (isNews(term)) onChange(term)
+  }, 250)
   function type(next: string): void {
     setText(next)
     send(next.trim())

@@ -19,6 +19,8 @@ interface FieldPickerProps {
   readonly children: ReactNode
   readonly isInvalid?: boolean
   readonly variant?: string
+  /** What is picked takes the focus itself; otherwise it comes back to the button. */
+  readonly leadsOn?: boolean
 }
 
 /** One way further into the tree: the key that is followed, and what lies behind it. */
@@ -61,8 +63,10 @@ export function FieldPicker(props: FieldPickerProps): ReactElement {
     if (kind === 'into') return enter({ key, title, collection })
     props.onPick([...levels.map((level) => level.key), key])
     combobox.closeDropdown()
+    if (props.leadsOn !== true) combobox.focusTarget()
   }
   function move(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === 'Escape') combobox.focusTarget()
     if (search !== '') return
     const isOn = combobox.getSelectedOptionIndex() >= 0
     if (

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Group, Stack, Textarea } from '@mantine/core'
-import { type ReactElement, useRef, useState } from 'react'
+import { type ReactElement, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
+import { useEchoes } from '../provider/use-echoes.js'
 import {
   type FilterGroup,
   type FilterJson,
@@ -41,18 +42,10 @@ export function FilterBuilder({
   const told = JSON.stringify(value)
   const [isText, setText] = useState(() => treeOf(value) === null)
   const [root, setRoot] = useState<FilterGroup>(() => treeOf(value) ?? newGroup())
-  // What comes back from the caller is what was told; only what differs from it is read anew.
-  const last = useRef(told)
-  if (last.current !== told) {
-    last.current = told
-    setRoot(treeOf(value) ?? newGroup())
-  }
+  const isNews = useEchoes(told, () => setRoot(treeOf(value) ?? newGroup()))
 
   function tell(next: FilterJson | null): void {
-    const text = JSON.stringify(next)
-    if (text === last.current) return
-    last.current = text
-    onChange(next)
+    if (isNews(JSON.stringify(next))) onChange(next)
   }
   function change(next: FilterGroup): void {
     setRoot(next)

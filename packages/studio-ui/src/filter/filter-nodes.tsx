@@ -8,7 +8,7 @@ import {
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react'
-import type { ReactElement } from 'react'
+import { type ReactElement, useEffect, useRef } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import { FieldPicker } from './field-picker.js'
 import {
@@ -139,6 +139,7 @@ function AddRule({
       collection={end}
       label={messages.filter.addRule}
       variant="subtle"
+      leadsOn
       onPick={(path) => onAdd(newRule(path, '', null))}
     >
       <IconPlus size={14} style={{ marginRight: 4 }} aria-hidden />
@@ -157,6 +158,12 @@ function RuleNode(props: RuleProps): ReactElement {
   const { rule, scope, root, onRootChange, collection, isPayload } = props
   const { messages } = useStudio()
   const words = messages.filter
+  const operatorSelect = useRef<HTMLSelectElement>(null)
+  const isNew = useRef(rule.operator === '')
+  useEffect(() => {
+    // Whoever adds a condition goes on with it.
+    if (isNew.current) operatorSelect.current?.focus()
+  }, [])
   const target = useFilterField(collection, [...scope, ...rule.path])
   const from = useScope(collection, scope)
   const operators = [...target.operators, ...(isPayload ? PAYLOAD_OPERATORS : [])]
@@ -188,6 +195,7 @@ function RuleNode(props: RuleProps): ReactElement {
         </Text>
       ) : (
         <NativeSelect
+          ref={operatorSelect}
           size="xs"
           w={170}
           aria-label={words.operator}
