@@ -50,7 +50,7 @@ const common = {
   emptyTitle: 'No items yet',
   emptyText: 'What is saved here appears in this list.',
   noMatchTitle: 'Nothing found',
-  noMatchText: 'No item matches the search.',
+  noMatchText: 'No item matches the search and the filter.',
   endTitle: 'Nothing on this page',
   endText: 'The list ends before it.',
   failedTitle: 'This could not be loaded',
