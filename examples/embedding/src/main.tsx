@@ -18,9 +18,9 @@ function Products(): ReactElement | undefined {
   const [key, setKey] = useState<string | null>(null)
   return (
     collection && (
-      <Flex h="100vh" gap="md">
+      <Flex h="100dvh" gap="md" direction={{ base: 'column', md: 'row' }}>
         <ItemTable collection={collection} onOpen={setKey} />
-        <ScrollArea w={480} flex="none" p="md">
+        <ScrollArea w={{ md: 480 }} h={{ base: '50%', md: 'auto' }} flex="none" p="md">
           <ItemForm key={key} collection={collection} itemKey={key} onSaved={setKey} />
         </ScrollArea>
       </Flex>
