@@ -1,8 +1,11 @@
+import { onAbort } from '../on-abort.js'
 import type { RunRequest, WorkerResult } from './protocol.js'
 import type { WorkerProcess } from './worker-process.js'
 
 /** How many reads a worker has at one time: with the next at hand it need not fall asleep between two. */
 const DEPTH = 4
+/** How many where they are brief, so that all of them take hardly longer than to wake another. */
+const BRIEF_DEPTH = 16
 
 /** Milliseconds after which a read is no longer short, so that no other shall wait behind it. */
 const LONG_MS = 40
@@ -15,17 +18,22 @@ interface Settle {
 /** A read that somebody waits for, until it is answered or aborted. */
 export class Read {
   readonly request: RunRequest
+  readonly isBrief: boolean
   readonly since: number = performance.now()
-  readonly #signal: AbortSignal | undefined
-  readonly #onAbort: () => void
+  readonly #stopListening: (() => void) | undefined
   #settle: Settle | undefined
 
-  constructor(request: RunRequest, signal: AbortSignal | undefined, settle: Settle) {
+  /** @param isBrief see `asBriefRead` */
+  constructor(
+    request: RunRequest,
+    isBrief: boolean,
+    signal: AbortSignal | undefined,
+    settle: Settle,
+  ) {
     this.request = request
-    this.#signal = signal
+    this.isBrief = isBrief
     this.#settle = settle
-    this.#onAbort = () => this.reject(signal?.reason)
-    signal?.addEventListener('abort', this.#onAbort, { once: true })
+    this.#stopListening = signal && onAbort(signal, () => this.reject(signal.reason))
   }
 
   /** Whether nobody waits for it any more. */
@@ -44,7 +52,7 @@ export class Read {
   #end(): Settle | undefined {
     const settle = this.#settle
     this.#settle = undefined
-    this.#signal?.removeEventListener('abort', this.#onAbort)
+    this.#stopListening?.()
     return settle
   }
 }
@@ -87,6 +95,10 @@ export class ReadLane {
 
   hasRoom(now: number): boolean {
     return this.#sent.length < DEPTH && this.runningFor(now) < LONG_MS
+  }
+
+  hasRoomForBrief(): boolean {
+    return this.worker.isRunning && this.#sent.length < BRIEF_DEPTH
   }
 
   send(read: Read, now: number): void {

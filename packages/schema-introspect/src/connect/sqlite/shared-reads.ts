@@ -31,6 +31,8 @@ export class SharedReads {
   readonly #limits: ReadLimits
   readonly #lanes = new Set<ReadLane>()
   #waiting: Read[] = []
+  /** Where the brief reads of this turn of the event loop go, all in one message. */
+  #gathering: ReadLane | undefined
   #isClosed = false
   #isInLine = false
   #starting = 0
@@ -44,14 +46,15 @@ export class SharedReads {
   /**
    * The answer to a read, which may be run more than once.
    *
+   * @param isBrief see `asBriefRead`
    * @throws DatabaseBusyError where no worker has room for it in time
    * @throws StatementTimeoutError
    */
-  run(request: RunRequest, signal?: AbortSignal): Promise<WorkerResult> {
+  run(request: RunRequest, isBrief: boolean, signal?: AbortSignal): Promise<WorkerResult> {
     if (signal?.aborted === true) return Promise.reject(signal.reason)
     if (this.#isClosed) return Promise.reject(closed())
     return new Promise((resolve, reject) => {
-      const read = new Read(request, signal, { resolve, reject })
+      const read = new Read(request, isBrief, signal, { resolve, reject })
       this.#waiting.push(read)
       this.#watch ??= setInterval(() => this.#look(), WATCH_MS).unref()
       this.#dispatch(read.since)
@@ -70,10 +73,11 @@ export class SharedReads {
 
   #dispatch(now: number): void {
     for (let read = this.#next(); read !== undefined; read = this.#next()) {
-      const lane = this.#laneFor(now)
+      const lane = (read.isBrief ? this.#laneForBrief : undefined) ?? this.#laneFor(now)
       if (lane === undefined) return
       this.#waiting.shift()
       lane.send(read, now)
+      if (read.isBrief) this.#gatherIn(lane)
     }
   }
 
@@ -81,6 +85,20 @@ export class SharedReads {
   #next(): Read | undefined {
     while (this.#waiting[0]?.isSettled === true) this.#waiting.shift()
     return this.#waiting[0]
+  }
+
+  get #laneForBrief(): ReadLane | undefined {
+    const lane = this.#gathering
+    const isOpen = lane !== undefined && this.#lanes.has(lane) && lane.hasRoomForBrief()
+    return isOpen && !this.#isWanted ? lane : undefined
+  }
+
+  #gatherIn(lane: ReadLane): void {
+    if (this.#gathering === lane) return
+    this.#gathering = lane
+    setImmediate(() => {
+      if (this.#gathering === lane) this.#gathering = undefined
+    })
   }
 
   /** An idle worker where there is one, else the one with the least to do. */

@@ -4,6 +4,7 @@ import type {
   DatabaseConnection,
   QueryResult,
 } from 'kysely'
+import { isBriefRead } from '../brief-read.js'
 import { ConnectionLostError, StatementTimeoutError } from '../errors.js'
 import { isReadStatement } from '../read-statement.js'
 import { attachedTable, namedTable } from './named-table.js'
@@ -55,11 +56,12 @@ export class SqliteConnection implements DatabaseConnection {
     const { sql } = query
     if (this.#transaction !== undefined) await this.#beginFor(sql)
     const parameters = query.parameters.map(toSqliteValue)
-    const read = isReadStatement(sql)
+    const isBrief = isBriefRead(query)
+    const read = isBrief || isReadStatement(sql)
     const request = { kind: 'run', sql, parameters, read } as const
     const isShared = read && this.#transaction === undefined
     const result = isShared
-      ? await this.#pools.reads.run(request, signal)
+      ? await this.#pools.reads.run(request, isBrief, signal)
       : await this.#request(request, read, signal)
     return read ? { rows: toRows<R>(result) } : toWriteResult<R>(result, sql)
   }

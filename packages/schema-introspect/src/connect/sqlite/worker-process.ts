@@ -54,6 +54,8 @@ export class WorkerProcess {
   #isReady = false
   #slots = new StatementSlots()
   #pending: Receiver[] = []
+  /** What goes out when this turn of the event loop has been through the sockets. */
+  #outbox: WorkerMessage[] = []
 
   constructor(config: WorkerConfig) {
     this.#config = config
@@ -75,10 +77,13 @@ export class WorkerProcess {
 
   /** Of a worker that was started. */
   request(request: WorkerRequest): Promise<WorkerResult> {
-    return new Promise((resolve, reject) => this.send(request, { resolve, reject }))
+    return new Promise((resolve, reject) => {
+      this.send(request, { resolve, reject })
+      this.#sendOutbox()
+    })
   }
 
-  /** As `request`, without a promise. */
+  /** As `request`, together with all that is sent in one turn of the event loop: to wake a process costs more than a short read. */
   send(request: WorkerRequest, receiver: Receiver): void {
     const child = this.#child
     if (child === undefined) {
@@ -86,7 +91,15 @@ export class WorkerProcess {
       return
     }
     this.#expectReply(child, receiver)
-    child.send(this.#toMessage(request), (error) => {
+    if (this.#outbox.push(this.#toMessage(request)) === 1) setImmediate(() => this.#sendOutbox())
+  }
+
+  #sendOutbox(): void {
+    const child = this.#child
+    const messages = this.#outbox
+    if (child === undefined || messages.length === 0) return
+    this.#outbox = []
+    child.send(messages, (error) => {
       if (error !== null) this.#lose(child, error)
     })
   }
@@ -130,7 +143,9 @@ export class WorkerProcess {
 
   #fork(): ChildProcess {
     const child = startProcess(this.#config)
-    child.on('message', (reply: WorkerReply) => this.#answer(child, reply))
+    child.on('message', (replies: readonly WorkerReply[]) => {
+      for (const reply of replies) this.#answer(child, reply)
+    })
     child.on('error', (error) => this.#lose(child, error))
     child.on('exit', () => this.#lose(child))
     return child
@@ -166,6 +181,7 @@ export class WorkerProcess {
 
   #forget(): void {
     this.#child = undefined
+    this.#outbox = []
     this.#isReady = false
   }
 

@@ -57,11 +57,28 @@ const slots: Slot[] = []
 let database: DatabaseSync | undefined
 let cursor: Cursor | undefined
 
-process.on('message', (message: WorkerMessage) => {
-  process.send?.(answer(message))
+/** How long an answer waits at the most for those that go with it, in milliseconds, beyond the one that is being made. */
+const TOGETHER_MS = 0.5
+
+process.on('message', (messages: readonly WorkerMessage[]) => {
+  let since = performance.now()
+  let replies: WorkerReply[] = []
+  for (const message of messages) {
+    replies.push(answer(message))
+    const now = performance.now()
+    if (now - since < TOGETHER_MS) continue
+    send(replies)
+    replies = []
+    since = now
+  }
+  if (replies.length > 0) send(replies)
 })
 
-process.send?.({ kind: 'ready' } satisfies WorkerReply)
+function send(replies: readonly WorkerReply[]): void {
+  process.send?.(replies)
+}
+
+send([{ kind: 'ready' }])
 
 function answer(message: WorkerMessage): WorkerReply {
   try {
