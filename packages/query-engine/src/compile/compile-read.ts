@@ -25,6 +25,7 @@ export interface CompiledRead {
   readonly sql: string
   readonly parameters: readonly unknown[]
   readonly isBrief: boolean
+  readonly isText: boolean
   readonly output: Output
   /** The keys of a row in order, and what makes the wire's value of what the driver gave. */
   readonly columns: readonly RowColumn[]
@@ -86,6 +87,7 @@ export function compileRead(
   return {
     ...statement,
     isBrief: isBrief(plan.guarded),
+    isText: output === 'json' && isTextAlone(plan),
     resolved: query,
     output,
     columns,
@@ -105,6 +107,12 @@ function isElsewhere(selection: Selection): boolean {
 
 /** Rows up to which they come as one text: the database holds all of it before it sends the first byte. */
 const MAX_ROWS_OF_TEXT = 1_000
+
+/** Whether all that is wanted of the rows is their text, and nothing that differs from one to the next. */
+function isTextAlone({ guarded: { query }, output }: ReadPlan): boolean {
+  const isBare = query.page === null && query.estimate === null
+  return output === 'text' && isBare && Object.keys(query.counts).length === 0
+}
 
 /** One text of several rows, where nothing but them is asked for. */
 function outputOf(

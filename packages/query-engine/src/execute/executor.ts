@@ -2,6 +2,7 @@ import {
   AnswerTooLargeError,
   type AnyDatabase,
   asBriefRead,
+  asOneText,
   DatabaseBusyError,
   statementRunnerOf,
   withoutAnswer,
@@ -29,6 +30,8 @@ export interface Statement {
   readonly parameters: readonly unknown[]
   /** Whether it is a read that takes the database next to nothing, see `asBriefRead`. */
   readonly isBrief?: boolean
+  /** Whether its rows are a text each and nothing that differs beside it, see `asOneText`. */
+  readonly isText?: boolean
 }
 
 /**
@@ -103,10 +106,14 @@ export class Executor {
     }
   }
 
-  #queryOf({ node, sql, isBrief }: Statement, parameters: readonly unknown[]): CompiledQuery {
+  #queryOf(
+    { node, sql, isBrief, isText }: Statement,
+    parameters: readonly unknown[],
+  ): CompiledQuery {
     this.dialect.checkStatement(sql)
     const query = { query: node, queryId: createQueryId(), sql, parameters }
-    return isBrief === true ? asBriefRead(query) : query
+    if (isBrief === true) return asBriefRead(query)
+    return isText === true ? asOneText(query) : query
   }
 
   #send(

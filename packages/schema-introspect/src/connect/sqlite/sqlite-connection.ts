@@ -6,6 +6,7 @@ import type {
 } from 'kysely'
 import { isBriefRead } from '../brief-read.js'
 import { ConnectionLostError, StatementTimeoutError } from '../errors.js'
+import { isOneText } from '../one-text.js'
 import { isReadStatement } from '../read-statement.js'
 import { attachedTable, namedTable } from './named-table.js'
 import type { WorkerRequest, WorkerResult } from './protocol.js'
@@ -58,7 +59,8 @@ export class SqliteConnection implements DatabaseConnection {
     const parameters = query.parameters.map(toSqliteValue)
     const isBrief = isBriefRead(query)
     const read = isBrief || isReadStatement(sql)
-    const request = { kind: 'run', sql, parameters, read } as const
+    const oneText = isOneText(query)
+    const request = { kind: 'run', sql, parameters, read, oneText } as const
     const isShared = read && this.#transaction === undefined
     const result = isShared
       ? await this.#pools.reads.run(request, isBrief, signal)

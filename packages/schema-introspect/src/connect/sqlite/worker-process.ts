@@ -136,9 +136,9 @@ export class WorkerProcess {
 
   #toMessage(request: WorkerRequest): WorkerMessage {
     if (request.kind !== 'run') return request
-    const { kind, sql, parameters, read } = request
+    const { sql, ...rest } = request
     const { slot, isNew } = this.#slots.placeOf(sql)
-    return isNew ? { kind, slot, sql, parameters, read } : { kind, slot, parameters, read }
+    return isNew ? { ...rest, slot, sql } : { ...rest, slot }
   }
 
   #fork(): ChildProcess {

@@ -37,6 +37,7 @@ interface PreparedStatement {
 }
 
 type Row = unknown[]
+type RunMessage = Extract<WorkerMessage, { readonly kind: 'run' }>
 
 interface Cursor {
   readonly statement: StatementSync
@@ -93,7 +94,7 @@ function handle(message: WorkerMessage): WorkerResult {
   switch (message.kind) {
     case 'run':
       if (message.sql !== undefined) slots[message.slot] = { sql: message.sql, prepared: undefined }
-      return run(slots[message.slot] as Slot, message.parameters, message.read)
+      return run(slots[message.slot] as Slot, message)
     case 'open-cursor':
       return openCursor(message.sql, message.parameters)
     case 'read-cursor':
@@ -141,12 +142,13 @@ function makeFile(path: string): void {
   }
 }
 
-function run(slot: Slot, parameters: readonly SqliteValue[], read: boolean): WorkerResult {
+function run(slot: Slot, { parameters, read, oneText }: RunMessage): WorkerResult {
   const prepared = (slot.prepared ??= prepare(slot.sql))
   const { statement } = prepared
   if (prepared.answersRows) {
     try {
-      return onlyValues(withColumns(statement, readRows(prepared, parameters, read)))
+      const rows = readRows(prepared, parameters, read)
+      return onlyValues(withColumns(statement, oneText === true ? joined(rows) : rows))
     } catch (error) {
       // An iterator that fails leaves its statement as it is: the next run would fail by the error of this one.
       slot.prepared = undefined
@@ -161,6 +163,15 @@ function run(slot: Slot, parameters: readonly SqliteValue[], read: boolean): Wor
 function withColumns(statement: StatementSync, rows: readonly Row[]): WorkerResult {
   if (rows.length === 0) return NO_ROWS
   return { columns: statement.columns().map(({ name }) => name), rows }
+}
+
+/** One row in which the texts of all stand, where they are texts; what stands beside them is the same in all. */
+function joined(rows: readonly Row[]): readonly Row[] {
+  const [first] = rows
+  if (first === undefined || rows.length === 1) return rows
+  const texts = rows.map(([text]) => text)
+  if (!texts.every((text) => typeof text === 'string')) return rows
+  return [[texts.join(), ...first.slice(1)]]
 }
 
 /** An answer of one column as the protocol has it. */
