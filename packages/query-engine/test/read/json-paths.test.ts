@@ -42,7 +42,19 @@ function documentOf(value: unknown): string {
   return `{${members.join(', ')}, "l": [${text}, {"in": ${text}}]}`
 }
 
-const PATHS = [...KEYS, 'l[0]', 'l[1].in', 'l[2]', '[0][1]', '[1].a.b', 'missing', 'a.b1'] as const
+const PATHS = [
+  ...KEYS,
+  'l[0]',
+  'l[1].in',
+  'l[2]',
+  '[0][1]',
+  '[1].a.b',
+  'missing',
+  'a.b1',
+  'a[0]',
+  '[0]',
+  'l.in',
+] as const
 
 const TEXTS = VALUES.filter((value) => typeof value === 'string')
 const NUMBERS = VALUES.filter((value) => typeof value === 'number')

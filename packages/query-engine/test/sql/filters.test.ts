@@ -111,7 +111,7 @@ describe('statements for filters and search', () => {
         // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/JSON_VALUE.html
         oracle: `select json_object('id' value "t0"."id" null on null returning clob) as "j"
           from "SHOP"."article" "t0"
-          where (case when not regexp_like(json_query("t0"."meta", '$."a"' returning varchar2(4000) with wrapper), '^\\["') then json_value("t0"."meta", '$."a"' returning number null on error) end > :1 and coalesce(json_value("t0"."meta", '$."b"' returning varchar2(4000) null on error), json_query("t0"."meta", '$."b"' returning varchar2(4000) null on error)) = :2)
+          where (case when json_value("t0"."meta", '$.type()') = 'object' and not regexp_like(json_query("t0"."meta", '$."a"' returning varchar2(4000) with wrapper), '^\\["') then json_value("t0"."meta", '$."a"' returning number null on error) end > :1 and case when json_value("t0"."meta", '$.type()') = 'object' then coalesce(json_value("t0"."meta", '$."b"' returning varchar2(4000) null on error), json_query("t0"."meta", '$."b"' returning varchar2(4000) null on error)) end = :2)
           order by "t0"."id" fetch next 1 rows only`,
         // https://www.cockroachlabs.com/docs/stable/functions-and-operators#jsonb-functions
         cockroachdb: `select json_build_object(cast('id' as text), "t0"."id")::text as j

@@ -115,13 +115,13 @@ describe('statements for sort and functions', () => {
         limit 1) as t0
         order by "t0"."id") as x`,
         // https://mariadb.com/kb/en/week/
-        mariadb: `select json_object('made_year', cast(year("t0"."made") as char), 'meta_count', case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, 'meta_a_b_0_json', json_extract(convert("t0"."meta" using utf8mb4), ?)) as j
+        mariadb: `select json_object('made_year', cast(year("t0"."made") as char), 'meta_count', case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, 'meta_a_b_0_json', json_extract(convert("t0"."meta" using utf8mb4), if(json_type(json_extract(convert("t0"."meta" using utf8mb4), ?)) = 'ARRAY', ?, null))) as j
         from "shop"."article" as "t0"
         where (week("t0"."made", 3) = ? and case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") end > ?)
         order by "t0"."id"
         limit 1`,
         // https://dev.mysql.com/doc/refman/8.0/en/date-and-time-functions.html#function_week
-        mysql: `select json_object('made_year', cast(year("t0"."made") as char), 'meta_count', case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, 'meta_a_b_0_json', json_extract("t0"."meta", ?)) as j
+        mysql: `select json_object('made_year', cast(year("t0"."made") as char), 'meta_count', case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") when json_type("t0"."meta") <> 'NULL' then 9223372036854775807 + char_length("t0"."meta") end, 'meta_a_b_0_json', json_extract("t0"."meta", if(json_type(json_extract("t0"."meta", ?)) = 'ARRAY', ?, null))) as j
           from "shop"."article" as "t0"
           where (week("t0"."made", 3) = ? and case when json_type("t0"."meta") = 'ARRAY' then json_length("t0"."meta") end > ?)
           order by "t0"."id"
@@ -136,7 +136,7 @@ describe('statements for sort and functions', () => {
           from openjson("t0"."meta")) end > try_cast(@4 as bigint))
           order by "t0"."id" offset 0 rows fetch next 1 rows only`,
         // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Format-Models.html
-        oracle: `select regexp_replace(to_char(to_number(to_char(sys_extract_utc("t0"."made"), 'YYYY')), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.') as "c0", case when json_value("t0"."meta", '$.type()') = 'array' then json_value("t0"."meta", '$.size()' returning number) when json_value("t0"."meta", '$.type()') <> 'null' then to_number(concat(substr("t0"."meta", 1, 0), 'this is no list')) end as "c1", json_query("t0"."meta", '$."a"."b"[0]' returning clob with wrapper) as "c2"
+        oracle: `select regexp_replace(to_char(to_number(to_char(sys_extract_utc("t0"."made"), 'YYYY')), 'TM9', 'nls_numeric_characters=''.,'''), '^(-?)\\.', '\\10.') as "c0", case when json_value("t0"."meta", '$.type()') = 'array' then json_value("t0"."meta", '$.size()' returning number) when json_value("t0"."meta", '$.type()') <> 'null' then to_number(concat(substr("t0"."meta", 1, 0), 'this is no list')) end as "c1", case when json_value("t0"."meta", '$.type()') = 'object' and json_value("t0"."meta", '$."a".type()') = 'object' and json_value("t0"."meta", '$."a"."b".type()') = 'array' then json_query("t0"."meta", '$."a"."b"[0]' returning clob with wrapper) end as "c2"
           from "SHOP"."article" "t0"
           where (to_number(to_char(sys_extract_utc("t0"."made"), 'IW')) = :1 and case when json_value("t0"."meta", '$.type()') = 'array' then json_value("t0"."meta", '$.size()' returning number) end > :2)
           order by "t0"."id" fetch next 1 rows only`,

@@ -22,14 +22,25 @@ function pathText(path: JsonPath): string {
   return `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
 }
 
+/** What stands at a path. What is no list would be the first element of itself. */
+export function jsonExtract(document: Sql, path: JsonPath): Sql {
+  const lists = path.flatMap((step, index) =>
+    step === 0
+      ? [sql`json_type(json_extract(${document}, ${pathText(path.slice(0, index))})) = 'ARRAY'`]
+      : [],
+  )
+  const text = sql`${pathText(path)}`
+  const found = lists.length === 0 ? text : sql`if(${sql.join(lists, sql` and `)}, ${text}, null)`
+  return sql`json_extract(${document}, ${found})`
+}
+
 /**
  * In a document of UCS-2 no path is found, and what is found has the document's character set.
  *
  * @see https://mariadb.com/kb/en/json-functions/
  */
 export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
-  const text = sql`${pathText(path)}`
-  const value = sql`json_extract(${unicodeText(x)}, ${text})`
+  const value = jsonExtract(unicodeText(x), path)
   switch (form) {
     case 'json':
       return value

@@ -1,16 +1,14 @@
 import { sql } from 'kysely'
 import type { JsonForm, JsonPath } from '../../resolve/resolved.js'
 import type { SpatialTest, Sql, ValueForm } from '../dialect.js'
-import { spatialTest } from '../mariadb/functions.js'
+import { jsonExtract, spatialTest } from '../mariadb/functions.js'
 
-/** Keys are quoted, so that one made of digits is no index. */
-function pathText(path: JsonPath): string {
-  return `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
-}
-
-/** @see https://dev.mysql.com/doc/refman/8.0/en/json-attribute-functions.html#function_json-type */
+/**
+ * @see https://dev.mysql.com/doc/refman/8.0/en/json-attribute-functions.html#function_json-type
+ * @see https://dev.mysql.com/doc/refman/8.0/en/json.html#json-path-syntax
+ */
 export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
-  const value = sql`json_extract(${x}, ${pathText(path)})`
+  const value = jsonExtract(x, path)
   switch (form) {
     case 'json':
       return value

@@ -26,11 +26,25 @@ export function datePart(part: DatePart, type: ColumnType, x: Sql): Sql {
 }
 
 /** Keys are quoted, so that one made of digits is no index. A path has to be a literal. */
-function pathText(path: JsonPath): Sql {
+function pathText(path: JsonPath, method = ''): Sql {
   const steps = path.map((step) =>
     typeof step === 'number' ? `[${step}]` : `.${JSON.stringify(step)}`,
   )
-  return sql.lit(`$${steps.join('')}`)
+  return sql.lit(`$${steps.join('')}${method}`)
+}
+
+/**
+ * A step would be taken into each element of a list, and what is no list would be the first element
+ * of itself: so every step is held to the kind of thing that it is for.
+ *
+ * @see https://docs.oracle.com/en/database/oracle/oracle-database/23/adjsn/sql-json-path-expression-syntax.html
+ */
+function stepsFit(x: Sql, path: JsonPath): Sql {
+  const kinds = path.map((step, index) => {
+    const kind = sql.lit(typeof step === 'number' ? 'array' : 'object')
+    return sql`json_value(${x}, ${pathText(path.slice(0, index), '.type()')}) = ${kind}`
+  })
+  return sql.join(kinds, sql` and `)
 }
 
 /**
@@ -41,14 +55,15 @@ function pathText(path: JsonPath): Sql {
  */
 export function jsonPath(x: Sql, path: JsonPath, form: JsonForm): Sql {
   const at = pathText(path)
+  const fits = stepsFit(x, path)
   const list = sql`json_query(${x}, ${at} returning varchar2(4000) with wrapper)`
   switch (form) {
     case 'json':
-      return sql`json_query(${x}, ${at} returning clob with wrapper)`
+      return sql`case when ${fits} then json_query(${x}, ${at} returning clob with wrapper) end`
     case 'number':
-      return sql`case when not regexp_like(${list}, '^\\["') then json_value(${x}, ${at} returning number null on error) end`
+      return sql`case when ${fits} and not regexp_like(${list}, '^\\["') then json_value(${x}, ${at} returning number null on error) end`
     case 'text':
-      return sql`coalesce(json_value(${x}, ${at} returning varchar2(4000) null on error), json_query(${x}, ${at} returning varchar2(4000) null on error))`
+      return sql`case when ${fits} then coalesce(json_value(${x}, ${at} returning varchar2(4000) null on error), json_query(${x}, ${at} returning varchar2(4000) null on error)) end`
   }
 }
 
