@@ -25,7 +25,7 @@ function words(expression: string): string {
   return withoutOuter(texts).join(' ')
 }
 
-/** Parentheses around all of it say nothing. */
+/** Databases put parentheses around all of it. */
 function withoutOuter(texts: readonly string[]): readonly string[] {
   let depth = 0
   const closes = texts.findIndex((text) => {
@@ -33,6 +33,5 @@ function withoutOuter(texts: readonly string[]): readonly string[] {
     if (text === ')') depth--
     return depth === 0
   })
-  const isWhole = texts[0] === '(' && closes === texts.length - 1
-  return isWhole ? withoutOuter(texts.slice(1, -1)) : texts
+  return texts[0] === '(' && closes === texts.length - 1 ? texts.slice(1, -1) : texts
 }

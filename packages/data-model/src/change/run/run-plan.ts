@@ -107,11 +107,14 @@ async function runOrTakeBack(
   { within }: RunOptions,
 ): Promise<void> {
   const done: PlannedStatement[] = []
+  let running: PlannedStatement | undefined
   const runAll = async (): Promise<void> => {
     for (const statement of plan.statements) {
+      running = statement
       await runStatement(connection, plan, statement)
       done.push(statement)
     }
+    running = undefined
   }
   try {
     if (within === undefined) await runAll()
@@ -121,7 +124,7 @@ async function runOrTakeBack(
       await within(null, NOTHING)
     }
   } catch (error) {
-    const cause = orUnknown(plan, plan.statements[done.length], error)
+    const cause = orUnknown(plan, running, error)
     await takeBack(connection, plan, done, cause)
     throw cause
   }

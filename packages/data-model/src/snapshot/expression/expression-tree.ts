@@ -32,6 +32,9 @@ export function treeOf(expression: string, dialect: DialectName): Tree | null {
   }
 }
 
+/** Expressions within each other: more of them would outgrow the stack. */
+const DEEPEST = 200
+
 const TYPE_WORDS = ['varying', 'precision', 'without', 'with', 'time', 'zone']
 
 /** Each by the strength of its operators: a Pratt parser. */
@@ -39,6 +42,7 @@ class Parser {
   readonly #parts: readonly Part[]
   readonly #strengths: ReadonlyMap<string, number>
   #place = 0
+  #depth = 0
 
   constructor(parts: readonly Part[], strengths: ReadonlyMap<string, number>) {
     this.#parts = parts
@@ -53,6 +57,13 @@ class Parser {
 
   /** As far as operators bind more than what stands before. */
   #expression(least: number): Tree {
+    if (++this.#depth > DEEPEST) throw new UnknownSyntax()
+    const tree = this.#joined(least)
+    this.#depth--
+    return tree
+  }
+
+  #joined(least: number): Tree {
     let left = this.#operand()
     for (;;) {
       const isNegated = this.#isNext('not')
