@@ -7,6 +7,7 @@ import { FormDialog } from '../settings/form-dialog.js'
 import { PUBLIC_POLICY, usePolicies } from './access-data.js'
 import { type Role, useRoles } from './people-data.js'
 import { PoliciesField } from './policies-field.js'
+import { policyChanges } from './policy-changes.js'
 import { RoleField } from './role-field.js'
 import { possibleParents } from './role-tree.js'
 import { roleWords as words } from './role-words.js'
@@ -35,7 +36,7 @@ export function RoleDialog({ role, parent = null, onClose }: RoleDialogProps): R
   const held = policies.flatMap(({ id, holders }) =>
     holders
       .filter((holder) => role !== undefined && holder.role?.id === role.id)
-      .map((holder) => ({ access: holder.id, policy: id })),
+      .map((holder) => ({ id: holder.id, policy: id })),
   )
   const form = useForm<RoleDraft>({
     defaultValues: {
@@ -47,21 +48,13 @@ export function RoleDialog({ role, parent = null, onClose }: RoleDialogProps): R
   })
   const { errors, dirtyFields } = form.formState
   async function save(draft: RoleDraft): Promise<void> {
-    const before = held.map(({ policy }) => policy)
     const body = {
       name: draft.name.trim(),
       ...(dirtyFields.description === true && {
         description: draft.description === '' ? null : draft.description,
       }),
       parent: draft.parent === '' ? null : draft.parent,
-      policies: {
-        create: draft.policies
-          .filter((policy) => !before.includes(policy))
-          .map((policy) => ({ policy })),
-        delete: held.flatMap(({ access, policy }) =>
-          draft.policies.includes(policy) ? [] : [access],
-        ),
-      },
+      policies: policyChanges(held, draft.policies),
     }
     await (role === undefined
       ? client.ask('/roles', { method: 'POST', body })

@@ -21,6 +21,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { usePolicies } from '../access/access-data.js'
 import { userName } from '../access/people-data.js'
 import { PoliciesField } from '../access/policies-field.js'
+import { policyChanges } from '../access/policy-changes.js'
 import { RoleField } from '../access/role-field.js'
 import { viewAs } from '../access/view-as.js'
 import { PageHeader } from '../content/page-header.js'
@@ -143,15 +144,11 @@ function UserForm({ user }: { readonly user: UserDetail }): ReactElement {
       .filter(([name]) => dirtyFields[name as keyof Values] === true)
       // Nothing is no text.
       .map(([name, value]) => [name, value === '' ? null : value] as const)
-    const held = user.policies.map(({ policy }) => policy)
     const body = {
       ...Object.fromEntries(changed),
       ...(password !== '' && { password }),
       ...(dirtyFields.policies !== undefined && {
-        policies: {
-          create: wanted.filter((id) => !held.includes(id)).map((policy) => ({ policy })),
-          delete: user.policies.flatMap(({ id, policy }) => (wanted.includes(policy) ? [] : [id])),
-        },
+        policies: policyChanges(user.policies, wanted),
       }),
     }
     await client.ask(`/users/${user.id}`, { method: 'PATCH', body })
