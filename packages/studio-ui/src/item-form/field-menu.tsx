@@ -55,7 +55,13 @@ export function FieldMenu(props: FieldMenuProps): ReactElement {
       onKeyDownCapture={press}
     >
       {children}
-      <Menu opened={isOpen} onChange={setOpen} position="bottom-end" withinPortal returnFocus>
+      <Menu
+        opened={isOpen}
+        onChange={setOpen}
+        position="bottom-end"
+        withinPortal={false}
+        returnFocus
+      >
         <Menu.Target>
           <ActionIcon
             pos="absolute"
