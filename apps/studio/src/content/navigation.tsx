@@ -62,7 +62,7 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
           {own.length === 0 ? words.noCollectionsText : words.noneMatches}
         </Text>
       )}
-      <Lines lines={lines} {...(onNavigate && { onNavigate })} />
+      {data !== undefined && <Lines lines={lines} {...(onNavigate && { onNavigate })} />}
       {hasHidden && (
         <Anchor component="button" fz="xs" p="sm" ta="left" onClick={() => setHidden(!hidden)}>
           {hidden ? words.hideHidden : words.showHidden}
