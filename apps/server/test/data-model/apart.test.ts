@@ -79,12 +79,12 @@ describe.each(DIALECTS)('tables with ours in another database, on $name', (diale
     const wanted = await renamedAuthors(server)
     using file = new DatabaseSync(own, { timeout: 5_000 })
     file.exec("create trigger no before update on permissions begin select raise(abort, 'no'); end")
-    for (const { status } of [
+    const refused = [
       await applyFile(server, wanted),
       await ask(server, 'DELETE /fields/authors/name'),
       await ask(server, 'DELETE /collections/books'),
-    ])
-      expect(status).toBe(400)
+    ]
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400])
     expect(await everything()).toEqual(before)
 
     file.exec('drop trigger no')
