@@ -7,6 +7,7 @@ import { SECRET_PATH, secretOf } from './config/secret.js'
 import { serveDatabase } from './database/served-database.js'
 import { createApp } from './http/app.js'
 import { answerClientErrors, answerMalformed } from './http/client-errors.js'
+import { lastAnswersOf } from './http/last-answers.js'
 import { listen } from './http/listen.js'
 import { createPressureGauge } from './http/pressure.js'
 import { endStalledAnswers } from './http/stalled.js'
@@ -62,8 +63,9 @@ export async function startServer({
   const server = createServer(serverOptions(config), (request, answer) => {
     void listener(request, answer)
   })
-  answerClientErrors(server, config.MAX_HEADER_SIZE)
-  endStalledAnswers(server, config.REQUEST_TIMEOUT)
+  const answers = lastAnswersOf(server)
+  answerClientErrors(server, answers, config.MAX_HEADER_SIZE)
+  endStalledAnswers(server, answers, config.REQUEST_TIMEOUT)
   const stopServer = createStopper(server)
 
   /** The application answers all errors itself; what gets here is a bug in that. */

@@ -11,6 +11,8 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterEach, describe, expect, it } from 'vitest'
 import { answerClientErrors } from '../src/http/client-errors.js'
+import { lastAnswersOf } from '../src/http/last-answers.js'
+import { endStalledAnswers } from '../src/http/stalled.js'
 import { limitConcurrency } from '../src/http/concurrency.js'
 import { type Gate, refusalOf } from '../src/http/gate.js'
 import { createPressureGauge, limitPressure } from '../src/http/pressure.js'
@@ -135,7 +137,9 @@ describe('a listening server', () => {
       createServer,
       serverOptions: options,
     }) as Server
-    answerClientErrors(server, options.maxHeaderSize ?? 16_384)
+    const answers = lastAnswersOf(server)
+    answerClientErrors(server, answers, options.maxHeaderSize ?? 16_384)
+    endStalledAnswers(server, answers, 10_000)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return (server.address() as AddressInfo).port
   }
@@ -150,6 +154,12 @@ describe('a listening server', () => {
       socket.on('error', reject)
     })
   }
+
+  it('ends a connection that is kept open for nothing', async () => {
+    const port = await start(ok(new Hono()), { keepAliveTimeout: 100 })
+    const answer = await send(port, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK[^]*keep-alive/)
+  })
 
   it('answers what is no HTTP with 400', async () => {
     const port = await start(ok(new Hono()))

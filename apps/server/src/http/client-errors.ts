@@ -1,6 +1,6 @@
-import { STATUS_CODES, type Server, type ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { STATUS_CODES, type Server } from 'node:http'
 import { RequestError } from '@hono/node-server'
+import type { LastAnswers } from './last-answers.js'
 import { refusalBody, refusalType, refuse, type Refusal } from './refuse.js'
 
 /** What Node's parser refuses before there is a request, by its error code. */
@@ -44,16 +44,18 @@ const malformed: Refusal = {
  *
  * @param maxHeaderSize what the server was made with, in bytes: it does not tell
  */
-export function answerClientErrors(server: Server, maxHeaderSize: number): void {
-  const answers = new WeakMap<Duplex, ServerResponse>()
-  server.on('request', (request, answer) => answers.set(request.socket, answer))
+export function answerClientErrors(
+  server: Server,
+  answers: LastAnswers,
+  maxHeaderSize: number,
+): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy()
       return
     }
     // An answer that has begun cannot be begun again.
-    const answer = answers.get(socket)
+    const answer = answers.of(socket)
     if (answer?.headersSent && !answer.writableFinished) socket.destroy()
     else socket.end(toResponse(refusalFor(error.code ?? '')))
   })
