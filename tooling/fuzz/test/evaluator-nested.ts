@@ -3,7 +3,15 @@ import type { Data } from './data.js'
 import { isGood, type Outcome, REFUSED } from './evaluator-rows.js'
 import { keyOf } from './items.js'
 import type { Entry, List, NestedWrite, ToOne } from './nested-writes.js'
-import { type Asked, type Gate, OPEN_GATE, Refused, Steps } from './steps.js'
+import {
+  type Asked,
+  type Gate,
+  OPEN_GATE,
+  OPEN_SIGHT,
+  Refused,
+  type Sight,
+  Steps,
+} from './steps.js'
 import type { WireRow, WorldTable } from './world.js'
 
 /**
@@ -15,6 +23,7 @@ export function writeNested(
   { name }: WorldTable,
   write: NestedWrite,
   gate: Gate = OPEN_GATE,
+  sight: Sight = OPEN_SIGHT,
 ): Outcome {
   const steps = new Steps(data, gate)
   const { item, toOne, toMany, verb } = write
@@ -28,7 +37,7 @@ export function writeNested(
     for (const each of toOne) writeLinked(steps, each)
     steps.put(name, verb, [{ ...keyOnly(steps.table(name), item), ...values }])
     for (const { relationship, list } of toMany) {
-      writeList(steps, relationship, steps.row(name, item) ?? {}, list)
+      writeList(steps, sight, relationship, steps.row(name, item) ?? {}, list)
     }
   } catch (error) {
     if (error instanceof Refused) return REFUSED
@@ -84,20 +93,29 @@ const keyOnly = ({ key }: WorldTable, item: WireRow): WireRow =>
 const withoutKey = ({ key }: WorldTable, item: WireRow): WireRow =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !key.includes(name)))
 
-/** Rows are taken out, then moved, changed and made. */
-function writeList(steps: Steps, relationship: Relationship, parent: WireRow, list: List): void {
+/** Rows are taken out, then moved, changed and made. What the writer does not see is no part of the list. */
+function writeList(
+  steps: Steps,
+  sight: Sight,
+  relationship: Relationship,
+  parent: WireRow,
+  list: List,
+): void {
   const table = steps.table(relationship.target)
   const link = Object.fromEntries(
     relationship.columns.map(([here, there]) => [there, parent[here]]),
   )
   const isMember = (row: WireRow | undefined): boolean =>
     row !== undefined && Object.entries(link).every(([name, value]) => row[name] === value)
+  const { data } = steps
+  const isSeen = (row: WireRow | undefined): boolean =>
+    row !== undefined && isMember(row) && sight(data, table.name, row, Object.keys(link))
   const known = (item: WireRow) => steps.row(table.name, item)
-  const plan = list.form === 'whole' ? planWhole(table, list.entries, isMember, known) : list
+  const plan = list.form === 'whole' ? planWhole(table, list.entries, isSeen, known) : list
   const adopted = 'adopt' in plan ? plan.adopt : []
   if ([...plan.update, ...adopted].some((item) => known(item) === undefined)) throw new Refused()
   const nothing = Object.fromEntries(Object.keys(link).map((name) => [name, null]))
-  const gone = plan.delete.filter((key) => isMember(known(key)))
+  const gone = plan.delete.filter((key) => isSeen(known(key)))
   const given = (key: WireRow, values: WireRow): Asked => ({
     ...asked(table, values),
     key: keyOnly(table, key),
@@ -124,7 +142,8 @@ function writeList(steps: Steps, relationship: Relationship, parent: WireRow, li
 
   /** A row of the list is linked already. */
   function changesOf(item: WireRow): WireRow {
-    return { ...withoutKey(table, ownOf(item)), ...(isMember(known(item)) ? {} : link) }
+    const isLinked = list.form === 'whole' ? isSeen(known(item)) : isMember(known(item))
+    return { ...withoutKey(table, ownOf(item)), ...(isLinked ? {} : link) }
   }
 
   /** What an item says of the link counts for nothing. */

@@ -18,6 +18,11 @@ export type StepAction = 'create' | 'update'
 /** Answers the values that are written for somebody; null where they may not write them. */
 export type Gate = (data: Data, table: string, action: StepAction, asked: Asked) => WireRow | null
 
+/** Whether somebody sees a row in a list that these of its columns make. */
+export type Sight = (data: Data, table: string, row: WireRow, link: readonly string[]) => boolean
+
+export const OPEN_SIGHT: Sight = () => true
+
 export const OPEN_GATE: Gate = (_data, _table, _action, { values }) => values
 
 export class Refused extends Error {

@@ -1,5 +1,6 @@
 import { ForbiddenError, InvalidPayloadError } from '../errors.js'
-import type { Row } from '../query/query.js'
+import { logic } from '../compile/build.js'
+import type { Key, Row } from '../query/query.js'
 import { keyOfRow, keyText } from './keys.js'
 import {
   asItem,
@@ -11,6 +12,7 @@ import {
   type ToManyList,
 } from './list.js'
 import { rightTo } from './rights.js'
+import { seenMembers } from './seen-members.js'
 import { matches, selectMaximum, selectRows } from './select-rows.js'
 import type { KeyedChanges, Writing } from './writing.js'
 
@@ -18,7 +20,7 @@ const PARTS: ReadonlySet<string> = new Set(['create', 'update', 'delete'])
 
 /**
  * The detailed form of a list touches only what it names. Rows to be taken out that are no part of
- * the list are left alone.
+ * the list as the actor sees it are left alone.
  *
  * @throws ForbiddenError for rows to be updated that are not there
  */
@@ -30,12 +32,7 @@ export async function changeList(
   for (const name of Object.keys(value)) assertPart(list, name, value[name])
   const { table, link } = list
   const removed = partOf(value, 'delete').map((entry) => requireEntryKey(list, entry))
-  const remove =
-    removed.length === 0
-      ? []
-      : await selectRows(writing, table, removed, table.primaryKey, {
-          restrict: (alias) => matches(writing, table, link, alias),
-        })
+  const remove = removed.length === 0 ? [] : await membersAmong(writing, list, removed)
   const create = partOf(value, 'create').map((entry) => linkedItem(list, entry))
   return {
     link,
@@ -44,6 +41,24 @@ export async function changeList(
     update: await planUpdates(writing, list, partOf(value, 'update')),
     create: create.length === 0 ? [] : await withPositions(writing, list, create),
   }
+}
+
+async function membersAmong(
+  writing: Writing,
+  list: ToManyList,
+  keys: readonly Key[],
+): Promise<readonly Row[]> {
+  const { table, link } = list
+  const seen = await seenMembers(writing, list)
+  return selectRows(writing, table, keys, table.primaryKey, {
+    restrict: (alias) => {
+      const conditions = [matches(writing, table, link, alias), seen(alias)]
+      return logic(
+        'and',
+        conditions.filter((each) => each !== null),
+      )
+    },
+  })
 }
 
 function assertPart({ relationship }: ToManyList, name: string, part: unknown): void {

@@ -11,6 +11,7 @@ import {
   type ToManyList,
 } from './list.js'
 import { rightTo } from './rights.js'
+import { seenMembers } from './seen-members.js'
 import { selectMatching } from './select-rows.js'
 import type { KeyedChanges, Writing } from './writing.js'
 
@@ -22,8 +23,8 @@ interface Entry {
 }
 
 /**
- * The basic form of a list is the whole of it: what it leaves out is taken out, keys and items with
- * the key of a row that exists become part of it, other items are created.
+ * The basic form of a list is the whole of it as the actor sees it: what it leaves out is taken out, keys and
+ * items with the key of a row that exists become part of it, other items are created.
  *
  * @throws ForbiddenError for keys that no row has
  */
@@ -33,7 +34,7 @@ export async function replaceList(
   given: readonly unknown[],
 ): Promise<ListPlan> {
   const { table, link, fresh } = list
-  const linked = fresh ? [] : await selectMatching(writing, table, link, table.primaryKey)
+  const linked = fresh ? [] : await membersOf(writing, list)
   const entries = await findOut(writing, list, given, linked)
   const kept = new Set(entries.flatMap(({ key }) => (key === null ? [] : [keyText(table, key)])))
   const items = entries.filter(({ item }) => item !== null)
@@ -52,6 +53,12 @@ export async function replaceList(
       .filter(({ state }) => state === 'missing')
       .map(({ item }) => linkedItem(list, item)),
   }
+}
+
+async function membersOf(writing: Writing, list: ToManyList): Promise<readonly Row[]> {
+  const { table, link } = list
+  const restrict = await seenMembers(writing, list)
+  return selectMatching(writing, table, link, table.primaryKey, { restrict })
 }
 
 async function findOut(

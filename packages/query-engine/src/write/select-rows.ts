@@ -40,8 +40,9 @@ export function selectMatching(
   table: Table,
   values: Values,
   wanted: readonly string[],
+  options: SelectOptions = {},
 ): Promise<Row[]> {
-  return selectWhere(writing, table, matches(writing, table, values, ALIAS), wanted, {})
+  return selectWhere(writing, table, matches(writing, table, values, ALIAS), wanted, options)
 }
 
 /** The condition of rows that have these values, none of them null. */

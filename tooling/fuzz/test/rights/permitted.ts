@@ -3,7 +3,7 @@ import { standsFor } from '../actor.js'
 import { type Data, tableNamed } from '../data.js'
 import { matches } from '../evaluator-filter.js'
 import { keyOf } from '../items.js'
-import type { Gate } from '../steps.js'
+import type { Gate, Sight } from '../steps.js'
 import type { WireRow, WorldTable } from '../world.js'
 import { names, permissionsFor } from './held.js'
 import type { Asker, Permission, Rights } from './rights.js'
@@ -45,6 +45,18 @@ export function gateFor(rights: Rights, asker: Asker): Gate {
     if (action === 'create') return madeBy(data, permissions, table, values, fields)
     const isReached = areReached(data, permissions, table, [key], fields)
     return isReached ? passed(data, permissions, table, values) : null
+  }
+}
+
+/** What somebody sees of lists: rows that they may read, with the columns of the link as far as they may read any. */
+export function sightFor(rights: Rights, asker: Asker): Sight {
+  return (data, name, row, link) => {
+    const permissions = permissionsFor(rights, asker, 'read', name)
+    if (permissions === null) return true
+    const table = tableNamed(data, name)
+    const holding = permissions.filter((each) => holdsFor(data, table, row, each))
+    const shown = link.filter((field) => permissions.some((each) => names(each, field)))
+    return holding.length > 0 && shown.every((field) => holding.some((each) => names(each, field)))
   }
 }
 

@@ -12,7 +12,7 @@ import { rowsDifference } from '../rows-difference.js'
 import { runNested } from '../run-nested.js'
 import { writableIn } from '../writes.js'
 import { answerDifference, outcomeOf } from './answered.js'
-import { gateFor } from './permitted.js'
+import { gateFor, sightFor } from './permitted.js'
 import { actorWith, openRightsPlace } from './place.js'
 import { askersFor, rightsFor } from './random-rights.js'
 import type { Asker, Rights } from './rights.js'
@@ -95,7 +95,7 @@ async function check(
 ): Promise<{ readonly after: Data; readonly isRefused: boolean; readonly finding: string | null }> {
   const table = tableNamed(data, name)
   const held = { ...data, actor: actorWith(rights, asker) }
-  const expected = writeNested(held, table, write, gateFor(rights, asker))
+  const expected = writeNested(held, table, write, gateFor(rights, asker), sightFor(rights, asker))
   const outcome = await outcomeOf(runNested(session, table, write, isAnswered))
   const isRefused = typeof outcome === 'string'
   if (isRefused) {
