@@ -27,6 +27,7 @@ export function columnValue(table: Table, column: Column, value: unknown): unkno
     if (typeof result === 'string' && isTooLong(column, result)) {
       throw new ValueTooLongError(violation)
     }
+    if (isPosition(column, result)) throw new ValueError(`"${result}" is none of its values`)
     if (isOutOfRange(column, result)) throw new ValueOutOfRangeError(violation)
     return result
   } catch (error) {
@@ -86,6 +87,17 @@ function isTooLong({ type, length, traits }: Column, value: string): boolean {
   if (traits.codec === 'hash' || traits.codec === 'encrypt') return false
   if (length === null || !(type === 'string' || type === 'text' || type === 'hash')) return false
   return value.length > length && [...value].length > length
+}
+
+/**
+ * MySQL and MariaDB take digits that are none of the values of an ENUM or SET for the position of one, in strict
+ * mode too.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.0/en/enum.html#enum-indexes
+ */
+function isPosition({ enum: id, nativeType }: Column, value: unknown): boolean {
+  if (id === null || typeof value !== 'string' || !/^(?:enum|set)\(/i.test(nativeType)) return false
+  return /^\s*[+-]?\d+\s*$/.test(value) && !nativeType.includes(`'${value}'`)
 }
 
 const MAX_SIGNED = 2n ** 63n
