@@ -50,9 +50,11 @@ describe.each(only('mariadb'))('a change without a transaction on $name', (diale
       await other.destroy()
     }
   }
+  /** What looks at the schema before may wait for a moment too. */
   const killWaiting = async ({ db }: Workshop): Promise<boolean> => {
     const { rows } = await sql<{ id: number }>`select id from information_schema.processlist
-      where db = database() and state like 'Waiting for table metadata lock%'`.execute(db)
+      where db = database() and state like 'Waiting for table metadata lock%'
+        and info like '%add column%'`.execute(db)
     const [waiting] = rows
     if (waiting === undefined) return false
     await sql`kill ${sql.lit(waiting.id)}`.execute(db)

@@ -27,7 +27,8 @@ export function columnValue(table: Table, column: Column, value: unknown): unkno
     if (typeof result === 'string' && isTooLong(column, result)) {
       throw new ValueTooLongError(violation)
     }
-    if (isPosition(column, result)) throw new ValueError(`"${result}" is none of its values`)
+    if (isPosition(column, result))
+      throw new ValueError(`"${String(result)}" is none of its values`)
     if (isOutOfRange(column, result)) throw new ValueOutOfRangeError(violation)
     return result
   } catch (error) {
