@@ -156,6 +156,7 @@ function write(
 ): Promise<() => void> {
   return database.write(transaction, actor, async (session, system) => {
     const before = withClosed(session.schema, database)
+    if (plan.statements.length > 0) assertSeen(before, plan)
     await say({ session, system, before, schema: schemaAfter(before, plan), model: plan.after })
     if (plan.statements.length > 0) {
       for (const change of noted) await parts.noted?.(system, actor, change)
@@ -163,6 +164,18 @@ function write(
     }
     await end()
   })
+}
+
+/**
+ * Names are followed by what is seen, which lags behind the tables for a moment where ours lie in another database.
+ *
+ * @throws SchemaChangedError where what is seen is not what the plan was made for
+ */
+function assertSeen(seen: SchemaModel, { before }: SchemaPlan): void {
+  for (const [id, { columns }] of Object.entries(before.tables)) {
+    const there = new Set(seen.tables[id]?.columns.map(({ name }) => name))
+    if (!columns.every(({ name }) => there.has(name))) throw new SchemaChangedError()
+  }
 }
 
 /** Without a way to the tables, words are all that there is. */

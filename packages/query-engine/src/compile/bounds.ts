@@ -1,5 +1,5 @@
 import type { Sql } from '../dialect/dialect.js'
-import type { Condition } from '../resolve/resolved.js'
+import type { Condition, Expression } from '../resolve/resolved.js'
 import { logic } from './build.js'
 import type { CompileContext } from './context.js'
 
@@ -29,11 +29,12 @@ function boundsLike(rule: Condition, other: Condition): boolean {
 }
 
 function isOfOneColumn(one: Condition, other: Condition): boolean {
-  if (!('left' in one) || !('left' in other)) return false
-  const { left } = one
-  const { left: right } = other
-  if (left.kind !== 'column' || right.kind !== 'column') return false
-  return left.source.alias === right.source.alias && left.column.name === right.column.name
+  return 'left' in one && 'left' in other && isSameColumn(one.left, other.left)
+}
+
+function isSameColumn(one: Expression, other: Expression): boolean {
+  if (one.kind !== 'column' || other.kind !== 'column') return false
+  return one.source.alias === other.source.alias && one.column.name === other.column.name
 }
 
 /** A row rule and a filter, where they say anything. */
@@ -48,8 +49,18 @@ function isTrue(condition: Condition): boolean {
   return condition.kind === 'constant' && condition.value
 }
 
+/**
+ * The SQL of the rule by which a column is masked, beside a comparison of it. Where it is about that column itself
+ * it finds no rows by an index: another comparison may be about the side that it bounds.
+ */
+export function compileMask(context: CompileContext, rule: Condition, left: Expression): Sql {
+  const compiled = context.compileCondition(rule)
+  const isAbout = 'left' in rule && isSameColumn(rule.left, left)
+  return isAbout ? context.dialect.withoutIndex(compiled) : compiled
+}
+
 /** The SQL of a rule that stands beside what is asked for. */
-export function compileRule(context: CompileContext, rule: Condition, filter: Condition): Sql {
+function compileRule(context: CompileContext, rule: Condition, filter: Condition): Sql {
   if (rule.kind === 'and')
     return logic(
       'and',

@@ -5,7 +5,7 @@ import type { Slot } from '../plan/slot.js'
 import { ValueError } from '../query/value.js'
 import type { Condition, Expression } from '../resolve/resolved.js'
 import { requireColumn } from '../resolve/resolution.js'
-import { compileRule } from './bounds.js'
+import { compileMask } from './bounds.js'
 import { columnRef, logic, tableRef } from './build.js'
 import { inList, rowsIn } from './in-list.js'
 import { columnAsType } from './column-as-type.js'
@@ -109,7 +109,7 @@ function compared(
     const mask = guardOf(context, left.source).masks.get(left.column.name)
     const reference = columnRef(left.source.alias, left.column.name)
     const bare = test(dialect.comparable(form, columnAsType(dialect, left.column, reference)))
-    return mask === undefined ? bare : sql`(${compileRule(context, mask, condition)} and ${bare})`
+    return mask === undefined ? bare : sql`(${compileMask(context, mask, left)} and ${bare})`
   }
   return test(dialect.comparable(form, compileExpression(context, left)))
 }
