@@ -22,6 +22,8 @@ export interface RunRequest {
   readonly sql: string
   readonly parameters: readonly SqliteValue[]
   readonly read: boolean
+  /** A brief one, whose answer may wait for those that were asked for with it. */
+  readonly isBrief?: boolean
   /** Answers the first column of all rows as one text, see `asOneText`. */
   readonly oneText?: boolean
 }

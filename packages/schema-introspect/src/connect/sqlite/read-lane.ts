@@ -18,22 +18,19 @@ interface Settle {
 /** A read that somebody waits for, until it is answered or aborted. */
 export class Read {
   readonly request: RunRequest
-  readonly isBrief: boolean
   readonly since: number = performance.now()
   readonly #stopListening: (() => void) | undefined
   #settle: Settle | undefined
 
-  /** @param isBrief see `asBriefRead` */
-  constructor(
-    request: RunRequest,
-    isBrief: boolean,
-    signal: AbortSignal | undefined,
-    settle: Settle,
-  ) {
+  constructor(request: RunRequest, signal: AbortSignal | undefined, settle: Settle) {
     this.request = request
-    this.isBrief = isBrief
     this.#settle = settle
     this.#stopListening = signal && onAbort(signal, () => this.reject(signal.reason))
+  }
+
+  /** See `asBriefRead`. */
+  get isBrief(): boolean {
+    return this.request.isBrief === true
   }
 
   /** Whether nobody waits for it any more. */

@@ -46,15 +46,14 @@ export class SharedReads {
   /**
    * The answer to a read, which may be run more than once.
    *
-   * @param isBrief see `asBriefRead`
    * @throws DatabaseBusyError where no worker has room for it in time
    * @throws StatementTimeoutError
    */
-  run(request: RunRequest, isBrief: boolean, signal?: AbortSignal): Promise<WorkerResult> {
+  run(request: RunRequest, signal?: AbortSignal): Promise<WorkerResult> {
     if (signal?.aborted === true) return Promise.reject(signal.reason)
     if (this.#isClosed) return Promise.reject(closed())
     return new Promise((resolve, reject) => {
-      const read = new Read(request, isBrief, signal, { resolve, reject })
+      const read = new Read(request, signal, { resolve, reject })
       this.#waiting.push(read)
       this.#watch ??= setInterval(() => this.#look(), WATCH_MS).unref()
       this.#dispatch(read.since)

@@ -60,10 +60,10 @@ export class SqliteConnection implements DatabaseConnection {
     const isBrief = isBriefRead(query)
     const read = isBrief || isReadStatement(sql)
     const oneText = isOneText(query)
-    const request = { kind: 'run', sql, parameters, read, oneText } as const
+    const request = { kind: 'run', sql, parameters, read, isBrief, oneText } as const
     const isShared = read && this.#transaction === undefined
     const result = isShared
-      ? await this.#pools.reads.run(request, isBrief, signal)
+      ? await this.#pools.reads.run(request, signal)
       : await this.#request(request, read, signal)
     return read ? { rows: toRows<R>(result) } : toWriteResult<R>(result, sql)
   }

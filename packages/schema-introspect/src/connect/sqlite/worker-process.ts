@@ -54,7 +54,7 @@ export class WorkerProcess {
   #isReady = false
   #slots = new StatementSlots()
   #pending: Receiver[] = []
-  /** What goes out when this turn of the event loop has been through the sockets. */
+  /** What goes out when this turn of the event loop has been through the sockets, as to wake a process costs more than a brief read. */
   #outbox: WorkerMessage[] = []
 
   constructor(config: WorkerConfig) {
@@ -79,11 +79,10 @@ export class WorkerProcess {
   request(request: WorkerRequest): Promise<WorkerResult> {
     return new Promise((resolve, reject) => {
       this.send(request, { resolve, reject })
-      this.#sendOutbox()
     })
   }
 
-  /** As `request`, together with all that is sent in one turn of the event loop: to wake a process costs more than a short read. */
+  /** As `request`, without a promise. Brief reads go together with all that is sent in one turn of the event loop. */
   send(request: WorkerRequest, receiver: Receiver): void {
     const child = this.#child
     if (child === undefined) {
@@ -91,7 +90,9 @@ export class WorkerProcess {
       return
     }
     this.#expectReply(child, receiver)
-    if (this.#outbox.push(this.#toMessage(request)) === 1) setImmediate(() => this.#sendOutbox())
+    const isFirst = this.#outbox.push(this.#toMessage(request)) === 1
+    if (request.kind !== 'run' || request.isBrief !== true) this.#sendOutbox()
+    else if (isFirst) setImmediate(() => this.#sendOutbox())
   }
 
   #sendOutbox(): void {

@@ -58,19 +58,14 @@ const slots: Slot[] = []
 let database: DatabaseSync | undefined
 let cursor: Cursor | undefined
 
-/** How long an answer waits at the most for those that go with it, in milliseconds, beyond the one that is being made. */
-const TOGETHER_MS = 0.5
-
+/** Brief reads are answered together, and nothing else waits for another. */
 process.on('message', (messages: readonly WorkerMessage[]) => {
-  let since = performance.now()
   let replies: WorkerReply[] = []
   for (const message of messages) {
     replies.push(answer(message))
-    const now = performance.now()
-    if (now - since < TOGETHER_MS) continue
+    if (message.kind === 'run' && message.isBrief === true) continue
     send(replies)
     replies = []
-    since = now
   }
   if (replies.length > 0) send(replies)
 })
