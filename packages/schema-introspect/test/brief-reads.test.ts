@@ -1,14 +1,12 @@
 import { CompiledQuery, type QueryResult } from 'kysely'
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import { asBriefRead, type ConnectOptions, statementRunnerOf } from '../src/index.js'
 import { scratch, type Scratch, SUPPORTED } from './matrix.js'
 
 const TOGETHER = SUPPORTED.filter(({ name }) => name === 'postgres')
 
-// A file has to hold a test, also where DIALECTS leaves none of its vendors.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (TOGETHER.length === 0)
-  it('sends brief reads together', ({ skip }) => skip('DIALECTS leaves out PostgreSQL'))
+skipFileWithout(TOGETHER, 'DIALECTS leaves out PostgreSQL')
 
 type Row = Readonly<Record<string, unknown>>
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import { watchSchema, type Database } from '../src/index.js'
 import { scratch, SUPPORTED } from './matrix.js'
@@ -9,10 +10,7 @@ const BROKEN = /ECONNREFUSED|ECONNRESET|EPIPE|terminated|closed|lost/i
 
 const SERVERS = SUPPORTED.filter(({ name }) => name !== 'sqlite')
 
-// A file has to hold a test, also where DIALECTS leaves none of its vendors.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (SERVERS.length === 0)
-  it('loses a server', ({ skip }) => skip('DIALECTS leaves out all that have one'))
+skipFileWithout(SERVERS, 'DIALECTS leaves out all that have one')
 
 describe.each(SERVERS)('a lost server on $name', (dialect) => {
   const { skip } = dialect

@@ -1,14 +1,12 @@
 import { CompiledQuery } from 'kysely'
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../src/index.js'
 import { scratch, SUPPORTED } from './matrix.js'
 
 const PREPARING = SUPPORTED.filter(({ name }) => name === 'postgres' || name === 'cockroachdb')
 
-// A file has to hold a test, also where DIALECTS leaves none of its vendors.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (PREPARING.length === 0)
-  it('repeats statements', ({ skip }) => skip('DIALECTS leaves out PostgreSQL and CockroachDB'))
+skipFileWithout(PREPARING, 'DIALECTS leaves out PostgreSQL and CockroachDB')
 
 /** What a statement answers, or the code of what it fails with. */
 async function outcome(

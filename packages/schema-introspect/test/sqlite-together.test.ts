@@ -1,14 +1,12 @@
 import { CompiledQuery, type QueryResult } from 'kysely'
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import { asBriefRead, asOneText, statementRunnerOf } from '../src/index.js'
 import { scratch, type Scratch, SUPPORTED } from './matrix.js'
 
 const SQLITE = SUPPORTED.filter(({ name }) => name === 'sqlite')
 
-// A file has to hold a test, also where DIALECTS leaves out its vendor.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (SQLITE.length === 0)
-  it('sends what goes together to SQLite', ({ skip }) => skip('DIALECTS leaves out SQLite'))
+skipFileWithout(SQLITE, 'DIALECTS leaves out SQLite')
 
 type Row = Readonly<Record<string, unknown>>
 

@@ -32,15 +32,19 @@ export function compileCondition(context: CompileContext, condition: Condition):
       const { operator, left: expression } = condition
       const right = operand(context, expression, condition.right)
       const indexed = compareIndexed(context, expression, operator, right)
-      if (indexed !== null) return compared(context, condition, () => indexed)
+      if (indexed !== null) return compared(context, expression, () => indexed)
       const test = (left: Sql): Sql => sql`${left} ${sql.raw(operator)} ${right}`
-      if (operator !== '=' && operator !== '<>') return compared(context, condition, test)
-      return compared(context, condition, exactly(context, expression, operator === '<>', test))
+      if (operator !== '=' && operator !== '<>') return compared(context, expression, test)
+      return compared(context, expression, exactly(context, expression, operator === '<>', test))
     }
     case 'in': {
       const values = condition.values.map((value) => operand(context, condition.left, value))
       const test = (left: Sql): Sql => inList(dialect, left, values, condition.negated)
-      return compared(context, condition, exactly(context, condition.left, condition.negated, test))
+      return compared(
+        context,
+        condition.left,
+        exactly(context, condition.left, condition.negated, test),
+      )
     }
     case 'between': {
       const low = operand(context, condition.left, condition.low)
@@ -49,8 +53,12 @@ export function compileCondition(context: CompileContext, condition: Condition):
       const from = condition.negated ? null : compareIndexed(context, condition.left, '>=', low)
       const to = condition.negated ? null : compareIndexed(context, condition.left, '<=', high)
       if (from !== null && to !== null)
-        return compared(context, condition, () => sql`(${from} and ${to})`)
-      return compared(context, condition, (left) => sql`(${left} ${operator} ${low} and ${high})`)
+        return compared(context, condition.left, () => sql`(${from} and ${to})`)
+      return compared(
+        context,
+        condition.left,
+        (left) => sql`(${left} ${operator} ${low} and ${high})`,
+      )
     }
     case 'null': {
       const value = presence(context, condition.operand)
@@ -96,13 +104,8 @@ function presence(context: CompileContext, operand: Expression): Sql {
  * Compares a column. Where it is masked, `(rule) and column = value` finds the same rows as
  * comparing the masked value, and can use an index.
  */
-function compared(
-  context: CompileContext,
-  condition: Comparison,
-  compare: (left: Sql) => Sql,
-): Sql {
+function compared(context: CompileContext, left: Expression, compare: (left: Sql) => Sql): Sql {
   const { dialect, codec } = context
-  const { left } = condition
   const form = formOf(left, codec)
   const test = (value: Sql): Sql => compareAs(dialect, form, value, compare)
   if (left.kind === 'column') {
@@ -122,8 +125,6 @@ function compareAs(
 ): Sql {
   return type === 'unknown' ? dialect.compareUntyped(left, compare) : compare(left)
 }
-
-type Comparison = Extract<Condition, { kind: 'compare' | 'in' | 'between' }>
 
 /** The comparison of a column that an index leads with, where the dialect words it for that index. */
 function compareIndexed(

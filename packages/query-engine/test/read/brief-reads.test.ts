@@ -1,5 +1,6 @@
 import { isBriefRead, statementRunnerOf } from '@relvar/schema-introspect'
 import { shopFixture } from '@relvar/test-databases'
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it, vi } from 'vitest'
 import type { ReadOptions, ReadQuery, Session } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
@@ -7,10 +8,7 @@ import { policyOf, type Rule } from '../support/rules.js'
 
 const POSTGRES = SUPPORTED.filter(({ name }) => name === 'postgres')
 
-// A file has to hold a test, also where DIALECTS leaves out its vendor.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (POSTGRES.length === 0)
-  it('says which reads are brief', ({ skip }) => skip('DIALECTS leaves out PostgreSQL'))
+skipFileWithout(POSTGRES, 'DIALECTS leaves out PostgreSQL')
 
 describe.each(POSTGRES)('reads on $name that are brief', (dialect) => {
   const test = it.skipIf(dialect.skip)

@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely'
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 import { walkersFixture } from '../support/walkers.js'
@@ -23,10 +24,7 @@ const PLANS: Readonly<Record<string, { explain: string; detours: RegExp }>> = {
 
 const WITH_PLANS = SUPPORTED.filter(({ name }) => Object.hasOwn(PLANS, name))
 
-// A file has to hold a test, also where DIALECTS leaves none of its vendors.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (WITH_PLANS.length === 0)
-  it('takes the way of an index', ({ skip }) => skip('DIALECTS leaves out PostgreSQL and SQLite'))
+skipFileWithout(WITH_PLANS, 'DIALECTS leaves out PostgreSQL and SQLite')
 
 describe.each(WITH_PLANS)('pages by cursor on $name', (dialect) => {
   const world = useFixture(dialect, (name) => [

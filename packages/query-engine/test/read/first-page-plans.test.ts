@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely'
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 
@@ -52,10 +53,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 
 const WITH_WAYS = SUPPORTED.filter(({ name }) => Object.hasOwn(WAYS, name))
 
-// A file has to hold a test, also where DIALECTS leaves none of its vendors.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (WITH_WAYS.length === 0)
-  it('takes the way of an index', ({ skip }) => skip('DIALECTS leaves out all that tell their way'))
+skipFileWithout(WITH_WAYS, 'DIALECTS leaves out all that tell their way')
 
 describe.each(WITH_WAYS)('first pages on $name', (dialect) => {
   const way = WAYS[dialect.name] as Way

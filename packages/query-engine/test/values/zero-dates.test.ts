@@ -1,12 +1,10 @@
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 
 const FAMILY = SUPPORTED.filter(({ name }) => name === 'mariadb' || name === 'mysql')
 
-// A file has to hold a test, also where DIALECTS leaves none of its vendors.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (FAMILY.length === 0)
-  it('read as the zeros that they are', ({ skip }) => skip('DIALECTS leaves out MariaDB and MySQL'))
+skipFileWithout(FAMILY, 'DIALECTS leaves out MariaDB and MySQL')
 
 /** Kept by servers that were told to let them in. @see https://mariadb.com/kb/en/sql-mode/ (NO_ZERO_DATE) */
 describe.each(FAMILY)('zero dates on $name', (dialect) => {

@@ -1,13 +1,11 @@
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import { InvalidPayloadError } from '../../src/index.js'
 import { SUPPORTED, useFixture } from '../support/fixture.js'
 
 const POSITIONAL = SUPPORTED.filter(({ name }) => name === 'mariadb' || name === 'mysql')
 
-// A file has to hold a test, also where DIALECTS leaves out its vendors.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (POSITIONAL.length === 0)
-  it('keeps positions out of enums', ({ skip }) => skip('DIALECTS leaves out MariaDB and MySQL'))
+skipFileWithout(POSITIONAL, 'DIALECTS leaves out MariaDB and MySQL')
 
 describe.each(POSITIONAL)('enums of $name', (dialect) => {
   const test = it.skipIf(dialect.skip)

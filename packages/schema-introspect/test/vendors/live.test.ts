@@ -1,5 +1,6 @@
 import { DIALECTS, odditiesFixture, shopFixture } from '@relvar/test-databases'
 import { CompiledQuery, type RawBuilder, sql } from 'kysely'
+import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import {
   detectDialect,
@@ -59,10 +60,7 @@ const SPELLINGS: Readonly<Record<string, Spelling>> = {
   },
 }
 
-// A file has to hold a test, also where DIALECTS leaves none of its vendors.
-// oxlint-disable-next-line vitest/no-conditional-tests -- the list is known before any test runs
-if (VENDORS.length === 0)
-  it('reads a server of another vendor', ({ skip }) => skip('DIALECTS leaves them out'))
+skipFileWithout(VENDORS, 'DIALECTS leaves them out')
 
 describe.each(VENDORS)('a server on $name', (dialect) => {
   const { name, skip } = dialect
