@@ -109,8 +109,10 @@ function writeList(
     row !== undefined && Object.entries(link).every(([name, value]) => row[name] === value)
   const { data } = steps
   const isSeen = (row: WireRow | undefined): boolean =>
-    row !== undefined && isMember(row) && sight(data, table.name, row, Object.keys(link))
+    row !== undefined && isMember(row) && sight.sees(data, table.name, row, Object.keys(link))
   const known = (item: WireRow) => steps.row(table.name, item)
+  const isTakenOut = list.form === 'changes' && list.delete.length > 0
+  if (isTakenOut && !sight.mayUpdate(table.name)) throw new Refused()
   const plan = list.form === 'whole' ? planWhole(table, list.entries, isSeen, known) : list
   const adopted = 'adopt' in plan ? plan.adopt : []
   if ([...plan.update, ...adopted].some((item) => known(item) === undefined)) throw new Refused()

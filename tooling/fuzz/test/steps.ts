@@ -18,10 +18,15 @@ export type StepAction = 'create' | 'update'
 /** Answers the values that are written for somebody; null where they may not write them. */
 export type Gate = (data: Data, table: string, action: StepAction, asked: Asked) => WireRow | null
 
-/** Whether somebody sees a row in a list that these of its columns make. */
-export type Sight = (data: Data, table: string, row: WireRow, link: readonly string[]) => boolean
+/** What somebody who writes lists may do with their rows. */
+export interface Sight {
+  /** Whether they see a row in a list that these of its columns make. */
+  readonly sees: (data: Data, table: string, row: WireRow, link: readonly string[]) => boolean
+  /** Whether they may change any row at all. */
+  readonly mayUpdate: (table: string) => boolean
+}
 
-export const OPEN_SIGHT: Sight = () => true
+export const OPEN_SIGHT: Sight = { sees: () => true, mayUpdate: () => true }
 
 export const OPEN_GATE: Gate = (_data, _table, _action, { values }) => values
 

@@ -9,6 +9,7 @@ import {
   linkedItem,
   type ListPlan,
   requireEntryKey,
+  takenOutBy,
   type ToManyList,
 } from './list.js'
 import { rightTo } from './rights.js'
@@ -22,7 +23,7 @@ const PARTS: ReadonlySet<string> = new Set(['create', 'update', 'delete'])
  * The detailed form of a list touches only what it names. Rows to be taken out that are no part of
  * the list as the actor sees it are left alone.
  *
- * @throws ForbiddenError for rows to be updated that are not there
+ * @throws ForbiddenError for rows to be updated that are not there, and where none may be taken out at all
  */
 export async function changeList(
   writing: Writing,
@@ -43,12 +44,14 @@ export async function changeList(
   }
 }
 
+/** The right is asked for first: without it a row that is not seen looks like any other. */
 async function membersAmong(
   writing: Writing,
   list: ToManyList,
   keys: readonly Key[],
 ): Promise<readonly Row[]> {
-  const { table, link } = list
+  const { table, link, relationship } = list
+  rightTo(writing, table.id, takenOutBy(relationship, table))
   const seen = await seenMembers(writing, list)
   return selectRows(writing, table, keys, table.primaryKey, {
     restrict: (alias) => {

@@ -18,6 +18,16 @@ export interface ToManyList {
   readonly fresh: boolean
 }
 
+/** What it takes to take rows out: to delete them where the relationship says so or their key is made of the link, else to change them. */
+export function takenOutBy(
+  { columns, where, traits }: Relationship,
+  { primaryKey }: Pick<Table, 'primaryKey'>,
+): 'update' | 'delete' {
+  const names = [...columns.map(([, there]) => there), ...(where === null ? [] : [where.column])]
+  const isOfKey = names.some((name) => primaryKey.includes(name))
+  return traits.onDeselect === 'delete' || isOfKey ? 'delete' : 'update'
+}
+
 /** What is to happen to the rows of one list. */
 export interface ListPlan {
   readonly link: Values

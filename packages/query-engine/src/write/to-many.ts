@@ -5,7 +5,7 @@ import type { Key, Row } from '../query/query.js'
 import { unknownField, writtenElsewhere } from '../resolve/resolution.js'
 import { columnValue } from './column-value.js'
 import { changeList } from './list-change.js'
-import type { ListPlan, ToManyList } from './list.js'
+import { type ListPlan, takenOutBy, type ToManyList } from './list.js'
 import { replaceList } from './list-replace.js'
 import type { NestedList, Payload } from './payload.js'
 import { rightTo } from './rights.js'
@@ -111,24 +111,19 @@ async function carryOut(
   }
 }
 
-/** Unlinks rows, or deletes them where the relationship says so or their key is made of the link. */
 async function takeOut(
   writing: Writing,
-  { columns, where, target, traits }: Relationship,
+  relationship: Relationship,
   keys: readonly Key[],
 ): Promise<void> {
-  if (keys.length === 0 || typeof target !== 'string') return
-  const { items, core } = writing
-  const primaryKey = core.schema.tables[target]?.primaryKey ?? []
-  const names = [...columns.map(([, there]) => there), ...(where === null ? [] : [where.column])]
-  if (traits.onDeselect === 'delete' || names.some((name) => primaryKey.includes(name))) {
-    await items.deleteItems(writing, target, keys)
+  const { columns, where, target } = relationship
+  const table = typeof target === 'string' ? writing.core.schema.tables[target] : undefined
+  if (keys.length === 0 || table === undefined) return
+  if (takenOutBy(relationship, table) === 'delete') {
+    await writing.items.deleteItems(writing, table.id, keys)
     return
   }
-  await items.updateItems(
-    writing,
-    target,
-    keys,
-    Object.fromEntries(names.map((name) => [name, null])),
-  )
+  const names = [...columns.map(([, there]) => there), ...(where === null ? [] : [where.column])]
+  const nothing = Object.fromEntries(names.map((name) => [name, null]))
+  await writing.items.updateItems(writing, table.id, keys, nothing)
 }

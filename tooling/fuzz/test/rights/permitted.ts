@@ -50,13 +50,20 @@ export function gateFor(rights: Rights, asker: Asker): Gate {
 
 /** What somebody sees of lists: rows that they may read, with the columns of the link as far as they may read any. */
 export function sightFor(rights: Rights, asker: Asker): Sight {
-  return (data, name, row, link) => {
-    const permissions = permissionsFor(rights, asker, 'read', name)
-    if (permissions === null) return true
-    const table = tableNamed(data, name)
-    const holding = permissions.filter((each) => holdsFor(data, table, row, each))
-    const shown = link.filter((field) => permissions.some((each) => names(each, field)))
-    return holding.length > 0 && shown.every((field) => holding.some((each) => names(each, field)))
+  const held = (action: 'read' | 'update', table: string) =>
+    permissionsFor(rights, asker, action, table)
+  return {
+    mayUpdate: (table) => held('update', table)?.length !== 0,
+    sees(data, name, row, link) {
+      const permissions = held('read', name)
+      if (permissions === null) return true
+      const table = tableNamed(data, name)
+      const holding = permissions.filter((each) => holdsFor(data, table, row, each))
+      const shown = link.filter((field) => permissions.some((each) => names(each, field)))
+      return (
+        holding.length > 0 && shown.every((field) => holding.some((each) => names(each, field)))
+      )
+    },
   }
 }
 
