@@ -1,8 +1,8 @@
-import { Badge, Box, Group, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { Badge, Box, Group, Stack, Table, Text } from '@mantine/core'
 import { IconPlus, IconShieldOff } from '@tabler/icons-react'
-import { errorText, StateMessage, useStudio } from '@relvar/studio-ui'
 import { Link } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
+import { NoDataYet } from '../shell/no-data-yet.js'
 import { PageHeader } from '../content/page-header.js'
 import { HeaderButton } from '../shell/header-button.js'
 import { holderName, type Policy, PUBLIC_POLICY, usePolicies } from './access-data.js'
@@ -12,8 +12,8 @@ import { accessWords as words } from './words.js'
 
 /** Every policy, the public one on top. */
 export function PoliciesPage(): ReactElement {
-  const { messages } = useStudio()
-  const { data, error, refetch } = usePolicies()
+  const query = usePolicies()
+  const { data } = query
   const [isMaking, setMaking] = useState(false)
   return (
     <>
@@ -24,21 +24,12 @@ export function PoliciesPage(): ReactElement {
         <Text c="dimmed" fz="sm" mb="md">
           {words.policiesText}
         </Text>
-        {error !== null && data === undefined && (
-          <StateMessage
-            icon={<IconShieldOff size={40} stroke={1.25} />}
-            title={messages.failedTitle}
-            text={errorText(error, messages)}
-            action={{ label: messages.retry, onClick: () => void refetch() }}
-          />
-        )}
-        {error === null && data === undefined && (
-          <Box role="status" aria-label={words.loading}>
-            {Array.from({ length: 4 }, (_, index) => (
-              <Skeleton key={index} h={36} my={12} />
-            ))}
-          </Box>
-        )}
+        <NoDataYet
+          query={query}
+          icon={IconShieldOff}
+          loading={words.loading}
+          bars={{ count: 4, height: 36, margin: 12 }}
+        />
         {data !== undefined && (
           <Stack gap={0}>
             <Table verticalSpacing="sm" highlightOnHover>

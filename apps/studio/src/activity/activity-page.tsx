@@ -1,18 +1,9 @@
-import {
-  Box,
-  Button,
-  Group,
-  Select,
-  SimpleGrid,
-  Skeleton,
-  Table,
-  Text,
-  UnstyledButton,
-} from '@mantine/core'
+import { Box, Button, Group, Select, SimpleGrid, Table, Text, UnstyledButton } from '@mantine/core'
 import { IconActivity } from '@tabler/icons-react'
-import { errorText, StateMessage, useCollections, useStudio } from '@relvar/studio-ui'
+import { StateMessage, useCollections, useStudio } from '@relvar/studio-ui'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactElement, useMemo, useState } from 'react'
+import { NoDataYet } from '../shell/no-data-yet.js'
 import { doerName, userName, useUserSearch } from '../access/people-data.js'
 import { PageHeader } from '../content/page-header.js'
 import { useMe } from '../session/session.js'
@@ -28,7 +19,8 @@ export function ActivityPage(): ReactElement {
   const { messages } = useStudio()
   const shown = route.useSearch()
   const navigate = route.useNavigate()
-  const { data, error, refetch } = useActivity(shown)
+  const query = useActivity(shown)
+  const { data } = query
   const [open, setOpen] = useState<ActivityEntry | null>(null)
   const page = shown.page ?? 1
   const entries = data?.slice(0, ENTRIES_PER_PAGE)
@@ -42,21 +34,12 @@ export function ActivityPage(): ReactElement {
       <PageHeader title={words.title} />
       <Box p="md" style={{ overflow: 'auto', flex: 1 }}>
         <Filters />
-        {error !== null && data === undefined && (
-          <StateMessage
-            icon={<IconActivity size={40} stroke={1.25} />}
-            title={messages.failedTitle}
-            text={errorText(error, messages)}
-            action={{ label: messages.retry, onClick: () => void refetch() }}
-          />
-        )}
-        {error === null && data === undefined && (
-          <Box role="status" aria-label={words.loading}>
-            {Array.from({ length: 10 }, (_, index) => (
-              <Skeleton key={index} h={20} my={16} />
-            ))}
-          </Box>
-        )}
+        <NoDataYet
+          query={query}
+          icon={IconActivity}
+          loading={words.loading}
+          bars={{ count: 10, height: 20, margin: 16 }}
+        />
         {entries?.length === 0 && (
           <StateMessage
             icon={<IconActivity size={40} stroke={1.25} />}

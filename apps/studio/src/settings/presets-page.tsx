@@ -1,17 +1,15 @@
 import {
   ActionIcon,
   Box,
-  Button,
   Group,
   NativeSelect,
   Pagination,
-  Skeleton,
   Table,
   Text,
   UnstyledButton,
 } from '@mantine/core'
 import { IconBookmark, IconExternalLink, IconPlus, IconTrash } from '@tabler/icons-react'
-import { errorText, StateMessage, titleOf, useCollections, useStudio } from '@relvar/studio-ui'
+import { StateMessage, titleOf, useCollections, useStudio } from '@relvar/studio-ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
@@ -19,6 +17,8 @@ import { userName } from '../access/people-data.js'
 import { deletePreset, presetsQuery } from '../content/list/preset.js'
 import { PageHeader } from '../content/page-header.js'
 import { ConfirmDialog } from '../shell/confirm-dialog.js'
+import { HeaderButton } from '../shell/header-button.js'
+import { NoDataYet } from '../shell/no-data-yet.js'
 import { words as common } from '../words.js'
 import { PresetDialog } from './preset-dialog.js'
 import { type OwnedPreset, PRESETS_PER_PAGE, usePresets } from './presets-data.js'
@@ -31,7 +31,8 @@ export function PresetsPage(): ReactElement {
   const { messages } = useStudio()
   const { kind = 'all', page = 1 } = route.useSearch()
   const navigate = route.useNavigate()
-  const { data, error, refetch } = usePresets(kind, page)
+  const query = usePresets(kind, page)
+  const { data } = query
   const [edited, setEdited] = useState<OwnedPreset | 'new' | null>(null)
   const [deleted, setDeleted] = useState<OwnedPreset | null>(null)
   const queries = useQueryClient()
@@ -40,9 +41,7 @@ export function PresetsPage(): ReactElement {
   return (
     <>
       <PageHeader title={words.title}>
-        <Button leftSection={<IconPlus size={16} />} onClick={add}>
-          {words.add}
-        </Button>
+        <HeaderButton icon={IconPlus} label={words.add} onClick={add} />
       </PageHeader>
       <Box style={{ overflow: 'auto', flex: 1 }} p="md">
         <Text c="dimmed" fz="sm" mb="md" maw={720}>
@@ -60,21 +59,12 @@ export function PresetsPage(): ReactElement {
             })
           }
         />
-        {error !== null && data === undefined && (
-          <StateMessage
-            icon={<IconBookmark size={40} stroke={1.25} />}
-            title={messages.failedTitle}
-            text={errorText(error, messages)}
-            action={{ label: messages.retry, onClick: () => void refetch() }}
-          />
-        )}
-        {error === null && data === undefined && (
-          <Box role="status" aria-label={words.loading}>
-            {Array.from({ length: 6 }, (_, index) => (
-              <Skeleton key={index} h={20} my={16} />
-            ))}
-          </Box>
-        )}
+        <NoDataYet
+          query={query}
+          icon={IconBookmark}
+          loading={words.loading}
+          bars={{ count: 6, height: 20, margin: 16 }}
+        />
         {data?.presets.length === 0 && (
           <StateMessage
             icon={<IconBookmark size={40} stroke={1.25} />}

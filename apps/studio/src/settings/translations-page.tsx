@@ -1,33 +1,27 @@
-import {
-  ActionIcon,
-  Box,
-  Button,
-  Skeleton,
-  Table,
-  Text,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core'
+import { ActionIcon, Box, Table, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconLanguage, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react'
-import { errorText, StateMessage, useStudio } from '@relvar/studio-ui'
+import { StateMessage, useStudio } from '@relvar/studio-ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactElement, useState } from 'react'
 import { PageHeader } from '../content/page-header.js'
 import type { ProjectText } from '../look/texts-for.js'
 import { ConfirmDialog } from '../shell/confirm-dialog.js'
+import { HeaderButton } from '../shell/header-button.js'
+import { NoDataYet } from '../shell/no-data-yet.js'
 import { TranslationDialog } from './translation-dialog.js'
 import { translationsWords as words } from './translations-words.js'
 
 /** The project's own words, each in as many languages as somebody wrote it. */
 export function TranslationsPage(): ReactElement {
-  const { client, messages } = useStudio()
-  const { data, error, refetch } = useQuery({
+  const { client } = useStudio()
+  const query = useQuery({
     queryKey: ['translations'],
     queryFn: async ({ signal }) => {
-      const query = { sort: 'key,language', limit: -1 }
-      return (await client.ask<readonly ProjectText[]>('/translations', { query, signal })).data
+      const all = { query: { sort: 'key,language', limit: -1 }, signal }
+      return (await client.ask<readonly ProjectText[]>('/translations', all)).data
     },
   })
+  const { data } = query
   const [search, setSearch] = useState('')
   const [edited, setEdited] = useState<ProjectText | 'new' | null>(null)
   const [deleted, setDeleted] = useState<ProjectText | null>(null)
@@ -40,29 +34,18 @@ export function TranslationsPage(): ReactElement {
   return (
     <>
       <PageHeader title={words.title}>
-        <Button leftSection={<IconPlus size={16} />} onClick={add}>
-          {words.add}
-        </Button>
+        <HeaderButton icon={IconPlus} label={words.add} onClick={add} />
       </PageHeader>
       <Box style={{ overflow: 'auto', flex: 1 }} p="md">
         <Text c="dimmed" fz="sm" mb="md" maw={720}>
           {words.text}
         </Text>
-        {error !== null && data === undefined && (
-          <StateMessage
-            icon={<IconLanguage size={40} stroke={1.25} />}
-            title={messages.failedTitle}
-            text={errorText(error, messages)}
-            action={{ label: messages.retry, onClick: () => void refetch() }}
-          />
-        )}
-        {error === null && data === undefined && (
-          <Box role="status" aria-label={words.loading}>
-            {Array.from({ length: 6 }, (_, index) => (
-              <Skeleton key={index} h={20} my={16} />
-            ))}
-          </Box>
-        )}
+        <NoDataYet
+          query={query}
+          icon={IconLanguage}
+          loading={words.loading}
+          bars={{ count: 6, height: 20, margin: 16 }}
+        />
         {data?.length === 0 && (
           <StateMessage
             icon={<IconLanguage size={40} stroke={1.25} />}

@@ -1,19 +1,10 @@
-import {
-  Badge,
-  Box,
-  Button,
-  Group,
-  Pagination,
-  Skeleton,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Badge, Box, Button, Group, Pagination, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconMailPlus, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react'
-import { errorText, StateMessage, useStudio } from '@relvar/studio-ui'
+import { StateMessage, useStudio } from '@relvar/studio-ui'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
+import { NoDataYet } from '../shell/no-data-yet.js'
 import { userName } from '../access/people-data.js'
 import { PageHeader } from '../content/page-header.js'
 import { HeaderButton } from '../shell/header-button.js'
@@ -29,7 +20,8 @@ export function UsersPage(): ReactElement {
   const { messages } = useStudio()
   const shown = route.useSearch()
   const navigate = route.useNavigate()
-  const { data, error, refetch } = useUsers(shown)
+  const query = useUsers(shown)
+  const { data } = query
   const [dialog, setDialog] = useState<'invite' | 'new' | null>(null)
   const [search, setSearch] = useState(shown.search ?? '')
   const find = useDebouncedCallback((term: string) => {
@@ -63,21 +55,12 @@ export function UsersPage(): ReactElement {
             find(currentTarget.value.trim())
           }}
         />
-        {error !== null && data === undefined && (
-          <StateMessage
-            icon={<IconUsers size={40} stroke={1.25} />}
-            title={messages.failedTitle}
-            text={errorText(error, messages)}
-            action={{ label: messages.retry, onClick: () => void refetch() }}
-          />
-        )}
-        {error === null && data === undefined && (
-          <Box role="status" aria-label={words.loading}>
-            {Array.from({ length: 8 }, (_, index) => (
-              <Skeleton key={index} h={20} my={16} />
-            ))}
-          </Box>
-        )}
+        <NoDataYet
+          query={query}
+          icon={IconUsers}
+          loading={words.loading}
+          bars={{ count: 8, height: 20, margin: 16 }}
+        />
         {data !== undefined && data.users.length === 0 && (
           <StateMessage
             icon={<IconUsers size={40} stroke={1.25} />}
