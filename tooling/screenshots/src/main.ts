@@ -45,6 +45,8 @@ const browser = stack.adopt(
   (opened) => opened.close(),
 )
 const wanted = pages.filter(({ name }) => name.includes(only))
+const isTutorial = only === '' || 'tutorial'.startsWith(only)
+if (wanted.length === 0 && !isTutorial) throw new Error(`No page has "${only}" in its name.`)
 for (const viewport of VIEWPORTS) {
   if (width !== undefined && width !== String(viewport.width)) continue
   for (const colorScheme of SCHEMES) await takeAll(browser, viewport, colorScheme)
@@ -62,7 +64,7 @@ async function takeAll(
   for (const picture of wanted.filter((each) => each.public)) await take(picture)
   await signIn(page)
   for (const picture of wanted.filter((each) => !each.public)) await take(picture)
-  if (only === '' || 'tutorial'.startsWith(only))
+  if (isTutorial)
     await takeTutorial(page, url, (name) => save(page, `${name}-${viewport.width}-${colorScheme}`))
   await context.close()
 }
