@@ -23,6 +23,9 @@ interface FieldGridProps {
   readonly onDuplicate: (draft: FieldDraft) => void
 }
 
+/** Two, or one where there is no room for that. */
+const COLUMNS = 'repeat(auto-fill, minmax(max(200px, 40%), 1fr))'
+
 /** The fields as the form has them: in its order, half or full in width. */
 export function FieldGrid(props: FieldGridProps): ReactElement {
   const { collection, fields, mayChange, onEdit, onDuplicate } = props
@@ -58,7 +61,7 @@ export function FieldGrid(props: FieldGridProps): ReactElement {
         </Text>
       )}
       {ordered.length === 0 && <Text c="dimmed">{words.noFields}</Text>}
-      <Box style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}>
+      <Box style={{ display: 'grid', gridTemplateColumns: COLUMNS, gap: 8 }}>
         <SortableList ids={ordered.map(({ field }) => field)} onMove={move}>
           {ordered.map((field) => (
             <FieldCard

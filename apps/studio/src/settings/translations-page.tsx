@@ -107,8 +107,10 @@ function Texts({ texts, onEdit, onDelete }: TextsProps): ReactElement {
     <Table verticalSpacing="xs" highlightOnHover layout="fixed">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w={{ base: 130, sm: 260 }}>{words.key}</Table.Th>
-          <Table.Th w={{ base: 80, sm: 120 }}>{words.language}</Table.Th>
+          <Table.Th w={{ base: 110, sm: 260 }}>{words.key}</Table.Th>
+          <Table.Th visibleFrom="sm" w={120}>
+            {words.language}
+          </Table.Th>
           <Table.Th>{words.value}</Table.Th>
           <Table.Th w={52} aria-hidden />
         </Table.Tr>
@@ -120,8 +122,11 @@ function Texts({ texts, onEdit, onDelete }: TextsProps): ReactElement {
               <UnstyledButton fz="sm" ff="monospace" onClick={() => onEdit(text)}>
                 {text.key}
               </UnstyledButton>
+              <Text fz="xs" c="dimmed" hiddenFrom="sm">
+                {text.language}
+              </Text>
             </Table.Td>
-            <Table.Td>{text.language}</Table.Td>
+            <Table.Td visibleFrom="sm">{text.language}</Table.Td>
             <Table.Td dir="auto" style={{ overflowWrap: 'anywhere' }}>
               <Text span fz="sm" lineClamp={3}>
                 {text.value}
