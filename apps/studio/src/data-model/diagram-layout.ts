@@ -1,5 +1,5 @@
-import dagre from '@dagrejs/dagre'
 import type { WireCollection, WireField, WireRelation } from '@relvar/studio-ui'
+import { placeBoxes } from './diagram-places.js'
 
 /** A table in the picture. */
 export interface DiagramTable {
@@ -26,9 +26,10 @@ export interface DiagramLink {
   readonly id: string
   readonly from: string
   readonly to: string
-  readonly label: string
   /** No foreign key holds it. */
   readonly isDeclared: boolean
+  /** How it runs, as SVG writes it: from the column that holds the key, where that is drawn. */
+  readonly path: string
 }
 
 export interface Diagram {
@@ -54,33 +55,49 @@ export function layOut(
   fields: readonly WireField[],
   relations: readonly WireRelation[],
 ): Diagram {
-  const names = new Set(collections.map(({ collection }) => collection))
-  const links = relations.flatMap((each) => linkOf(each, names))
-  const linked = new Set(links.flatMap(({ from, to }) => [from, to]))
   const isLink = new Set(relations.map(({ collection, field }) => `${collection}.${field}`))
   const byTable = Map.groupBy(fields, ({ collection }) => collection)
   const boxes = collections.map(({ collection }) =>
     boxOf(collection, byTable.get(collection) ?? [], isLink),
   )
-  const placed = placeLinked(
-    boxes.filter(({ id }) => linked.has(id)),
-    links,
-  )
-  const bottom = Math.max(0, ...placed.map(({ y, height }) => y + height + 80))
-  const alone = placeAlone(
-    boxes.filter(({ id }) => !linked.has(id)),
-    bottom,
-  )
-  return { tables: [...placed, ...alone], links }
+  const ends = relations.flatMap((each) => endsOf(each))
+  const places = placeBoxes(boxes, ends)
+  const tables = boxes.map((box) => ({ ...box, ...places.get(box.id) }))
+  const byName = new Map(tables.map((table) => [table.id, table]))
+  return { tables, links: relations.flatMap((each) => linkOf(each, byName)) }
+}
+
+function endsOf({
+  collection,
+  related_collection: target,
+}: WireRelation): readonly { readonly from: string; readonly to: string }[] {
+  return target === null ? [] : [{ from: collection, to: target }]
 }
 
 function linkOf(
   { collection, field, related_collection: target, schema }: WireRelation,
-  names: ReadonlySet<string>,
+  tables: ReadonlyMap<string, DiagramTable>,
 ): readonly DiagramLink[] {
-  if (target === null || !names.has(collection) || !names.has(target)) return []
+  const [start, end] = [tables.get(collection), tables.get(target ?? '')]
+  if (start === undefined || end === undefined) return []
   const isDeclared = schema === null || !('constraint_name' in schema)
-  return [{ id: `${collection}.${field}`, from: collection, to: target, label: field, isDeclared }]
+  const id = `${collection}.${field}`
+  return [{ id, from: start.id, to: end.id, isDeclared, path: pathOf(start, field, end) }]
+}
+
+function pathOf(start: DiagramTable, field: string, end: DiagramTable): string {
+  const row = start.columns.findIndex(({ name }) => name === field)
+  const [x, y] = [start.x + start.width, start.y + (row < 0 ? HEAD_HEIGHT / 2 : middleOf(row))]
+  // What points at itself goes out and comes back at the corner.
+  if (start === end) return `M${x},${y} C${x + 60},${y} ${x + 60},${end.y - 40} ${x - 20},${end.y}`
+  const [toX, toY] = [end.x, end.y + HEAD_HEIGHT / 2]
+  const bend = Math.max(60, (toX - x) / 2)
+  return `M${x},${y} C${x + bend},${y} ${toX - bend},${toY} ${toX},${toY}`
+}
+
+/** Where the line of a column has its middle, below the top of its table. */
+function middleOf(row: number): number {
+  return HEAD_HEIGHT + COLUMN_HEIGHT * (row + 0.5)
 }
 
 function boxOf(
@@ -103,32 +120,4 @@ function boxOf(
 
 function weight({ isKey, isLink }: DiagramColumn): number {
   return (isKey ? 2 : 0) + (isLink ? 1 : 0)
-}
-
-function placeLinked(
-  boxes: readonly DiagramTable[],
-  links: readonly DiagramLink[],
-): readonly DiagramTable[] {
-  const graph = new dagre.graphlib.Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 120 })
-  graph.setDefaultEdgeLabel(() => ({}))
-  for (const { id, width, height } of boxes) graph.setNode(id, { width, height })
-  for (const { id, from, to } of links) if (from !== to) graph.setEdge(from, to, {}, id)
-  dagre.layout(graph)
-  return boxes.map((box) => {
-    // It gives the middle of each.
-    const { x = 0, y = 0 } = graph.node(box.id) as { x?: number; y?: number }
-    return { ...box, x: x - box.width / 2, y: y - box.height / 2 }
-  })
-}
-
-function placeAlone(boxes: readonly DiagramTable[], top: number): readonly DiagramTable[] {
-  const perRow = Math.max(4, Math.ceil(Math.sqrt(boxes.length)))
-  let y = top
-  return boxes.map((box, index) => {
-    const row = boxes.slice(index - (index % perRow), index - (index % perRow) + perRow)
-    const placed = { ...box, x: (index % perRow) * (TABLE_WIDTH + 40), y }
-    if (index % perRow === perRow - 1) y += Math.max(...row.map(({ height }) => height)) + 40
-    return placed
-  })
 }

@@ -6,12 +6,9 @@ export function diagramSvg({ tables, links }: Diagram): string {
   const top = Math.min(0, ...tables.map(({ y }) => y)) - 20
   const right = Math.max(0, ...tables.map(({ x, width }) => x + width)) + 20
   const bottom = Math.max(0, ...tables.map(({ y, height }) => y + height)) + 20
-  const byId = new Map(tables.map((table) => [table.id, table]))
-  const lines = links.flatMap(({ from, to, isDeclared }) => {
-    const [start, end] = [byId.get(from), byId.get(to)]
-    if (start === undefined || end === undefined) return []
+  const lines = links.map(({ path, isDeclared }) => {
     const dash = isDeclared ? ' stroke-dasharray="4 4"' : ''
-    return [`<path d="${curve(start, end)}" fill="none" stroke="#868e96"${dash}/>`]
+    return `<path d="${path}" fill="none" stroke="#868e96"${dash}/>`
   })
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${right - left} ${bottom - top}" font-family="sans-serif" font-size="12">`,
@@ -20,12 +17,6 @@ export function diagramSvg({ tables, links }: Diagram): string {
     ...tables.map(tableSvg),
     '</svg>',
   ].join('\n')
-}
-
-function curve(start: DiagramTable, end: DiagramTable): string {
-  const from = { x: start.x + start.width, y: start.y + HEAD_HEIGHT / 2 }
-  const to = { x: end.x, y: end.y + HEAD_HEIGHT / 2 }
-  return `M${from.x},${from.y} C${from.x + 60},${from.y} ${to.x - 60},${to.y} ${to.x},${to.y}`
 }
 
 function tableSvg({ title, columns, more, x, y, width, height }: DiagramTable): string {

@@ -206,5 +206,6 @@ export const dataModelWords = {
     tables: 'Tables',
     label: 'Diagram of all tables',
     empty: 'There are no tables to draw.',
+    open: (name: string): string => `Open ${name}`,
   },
 }
