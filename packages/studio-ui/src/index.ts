@@ -90,7 +90,7 @@ export type { DrawerPathProviderProps, DrawerStep } from './related/drawer-path.
 
 // What was
 export { type RevisionField, revisionFields } from './history/revision-fields.js'
-export { relativeText } from './displays/datetime/date-text.js'
+export { relativeText } from './displays/datetime/relative-text.js'
 export { Markdown, type MarkdownProps } from './markdown/markdown.js'
 
 // Rights

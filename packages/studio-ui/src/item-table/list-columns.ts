@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { USER_FIELDS } from '../displays/user/user-fields.js'
 import { followPath } from '../filter/field-place.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import { isNumeric } from '../item-form/draft.js'
@@ -63,11 +64,17 @@ export function useListColumns(
 
 /** What has to be read for a column: a link is read along as far as its template looks. */
 export function fieldsOfColumn({ path, field }: ListColumn): readonly string[] {
-  const { related, display, displayOptions } = field
-  const template = displayOptions['template']
-  if (related === null || display !== 'related-values' || typeof template !== 'string')
-    return [path]
-  return [related.key, ...pathsOf(template)].map((each) => `${path}.${each}`)
+  const { related } = field
+  const paths = pathsBeyond(field)
+  if (related === null || paths === null) return [path]
+  return [related.key, ...paths].map((each) => `${path}.${each}`)
+}
+
+/** What a display looks at of a linked item; null where the key is enough. */
+function pathsBeyond({ display, displayOptions }: StudioField): readonly string[] | null {
+  const { template } = displayOptions
+  if (display === 'user') return USER_FIELDS
+  return display === 'related-values' && typeof template === 'string' ? pathsOf(template) : null
 }
 
 /** The value of a column; a link that another column follows is its key again. */
@@ -81,7 +88,7 @@ export function valueOf({ path, field }: ListColumn, item: Item): unknown {
           item,
         )
   const isFollowed = typeof value === 'object' && value !== null && field.related !== null
-  return isFollowed && field.display !== 'related-values'
+  return isFollowed && !['related-values', 'user'].includes(field.display)
     ? Reflect.get(value, field.related.key)
     : value
 }

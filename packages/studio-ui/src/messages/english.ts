@@ -1,8 +1,18 @@
+import type { FileFormat } from '../displays/mime-type/mime-words.js'
 import { type FilterWords, filterWords } from '../filter/words.js'
 import { type LayoutWords, layoutWords } from '../layouts/words.js'
 import { type CountedWords, countedIn } from './counted.js'
 import { matrixEnglish } from './permission-matrix.js'
 import { sqlPanelEnglish } from './sql-panel.js'
+
+const fileKinds: Readonly<Record<FileFormat['kind'], string>> = {
+  audio: 'Audio',
+  font: 'Font',
+  image: 'Image',
+  text: 'Text',
+  video: 'Video',
+  file: 'File',
+}
 
 /** What components of all kinds say. */
 const common = {
@@ -21,6 +31,8 @@ const common = {
   yes: 'Yes',
   no: 'No',
   concealed: 'A value is set',
+  fileKind: ({ kind, format }: FileFormat): string =>
+    format === '' ? fileKinds[kind] : `${format} ${fileKinds[kind].toLowerCase()}`,
   loading: 'Loading',
   choose: (title: string): string => `Choose ${title}`,
   open: (title: string): string => `Open ${title}`,

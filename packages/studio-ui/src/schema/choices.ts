@@ -6,6 +6,10 @@ export interface Choice {
   readonly value: string | number
   readonly text: string
   readonly color?: string
+  readonly icon?: string
+  /** Colours of a label. */
+  readonly foreground?: string
+  readonly background?: string
   /** Choices below this one. */
   readonly children?: readonly Choice[]
 }
@@ -17,11 +21,18 @@ export function choicesOf({ choices }: Options): readonly Choice[] {
 
 function choiceOf(choice: unknown): readonly Choice[] {
   if (typeof choice !== 'object' || choice === null) return []
-  const { value, text, color, children } = choice as Readonly<Record<string, unknown>>
+  const { value, text, color, icon, foreground, background, children } = choice as Options
   if (Array.isArray(children)) return children.flatMap(choiceOf)
   if (typeof value !== 'string' && typeof value !== 'number') return []
   const title = typeof text === 'string' ? text : titleOf(String(value))
-  return [{ value, text: title, ...(typeof color === 'string' && { color }) }]
+  return [{ value, text: title, ...saidOf({ color, icon, foreground, background }) }]
+}
+
+/** Those that are texts. */
+function saidOf(looks: Options): Partial<Choice> {
+  return Object.fromEntries(
+    Object.entries(looks).filter(([, said]) => typeof said === 'string' && said !== ''),
+  )
 }
 
 /** The same as a tree, in which a level of its own has a value, too. */
