@@ -152,10 +152,11 @@ describe.skipIf(noBrowser !== null)('a form when things go wrong', { timeout: 12
 
   it('stays quick with 200 fields and a million characters', async () => {
     await using server = await serve()
+    // A row of MariaDB takes 200 texts of just this length: shorter ones stand within the page, longer ones are too many bytes.
     const fields = Array.from({ length: 200 }, (_, index) => ({
       field: `field_${index}`,
       type: 'string',
-      schema: {},
+      schema: { max_length: 64 },
     }))
     const text = { field: 'text', type: 'text', meta: { interface: 'input-multiline' }, schema: {} }
     await made(server, '/collections', {
@@ -164,7 +165,9 @@ describe.skipIf(noBrowser !== null)('a form when things go wrong', { timeout: 12
       meta: {},
       fields: [...fields, text],
     })
-    const huge = 'Lorem ipsum dolor sit amet.\n'.repeat(33_000)
+    // A text of MariaDB holds 65,535 bytes.
+    const lines = process.env['SAMPLE_SHOP'] === 'mariadb' ? 2_300 : 36_000
+    const huge = 'Lorem ipsum dolor sit amet.\n'.repeat(lines)
     const id = await made(server, '/items/wide', { field_0: 'a', text: huge })
     const { page, problems } = await signedIn(server)
     await page.goto(`${server.address}/admin/content/wide/${id}`)
