@@ -1,6 +1,6 @@
 import type { Options } from '../../schema/studio-field.js'
 
-const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit & string, number])[] = [
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnitSingular, number])[] = [
   ['year', 31_536_000_000],
   ['month', 2_592_000_000],
   ['day', 86_400_000],
