@@ -61,6 +61,7 @@ describe('the server', () => {
             observedValue: expect.any(Number),
             observedUnit: 'ms',
             threshold: 150,
+            version: expect.stringMatching(/^3\.\d+/),
           },
         ],
       },

@@ -63,7 +63,7 @@ export const words = {
     tokenText: 'You come from another machine: the server printed this token when it started.',
     wrongToken: 'This is not the token that the server printed.',
     done: 'This installation is set up already.',
-    database: (vendor: string): string => `Connected to ${vendor}`,
+    database: (database: string): string => `Connected to ${database}`,
     found: (tables: number, views: number): string =>
       `${tables} ${tables === 1 ? 'table' : 'tables'}${views === 0 ? '' : ` and ${views} ${views === 1 ? 'view' : 'views'}`} found`,
     more: (number: number): string => `and ${number} more`,

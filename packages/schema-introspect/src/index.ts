@@ -16,7 +16,7 @@ export { asOneText } from './connect/one-text.js'
 export { withoutAnswer } from './connect/unawaited.js'
 
 // Reading the schema
-export { introspect } from './introspect/introspect.js'
+export { introspect, readVersion } from './introspect/introspect.js'
 export type { IntrospectOptions } from './introspect/options.js'
 export { type SchemaWatch, type WatchOptions, watchSchema } from './watch/watch-schema.js'
 

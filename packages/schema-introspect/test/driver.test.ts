@@ -1,6 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { dialectOf, detectDialect, type Database } from '../src/index.js'
+import { dialectOf, detectDialect, type Database, readVersion } from '../src/index.js'
 import { scratch, SUPPORTED } from './matrix.js'
 
 describe.each(SUPPORTED)('the driver on $name', (dialect) => {
@@ -11,6 +11,7 @@ describe.each(SUPPORTED)('the driver on $name', (dialect) => {
     await using database = await scratch(dialect)
     expect(dialectOf(database.db)).toBe(name)
     expect(await detectDialect(database.db)).toBe(name)
+    expect(await readVersion(database.db)).toMatch(/^\d+(\.\d+)+$/)
   })
 
   it.skipIf(skip)('gives 64-bit integers exactly', async () => {

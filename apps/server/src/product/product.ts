@@ -11,7 +11,12 @@ import type { Module, Session } from '@relvar/query-engine'
 import { createBell, type Queue, queueModule, startWorkers, tableQueue } from '@relvar/queue'
 import { intersectPolicies } from '@relvar/rbac'
 import { isWithin, PUBLIC_POLICY, type RightsStore, rightsStore } from '@relvar/rbac/store'
-import { type Database, type SchemaWatch, watchSchema } from '@relvar/schema-introspect'
+import {
+  type Database,
+  readVersion,
+  type SchemaWatch,
+  watchSchema,
+} from '@relvar/schema-introspect'
 import type { SchemaModel } from '@relvar/schema-introspect/model'
 import { changeMark, openSystem, type System, systemModule } from '@relvar/system'
 import type { Logger } from 'pino'
@@ -36,7 +41,7 @@ import { UserTables } from './user-tables.js'
 import { reportVanished } from './report-vanished.js'
 import { rightsForAuth } from './rights-for-auth.js'
 import { agreeOnSecret } from './secret-digest.js'
-import { setupInfo } from './setup-info.js'
+import { type SetupInfo, setupInfo } from './setup-info.js'
 
 export interface ProductOptions {
   readonly config: Config
@@ -91,13 +96,13 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     return queue.enqueue(job, within)
   }
   const { text } = secret
-  let users: (() => SchemaModel) | null = null
+  let told: (() => SetupInfo) | null = null
   const mails = await createMails({ config, secret: text, queue: { enqueue }, door, logger })
   const auth = createAuth({
     ...authSettings(config),
     secret: text,
     setupToken,
-    setupInfo: () => (users === null ? null : setupInfo(users())),
+    setupInfo: () => told?.() ?? null,
     isWithin,
     data: door,
     mailer: mails,
@@ -135,6 +140,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const prefix = config.SYSTEM_PREFIX
     const system = await openSystem({ ...place.options, db: own, modules, prefix })
     const marks = await system.marks()
+    const databaseVersion = await readVersion(user)
     const looked = watchOptions(config, system, logger)
     const watch = await watchSchema(user, looked)
     const parts = { databases, watch, overlay, system, config, policy, auth, modules, door, logger }
@@ -142,7 +148,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const { alone } = databases
     const catchUp = (): Promise<void> => fresh.catchUp()
     tables.open({ db: user, watch, introspect: looked, engine: engines.own, alone, catchUp })
-    users = () => watch.current()
+    told = () => setupInfo(watch.current(), databaseVersion)
     door.open(engines)
     let reporting: Promise<void> = Promise.resolve()
     const { hasAdministrator, stop } = await begin(watch, async () => {

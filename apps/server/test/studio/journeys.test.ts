@@ -13,6 +13,7 @@ describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_00
     const { page, problems } = await open()
     await page.goto(server.address)
     await page.getByText('9 tables and 1 view found').waitFor()
+    await page.getByText(/^Connected to SQLite 3\.\d+/).waitFor()
     await expectAccessible(page)
     await page.getByLabel('Name of the project').fill('Corner shop')
     await page.getByLabel('E-mail').fill('ada@example.com')
@@ -28,6 +29,8 @@ describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_00
     await page.getByRole('cell', { name: 'seasonal' }).waitFor()
     await page.goto(`${server.address}/admin/setup`)
     await page.waitForURL(/\/login/)
+    await page.goto(`${server.address}/admin/settings/system`)
+    await page.getByRole('row', { name: /^Database SQLite 3\.\d+/ }).waitFor()
     expect(problems).toEqual([])
   })
 
@@ -65,6 +68,9 @@ describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_00
     expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
       taken.data.name,
     )
+    // What was said of that value is not said of another.
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('one of a kind')
+    expect(await page.getByText('Another item has this value already.').count()).toBe(0)
     expect(problems).toEqual([])
   })
 

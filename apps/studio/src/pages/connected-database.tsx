@@ -2,17 +2,8 @@ import { Alert, Code, Group, Skeleton, Text } from '@mantine/core'
 import { IconDatabase } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import type { Setup } from '../session/setup.js'
+import { databaseName } from '../vendors.js'
 import { words } from '../words.js'
-
-const VENDORS: Readonly<Record<string, string>> = {
-  cockroachdb: 'CockroachDB',
-  mariadb: 'MariaDB',
-  mssql: 'SQL Server',
-  mysql: 'MySQL',
-  oracle: 'Oracle',
-  postgres: 'PostgreSQL',
-  sqlite: 'SQLite',
-}
 
 const SHOWN = 8
 
@@ -25,13 +16,13 @@ export function ConnectedDatabase({
   if (setup === undefined) return <Skeleton h={110} />
   const { database } = setup
   if (database === undefined || database === null) return null
-  const { vendor, tables, views } = database
+  const { vendor, version, tables, views } = database
   const all = [...tables, ...views]
   return (
     <Alert
       color="gray"
       icon={<IconDatabase size={18} />}
-      title={words.setup.database(VENDORS[vendor] ?? vendor)}
+      title={words.setup.database(databaseName(vendor, version))}
     >
       <Text fz="sm">{words.setup.found(tables.length, views.length)}</Text>
       <Group gap={4} my={6}>

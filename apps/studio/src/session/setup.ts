@@ -12,6 +12,7 @@ export interface Setup {
   readonly open?: boolean
   readonly database?: {
     readonly vendor: string
+    readonly version: string
     readonly tables: readonly string[]
     readonly views: readonly string[]
   } | null

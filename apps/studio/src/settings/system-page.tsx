@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { PageHeader } from '../content/page-header.js'
 import { serverUrl } from '../place.js'
+import { databaseName } from '../vendors.js'
 import { systemWords as words } from './system-words.js'
 
 interface Check {
@@ -11,6 +12,7 @@ interface Check {
   readonly componentType: string
   readonly observedValue?: number
   readonly observedUnit?: string
+  readonly version?: string
   readonly output?: string
 }
 
@@ -66,6 +68,10 @@ export function SystemPage(): ReactElement {
                     <Table.Td>{data.releaseId ?? NONE}</Table.Td>
                   </Table.Tr>
                   <Table.Tr>
+                    <Table.Th>{words.database}</Table.Th>
+                    <Table.Td>{databaseOf(data) ?? NONE}</Table.Td>
+                  </Table.Tr>
+                  <Table.Tr>
                     <Table.Th>{words.address}</Table.Th>
                     <Table.Td style={{ overflowWrap: 'anywhere' }}>
                       {data.serviceId ?? NONE}
@@ -110,6 +116,13 @@ export function SystemPage(): ReactElement {
       </Box>
     </>
   )
+}
+
+/** The database that is served: the first that the checks name, with its vendor. */
+function databaseOf({ checks }: Health): string | null {
+  const [name = '', [first] = []] = Object.entries(checks)[0] ?? []
+  const { version } = first ?? {}
+  return version === undefined ? null : databaseName(name.split(':')[0] ?? '', version)
 }
 
 /** Names are broken after a colon, if they have to be. */

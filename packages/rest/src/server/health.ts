@@ -26,6 +26,8 @@ export interface HealthCheck {
   readonly observedValue?: number
   readonly observedUnit?: string
   readonly threshold?: number
+  /** Which version of it this is, where it tells. */
+  readonly version?: string
   /** What is wrong, in words. */
   readonly output?: string
 }

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { AnyDatabase } from '../connect/dialect-of.js'
 import { detectDialect } from '../connect/dialect-of.js'
 import { assembleModel } from '../model/assemble.js'
@@ -19,6 +20,8 @@ export interface CatalogueReader {
   read(db: AnyDatabase, dialect: DialectName, options: IntrospectOptions): Promise<Catalogue>
   /** A short text that differs when anything that `read` answers (row estimates aside) may differ. */
   fingerprint(db: AnyDatabase, options: IntrospectOptions): Promise<string>
+  /** Asks which version the database is, in words that begin with it or hold it first of all numbers with a dot. */
+  readonly askVersion: RawBuilder<{ readonly version: string }>
 }
 
 const READERS: Readonly<Record<DialectName, CatalogueReader>> = {
@@ -47,6 +50,19 @@ export async function introspect(
   // A plugin of the caller's may rename columns of results.
   const catalogue = await catalogueReader(dialect).read(db.withoutPlugins(), dialect, options)
   return assembleModel(withCheckValues(leaveOut(catalogue, options.exclude ?? [])))
+}
+
+/**
+ * The version of the database's own software, such as `15.10`.
+ *
+ * @example
+ * await readVersion(await connect('sqlite::memory:')) // '3.51.0'
+ */
+export async function readVersion(db: AnyDatabase): Promise<string> {
+  const dialect = await detectDialect(db)
+  const { rows } = await catalogueReader(dialect).askVersion.execute(db.withoutPlugins())
+  const told = rows[0]?.version ?? ''
+  return /\d+(?:\.\d+)+/.exec(told)?.[0] ?? told
 }
 
 export function catalogueReader(dialect: DialectName): CatalogueReader {

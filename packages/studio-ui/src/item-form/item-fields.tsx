@@ -131,6 +131,7 @@ function Part({ form, isBusy, fields, part }: PartProps): ReactElement | null {
       {...part}
       control={form.methods.control}
       onReset={form.methods.resetField}
+      onForgive={form.methods.clearErrors}
       isNew={form.isNew}
       isBusy={isBusy}
     />

@@ -1,5 +1,5 @@
 import { Text, Tooltip } from '@mantine/core'
-import { memo, type ReactElement, type ReactNode, useId } from 'react'
+import { memo, type ReactElement, type ReactNode, useCallback, useId } from 'react'
 import { useController } from 'react-hook-form'
 import { Plain } from '../interfaces/plain/plain.js'
 import { widgetOf } from '../interfaces/widget-of.js'
@@ -13,6 +13,8 @@ import type { FieldsForm } from './use-fields-form.js'
 interface LabelledFieldProps extends FormField {
   readonly control: FieldsForm['methods']['control']
   readonly onReset: FieldsForm['methods']['resetField']
+  /** Takes away what was refused of a field. */
+  readonly onForgive: FieldsForm['methods']['clearErrors']
   readonly isNew: boolean
   readonly isBusy: boolean
 }
@@ -20,12 +22,22 @@ interface LabelledFieldProps extends FormField {
 /** A field with its name, what edits it, and what was refused. It is painted anew for its own value alone. */
 export const LabelledField: React.MemoExoticComponent<(props: LabelledFieldProps) => ReactElement> =
   memo(function LabelledField(props: LabelledFieldProps): ReactElement {
-    const { field, isReadonly, control, onReset, isNew, isBusy } = props
+    const { field, isReadonly, control, onReset, onForgive, isNew, isBusy } = props
     const { messages } = useStudio()
     const name = fieldName(field.name)
     // Forms above each other have fields of the same name.
     const id = useId()
     const { field: bound, fieldState } = useController({ name, control })
+    const { onChange } = bound
+    const isRefused = fieldState.invalid
+    const change = useCallback(
+      (draft: unknown) => {
+        onChange(draft)
+        // What was said of the value before is not said of this one.
+        if (isRefused) onForgive(name)
+      },
+      [onChange, isRefused, onForgive, name],
+    )
     const Widget = widgetOf(field) ?? Plain
     const isLeft = field.fillsItself && isNew && !field.required && field.initial === undefined
     return (
@@ -33,7 +45,7 @@ export const LabelledField: React.MemoExoticComponent<(props: LabelledFieldProps
         <FieldMenu
           field={field}
           value={bound.value}
-          onChange={bound.onChange}
+          onChange={change}
           onReset={() => onReset(name)}
           isDirty={fieldState.isDirty}
           isReadonly={isReadonly || isBusy}
@@ -41,7 +53,7 @@ export const LabelledField: React.MemoExoticComponent<(props: LabelledFieldProps
           <Widget
             field={field}
             value={bound.value}
-            onChange={bound.onChange}
+            onChange={change}
             frame={{
               id,
               label: <FieldLabel field={field} />,

@@ -19,6 +19,8 @@ const reader = createPostgresCatalogue({
  */
 export const cockroachCatalogue: CatalogueReader = {
   ...reader,
+  askVersion: sql<{ version: string }>`select version() as version`,
+
   async read(db, dialect, options): Promise<Catalogue> {
     return withoutHidden(await reader.read(db, dialect, options))
   },

@@ -14,6 +14,8 @@ const NO_EXPRESSIONS: IndexExpressions = { expression: sql`null`, toExpression: 
 
 /** MariaDB: all from `information_schema`. What is alike in MySQL reads the files beside this one. */
 export const mariadbCatalogue: CatalogueReader = {
+  askVersion: sql<{ version: string }>`select version() as version`,
+
   async read(db, dialect, options): Promise<Catalogue> {
     const inSchemas = schemaCondition(options)
     const columns = await readColumns(db, inSchemas)

@@ -13,6 +13,10 @@ import { readTables } from './tables.js'
 
 /** SQL Server 2017 and later: all from the catalogue views, which show an account what it has a right to. */
 export const mssqlCatalogue: CatalogueReader = {
+  askVersion: sql<{
+    version: string
+  }>`select cast(serverproperty('ProductVersion') as nvarchar(128)) as version`,
+
   async read(db, dialect, options): Promise<Catalogue> {
     const inSchemas = schemaCondition(options)
     const tables = await readTables(db, inSchemas)

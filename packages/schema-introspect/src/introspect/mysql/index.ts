@@ -18,6 +18,8 @@ const EXPRESSIONS: IndexExpressions = { expression: sql`t.expression`, toExpress
  * its own, so no CHECK has to say which columns hold it.
  */
 export const mysqlCatalogue: CatalogueReader = {
+  askVersion: sql<{ version: string }>`select version() as version`,
+
   async read(db, dialect, options): Promise<Catalogue> {
     const inSchemas = schemaCondition(options)
     const columns = await readColumns(db, inSchemas)

@@ -15,6 +15,10 @@ import { readTables } from './tables.js'
 
 /** Oracle 19 and later: all from the `ALL_` views, which show an account what it can reach. */
 export const oracleCatalogue: CatalogueReader = {
+  askVersion: sql<{
+    version: string
+  }>`select max(version) as "version" from product_component_version`,
+
   async read(db, dialect, options): Promise<Catalogue> {
     const inSchemas = schemaCondition(options)
     const tables = await readTables(db, inSchemas)

@@ -49,6 +49,8 @@ export function createPostgresCatalogue(flavour: PostgresFlavour): CatalogueRead
       }
     },
 
+    askVersion: sql<{ version: string }>`select current_setting('server_version') as version`,
+
     fingerprint(db, options): Promise<string> {
       return flavour.readFingerprint(db, schemaCondition(options))
     },

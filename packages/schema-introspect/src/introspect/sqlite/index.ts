@@ -11,6 +11,8 @@ import { readViewColumns } from './views.js'
 
 /** SQLite: the main file, through table-valued PRAGMAs. */
 export const sqliteCatalogue: CatalogueReader = {
+  askVersion: sql<{ version: string }>`select sqlite_version() as version`,
+
   async read(db): Promise<Catalogue> {
     const tables = new Map((await readTables(db)).map((table) => [table.name, table]))
     const tableRows = await readColumnRows(db, false)
