@@ -125,7 +125,7 @@ export const layouts: readonly Layout[] = [
       imageSource: field('Picture'),
       crop: flag('Crop the picture', true),
       userField: field('Users'),
-      showUngrouped: flag('Show items without a group'),
+      showUngrouped: flag('Show items without a group', true),
       groupOrder: list('Order of groups', { type: ['string', 'number'] }),
     }),
     query: options({ sort, limit: count('Items per group') }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addMonths, daysAround, step, today } from './days.js'
+import { addMonths, daysAround, daysBetween, daysFrom, step, today } from './days.js'
 
 describe('the days of a calendar', () => {
   it('are whole weeks of a month', () => {
@@ -15,6 +15,15 @@ describe('the days of a calendar', () => {
     expect(addMonths('2026-01-15', -1)).toBe('2025-12-15')
     expect(step('2026-12-31', 'month', 1)).toBe('2027-01-31')
     expect(step('2026-12-31', 'week', 1)).toBe('2027-01-07')
+  })
+
+  it('are those of a month in a list, and from one day through another', () => {
+    const days = daysAround('2026-02-10', 'list', 1)
+    expect([days[0], days.at(-1), days.length]).toEqual(['2026-02-01', '2026-02-28', 28])
+    expect(daysFrom('2026-02-27', '2026-03-02')).toHaveLength(4)
+    expect(daysFrom('2026-02-27', '2026-02-20')).toEqual(['2026-02-27'])
+    expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
+    expect(step('2026-01-31', 'list', 1)).toBe('2026-02-28')
   })
 
   it('begin today where the reader is', () => {

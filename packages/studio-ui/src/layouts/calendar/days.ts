@@ -1,5 +1,5 @@
-/** How much of a calendar is seen at once. */
-export type Span = 'month' | 'week' | 'day'
+/** How much of a calendar is seen at once; a list has the days of a month on which there is something. */
+export type Span = 'month' | 'week' | 'day' | 'list'
 
 /** A day as the calendar of the wire has it: `2026-11-23`. */
 export type Day = string
@@ -27,14 +27,26 @@ function startOfWeek(day: Day, first: number): Day {
 export function daysAround(day: Day, span: Span, first: number): readonly Day[] {
   if (span === 'day') return [day]
   if (span === 'week') return row(startOfWeek(day, first), 7)
-  const start = startOfWeek(`${day.slice(0, 8)}01`, first)
-  const last = addDays(addMonths(`${day.slice(0, 8)}01`, 1), -1)
+  const begin = `${day.slice(0, 8)}01`
+  const last = addDays(addMonths(begin, 1), -1)
+  if (span === 'list') return daysFrom(begin, last)
+  const start = startOfWeek(begin, first)
   const weeks = Math.ceil((timeOf(last) - timeOf(start) + LENGTH) / (7 * LENGTH))
   return row(start, weeks * 7)
 }
 
 function row(start: Day, length: number): readonly Day[] {
   return Array.from({ length }, (_, index) => addDays(start, index))
+}
+
+/** From one day through another; the first alone where the other lies before it. */
+export function daysFrom(first: Day, last: Day): readonly Day[] {
+  return row(first, Math.max(0, daysBetween(first, last)) + 1)
+}
+
+/** How many days one lies after another. */
+export function daysBetween(day: Day, other: Day): number {
+  return Math.round((timeOf(other) - timeOf(day)) / LENGTH)
 }
 
 /** The same day some months on, or the last of a month that is too short for it. */
@@ -46,7 +58,7 @@ export function addMonths(day: Day, number: number): Day {
 
 /** A step forth or back. */
 export function step(day: Day, span: Span, way: -1 | 1): Day {
-  if (span === 'month') return addMonths(day, way)
+  if (span === 'month' || span === 'list') return addMonths(day, way)
   return addDays(day, span === 'week' ? 7 * way : way)
 }
 

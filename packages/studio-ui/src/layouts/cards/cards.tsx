@@ -1,4 +1,4 @@
-import { Anchor, Box, Paper, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
+import { Anchor, Box, Paper, Skeleton, Stack, Text } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { type ReactElement, useMemo } from 'react'
 import { Value } from '../../displays/value.js'
@@ -12,22 +12,27 @@ import { itemKey } from '../../schema/item-key.js'
 import { pathsOf, writeTemplate } from '../../schema/template.js'
 import { StateMessage } from '../../states/state-message.js'
 import type { LayoutProps } from '../layout-props.js'
+import { cardSize, widthOf } from './card-size.js'
 
 /** Beside the title, a card tells this many fields. */
 const DETAILS = 3
 
 /** A card per item: its name, and a few of its fields. */
 export function Cards(props: LayoutProps): ReactElement {
-  const { collection, onStateChange } = props
+  const { collection, options, onStateChange } = props
   const { messages } = useStudio()
   // Only tables read rows as they come in sight.
   const { limit } = props.state
   const state = { ...props.state, limit: limit === ALL_ROWS ? BLOCK : limit }
-  const named = useMemo(() => pathsOf(collection.template), [collection])
+  const titled = textOf(options['title'])
+  const template = titled === '' ? collection.template : titled
+  const subtitle = textOf(options['subtitle'])
+  const named = useMemo(() => pathsOf(`${template} ${subtitle}`), [template, subtitle])
   const paths = useMemo(() => {
     const details = defaultColumns(collection).filter((path) => !named.includes(path))
-    return [...named, ...details.slice(0, DETAILS)]
-  }, [collection, named])
+    // Whoever says what stands below the title has said all of it.
+    return [...named, ...(subtitle === '' ? details.slice(0, DETAILS) : [])]
+  }, [collection, named, subtitle])
   const columns = useListColumns(collection, paths)
   const { data, error, refetch } = useItems(collection, columns, state)
   const count = useKnownCount(collection.id, state)
@@ -56,17 +61,28 @@ export function Cards(props: LayoutProps): ReactElement {
             text={messages.emptyText}
           />
         )}
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3, xl: 4 }} spacing="md">
+        <Box
+          style={{
+            display: 'grid',
+            gap: 'var(--mantine-spacing-md)',
+            gridTemplateColumns: `repeat(auto-fill, minmax(min(100%, ${widthOf(cardSize(options))}px), 1fr))`,
+          }}
+        >
           {data === undefined &&
             error === null &&
             Array.from({ length: 12 }, (_, index) => <Skeleton key={index} h={112} />)}
           {data?.map((item, index) => {
             const key = itemKey(collection, item)
-            const written = writeTemplate(collection.template, item)
+            const written = writeTemplate(template, item)
             return (
               <Paper key={key ?? index} withBorder p="sm">
                 <Stack gap={4}>
                   <Title {...props} itemKey={key} title={written === '' ? (key ?? '') : written} />
+                  {subtitle !== '' && (
+                    <Text fz="xs" c="dimmed" lineClamp={2} dir="auto">
+                      {writeTemplate(subtitle, item)}
+                    </Text>
+                  )}
                   {details.map((column) => (
                     <Text key={column.path} fz="xs" truncate component="div">
                       <Text span fz="xs" c="dimmed">
@@ -79,7 +95,7 @@ export function Cards(props: LayoutProps): ReactElement {
               </Paper>
             )
           })}
-        </SimpleGrid>
+        </Box>
       </Box>
       <TableFooter
         state={state}
@@ -121,4 +137,8 @@ function Title({ itemKey: key, title, onOpen, hrefOf }: TitleProps): ReactElemen
       {title}
     </Anchor>
   )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

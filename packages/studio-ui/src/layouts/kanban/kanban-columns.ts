@@ -4,7 +4,7 @@ import { useStudio } from '../../provider/studio-provider.js'
 import { choicesOf } from '../../schema/choices.js'
 import { itemsPath } from '../../schema/item-key.js'
 import type { StudioCollection } from '../../schema/studio-collection.js'
-import type { StudioField } from '../../schema/studio-field.js'
+import type { Options, StudioField } from '../../schema/studio-field.js'
 import { pathsOf, writeTemplate } from '../../schema/template.js'
 import type { Item } from '../../wire/objects.js'
 
@@ -26,8 +26,14 @@ export function groupFields({ fields }: StudioCollection): readonly StudioField[
   return [...choosable, ...switches, ...fields.filter(({ related }) => related !== null)]
 }
 
-/** The columns of a board, one for what has nothing last; null while linked items are read. */
-export function useKanbanColumns(field: StudioField): readonly KanbanColumn[] | null {
+/**
+ * The columns of a board, in the order that somebody made; one for what has nothing last, unless that is not wanted.
+ * null while linked items are read.
+ */
+export function useKanbanColumns(
+  field: StudioField,
+  { groupOrder, showUngrouped }: Options,
+): readonly KanbanColumn[] | null {
   const { client, messages } = useStudio()
   const { related, displayOptions } = field
   const said = displayOptions['template']
@@ -45,14 +51,38 @@ export function useKanbanColumns(field: StudioField): readonly KanbanColumn[] | 
     const found = related === null ? fixedColumns(field, messages) : data?.map(columnOf)
     if (found === undefined) return null
     const rest = { value: null, title: messages.nothing, color: null }
-    return field.nullable ? [...found, rest] : found
+    const ordered = inOrder(found, groupOrder)
+    return field.nullable && showUngrouped !== false ? [...ordered, rest] : ordered
 
     function columnOf(item: Item): KanbanColumn {
       const value = item[related?.key ?? ''] as string | number
       const written = writeTemplate(template, item)
       return { value, title: written === '' ? String(value) : written, color: null }
     }
-  }, [field, related, template, data, messages])
+  }, [field, related, template, data, messages, groupOrder, showUngrouped])
+}
+
+/** What nobody has put in order comes after what somebody has. */
+function inOrder(columns: readonly KanbanColumn[], order: unknown): readonly KanbanColumn[] {
+  if (!Array.isArray(order)) return columns
+  const placeOf = ({ value }: KanbanColumn): number => {
+    const at = order.indexOf(value)
+    return at < 0 ? order.length : at
+  }
+  return columns.toSorted((left, right) => placeOf(left) - placeOf(right))
+}
+
+/** The order of columns once one of them has changed places with a neighbour; null where there is none. */
+export function movedColumn(
+  columns: readonly KanbanColumn[],
+  { value }: KanbanColumn,
+  way: -1 | 1,
+): readonly KanbanColumn['value'][] | null {
+  const values = columns.map((each) => each.value).filter((each) => each !== null)
+  const at = values.indexOf(value as string)
+  const other = values[at + way]
+  if (at < 0 || other === undefined) return null
+  return values.with(at, other).with(at + way, value as string)
 }
 
 function fixedColumns(

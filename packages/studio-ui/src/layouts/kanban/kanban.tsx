@@ -21,10 +21,11 @@ import { errorText } from '../../messages/failure-text.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { itemKey, itemPath, itemsPath } from '../../schema/item-key.js'
 import type { StudioField } from '../../schema/studio-field.js'
-import { pathsOf, writeTemplate } from '../../schema/template.js'
 import { StateMessage } from '../../states/state-message.js'
 import type { Item } from '../../wire/objects.js'
 import type { LayoutProps } from '../layout-props.js'
+import { CardDetails, type CardFace, useCardFace } from './card-face.js'
+import { ColumnMenu } from './column-menu.js'
 import { columnFilter, groupFields, type KanbanColumn, useKanbanColumns } from './kanban-columns.js'
 
 /** So many items of a column are read at once. */
@@ -68,7 +69,7 @@ function Board(props: BoardProps): ReactElement {
   const queries = useQueryClient()
   const [moves, setMoves] = useState<readonly Move[]>([])
   const [undo, setUndo] = useState<Move | null>(null)
-  const columns = useKanbanColumns(field)
+  const columns = useKanbanColumns(field, props.options)
   const move = useMutation({
     mutationFn: ({ key, to }: Move) =>
       client.ask(itemPath(collection.id, key), {
@@ -138,12 +139,13 @@ const CARD = 'application/x-relvar-card'
 
 function Column(props: ColumnProps): ReactElement {
   const { collection, field, column, columns, moves, onMove, state } = props
+  const face = useCardFace(collection, props.options)
   const { client, locale, messages } = useStudio()
   const [limit, setLimit] = useState(STEP)
   const filter = bothFilters(state.filter ?? null, columnFilter(field, column))
   const count = useItemCount(collection.id, { search: state.search, filter })
   const query = {
-    fields: [...collection.primaryKey, ...pathsOf(collection.template)].join(','),
+    fields: [...new Set([...collection.primaryKey, ...face.reads])].join(','),
     filter: filterText(filter),
     search: state.search,
     sort: state.sort ?? '',
@@ -190,6 +192,7 @@ function Column(props: ColumnProps): ReactElement {
             {count.toLocaleString(locale)}
           </Badge>
         )}
+        <ColumnMenu {...props} />
       </Group>
       <Stack gap="xs" mih={80}>
         {data === undefined && error === null && <Skeleton h={44} />}
@@ -202,8 +205,8 @@ function Column(props: ColumnProps): ReactElement {
           <Card
             key={key}
             {...props}
+            {...{ face, item }}
             itemKey={key}
-            item={item}
             others={columns.filter(({ value }) => value !== column.value)}
           />
         ))}
@@ -218,13 +221,14 @@ function Column(props: ColumnProps): ReactElement {
 }
 
 interface CardProps extends ColumnProps {
+  readonly face: CardFace
   readonly itemKey: string
   readonly item: Item
   readonly others: readonly KanbanColumn[]
 }
 
 function Card({
-  collection,
+  face,
   itemKey: key,
   item,
   column,
@@ -234,7 +238,7 @@ function Card({
   hrefOf,
 }: CardProps): ReactElement {
   const { messages } = useStudio()
-  const written = writeTemplate(collection.template, item)
+  const written = face.titleOf(item)
   const title = written === '' ? key : written
   return (
     <Paper
@@ -288,6 +292,7 @@ function Card({
           </Menu>
         )}
       </Group>
+      <CardDetails face={face} item={item} />
     </Paper>
   )
 }
