@@ -3,10 +3,11 @@ import type { Actor } from './actor.js'
 import { SYSTEM } from './actor.js'
 import { dialectFor } from './dialect/dialects.js'
 import type { Dialect } from './dialect/dialect.js'
-import type { CompiledRead } from './compile/compile-read.js'
 import { EngineSession } from './engine-session.js'
 import type { Database, Statement } from './execute/executor.js'
 import { Executor } from './execute/executor.js'
+import type { KnownRead } from './execute/read-rows.js'
+import { ReadsTogether } from './execute/reads-together.js'
 import { sizedPolicy } from './guard/sized-policy.js'
 import { openedSchema } from './guard/opened-schema.js'
 import { visibleSchema } from './guard/visible-schema.js'
@@ -129,7 +130,9 @@ export class EngineCore {
   readonly unknownFields: 'refuse' | 'ignore'
   readonly secrets: SecretCodecs
   readonly onListenerError: (error: unknown) => void
-  readonly plans: LruCache<CompiledRead>
+  readonly plans: LruCache<KnownRead>
+  /** Runs brief reads that are no part of a transaction. */
+  readonly together: ReadsTogether
   /** Statements that write and answer, by shape; null for a shape that takes more than one. */
   readonly writes: LruCache<CompiledWrite | null>
   readonly #options: EngineOptions<Actor>
@@ -164,6 +167,7 @@ export class EngineCore {
     this.#policy = sizedPolicy(options.policy)
     this.executor =
       twin?.executor ?? new Executor(options.db, dialectFor(this.#source.current().dialect))
+    this.together = twin?.together ?? new ReadsTogether(this.executor)
     this.plans = twin?.plans ?? new LruCache(1000)
     this.writes = twin?.writes ?? new LruCache(1000)
     this.#visible = twin === undefined ? new LruCache(200) : twin.#visible

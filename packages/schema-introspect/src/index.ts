@@ -12,6 +12,7 @@ export type { SharedParameter } from './connect/shared-parameter.js'
 export { type StatementRunner, statementRunnerOf } from './connect/statement-runner.js'
 export { setWhereKnown } from './connect/set-where-known.js'
 export { asBriefRead, isBriefRead } from './connect/brief-read.js'
+export { onAbort } from './connect/on-abort.js'
 export { asOneText } from './connect/one-text.js'
 export { withoutAnswer } from './connect/unawaited.js'
 

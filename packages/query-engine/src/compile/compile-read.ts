@@ -51,11 +51,17 @@ export interface ReadTarget {
   readonly secrets: SecretCodecs
 }
 
-/** Compiles a plan to the one statement that answers it; `mark` is one more column beside each row. */
+/**
+ * Compiles a plan to the one statement that answers it.
+ *
+ * @param mark one more column, the same beside each row
+ * @param ofEach columns that each row has beside it; only for plans without cursors
+ */
 export function compileRead(
   plan: ReadPlan,
   { dialect, db, secrets }: ReadTarget,
   mark: Sql | null = null,
+  ofEach: readonly Sql[] = [],
 ): CompiledRead {
   const { query, guards } = plan.guarded
   const context = createContext({ dialect, codec: plan.codec, guards, secrets })
@@ -69,7 +75,7 @@ export function compileRead(
     : 'rows'
   const rows = rowsOf(dialect, level, output, {
     numbered,
-    ofEach: query.page?.cursors ? sortColumns(context, query.read.sort) : [],
+    ofEach: query.page?.cursors ? sortColumns(context, query.read.sort) : ofEach,
     ofAll: mark === null ? [] : [mark],
   })
   const whole = numbered ? withCounts(context, plan, counts, rows) : rows

@@ -2,6 +2,7 @@ import type { SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { Actor } from '../actor.js'
 import type { CompiledRead, ReadTarget } from '../compile/compile-read.js'
 import { compileRead } from '../compile/compile-read.js'
+import { type SeveralRead, severalOf } from '../compile/compile-several.js'
 import { tooLong, wholeText } from '../compile/whole-json.js'
 import type { Dialect } from '../dialect/dialect.js'
 import type { EngineCore } from '../engine.js'
@@ -34,9 +35,15 @@ import type { LinkedKeys } from './read-elsewhere.js'
 import type { Answers } from './with-lookups.js'
 import type { Stage, StageTimer } from './stage-timer.js'
 
+/** A statement that is kept for reads of its shape. */
+export interface KnownRead extends CompiledRead {
+  /** null where each has to be asked for alone. */
+  readonly several: SeveralRead | null
+}
+
 /** A compiled statement and what its slots are filled from. */
 export interface PreparedRead {
-  readonly compiled: CompiledRead
+  readonly compiled: KnownRead
   readonly context: BindContext
   /** null where the statement was known. */
   readonly plan: ReadPlan | null
@@ -136,7 +143,11 @@ export function preparedRead(
     planRead(guarded, core.dialect.capabilities, codecOf(shape), output),
   )
   const mark = place === null ? null : markColumn(place, core.schema, core.dialect)
-  const compiled = timed('compile', () => compileRead(plan, targetOf(core), mark))
+  const target = targetOf(core)
+  const compiled = timed('compile', () => {
+    const alone = compileRead(plan, target, mark)
+    return { ...alone, several: severalOf(plan, target, mark, alone) }
+  })
   if (compiled.parameters.length > core.dialect.capabilities.maxParameters) {
     throw new InvalidQueryError(
       `A query has at most ${core.dialect.capabilities.maxParameters} values on this database.`,
@@ -159,7 +170,7 @@ interface PlanUse {
 /** How templates that are kept were used last: the same again needs no look at the text of their shape. */
 const lastPlans = new WeakMap<
   KeyedTemplate,
-  { readonly use: PlanUse; readonly compiled: CompiledRead }
+  { readonly use: PlanUse; readonly compiled: KnownRead }
 >()
 
 function isPlainUse({ meta, linked, answers, about }: LinkedReadOptions): boolean {
@@ -285,7 +296,7 @@ function isBare({ counts, resolved: { page, estimate } }: CompiledRead): boolean
   return counts.length === 0 && page === null && estimate === null
 }
 
-const NO_META: PageMeta = Object.freeze({})
+export const NO_META: PageMeta = Object.freeze({})
 
 /** Rows of a driver, or some of them, in the form that was planned. */
 export function dataOf(

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Column, SchemaModel, Table } from '@relvar/schema-introspect/model'
 import type { Limits } from '../limits.js'
 import { ForbiddenError, InvalidQueryError } from '../errors.js'
+import type { Slot } from '../plan/slot.js'
 import type { Guard, Policy } from '../policy.js'
 import { isPlainObject } from '../query/plain.js'
 import type { Filter } from '../query/query.js'
@@ -66,6 +67,15 @@ export function guard<A>(
   across.assertAnswered()
   for (const source of rules.sources) guards.set(source, OPEN)
   return { query, guards, [guarded]: true }
+}
+
+/** The same of other rows by their keys: rules ask what a row holds, not how it was come by. */
+export function withKeys(guarded: GuardedQuery, keys: readonly (readonly Slot[])[]): GuardedQuery {
+  const { query } = guarded
+  const { filter } = query.read
+  if (filter.kind !== 'keys') throw new Error('Only what is asked for by key has keys.')
+  const read = { ...query.read, filter: { ...filter, keys }, limit: keys.length }
+  return { ...guarded, query: { ...query, read } }
 }
 
 /** Where rules are resolved: in the whole schema, with aliases of their own. */

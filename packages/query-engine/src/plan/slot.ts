@@ -53,6 +53,11 @@ export class Slot implements SharedParameter {
     return true
   }
 
+  /** Whether it is of a rule, and takes its value from who asks or when. */
+  get isVariable(): boolean {
+    return this.#variable !== undefined || this.value instanceof ListElement
+  }
+
   encodedBy(encode: SlotEncoder): Slot {
     return new Slot(this.value, this.type, this.check, encode)
   }

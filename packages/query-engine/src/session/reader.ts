@@ -161,8 +161,12 @@ export class Reader {
   }
 
   async #outcome(prepared: PreparedRead, signal: AbortSignal | undefined): Promise<Outcome> {
-    const outcome = await readOutcome(this.#executor, prepared, signal)
-    if (!prepared.compiled.leadsElsewhere) return outcome
+    const { isBrief, leadsElsewhere } = prepared.compiled
+    const outcome =
+      isBrief && !this.#isInTransaction
+        ? await this.#core.together.read(prepared, signal)
+        : await readOutcome(this.#executor, prepared, signal)
+    if (!leadsElsewhere) return outcome
     return { ...outcome, rows: await this.whole(outcome.rows, prepared, signal) }
   }
 

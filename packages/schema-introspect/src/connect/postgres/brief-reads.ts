@@ -22,7 +22,7 @@ interface BriefRead {
 }
 
 /**
- * Runs statements, and brief reads of one text that are asked for in one turn of the event loop together on
+ * Runs statements, and brief reads of one text that are asked for before anything else is done together on
  * one connection: to wake the server, and to be woken by it, costs more than to run them.
  *
  * @see docs/decisions/0075-brief-reads-go-together.md
@@ -50,8 +50,7 @@ export class BriefReads implements StatementRunner {
       same.push(read)
       return
     }
-    // When all that came with this turn has been taken from the sockets.
-    if (this.#waiting.size === 0) setImmediate(() => this.#send())
+    if (this.#waiting.size === 0) queueMicrotask(() => this.#send())
     this.#waiting.set(sql, [read])
   }
 

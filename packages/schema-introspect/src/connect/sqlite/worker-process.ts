@@ -54,7 +54,7 @@ export class WorkerProcess {
   #isReady = false
   #slots = new StatementSlots()
   #pending: Receiver[] = []
-  /** What goes out when this turn of the event loop has been through the sockets, as to wake a process costs more than a brief read. */
+  /** What goes out when whoever asks has asked for all, as to wake a process costs more than a brief read. */
   #outbox: WorkerMessage[] = []
 
   constructor(config: WorkerConfig) {
@@ -82,7 +82,7 @@ export class WorkerProcess {
     })
   }
 
-  /** As `request`, without a promise. Brief reads go together with all that is sent in one turn of the event loop. */
+  /** As `request`, without a promise. Brief reads go together with all that is sent before anything else is done. */
   send(request: WorkerRequest, receiver: Receiver): void {
     const child = this.#child
     if (child === undefined) {
@@ -92,7 +92,7 @@ export class WorkerProcess {
     this.#expectReply(child, receiver)
     const isFirst = this.#outbox.push(this.#toMessage(request)) === 1
     if (request.kind !== 'run' || request.isBrief !== true) this.#sendOutbox()
-    else if (isFirst) setImmediate(() => this.#sendOutbox())
+    else if (isFirst) queueMicrotask(() => this.#sendOutbox())
   }
 
   #sendOutbox(): void {
