@@ -66,6 +66,12 @@ const tfaSetup = createRoute({
   component: lazyPage(() => import('./pages/tfa-setup.js'), 'TfaSetupPage'),
 })
 
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyPage(() => import('./pages/register.js'), 'RegisterPage'),
+})
+
 interface TokenSearch {
   readonly token?: string
 }
@@ -125,6 +131,7 @@ const tree = root.addChildren([
   home,
   setup,
   login,
+  register,
   tfaSetup,
   resetPassword,
   acceptInvite,

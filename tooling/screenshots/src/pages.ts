@@ -21,6 +21,16 @@ async function demandSecondFactor(page: Page): Promise<void> {
   await page.route('**/policies/me/globals', (route) => route.fulfill({ json: { data } }))
 }
 
+/** People may make accounts of their own. */
+async function openRegistration(page: Page): Promise<void> {
+  await page.route('**/server/info', async (route) => {
+    const response = await route.fetch()
+    const { data } = (await response.json()) as { data: { project: object } }
+    const project = { ...data.project, public_registration: true }
+    await route.fulfill({ response, json: { data: { ...data, project } } })
+  })
+}
+
 /** As if somebody had left a list in another layout. */
 function preset(collection: string, layout: string, options: object) {
   return async (page: Page): Promise<void> => {
@@ -53,6 +63,7 @@ async function dialog(page: Page): Promise<void> {
 export const pages: readonly PictureOf[] = [
   { name: 'login', path: '/login', public: true },
   { name: 'reset-password', path: '/reset-password', public: true },
+  { name: 'register', path: '/register', public: true, before: openRegistration },
   { name: 'content', path: '/content' },
   { name: 'list', path: '/content/sales' },
   { name: 'list-of-few', path: '/content/tags' },

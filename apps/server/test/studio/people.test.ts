@@ -46,6 +46,47 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     expect(problems).toEqual([])
   })
 
+  it('lets people make an account where the project says so, and go on as who they are', async () => {
+    await using server = await serve()
+    const { page, problems } = await open()
+    await page.goto(`${server.address}/admin/accept-invite?token=long-gone`)
+    await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Open the account', exact: true }).click()
+    await page.getByText('This link was used already').waitFor()
+    await page.goto(`${server.address}/admin/register`)
+    await page.getByText('Accounts are made by an administrator here.').waitFor()
+    const { role } = await colleague(server, 'Ada', [{ collection: 'tags', action: 'read' }])
+    await changed(server, '/settings', {
+      public_registration: true,
+      public_registration_role: role,
+      public_registration_verify_email: false,
+      public_registration_email_filter: { email: { _ends_with: '@example.com' } },
+    })
+    await page.goto(`${server.address}/admin/login`)
+    await page.getByRole('link', { name: 'Make an account', exact: true }).click()
+    const email = page.getByRole('textbox', { name: 'E-mail', exact: true })
+    await page.getByRole('textbox', { name: 'First name', exact: true }).fill('Grace')
+    await email.fill('grace@example.org')
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Make the account', exact: true }).click()
+    await page.getByText('No account can be made with this address.').waitFor()
+    await email.fill('grace@example.com')
+    await page.getByRole('button', { name: 'Make the account', exact: true }).click()
+    await page.getByText('Your account is made.').waitFor()
+    await page.getByRole('link', { name: 'Back to sign in', exact: true }).click()
+    await signInByForm(page, 'grace@example.com', PASSWORD)
+    await page.getByRole('link', { name: 'Tags', exact: true }).waitFor()
+
+    await page.goto(`${server.address}/admin/login`)
+    await page.getByRole('button', { name: 'Continue as Grace', exact: true }).click()
+    await page.getByRole('button', { name: 'Your menu', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+    await page.getByText('You are signed out.').waitFor()
+    expect(await page.getByRole('button', { name: /^Continue as/ }).count()).toBe(0)
+    expect(problems).toEqual([])
+  })
+
   it('leads whoever a policy demands a second factor of through its set-up, and on', async () => {
     await using server = await serve()
     const { id, policy } = await colleague(server, 'Ada', [{ collection: 'tags', action: 'read' }])

@@ -21,6 +21,7 @@ export const PASSWORD = 'a password of colleagues'
 /** Somebody who may use the Studio, and do what the permissions say. */
 export interface Colleague {
   readonly id: string
+  readonly role: string
   readonly policy: string
 }
 
@@ -43,7 +44,7 @@ export async function colleague(
     await made(server, '/permissions', { fields: ['*'], permissions: {}, ...permission, policy })
   const email = `${name.toLowerCase()}@example.com`
   const user = { email, first_name: name, password: PASSWORD, role }
-  return { id: await made(server, '/users', user), policy }
+  return { id: await made(server, '/users', user), role, policy }
 }
 
 /** Gives a page the session of a colleague. */

@@ -35,6 +35,9 @@ interface Project {
   readonly default_language: string
   /** For everybody who comes to the login. */
   readonly public_note: string | null
+  /** Whether people may make accounts of their own, and whether each is opened by a link in a mail first. */
+  readonly public_registration: boolean
+  readonly public_registration_verify_email: boolean
 }
 
 const KEY = `relvar project ${studioPath}`

@@ -67,6 +67,14 @@ describe('the client of the wire', () => {
     expect(asked).toEqual(['/items/a', '/users/me?fields=id', '/items/a'])
   })
 
+  it('fails as the request did where nobody signs in again', async () => {
+    const { client } = asking(
+      (path) => (path.startsWith('/users/me') ? refused(401, 'ENDED') : refused(403, 'FORBIDDEN')),
+      () => Promise.reject(new Error('There is nobody to ask.')),
+    )
+    await expect(client.ask('/users/register')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
   it('takes what is forbidden to somebody signed in for forbidden', async () => {
     const { client } = asking(
       (path) => (path.startsWith('/users/me') ? Response.json({}) : refused(403, 'FORBIDDEN')),

@@ -64,7 +64,11 @@ export function createWireClient(options: WireClientOptions): WireClient {
       } catch (error) {
         const { signInAgain } = options
         if (signInAgain === undefined || !(await hasEnded(options, path, error))) throw error
-        await signInAgain()
+        const isBack = await signInAgain().then(
+          () => true,
+          () => false,
+        )
+        if (!isBack) throw error
         return send(options, path, request)
       }
     },
