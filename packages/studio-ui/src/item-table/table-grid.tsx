@@ -8,7 +8,15 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ActionIcon, Box, Checkbox, Skeleton, Table } from '@mantine/core'
 import { IconArrowsSort } from '@tabler/icons-react'
-import { type ReactElement, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import { itemKey } from '../schema/item-key.js'
 import type { Item } from '../wire/objects.js'
@@ -93,8 +101,11 @@ export function TableGrid(props: TableGridProps): ReactElement {
   const chosen = keys.filter((key) => isChosen(key)).length
   const hasHandle = order !== null
   const span = columns.length + Number(hasSelection) + Number(hasHandle) + 1
-  const alignOf = (column: ListColumn): Alignment =>
-    props.align?.[column.path] ?? alignmentOf(column)
+  const { align } = props
+  const alignOf = useCallback(
+    (column: ListColumn): Alignment => align?.[column.path] ?? alignmentOf(column),
+    [align],
+  )
   function moveFrom(index: number): RowMove | null {
     if (order === null || !order.isOn) return null
     return (key, to) => {
@@ -103,15 +114,18 @@ export function TableGrid(props: TableGridProps): ReactElement {
     }
   }
 
-  function select(some: readonly (string | null)[], isWanted: boolean): void {
-    // Whoever takes one out of all goes on with those of this page.
-    const next = new Set(selection === 'all' ? keys.filter((key) => key !== null) : selection)
-    for (const key of some.filter((each) => each !== null)) {
-      if (isWanted) next.add(key)
-      else next.delete(key)
-    }
-    onSelectionChange?.(next)
-  }
+  const select = useCallback(
+    (some: readonly (string | null)[], isWanted: boolean): void => {
+      // Whoever takes one out of all goes on with those of this page.
+      const next = new Set(selection === 'all' ? keys.filter((key) => key !== null) : selection)
+      for (const key of some.filter((each) => each !== null)) {
+        if (isWanted) next.add(key)
+        else next.delete(key)
+      }
+      onSelectionChange?.(next)
+    },
+    [selection, keys, onSelectionChange],
+  )
 
   function move(path: string, to: string | -1 | 1): void {
     const paths = columns.map((column) => column.path)
@@ -227,7 +241,7 @@ export function TableGrid(props: TableGridProps): ReactElement {
                 onOpen={props.onOpen}
                 hrefOf={props.hrefOf}
                 isSelected={hasSelection ? isChosen(key) : null}
-                onSelect={(isSelected) => select([key], isSelected)}
+                onSelect={select}
               />
             )
           })}

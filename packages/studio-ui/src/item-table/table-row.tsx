@@ -1,5 +1,5 @@
 import { Anchor, Checkbox, Table } from '@mantine/core'
-import type { MouseEvent, ReactElement } from 'react'
+import { memo, type MemoExoticComponent, type MouseEvent, type ReactElement } from 'react'
 import { Value } from '../displays/value.js'
 import { useStudio } from '../provider/studio-provider.js'
 import type { Item } from '../wire/objects.js'
@@ -20,15 +20,20 @@ interface TableRowProps {
   readonly hrefOf: ((key: string) => string) | undefined
   /** null where rows cannot be chosen. */
   readonly isSelected: boolean | null
-  readonly onSelect: (isSelected: boolean) => void
+  readonly onSelect: (keys: readonly (string | null)[], isSelected: boolean) => void
   /** Rows have a place for a handle. */
   readonly hasHandle: boolean
   /** null while rows are in another order than the one made by hand. */
   readonly onMove: RowMove | null
 }
 
-/** A row. A click anywhere opens its item; for the keyboard and for new tabs its first cell is a link. */
-export function TableRow(props: TableRowProps): ReactElement {
+/**
+ * A row. A click anywhere opens its item; for the keyboard and for new tabs its first cell is a link. While a list is
+ * scrolled only rows that come in sight are made.
+ */
+export const TableRow: MemoExoticComponent<(props: TableRowProps) => ReactElement> = memo(Row)
+
+function Row(props: TableRowProps): ReactElement {
   const { item, itemKey: key, columns, onOpen, isSelected, onSelect, hasHandle, onMove } = props
   const { messages } = useStudio()
   const canOpen = key !== null && onOpen !== undefined
@@ -57,7 +62,7 @@ export function TableRow(props: TableRowProps): ReactElement {
             size="xs"
             aria-label={messages.selectItem(key ?? '')}
             checked={isSelected}
-            onChange={({ currentTarget }) => onSelect(currentTarget.checked)}
+            onChange={({ currentTarget }) => onSelect([key], currentTarget.checked)}
           />
         </Table.Td>
       )}

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { DisplayProps } from '../display-props.js'
@@ -11,11 +10,10 @@ export function DatetimeDisplay({ field, value }: DisplayProps): ReactElement {
   const text = String(value)
   const exact = dateText(text, field.type, locale, field.displayOptions)
   const isRelative = field.displayOptions['relative'] === true
+  // Thousands of them are scrolled past: a tooltip of their own each would be too slow.
   return (
-    <Tooltip label={isRelative ? exact : text} openDelay={400}>
-      <time dateTime={text}>
-        {isRelative ? relativeText(text, locale, Date.now(), field.displayOptions) : exact}
-      </time>
-    </Tooltip>
+    <time dateTime={text} title={isRelative ? exact : text}>
+      {isRelative ? relativeText(text, locale, Date.now(), field.displayOptions) : exact}
+    </time>
   )
 }

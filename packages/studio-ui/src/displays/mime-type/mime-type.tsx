@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { DisplayProps } from '../display-props.js'
@@ -10,9 +9,5 @@ export function MimeType({ field, value }: DisplayProps): ReactElement {
   const text = String(value)
   const isExtension = field.displayOptions['showAsExtension'] === true
   const shown = isExtension ? extensionOf(text) : messages.fileKind(formatOf(text))
-  return (
-    <Tooltip label={text} openDelay={400}>
-      <span>{shown}</span>
-    </Tooltip>
-  )
+  return <span title={text}>{shown}</span>
 }
