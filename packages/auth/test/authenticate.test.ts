@@ -195,6 +195,8 @@ describe.each(DIALECTS)('what was revoked on $name', (dialect) => {
       'INVALID_IP',
     )
     expect((await place.ask('GET /items/orders', { ...as, ip: null })).code).toBe('INVALID_IP')
+    const page = { ...as, body: { last_page: '/content' } }
+    expect((await place.ask('PATCH /users/me/track/page', page)).code).toBe('FORBIDDEN')
     for (const request of [
       'POST /users/me/api-keys',
       'POST /users/me/tfa/enable',

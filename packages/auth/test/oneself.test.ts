@@ -42,6 +42,9 @@ describe('a second factor', () => {
     const enable = { token, body: { secret, otp: code() } }
     expect((await place.ask('POST /users/me/tfa/enable', enable)).status).toBe(204)
     expect((await place.ask('POST /auth/login', { body: ADMIN })).code).toBe('INVALID_OTP')
+    const again = { body: { ...ADMIN, otp: code() } }
+    expect((await place.ask('POST /auth/login', again)).code).toBe('INVALID_OTP')
+    place.wait(30_000)
     const login = { body: { ...ADMIN, otp: code() } }
     const answers = [1, 2].map(() => place.ask('POST /auth/login', login))
     const statuses = (await Promise.all(answers)).map(({ status }) => status)
@@ -59,6 +62,23 @@ describe('a second factor', () => {
     expect((await place.ask(`PATCH /users/${id}`, patch)).code).toBe('INVALID_PAYLOAD')
     const off = { token, body: { otp: code() } }
     expect((await place.ask('POST /users/me/tfa/disable', off)).status).toBe(204)
+    await place.login()
+  })
+
+  it('has a secret that was made for its user, whatever an open session is told', async () => {
+    await using place = await openPlace(SQLITE)
+    await place.auth.createAdministrator(ADMIN)
+    const another = { ...ADMIN, email: 'second@example.com' }
+    await place.auth.createAdministrator(another)
+    const [mine, theirs] = [await place.login(), await place.login(another)]
+    const asked = { token: theirs.access_token, body: { password: ADMIN.password } }
+    const made = await place.ask('POST /users/me/tfa/generate', asked)
+    const other = (made.data as { secret: string }).secret
+    for (const secret of [other, 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP']) {
+      const otp = new TOTP({ secret }).generate({ timestamp: place.now() })
+      const enable = { token: mine.access_token, body: { secret, otp } }
+      expect((await place.ask('POST /users/me/tfa/enable', enable)).code).toBe('INVALID_PAYLOAD')
+    }
     await place.login()
   })
 

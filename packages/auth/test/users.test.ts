@@ -52,4 +52,18 @@ describe('users', () => {
     expect((await place.ask(`PATCH /users/${own}`, nothing)).status).toBe(200)
     await place.login()
   })
+
+  it('have signed in when they have, whatever is written', async () => {
+    await using place = await openPlace(SQLITE)
+    const id = await place.auth.createAdministrator(ADMIN)
+    const { access_token: token } = await place.login()
+    const seen = (): Promise<unknown> =>
+      place.system.readOne('relvar_users', id, { fields: ['last_access', 'title'] })
+    const before = (await seen()) as object
+    const forged = { token, body: { title: 'Dr.', last_access: '2001-01-01T00:00:00Z' } }
+    expect((await place.ask('PATCH /users/me', forged)).status).toBe(200)
+    expect(await seen()).toEqual({ ...before, title: 'Dr.' })
+    const made = { token, body: { email: 'b@b.c', last_access: '2001-01-01T00:00:00Z' } }
+    expect((await place.ask('POST /users', made)).data).toMatchObject({ last_access: null })
+  })
 })

@@ -4,6 +4,7 @@ import {
   type ModuleRequest,
   type ModuleRoute,
 } from '@relvar/query-engine'
+import { isLimited } from '../identity/identity.js'
 import { fieldsOf, optionalTextOf } from '../routes/body.js'
 import { signedIn } from '../routes/signed-in.js'
 import { updateUser } from '../users/user.js'
@@ -46,9 +47,10 @@ async function update(parts: AccountParts, request: ModuleRequest): Promise<Modu
   return read(parts, request)
 }
 
-/** The Studio returns there after the next login. Nobody needs a right to that. */
+/** The Studio returns there after the next login. Nobody needs a right to that; a key with scopes stays within them. */
 async function trackPage({ config }: AccountParts, request: ModuleRequest): Promise<ModuleAnswer> {
-  const { id } = await signedIn(request)
+  const { id, actor } = await signedIn(request)
+  if (isLimited(actor)) throw new ForbiddenError()
   const page = optionalTextOf(fieldsOf(await request.body(), ['last_page']), 'last_page')
   const values = { last_page: page?.slice(0, 255) ?? null }
   await updateUser(config.data.system(), config.data, id, values)

@@ -35,18 +35,19 @@ export function tfaRoutes(parts: AccountParts): readonly ModuleRoute[] {
 async function generate(parts: AccountParts, request: ModuleRequest): Promise<ModuleAnswer> {
   const user = await self(parts, request)
   await assertPassword(parts, request, user)
-  return { data: parts.secondFactor.generate(user.email ?? user.id) }
+  return { data: parts.secondFactor.generate(user.id, user.email ?? user.id) }
 }
 
 async function enable(parts: AccountParts, request: ModuleRequest): Promise<ModuleAnswer> {
   const user = await self(parts, request)
   const fields = fieldsOf(await request.body(), ['secret', 'otp'])
   const secret = textOf(fields, 'secret')
-  if (!/^[A-Z2-7]{32}$/.test(secret))
+  if (!parts.secondFactor.isGenerated(user.id, secret))
     throw new InvalidPayloadError('"secret" is one that /users/me/tfa/generate has answered.')
   if (user.tfa_secret !== null)
     throw new InvalidPayloadError('There is a second factor already: disable it first.')
-  if (!parts.secondFactor.matches(secret, textOf(fields, 'otp'))) throw new InvalidOtpError()
+  if (!(await parts.secondFactor.begins(user.id, secret, textOf(fields, 'otp'))))
+    throw new InvalidOtpError()
   const { data } = parts.config
   await updateUser(data.system(), data, user.id, { tfa_secret: secret })
   return {}

@@ -53,6 +53,11 @@ export class LoginGuard {
     return isNew
   }
 
+  /** Uses up the thirty seconds that a new second factor was set up in, whatever another was used in. */
+  async beginSteps(user: string, step: number): Promise<void> {
+    await this.#change(user, () => Promise.resolve({ otp_step: step }))
+  }
+
   async #change(
     user: string,
     next: (session: Session, state: LoginState) => Promise<Row>,

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
+import { FactorSecrets } from '../secrets/factor-secrets.js'
 import { digest, randomToken } from '../secrets/random-token.js'
 import type { AuthConfig } from '../settings.js'
 import type { User } from '../users/user.js'
@@ -6,15 +7,19 @@ import type { LoginGuard } from './login-guard.js'
 
 const PERIOD = 30
 const RECOVERY_CODES = 10
+/** Twenty bytes in base 32. */
+const SHAPE = /^[A-Z2-7]{32}$/
 
 /** Codes of an authenticator app (TOTP, RFC 6238) and the recovery codes for whoever has lost it. */
 export class SecondFactor {
   readonly #config: AuthConfig
   readonly #guard: LoginGuard
+  readonly #secrets: FactorSecrets
 
   constructor(config: AuthConfig, guard: LoginGuard) {
     this.#config = config
     this.#guard = guard
+    this.#secrets = new FactorSecrets(config.secret)
   }
 
   /** Whether somebody may pass: with a code that is good now and was not used, or without one that they need. */
@@ -26,16 +31,26 @@ export class SecondFactor {
     return this.#useRecoveryCode(user.id, code)
   }
 
-  /** Whether a code belongs to a secret at this moment. */
-  matches(secret: string, code: string): boolean {
-    return this.#stepOf(secret, code) !== null
+  /**
+   * Whether a code belongs to a secret at this moment, so that the secret may be kept. The code opens
+   * nothing after that.
+   */
+  async begins(user: string, secret: string, code: string): Promise<boolean> {
+    const step = this.#stepOf(secret, code)
+    if (step !== null) await this.#guard.beginSteps(user, step)
+    return step !== null
   }
 
-  /** A new secret, and what an app reads it from. */
-  generate(label: string): { readonly secret: string; readonly otpauth_url: string } {
-    const secret = new Secret({ size: 20 })
+  /** A new secret for a user, and what an app reads it from. */
+  generate(user: string, label: string): { readonly secret: string; readonly otpauth_url: string } {
+    const secret = new Secret({ buffer: this.#secrets.make(user).buffer })
     const totp = new TOTP({ issuer: 'Relvar', label, secret, period: PERIOD })
     return { secret: secret.base32, otpauth_url: totp.toString() }
+  }
+
+  /** Whether a secret was generated for this user. */
+  isGenerated(user: string, secret: string): boolean {
+    return SHAPE.test(secret) && this.#secrets.isFor(user, Secret.fromBase32(secret).bytes)
   }
 
   /** New recovery codes; those before are good no more. */

@@ -21,6 +21,8 @@ import { normalEmail } from './user.js'
 
 /** A client that sends back what it read instead of one of these changes nothing. */
 const SECRETS = ['password', 'token', 'tfa_secret', 'auth_data']
+/** Set by signing in alone. */
+const SIGNED_IN = 'last_access'
 /** Whoever changes one of these of somebody could become them. */
 const KEYS_TO_AN_ACCOUNT = [
   'email',
@@ -63,8 +65,9 @@ export function guardUsers(hooks: Hooks, config: AuthConfig, passwords: Password
 
 /** The payload in the form in which it is kept. */
 async function checked(change: Change, config: AuthConfig, passwords: Passwords): Promise<Row> {
-  const payload = withoutMasks(change.payload)
-  if (!isSystem(change.actor)) await assertMayWrite({ ...change, payload }, config)
+  const isOurs = isSystem(change.actor)
+  const payload = peoplesOwn(change.payload, isOurs)
+  if (!isOurs) await assertMayWrite({ ...change, payload }, config)
   const { email, status, password, token } = payload
   if (status !== undefined && !STATUSES.includes(status))
     throw new InvalidPayloadError(`"status" is one of ${STATUSES.join(', ')}.`)
@@ -78,9 +81,11 @@ async function checked(change: Change, config: AuthConfig, passwords: Passwords)
   }
 }
 
-function withoutMasks(payload: Row): Row {
+/** What is left of a payload when what nobody sets is sent back, or made up. */
+function peoplesOwn(payload: Row, isOurs: boolean): Row {
+  const isMask = (name: string, value: unknown): boolean => SECRETS.includes(name) && value === MASK
   const kept = Object.entries(payload).filter(
-    ([name, value]) => !(SECRETS.includes(name) && value === MASK),
+    ([name, value]) => !isMask(name, value) && (isOurs || name !== SIGNED_IN),
   )
   return Object.fromEntries(kept)
 }
