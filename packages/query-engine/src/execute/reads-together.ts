@@ -3,6 +3,7 @@ import type { CompiledRead } from '../compile/compile-read.js'
 import { KEY, type SeveralRead } from '../compile/compile-several.js'
 import { MARK } from '../freshness.js'
 import type { BindContext } from '../plan/slot.js'
+import { isVariable } from '../query/variables.js'
 import type { Executor } from './executor.js'
 import { bind } from './executor.js'
 import {
@@ -81,7 +82,10 @@ function runAlone(executor: Executor, { prepared, signal, resolve }: WaitingRead
 function isJoined(groups: Group[], read: WaitingRead): boolean {
   const { compiled, context, unheld } = read.prepared
   const { several } = compiled
-  if (several === null || unheld !== null || context.values.length !== 1) return false
+  const [value, ...others] = context.values
+  // A key may be that of whoever asks.
+  const isItself = others.length === 0 && !isVariable(value)
+  if (several === null || unheld !== null || !isItself) return false
   try {
     const key = String(several.slot.bind(context))
     const group = groups.find((each) => each.compiled === compiled && hasRoomFor(each, context))

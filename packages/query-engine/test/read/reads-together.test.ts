@@ -30,6 +30,9 @@ const tables = (name: DialectName): string[] => [
   'create table codes (id varchar(10) not null primary key, text varchar(40))',
   "insert into codes (id, text) values ('a', 'x')",
   "insert into codes (id, text) values ('b', 'y')",
+  'create table letters (id integer not null primary key, f varchar(5), j varchar(5), k varchar(5))',
+  "insert into letters (id, f, j, k) values (1, 'f', 'j', '2')",
+  "insert into letters (id, f, j, k) values (2, 'g', 'i', '1')",
   'create table marks (id integer not null primary key, mark varchar(40))',
   "insert into marks (id, mark) values (1, 'first')",
 ]
@@ -182,6 +185,32 @@ describe.each(SUPPORTED)('reads by key of one turn on $name', (dialect) => {
     }
     expect(await statementsOf(readAs(shared))).toHaveLength(1)
     expect(await statementsOf(readAs(own))).toHaveLength(2)
+  })
+
+  test('by the keys of those who ask are told apart by who that is', async () => {
+    const { db, schema } = fixture
+    const rule = { fields: ['id', 'text'] }
+    const engine = createEngine({ db, schema, policy: policyOf({ uuid_key: { read: rule } }) })
+    const people = ['6f9619ff-8b86-4011-b42d-00c04fc964ff', '6f9619ff-8b86-4011-b42d-00c04fc964fe']
+    const outcomes = await Promise.all(
+      people.map((id) =>
+        readEach(engine.as(actor(id)), ['$CURRENT_USER'], { fields: ['text'] }, {}, 'uuid_key'),
+      ),
+    )
+    expect(outcomes.flat()).toEqual([given([{ text: 'x' }]), given([{ text: 'y' }])])
+  })
+
+  test('take no column for what stands beside the row', async () => {
+    const session = fixture.with({})
+    const rows = await Promise.all([1, 2].map((key) => session.readOne('letters', key)))
+    expect(rows).toEqual([
+      { id: 1, f: 'f', j: 'j', k: '2' },
+      { id: 2, f: 'g', j: 'i', k: '1' },
+    ])
+    expect(await readEach(session, [2, 1], { fields: ['k'] }, {}, 'letters')).toEqual([
+      given([{ k: '1' }]),
+      given([{ k: '2' }]),
+    ])
   })
 
   test('are each told what is wrong with their own key', async () => {
