@@ -28,7 +28,7 @@ export type {
   WireField,
   WireRelation,
 } from './wire/objects.js'
-export type { SchemaFile } from './wire/schema-file.js'
+export type { FileField, FileRelation, SchemaFile } from './wire/schema-file.js'
 
 // Collections
 export {

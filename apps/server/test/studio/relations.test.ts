@@ -31,7 +31,9 @@ describe.skipIf(noBrowser !== null)('links made by clicking', { timeout: 120_000
       const drawer = page.getByRole('dialog', { name: 'Add relation', exact: true })
       await choose(page, drawer, 'Leads to', 'products')
       const picture = drawer.getByRole('region', { name: 'What will be there', exact: true })
-      await picture.getByText('orders_products.orders_id', { exact: true }).waitFor()
+      for (const name of ['orders_id', 'products_id'])
+        await picture.getByText(name, { exact: true }).waitFor()
+      expect(await picture.getByText('orders_products', { exact: true }).count()).toBe(2)
       await picture.getByText('products gets the list orders.', { exact: true }).waitFor()
       await shows(
         drawer,
