@@ -6,6 +6,21 @@ import {
 } from '@mantine/core'
 import { accentOf, ownAccent } from './look/accent.js'
 
+/**
+ * Menus, lists of choices and hints stand beside what opens them, so they belong to the landmark or the dialog that it
+ * is in; placed by the window, they leave the boxes around them.
+ */
+const BESIDE = { withinPortal: false, floatingStrategy: 'fixed' } as const
+
+/** The list itself is what scrolls: a box between it and its choices would be no part of it for those who hear it. */
+const CHOICES = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: 224, overflowY: 'auto' } },
+} as const
+
+/** Dialogs come without a way that stays as a transform, by which all within would be placed and cut off. */
+const IN_PLACE = { transition: 'fade', duration: 120 } as const
+
 /** The design, as far as it is not Mantine's own: a grid of 4 px, corners of 8 px, Inter, one accent. */
 const theme: MantineThemeOverride = createTheme({
   primaryColor: 'accent',
@@ -18,11 +33,21 @@ const theme: MantineThemeOverride = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Tooltip: { defaultProps: { transitionProps: { duration: 80 }, withArrow: false } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 }, centered: true } },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    Tooltip: { defaultProps: { ...BESIDE, transitionProps: { duration: 80 }, withArrow: false } },
+    Modal: { defaultProps: { transitionProps: IN_PLACE, centered: true } },
+    Drawer: { defaultProps: { transitionProps: IN_PLACE } },
+    // The name of a dialog is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
+    Popover: { defaultProps: BESIDE },
+    Combobox: { defaultProps: BESIDE },
+    Select: CHOICES,
+    MultiSelect: CHOICES,
+    TagsInput: CHOICES,
+    Autocomplete: CHOICES,
     Menu: {
       defaultProps: {
+        ...BESIDE,
         transitionProps: { duration: 80 },
         shadow: 'md',
         // It would be a child of the menu that is no item of it.

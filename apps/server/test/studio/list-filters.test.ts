@@ -16,7 +16,7 @@ describe.skipIf(noBrowser !== null)(
       await page.getByRole('button', { name: 'Filter', exact: true }).click()
       const drawer = page.getByRole('dialog', { name: 'Filter' })
       await drawer.getByRole('button', { name: 'Add condition', exact: true }).click()
-      const fields = page.getByRole('textbox', { name: 'Search fields' })
+      const fields = page.getByRole('combobox', { name: 'Search fields' })
       await fields.fill('total')
       await page.getByRole('option', { name: 'Total', exact: true }).waitFor()
       await fields.press('Enter')

@@ -12,7 +12,7 @@ describe.skipIf(noBrowser !== null)('tables of items in a browser', { timeout: 1
     await page.getByRole('columnheader', { name: 'Quantity' }).waitFor()
     await page.getByRole('button', { name: 'Layout and columns', exact: true }).click()
     await page.getByRole('button', { name: 'Add column' }).click()
-    const fields = page.getByRole('textbox', { name: 'Search fields' })
+    const fields = page.getByRole('combobox', { name: 'Search fields' })
     await fields.fill('sale')
     await page.getByRole('group', { name: 'Through relations' }).getByRole('option').click()
     await fields.fill('total')

@@ -98,7 +98,7 @@ export function ChangeForm(props: ChangeFormProps): ReactElement {
           </Button>
           <Button
             type="submit"
-            {...(isRemoval && { color: 'red' })}
+            {...(isRemoval && { color: 'red.9' })}
             disabled={!maySubmit}
             loading={changing.isBusy}
           >

@@ -6,7 +6,7 @@ import {
   interfaces,
   type RelationKind,
 } from '@relvar/studio-ui'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useId, useState } from 'react'
 import { dataModelWords } from './words.js'
 
 const words = dataModelWords.field
@@ -92,18 +92,20 @@ interface CardProps extends InterfaceGalleryProps {
   readonly card: Interface
 }
 
+/** Its name is what stands on top; the rest describes it. */
 function Card({ card, onChoose }: CardProps): ReactElement {
+  const description = useId()
   return (
     <UnstyledButton
       p="sm"
-      aria-label={card.name}
+      aria-describedby={description}
       onClick={() => onChoose(card)}
       style={{ border: '1px solid var(--mantine-color-default-border)', borderRadius: 8 }}
     >
       <Text fz="sm" fw={600}>
         {card.name}
       </Text>
-      <Text fz="xs" c="dimmed">
+      <Text fz="xs" c="dimmed" id={description} aria-hidden>
         {card.description}
       </Text>
     </UnstyledButton>

@@ -25,7 +25,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
         <Button variant="default" onClick={onClose}>
           {messages.cancel}
         </Button>
-        <Button color="red" loading={isBusy} onClick={onDelete}>
+        <Button color="red.9" loading={isBusy} onClick={onDelete}>
           {messages.delete}
         </Button>
       </Group>

@@ -1,4 +1,4 @@
-import { Button, Combobox, ScrollArea, Text, useCombobox } from '@mantine/core'
+import { Button, Combobox, Text, useCombobox } from '@mantine/core'
 import { IconArrowLeft, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactElement, type ReactNode, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
@@ -85,7 +85,6 @@ export function FieldPicker(props: FieldPickerProps): ReactElement {
       position="bottom-start"
       onOptionSubmit={choose}
       shadow="md"
-      withinPortal
     >
       <Combobox.Target withAriaAttributes={false}>
         <Button
@@ -105,6 +104,8 @@ export function FieldPicker(props: FieldPickerProps): ReactElement {
       <Combobox.Dropdown>
         <Combobox.Search
           value={search}
+          role="combobox"
+          aria-expanded={combobox.dropdownOpened}
           aria-label={messages.filter.searchFields}
           placeholder={messages.filter.searchFields}
           onChange={({ currentTarget }) => {
@@ -113,18 +114,16 @@ export function FieldPicker(props: FieldPickerProps): ReactElement {
           }}
           onKeyDown={move}
         />
-        <Combobox.Options>
-          <ScrollArea.Autosize mah={320} type="scroll">
-            {combobox.dropdownOpened && (
-              <Level
-                key={levels.length}
-                collection={at}
-                search={search}
-                back={levels.at(-1)?.title ?? null}
-                kinds={props.kinds ?? 'filter'}
-              />
-            )}
-          </ScrollArea.Autosize>
+        <Combobox.Options aria-label={props.label} mah={320} style={{ overflowY: 'auto' }}>
+          {combobox.dropdownOpened && (
+            <Level
+              key={levels.length}
+              collection={at}
+              search={search}
+              back={levels.at(-1)?.title ?? null}
+              kinds={props.kinds ?? 'filter'}
+            />
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -230,7 +230,7 @@ function NodeMenu({ node, title, root, onRootChange }: NodeMenuProps): ReactElem
   const { messages } = useStudio()
   const words = messages.filter
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={30} aria-label={words.more(title)}>
           <IconDots size={16} />

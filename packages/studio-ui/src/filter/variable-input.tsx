@@ -33,7 +33,7 @@ export function VariableMenu({
   const variables = variablesFor(target)
   if (variables.length === 0) return null
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -49,7 +49,7 @@ export function VariableMenu({
           <Menu.Item
             key={name}
             rightSection={
-              <Text fz="xs" c="dimmed">
+              <Text fz="xs" c="inherit">
                 {words.variables[name]}
               </Text>
             }

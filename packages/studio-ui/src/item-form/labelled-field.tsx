@@ -75,7 +75,7 @@ function focusable(element: HTMLElement | null): { readonly focus: () => void } 
   return { focus: () => element.querySelector<HTMLElement>(wanted)?.focus() }
 }
 
-/** The technical name is a hover away. */
+/** The technical name is a hover away; it stands within the label and is no part of what that says. */
 function FieldLabel({
   field: { title, name, nativeType },
 }: {
@@ -86,6 +86,7 @@ function FieldLabel({
       label={<Text ff="monospace" fz="xs">{`${name} ${nativeType}`}</Text>}
       openDelay={400}
       position="top-start"
+      aria-hidden
     >
       <span style={{ overflowWrap: 'anywhere' }}>{title}</span>
     </Tooltip>

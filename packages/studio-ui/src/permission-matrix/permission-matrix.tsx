@@ -15,7 +15,7 @@ import {
 import { MatrixCellButtons } from './matrix-cell.js'
 import { type MatrixLine, matrixLines } from './matrix-lines.js'
 import { useGridKeys } from './use-grid-keys.js'
-import { WholeMenu } from './whole-menu.js'
+import { WholeMenu, type WholeMenuProps } from './whole-menu.js'
 
 /** What is allowed, and what is done when a cell is pressed. */
 export interface PermissionMatrixProps {
@@ -130,14 +130,12 @@ export function PermissionMatrix(props: PermissionMatrixProps): ReactElement {
               return (
                 line && (
                   <Table.Tr key={line.id} h={ROW} data-line={index}>
-                    <Table.Th scope="row" style={FIRST} fw={400}>
-                      <WholeMenu
-                        label={<LineName line={line} />}
-                        name={matrix.row(line.title)}
-                        onSet={(access) => setRow(line.id, access)}
-                        {...(onExplain && { onExplain: () => onExplain(line.id) })}
-                      />
-                    </Table.Th>
+                    <RowHead
+                      label={<LineName line={line} />}
+                      name={matrix.row(line.title)}
+                      onSet={(access) => setRow(line.id, access)}
+                      {...(onExplain && { onExplain: () => onExplain(line.id) })}
+                    />
                     {MATRIX_ACTIONS.map((action, column) => {
                       const id = cellId({ collection: line.id, action })
                       return (
@@ -168,6 +166,16 @@ export function PermissionMatrix(props: PermissionMatrixProps): ReactElement {
         )}
       </div>
     </Stack>
+  )
+}
+
+/** The head of a row. While its menu is open it stands above the heads below, which stay in sight as well. */
+function RowHead(props: WholeMenuProps): ReactElement {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Table.Th scope="row" style={{ ...FIRST, ...(isOpen && { zIndex: 2 }) }} fw={400}>
+      <WholeMenu {...props} onToggle={setOpen} />
+    </Table.Th>
   )
 }
 

@@ -3,19 +3,21 @@ import { IconBan, IconCheck, IconChevronDown, IconHelpCircle } from '@tabler/ico
 import type { ReactElement, ReactNode } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 
-interface WholeMenuProps {
+export interface WholeMenuProps {
   readonly label: ReactNode
   /** What it is about, for those who hear it. */
   readonly name: string
   readonly onSet: (access: 'none' | 'all') => void
   readonly onExplain?: () => void
+  readonly onToggle?: (isOpen: boolean) => void
 }
 
 /** What is done to a whole row or column of the matrix. */
-export function WholeMenu({ label, name, onSet, onExplain }: WholeMenuProps): ReactElement {
+export function WholeMenu(props: WholeMenuProps): ReactElement {
+  const { label, name, onSet, onExplain, onToggle } = props
   const { matrix } = useStudio().messages
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" {...(onToggle && { onChange: onToggle })}>
       <Menu.Target>
         <UnstyledButton aria-label={name} maw="100%" py={6}>
           <Group gap={4} wrap="nowrap" fz="sm">

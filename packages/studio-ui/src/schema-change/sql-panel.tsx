@@ -63,7 +63,8 @@ export function SqlPanel({
             borderRadius: 8,
             border: '1px solid var(--mantine-color-default-border)',
             background: 'var(--mantine-color-default-hover)',
-            opacity: isReady && !isCurrent ? 0.7 : 1,
+            // Quiet words would be too pale to be read.
+            opacity: sql !== '' && isReady && !isCurrent ? 0.7 : 1,
           }}
         >
           {sql === '' ? (

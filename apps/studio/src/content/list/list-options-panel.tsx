@@ -182,7 +182,7 @@ interface AlignMenuProps {
 function AlignMenu({ title, value, onChange }: AlignMenuProps): ReactElement {
   const Now = ALIGN_ICONS[value]
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon size="sm" variant="subtle" color="gray" aria-label={words.list.align(title)}>
           <Now size={14} />

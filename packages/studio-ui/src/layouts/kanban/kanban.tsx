@@ -268,7 +268,7 @@ function Card({
           {title}
         </Text>
         {onMove !== null && (
-          <Menu position="bottom-end" withinPortal>
+          <Menu position="bottom-end">
             <Menu.Target>
               <ActionIcon
                 variant="subtle"
