@@ -138,6 +138,7 @@ describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }
     await page.getByText('There is nothing here').waitFor()
     await page.getByRole('button', { name: 'Why?', exact: true }).click()
     await page.getByText('No policy that they hold has a permission for this.').waitFor()
+    await expectAccessible(page)
     await page.reload()
     await page.getByRole('button', { name: 'Stop', exact: true }).click()
     await page.getByRole('link', { name: 'Customers', exact: true }).waitFor()

@@ -1,8 +1,10 @@
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
-import { FLOATS } from './floats.js'
+import { ELSEWHERE, FLOATS } from './floats.js'
 import { made } from './people.js'
 
 describe.skipIf(noBrowser !== null)('what stands above pages', { timeout: 20_000 }, () => {
@@ -19,6 +21,12 @@ describe.skipIf(noBrowser !== null)('what stands above pages', { timeout: 20_000
   })
   afterAll(() => server[Symbol.asyncDispose]())
 
+  it('is opened here, or in a journey that is named', () => {
+    const named = new Set([...FLOATS.flatMap(({ files }) => files), ...Object.keys(ELSEWHERE)])
+    expect(filesThatOpen().filter((file) => !named.has(file))).toEqual([])
+    expect([...named].filter((file) => !allFiles().has(file))).toEqual([])
+  })
+
   it.each(FLOATS)('passes axe: $name', async ({ path, width = 1440, before, open, shown }) => {
     await page.setViewportSize({ width, height: 900 })
     await before?.(page)
@@ -29,4 +37,38 @@ describe.skipIf(noBrowser !== null)('what stands above pages', { timeout: 20_000
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     expect(problems).toEqual([])
   })
+
+  it('passes axe: a part that did not come', async () => {
+    const { page: other } = await signedIn(server)
+    await other.route('**/assets/shortcuts-*', (route) => route.abort())
+    await other.goto(`${server.address}/admin/activity`)
+    await other.getByRole('button', { name: 'Your menu', exact: true }).click()
+    await other.getByRole('menuitem', { name: /shortcuts/i }).click()
+    await other.getByRole('dialog').getByRole('button', { name: 'Try again' }).waitFor()
+    await expectAccessible(other)
+  })
 })
+
+/** The folders of the Studio's own code. */
+const SOURCES = ['apps/studio/src', 'packages/studio-ui/src'].map((folder) =>
+  fileURLToPath(new URL(`../../../../${folder}/`, import.meta.url)),
+)
+
+/** What stands above the page that it is drawn in, and our own parts that are one. */
+const OPENS =
+  /<(Modal|Drawer|Menu|Popover|HoverCard|Spotlight|Combobox|ColorInput|FormDialog|ChangeDrawer|SideDrawer)\b(?!\.)/
+
+/** Where each file of the Studio lies, by its name below `src`. */
+function allFiles(): ReadonlyMap<string, string> {
+  return new Map(
+    SOURCES.flatMap((source) =>
+      globSync('**/*.tsx', { cwd: source }).map((file) => [file, source + file] as const),
+    ),
+  )
+}
+
+function filesThatOpen(): readonly string[] {
+  return [...allFiles()]
+    .filter(([, path]) => OPENS.test(readFileSync(path, 'utf8')))
+    .map(([file]) => file)
+}

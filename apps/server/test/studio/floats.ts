@@ -246,7 +246,7 @@ export const FLOATS: readonly Float[] = [
   },
   {
     name: 'related item',
-    files: ['related/side-drawer.tsx'],
+    files: ['related/side-drawer.tsx', 'related/related-drawer.tsx', 'related/list-drawers.tsx'],
     path: '/content/sales/1',
     open: (page) =>
       page
@@ -260,7 +260,7 @@ export const FLOATS: readonly Float[] = [
   },
   {
     name: 'items to choose from',
-    files: ['related/side-drawer.tsx'],
+    files: ['related/side-drawer.tsx', 'interfaces/select-dropdown-m2o/select-dropdown-m2o.tsx'],
     path: '/content/sales/1',
     open: (page) =>
       page.locator('[data-collection-field="customer_id"]').getByRole('button').first().click(),
@@ -338,7 +338,7 @@ export const FLOATS: readonly Float[] = [
   },
   {
     name: 'schema of a field',
-    files: ['data-model/schema-tab.tsx'],
+    files: ['data-model/schema-tab.tsx', 'data-model/field-drawer.tsx'],
     path: TAGS,
     open: press(/^Name /),
     shown: dialog,
@@ -394,7 +394,7 @@ export const FLOATS: readonly Float[] = [
   },
   {
     name: 'actions of a foreign key',
-    files: ['data-model/action-select.tsx'],
+    files: ['data-model/action-select.tsx', 'data-model/relation-editor.tsx'],
     path: '/settings/data-model/reviews',
     open: inTurn(
       press('Relations', 'tab'),
@@ -407,7 +407,7 @@ export const FLOATS: readonly Float[] = [
   // Access
   {
     name: 'new policy',
-    files: ['settings/form-dialog.tsx'],
+    files: ['settings/form-dialog.tsx', 'access/new-policy-dialog.tsx'],
     path: '/settings/policies',
     open: press('New policy'),
     shown: dialog,
@@ -435,7 +435,7 @@ export const FLOATS: readonly Float[] = [
   },
   {
     name: 'new role',
-    files: ['settings/form-dialog.tsx', 'access/role-field.tsx'],
+    files: ['settings/form-dialog.tsx', 'access/role-field.tsx', 'access/role-dialog.tsx'],
     path: '/settings/roles',
     open: inTurn(press('New role'), choices('Below')),
     shown: options,
@@ -449,6 +449,13 @@ export const FLOATS: readonly Float[] = [
   },
   // People and the project
   {
+    name: 'colours',
+    files: ['color/color-field.tsx'],
+    path: '/settings/project',
+    open: (page) => page.getByRole('textbox', { name: 'Colour', exact: true }).click(),
+    shown: (page) => page.locator('.mantine-ColorInput-dropdown'),
+  },
+  {
     name: 'invitation',
     files: ['users/invite-dialog.tsx'],
     path: '/users',
@@ -457,7 +464,7 @@ export const FLOATS: readonly Float[] = [
   },
   {
     name: 'new user',
-    files: ['settings/form-dialog.tsx'],
+    files: ['settings/form-dialog.tsx', 'users/new-user-dialog.tsx'],
     path: '/users',
     open: press('New user'),
     shown: dialog,
@@ -485,7 +492,7 @@ export const FLOATS: readonly Float[] = [
   },
   {
     name: 'new text',
-    files: ['settings/form-dialog.tsx'],
+    files: ['settings/form-dialog.tsx', 'settings/translation-dialog.tsx'],
     path: '/settings/translations',
     open: press('New text'),
     shown: dialog,
@@ -502,7 +509,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   'content/list/selection-actions.tsx': 'list-table.test.ts',
   'item/conflict-dialog.tsx': 'items.test.ts',
   'item/panel/revision-dialog.tsx': 'item-panel.test.ts',
-  'lazy/lazy-part.tsx': 'bad-states.test.ts',
+  'interfaces/collection-item/collection-item.tsx': 'widgets.test.ts',
+  'lazy/lazy-part.tsx': 'floats.test.ts',
   'profile/shown-once-dialog.tsx': 'people.test.ts',
   'related/list-buttons.tsx': 'widgets.test.ts',
   'session/sign-in-dialog.tsx': 'item-bad-states.test.ts',

@@ -16,9 +16,6 @@ describe.skipIf(noBrowser !== null)('the panel beside an item', { timeout: 120_0
     const panel = page.getByRole('complementary', { name: 'About this item', exact: true })
     const revisions = panel.getByRole('list', { name: 'Revisions', exact: true })
     await revisions.getByRole('listitem').nth(1).waitFor()
-    // The button's hint stands outside of all landmarks while it is shown.
-    await page.mouse.move(400, 400)
-    await page.getByRole('tooltip').waitFor({ state: 'hidden' })
     await expectAccessible(page)
     await revisions.getByRole('button').nth(1).click()
     const dialog = page.getByRole('dialog', { name: /^As of/ })

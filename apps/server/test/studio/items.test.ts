@@ -99,6 +99,8 @@ describe.skipIf(noBrowser !== null)('the form of an item', { timeout: 120_000 },
     await server.request('/items/tags/1', { method: 'DELETE' })
     await page.keyboard.press('Control+s')
     const dialog = page.getByRole('dialog', { name: 'This item is not there any more' })
+    await dialog.waitFor()
+    await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Create it anew', exact: true }).click()
     await page.getByRole('heading', { name: 'kept after all' }).waitFor()
   })

@@ -89,6 +89,8 @@ describe.skipIf(noBrowser !== null)('tables of items in a browser', { timeout: 1
 
     await page.getByRole('checkbox', { name: 'Select 1' }).check()
     await page.getByRole('button', { name: 'Archive', exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    await expectAccessible(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Archive', exact: true }).click()
     await page.getByRole('cell', { name: 'Task 1' }).waitFor({ state: 'detached' })
     expect(await titles.allTextContents()).toEqual(['Task 2', 'Task 3'])

@@ -136,6 +136,7 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     const made = page.getByRole('dialog', { name: 'Your new key', exact: true })
     const key = await made.locator('pre').innerText()
+    await expectAccessible(page)
     await made.getByRole('button', { name: 'I have kept it', exact: true }).click()
     const asked = { headers: { Authorization: `Bearer ${key}` } }
     expect((await server.request('/items/tags?limit=1', asked)).status).toBe(200)
