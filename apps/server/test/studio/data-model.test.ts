@@ -112,6 +112,8 @@ describe.skipIf(noBrowser !== null)('the data model in the Studio', { timeout: 1
     await page.getByRole('option', { name: 'reviews', exact: true }).click()
     await page.getByRole('link', { name: 'Open reviews', exact: true }).click()
     await page.getByRole('heading', { name: 'Reviews', exact: true }).waitFor()
+    await page.goto(`${server.address}/admin/settings/data-model`)
+    await page.getByText('View', { exact: true }).waitFor()
     expect(problems).toEqual([])
   })
 })

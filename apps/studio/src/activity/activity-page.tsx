@@ -139,7 +139,7 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
           <Table.Th w={{ base: 110, sm: 150 }}>{words.action}</Table.Th>
           <Table.Th>{words.item}</Table.Th>
           <Table.Th visibleFrom="sm">{words.user}</Table.Th>
-          <Table.Th w={{ base: 84, sm: 180 }}>{words.when}</Table.Th>
+          <Table.Th w={{ base: 96, sm: 180 }}>{words.when}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -160,7 +160,7 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
               {doerName(entry.user, words.nobody)}
             </Table.Td>
             <Table.Td visibleFrom="sm">{time.format(new Date(entry.timestamp))}</Table.Td>
-            <Table.Td hiddenFrom="sm" style={CUT}>
+            <Table.Td hiddenFrom="sm">
               <TimeAgo at={entry.timestamp} />
             </Table.Td>
           </Table.Tr>

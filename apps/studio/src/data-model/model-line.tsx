@@ -86,6 +86,9 @@ export function ModelLine({
   )
 }
 
+/** What most collections are. */
+const OFTEN: ReadonlySet<ModelState> = new Set(['managed', 'unmanaged'])
+
 function State({ state }: { readonly state: ModelState }): ReactElement {
   return (
     <Tooltip label={words.stateTexts[state]} multiline maw={300}>
@@ -94,7 +97,8 @@ function State({ state }: { readonly state: ModelState }): ReactElement {
         tt="none"
         fw={500}
         size="sm"
-        visibleFrom="sm"
+        // On a narrow page only what is out of the ordinary.
+        {...(OFTEN.has(state) && { visibleFrom: 'sm' })}
         style={{ flexShrink: 0, ...(state === 'unmanaged' && { borderStyle: 'dashed' }) }}
       >
         {words.states[state]}
