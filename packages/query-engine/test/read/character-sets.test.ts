@@ -73,6 +73,15 @@ describe.each(tested)('text of any character set on $name', (dialect) => {
     ])
   })
 
+  test('is compared with what it can hold', async () => {
+    for (const name of [{ _eq: '😀' }, { _in: ['Jóga', '😀', 'ŝ'] }, { _between: ['a', '😀'] }])
+      await expect(db.read('artists_latin1', { filter: { name } })).rejects.toMatchObject({
+        code: 'INVALID_QUERY',
+      })
+    const name = { _eq: 'Jóga' }
+    expect(await db.read('artists_latin1', { fields: ['id'], filter: { name } })).not.toEqual([])
+  })
+
   test.each(names)('is itself in what a row leads to (%s)', async (name) => {
     const { word } = SETS[name]
     const fields = ['name', 'album_id.title', 'album_id.artist_id.name', 'album_id.artist_id.kind']

@@ -76,6 +76,10 @@ export function mapError(error: unknown, context: ErrorContext): EngineError | n
         ? new InvalidQueryError('A value is out of range.', cause)
         : new ValueOutOfRangeError(violation(context, columnIn(failed.message)), cause)
     case 1265:
+    // A character that the field's character set does not have.
+    case 1267:
+    case 1270:
+    case 1271:
     case 1292:
     case 1366:
     case 1411:
