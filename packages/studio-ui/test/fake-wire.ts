@@ -115,7 +115,9 @@ function pageOf(
 function passes(row: Item, filter: Item | null): boolean {
   return Object.entries(filter ?? {}).every(([name, rule]) => {
     if (name === '_and') return (rule as readonly Item[]).every((each) => passes(row, each))
-    return String(row[name]) === String((rule as Item)['_eq'])
+    const { _eq: one, _nin: none } = rule as { readonly _eq?: unknown; readonly _nin?: unknown[] }
+    if (none !== undefined) return !none.map(String).includes(String(row[name]))
+    return String(row[name]) === String(one)
   })
 }
 

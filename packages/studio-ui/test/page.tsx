@@ -25,10 +25,14 @@ export function showPage(client: WireClient, page: ReactElement): void {
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={queries}>
-        <StudioProvider client={client} locale="en-GB">
+        <StudioProvider client={client} locale="en-GB" hrefOf={hrefOf}>
           {page}
         </StudioProvider>
       </QueryClientProvider>
     </MantineProvider>,
   )
+}
+
+function hrefOf(collection: string, key: string): string {
+  return `/pages/${collection}/${key}`
 }

@@ -3,7 +3,7 @@ import { StudioProvider } from '@relvar/studio-ui'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, type ReactNode, useMemo } from 'react'
 import { client } from '../client.js'
-import { styleNonce } from '../place.js'
+import { studioPath, styleNonce } from '../place.js'
 import { useKnownMe } from '../session/session.js'
 import { projectQuery } from '../session/setup.js'
 import { colors, themeOf } from '../theme.js'
@@ -32,11 +32,14 @@ export function ProjectLook({ children }: ProjectLookProps): ReactElement {
       getStyleNonce={() => styleNonce}
     >
       <WantedAppearance />
-      <StudioProvider client={client} locale={locale} texts={texts}>
-        {children}
-      </StudioProvider>
+      <StudioProvider {...{ client, locale, texts, hrefOf }}>{children}</StudioProvider>
     </MantineProvider>
   )
+}
+
+/** The page of an item. */
+function hrefOf(collection: string, key: string): string {
+  return `${studioPath}/content/${encodeURIComponent(collection)}/${encodeURIComponent(key)}`
 }
 
 function WantedAppearance(): null {

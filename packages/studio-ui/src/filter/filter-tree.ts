@@ -165,6 +165,13 @@ export function countRules(json: FilterJson | null): number {
 }
 
 /** Both filters; either may be missing. */
+/** A filter of somebody's options; null of what is none. */
+export function filterJson(said: unknown): FilterJson | null {
+  return typeof said === 'object' && said !== null && !Array.isArray(said)
+    ? (said as FilterJson)
+    : null
+}
+
 export function bothFilters(left: FilterJson | null, right: FilterJson | null): FilterJson | null {
   if (left === null || right === null) return left ?? right
   return { _and: [left, right] }

@@ -36,6 +36,7 @@ const common = {
   loading: 'Loading',
   choose: (title: string): string => `Choose ${title}`,
   open: (title: string): string => `Open ${title}`,
+  openPage: (title: string): string => `Open ${title} in a new tab`,
   notChosen: 'Nothing chosen',
   notEditable: 'Values of this type are shown, not edited.',
   color: { saturation: 'Saturation', hue: 'Hue', opacity: 'Opacity' },

@@ -11,6 +11,8 @@ export interface Studio {
   readonly locale: string
   /** For the names of collections and fields. */
   readonly naming: Naming
+  /** The address of an item's page; null where the application has no such pages. */
+  readonly hrefOf: ((collection: string, key: string) => string) | null
 }
 
 const StudioContext = createContext<Studio | null>(null)
@@ -24,6 +26,8 @@ export interface StudioProviderProps {
   readonly locale?: string
   /** What `$t:key` stands for, by key, as `/translations` has it for that locale. Default: nothing. */
   readonly texts?: ReadonlyMap<string, string>
+  /** The address of an item's page, for links that open it. Default: there are no such links. */
+  readonly hrefOf?: (collection: string, key: string) => string
   readonly children: ReactNode
 }
 
@@ -39,15 +43,16 @@ const NO_TEXTS: ReadonlyMap<string, string> = new Map()
  * </StudioProvider>
  */
 export function StudioProvider(props: StudioProviderProps): ReactElement {
-  const { client, messages, locale = navigator.language, texts = NO_TEXTS } = props
+  const { client, messages, locale = navigator.language, texts = NO_TEXTS, hrefOf = null } = props
   const studio = useMemo(
     () => ({
       client,
       messages: messages ?? englishIn(locale),
       locale,
       naming: { locale, texts },
+      hrefOf,
     }),
-    [client, messages, locale, texts],
+    [client, messages, locale, texts, hrefOf],
   )
   return <StudioContext value={studio}>{props.children}</StudioContext>
 }

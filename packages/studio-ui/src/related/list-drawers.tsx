@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react'
-import { ItemPicker } from '../interfaces/select-dropdown-m2o/item-picker.js'
 import { useSurroundingForm } from '../item-form/form-context.js'
 import { refusedBelow } from '../item-form/save-failure.js'
 import { type StagedList, withChange, withNew } from '../item-form/staged.js'
@@ -10,6 +9,7 @@ import { useCollection } from '../schema/use-collections.js'
 import type { Item } from '../wire/objects.js'
 import type { FieldDrawer } from './drawer-path.js'
 import type { ListBodyProps } from './list-body.js'
+import { ListPicker } from './list-picker.js'
 import { RelatedDrawer } from './related-drawer.js'
 import { identityOf, linkedKey, partsOfRow, stageRow } from './row-drawer.js'
 import { SideDrawer } from './side-drawer.js'
@@ -51,7 +51,9 @@ export function ListDrawers(props: ListDrawersProps): ReactElement {
   return (
     <>
       <SideDrawer title={messages.choose(field.title)} isOpen={isPicking} onClose={drawer.close}>
-        {isPicking && target !== undefined && <ItemPicker collection={target.id} onPick={pick} />}
+        {isPicking && target !== undefined && (
+          <ListPicker {...{ field, list, rows, target, staged }} onPick={pick} />
+        )}
       </SideDrawer>
       <RelatedDrawer
         title={

@@ -21,9 +21,12 @@ import { Value } from '../displays/value.js'
 import { restored, type StagedList, without } from '../item-form/staged.js'
 import { useStudio } from '../provider/studio-provider.js'
 import type { StudioList } from '../schema/studio-list.js'
+import { useCollection } from '../schema/use-collections.js'
 import { columnValue } from './list-columns.js'
 import type { ListShape } from './list-shape.js'
 import { AnyRowName, rowName } from './row-name.js'
+import { PageLink } from './page-link.js'
+import { linkedKey } from './row-drawer.js'
 import { SortableRow } from './sortable-rows.js'
 import type { ListRow } from './use-list-rows.js'
 
@@ -61,6 +64,7 @@ export function ListRowView(props: ListRowViewProps): ReactElement {
         </ActionIcon>
       )}
       <RowButton {...props} />
+      {shape.hasLinks && row.state !== 'new' && <RowLink {...props} name={name} />}
       <RowActions {...props} name={name} />
     </Group>
   )
@@ -95,7 +99,7 @@ function RowButton({ row, shape, onOpen }: ListRowViewProps): ReactElement {
       style={{
         flex: 1,
         minWidth: 0,
-        minHeight: 36,
+        minHeight: shape.height,
         alignItems: 'center',
         ...(isRemoved && { textDecoration: 'line-through', opacity: 0.7, cursor: 'default' }),
         ...(shape.layout === 'table' ? gridOf(shape) : { display: 'flex' }),
@@ -126,6 +130,22 @@ function RowButton({ row, shape, onOpen }: ListRowViewProps): ReactElement {
       )}
     </UnstyledButton>
   )
+}
+
+/** Leads to the page of what a row is about: of a junction that is what it leads on to. */
+function RowLink({
+  row,
+  list,
+  shape,
+  name,
+}: ListRowViewProps & { readonly name: string }): ReactElement {
+  const named = row.item[shape.discriminator ?? '']
+  const target = list.kind === 'many-to-any' ? String(named ?? '') : (list.targets[0] ?? '')
+  const id = list.other === null ? list.collection : target
+  const { collection } = useCollection(id)
+  const linked = list.other === null ? row.item : row.item[list.other]
+  const key = collection === undefined ? null : linkedKey(collection, linked)
+  return <PageLink collection={id} itemKey={key} name={name} />
 }
 
 function RowActions({

@@ -21,9 +21,17 @@ export interface ListShape {
   readonly sort: string
   readonly filter: unknown
   readonly hasSearch: boolean
+  /** Of a row, in pixels. */
+  readonly height: number
+  /** Rows lead to the pages of their items. */
+  readonly hasLinks: boolean
+  /** Stands before the name of an item of one of several collections. */
+  readonly prefix: string
 }
 
 const PER_PAGE = 15
+
+const HEIGHTS: Readonly<Record<string, number>> = { compact: 28, cozy: 36, comfortable: 52 }
 
 /** @param target what a junction leads on to; null of one-to-many, and of one of several */
 export function listShape(
@@ -60,6 +68,9 @@ export function listShape(
     sort: list.sort ?? sortOf(options),
     filter: options['filter'],
     hasSearch: options['enableSearchFilter'] === true,
+    height: HEIGHTS[String(layout === 'table' ? options['tableSpacing'] : 'cozy')] ?? 36,
+    hasLinks: options['enableLink'] === true,
+    prefix: typeof options['prefix'] === 'string' ? options['prefix'] : '',
   }
 }
 

@@ -21,7 +21,7 @@ interface RowNameProps {
 
 /** A row of several collections by the name of what it leads to, and the collection that this is of. */
 export function AnyRowName({ shape, row }: RowNameProps): ReactElement {
-  const { discriminator, through } = shape
+  const { discriminator, through, prefix } = shape
   const id = String(row.item[discriminator ?? ''] ?? '')
   const { collection } = useCollection(id)
   const linked = (through === null ? null : row.item[through]) as Item | null
@@ -32,7 +32,7 @@ export function AnyRowName({ shape, row }: RowNameProps): ReactElement {
         {collection?.title ?? id}
       </Badge>
       <Text span fz="sm" truncate>
-        {name === '' ? row.id : name}
+        {[writeTemplate(prefix, linked ?? {}), name === '' ? row.id : name].join(' ').trim()}
       </Text>
     </>
   )

@@ -91,7 +91,10 @@ describe('a list through a junction', { timeout: 60_000 }, () => {
     await tags.findByText('red')
     await user.click(tags.getByRole('button', { name: 'Add existing: Tags' }))
     const picker = within(await screen.findByRole('dialog', { name: 'Choose Tags' }))
-    await user.click(await picker.findByText('blue'))
+    const blue = await picker.findByText('blue')
+    // What is in the list already is not offered again.
+    expect(picker.queryByText('red')).toBeNull()
+    await user.click(blue)
     await tags.findByText('blue')
     await user.click(tags.getByRole('button', { name: 'Create new: Tags' }))
     const drawer = within(await screen.findByRole('dialog', { name: 'New item of Tags' }))

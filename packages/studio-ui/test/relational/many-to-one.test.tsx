@@ -17,6 +17,26 @@ describe('a link to one item', { timeout: 60_000 }, () => {
     expect(await save()).toEqual({ author_id: null })
   })
 
+  it('is chosen from what the filter of the field leaves, and leads to its page', async () => {
+    const meta = {
+      interface: 'select-dropdown-m2o',
+      options: { template: '{{ name }}', filter: { name: { _eq: 'Ben' } }, enableLink: true },
+    }
+    const columns = {
+      id: { type: 'integer' },
+      title: {},
+      author_id: { type: 'integer', to: 'authors', meta },
+    } as const
+    const { user, field } = openBook(library(null, { books: { columns } }))
+    const author = await field('author_id')
+    const link = await author.findByRole('link', { name: 'Open Author in a new tab' })
+    expect(link.getAttribute('href')).toBe('/pages/authors/1')
+    await user.click(await author.findByText('Ada'))
+    const picker = within(await screen.findByRole('dialog', { name: 'Choose Author' }))
+    await picker.findByText('Ben')
+    expect(picker.queryByText('Ada')).toBeNull()
+  })
+
   it('is made in a drawer, and saved with the item', async () => {
     const { user, field, save } = openBook(library(null), '2')
     const author = await field('author_id')

@@ -9,6 +9,7 @@ import { itemKey } from '../../schema/item-key.js'
 import { writeTemplate } from '../../schema/template.js'
 import { useCollection } from '../../schema/use-collections.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { filterJson } from '../../filter/filter-tree.js'
 import { ItemPicker } from '../select-dropdown-m2o/item-picker.js'
 import { listOrNull } from '../several.js'
 
@@ -99,6 +100,7 @@ function References(props: ReferencesProps): ReactElement {
         {drawer.open === '?' && collection !== undefined && (
           <ItemPicker
             collection={id}
+            filter={filterJson(field.options['filter'])}
             onPick={(item) => {
               const [name = ''] = collection.primaryKey
               const single = item[name]

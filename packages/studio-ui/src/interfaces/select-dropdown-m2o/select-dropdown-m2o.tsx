@@ -8,12 +8,14 @@ import {
 } from '@tabler/icons-react'
 import { type ReactElement, type ReactNode, useContext } from 'react'
 import { useWatch } from 'react-hook-form'
+import { bothFilters, filterJson } from '../../filter/filter-tree.js'
 import { fieldName } from '../../item-form/field-name.js'
 import { FormContext, useSurroundingForm } from '../../item-form/form-context.js'
 import { refusedBelow } from '../../item-form/save-failure.js'
 import { NestedFormsContext } from '../../item-form/nested-forms.js'
 import { isStagedItem, type StagedItem } from '../../item-form/staged.js'
 import { useStudio } from '../../provider/studio-provider.js'
+import { PageLink } from '../../related/page-link.js'
 import { useFieldDrawer } from '../../related/drawer-path.js'
 import { RelatedDrawer } from '../../related/related-drawer.js'
 import { SideDrawer } from '../../related/side-drawer.js'
@@ -97,10 +99,13 @@ function LinkField(props: LinkFieldProps): ReactElement {
   const isSet = known !== null || isStagedItem(value)
   const key = keyOf(collection, value, linked.item ?? known)
   const isEditing = drawer.open === '+' || (drawer.open !== null && drawer.open !== '?')
-  const { enableCreate, enableSelect } = field.options
+  const { enableCreate, enableSelect, enableLink } = field.options
   const canCreate =
     enableCreate !== false && !disabled && collection?.actions.includes('create') === true
   const actions = [
+    enableLink === true && isSet && collection !== undefined && key !== null && (
+      <PageLink key="page" collection={collection.id} itemKey={key} name={field.title} size="sm" />
+    ),
     canClear(props) && (
       <Action key="clear" label={messages.clear} onClick={() => onChange(null)}>
         <IconX size={14} />
@@ -147,7 +152,7 @@ function LinkField(props: LinkFieldProps): ReactElement {
         {drawer.open === '?' && field.related !== null && (
           <ItemPicker
             collection={field.related.collection}
-            filter={fixed === null ? null : filterOf(fixed)}
+            filter={bothFilters(filterJson(field.options['filter']), fixed && filterOf(fixed))}
             onPick={(item) => {
               onPick(item)
               drawer.close()
