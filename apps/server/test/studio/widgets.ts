@@ -65,7 +65,15 @@ export const WIDGETS: Readonly<Record<string, Widget>> = {
   },
   'input-multiline': { type: 'text', fill: write('Two\nlines'), saved: 'Two\nlines' },
   'input-rich-text-html': { type: 'text', fill: typeWords, saved: '<p>words</p>' },
-  'input-rich-text-md': { type: 'text', fill: typeWords, saved: 'words' },
+  'input-rich-text-md': {
+    type: 'text',
+    async fill(field, page) {
+      await typeWords(field, page)
+      await page.keyboard.press('Control+a')
+      await field.getByRole('button', { name: 'Bold', exact: true }).click()
+    },
+    saved: '**words**',
+  },
   boolean: {
     type: 'boolean',
     display: 'boolean',
@@ -163,7 +171,7 @@ export const PARTS: Readonly<Record<string, object>> = {
   'presentation-divider': { title: 'A divider' },
   'presentation-links': { links: [{ label: 'A link', actionType: 'url', url: '/admin' }] },
   'presentation-notice': { text: 'A notice' },
-  header: { title: 'A header', help: 'Some **help**' },
+  header: { title: 'A header', icon: 'info', help: 'Some **help**', helpDisplayMode: 'modal' },
   'group-accordion': { start: 'opened', accordionMode: false },
   'group-detail': {},
   'group-raw': {},

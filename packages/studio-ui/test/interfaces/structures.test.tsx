@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { field } from '../field.js'
 import { openForm } from '../form.js'
@@ -128,5 +128,36 @@ describe('what a form says besides its fields', () => {
     expect(await screen.findByText('A value is needed here.')).toBeTruthy()
     await user.click(group)
     expect(group.getAttribute('aria-expanded')).toBe('true')
+  })
+
+  it('has icons, a title in the line or above it, and help that opens', async () => {
+    const alias = { isAlias: true, type: 'alias' } as const
+    const { user } = openForm([
+      field('line', {
+        ...alias,
+        interface: 'presentation-divider',
+        options: { title: 'Above the line', icon: 'star', inlineTitle: false },
+      }),
+      field('head', {
+        ...alias,
+        interface: 'header',
+        options: {
+          title: 'A head',
+          icon: 'home',
+          help: 'Read **this**.',
+          helpDisplayMode: 'modal',
+        },
+      }),
+      field('more', { ...alias, interface: 'group-detail', options: { headerIcon: 'key' } }),
+      field('name', { group: 'more' }),
+    ])
+    const title = screen.getByText('Above the line')
+    expect(title.closest('[role=separator]')).toBeNull()
+    for (const icon of ['star', 'home', 'key'])
+      expect(document.querySelector(`svg.tabler-icon-${icon}`)).not.toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Show help' }))
+    const help = await screen.findByRole('dialog', { name: 'Help' })
+    const strong = await within(help).findByText('this')
+    expect(strong.tagName).toBe('STRONG')
   })
 })

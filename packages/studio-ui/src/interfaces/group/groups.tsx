@@ -1,5 +1,6 @@
 import { Accordion, Box, Tabs, Text } from '@mantine/core'
 import { type ComponentType, type ReactElement, type ReactNode, useState } from 'react'
+import { namedIcon } from '../../icons/icons.js'
 import type { StudioField } from '../../schema/studio-field.js'
 
 /** A group of a form, and the fields that stand in it. */
@@ -29,7 +30,7 @@ function RawGroup({ render }: GroupProps): ReactElement {
 }
 
 function DetailGroup({ field, members, hasError, render }: GroupProps): ReactElement {
-  const { start, headerColor } = field.options
+  const { start, headerColor, headerIcon } = field.options
   const [isOpen, setOpen] = useState(start !== 'closed')
   const isRefused = members.some(({ name }) => hasError(name))
   return (
@@ -41,7 +42,7 @@ function DetailGroup({ field, members, hasError, render }: GroupProps): ReactEle
       keepMounted
     >
       <Accordion.Item value={field.name}>
-        <Accordion.Control>
+        <Accordion.Control icon={namedIcon(headerIcon)}>
           <Text fw={600} fz="sm" {...(typeof headerColor === 'string' && { c: headerColor })}>
             {field.title}
           </Text>

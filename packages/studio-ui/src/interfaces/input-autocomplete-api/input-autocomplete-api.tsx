@@ -1,7 +1,8 @@
 import { Autocomplete, Loader } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useThrottledValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
+import { namedIcon } from '../../icons/icons.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { InterfaceProps } from '../interface-props.js'
 import { suggestionsOf } from './suggestions.js'
@@ -14,9 +15,24 @@ export function InputAutocompleteApi({
   frame,
 }: InterfaceProps): ReactElement {
   const { messages } = useStudio()
-  const { url, resultsPath, textPath, valuePath, rate, placeholder } = field.options
+  const {
+    url,
+    resultsPath,
+    textPath,
+    valuePath,
+    rate,
+    placeholder,
+    trigger,
+    font,
+    iconLeft,
+    iconRight,
+  } = field.options
   const text = value === null || value === undefined ? '' : String(value)
-  const [asked] = useDebouncedValue(text, typeof rate === 'number' ? rate : 500)
+  const wait = typeof rate === 'number' ? rate : 500
+  const isLate = trigger === 'debounce'
+  const [late] = useDebouncedValue(text, wait)
+  const often = useThrottledValue(text, wait)
+  const asked = isLate ? late : often
   const address =
     typeof url === 'string' ? url.replaceAll('{{value}}', encodeURIComponent(asked)) : ''
   const {
@@ -42,7 +58,12 @@ export function InputAutocompleteApi({
       filter={({ options }) => options}
       value={text}
       {...(typeof placeholder === 'string' && { placeholder })}
-      rightSection={isFetching ? <Loader size={14} /> : null}
+      leftSection={namedIcon(iconLeft)}
+      {...(font === 'monospace' && {
+        styles: { input: { fontFamily: 'var(--mantine-font-family-monospace)' } },
+      })}
+      {...(font === 'serif' && { styles: { input: { fontFamily: 'serif' } } })}
+      rightSection={isFetching ? <Loader size={14} /> : namedIcon(iconRight)}
       onChange={(next) => onChange(texts.get(next) ?? next)}
     />
   )

@@ -13,7 +13,7 @@ import {
   syntaxHighlighting,
 } from '@codemirror/language'
 import { EditorState, type Extension } from '@codemirror/state'
-import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
+import { drawSelection, EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { useMantineStyleNonce } from '@mantine/core'
 import { type ReactElement, useEffect, useRef } from 'react'
@@ -29,11 +29,18 @@ export interface CodeEditorProps {
   /** The id of its label. */
   readonly labelledBy: string
   readonly onChange: (value: string) => void
+  /** Given the editor once it is there, and null when it goes. */
+  readonly onEditor?: (view: EditorView | null) => void
+  /** Stands where nothing is written yet. */
+  readonly hint?: string
+  /** A font family. Default: the monospaced one. */
+  readonly face?: string | undefined
 }
 
 /** CodeMirror. Tab leaves it, as it leaves every field; Ctrl-S is the form's. */
 export function CodeEditor(props: CodeEditorProps): ReactElement {
   const { value, language, hasNumbers, isWrapped, isReadonly, isInvalid, labelledBy } = props
+  const { hint, face, onEditor } = props
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const change = useRef(props.onChange)
@@ -58,6 +65,8 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
           languages[language]?.() ?? [],
           syntaxHighlighting(colors),
           looks,
+          hint === undefined ? [] : placeholder(hint),
+          face === undefined ? [] : EditorView.theme({ '.cm-scroller': { fontFamily: face } }),
           EditorState.readOnly.of(isReadonly),
           EditorView.contentAttributes.of({
             'aria-labelledby': labelledBy,
@@ -70,9 +79,24 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
       }),
     })
     view.current = made
-    return () => made.destroy()
+    onEditor?.(made)
+    return () => {
+      onEditor?.(null)
+      made.destroy()
+    }
     // The text is kept by the editor; it comes from outside only when the form is discarded.
-  }, [language, hasNumbers, isWrapped, isReadonly, isInvalid, labelledBy, nonce])
+  }, [
+    language,
+    hasNumbers,
+    isWrapped,
+    isReadonly,
+    isInvalid,
+    labelledBy,
+    nonce,
+    hint,
+    face,
+    onEditor,
+  ])
 
   useEffect(() => {
     const now = view.current

@@ -1,23 +1,38 @@
-import { Box, Input, SegmentedControl, Stack } from '@mantine/core'
+import type { EditorView } from '@codemirror/view'
+import { Box, Group, Input, SegmentedControl, Stack } from '@mantine/core'
 import { type ReactElement, useState } from 'react'
 import { EditorFrame } from '../../lazy/editor-frame.js'
 import { Markdown } from '../../markdown/markdown.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { InterfaceProps } from '../interface-props.js'
 import { lazyPart } from '../../lazy/lazy-part.js'
+import { SoftLength } from '../input/soft-length.js'
+import { MarkdownToolbar } from './markdown-toolbar.js'
+import { toolsOf } from './markdown-tools.js'
 
 const CodeEditor = lazyPart(async () => (await import('../input-code/code-editor.js')).CodeEditor)
+
+const faces: Readonly<Record<string, string>> = {
+  'sans-serif': 'var(--mantine-font-family)',
+  serif: 'serif',
+  monospace: 'var(--mantine-font-family-monospace)',
+}
 
 /** Markdown, written on one side and seen on the other. */
 export function InputRichTextMd({ field, value, onChange, frame }: InterfaceProps): ReactElement {
   const { messages } = useStudio()
-  const { defaultView } = field.options
+  const { defaultView, toolbar, customSyntax, placeholder, softLength } = field.options
+  const { editorFont, previewFont } = field.options
   const [view, setView] = useState(defaultView === 'preview' ? 'preview' : 'editor')
+  const [editor, setEditor] = useState<EditorView | null>(null)
   const text = typeof value === 'string' ? value : ''
   return (
     <Stack gap={4}>
       {view === 'editor' ? (
         <EditorFrame frame={frame} height={112}>
+          {!frame.disabled && (
+            <MarkdownToolbar tools={toolsOf(toolbar, customSyntax)} view={editor} />
+          )}
           <CodeEditor
             value={text}
             language="markdown"
@@ -27,26 +42,31 @@ export function InputRichTextMd({ field, value, onChange, frame }: InterfaceProp
             isInvalid={frame.error !== null}
             labelledBy={`${frame.id}-label`}
             onChange={onChange}
+            onEditor={setEditor}
+            {...(typeof placeholder === 'string' && { hint: placeholder })}
+            {...(typeof editorFont === 'string' && { face: faces[editorFont] })}
           />
         </EditorFrame>
       ) : (
         <Input.Wrapper label={frame.label} labelElement="div" error={frame.error}>
-          <Box px="sm" py="xs">
+          <Box px="sm" py="xs" ff={faces[String(previewFont)]}>
             <Markdown text={text} height={112} />
           </Box>
         </Input.Wrapper>
       )}
-      <SegmentedControl
-        size="xs"
-        style={{ alignSelf: 'flex-start' }}
-        value={view}
-        onChange={setView}
-        aria-label={messages.markdownView}
-        data={[
-          { value: 'editor', label: messages.write },
-          { value: 'preview', label: messages.preview },
-        ]}
-      />
+      <Group justify="space-between">
+        <SegmentedControl
+          size="xs"
+          value={view}
+          onChange={setView}
+          aria-label={messages.markdownView}
+          data={[
+            { value: 'editor', label: messages.write },
+            { value: 'preview', label: messages.preview },
+          ]}
+        />
+        <SoftLength limit={softLength} text={text} />
+      </Group>
     </Stack>
   )
 }

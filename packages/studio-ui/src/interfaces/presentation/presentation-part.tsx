@@ -1,7 +1,10 @@
-import { Alert, Button, Divider, Group, Spoiler, Stack, Text, Title } from '@mantine/core'
-import { IconExternalLink, IconInfoCircle } from '@tabler/icons-react'
+import { Alert, Button, Divider, Group, Modal, Spoiler, Stack, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconExternalLink, IconHelp, IconInfoCircle } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
+import { namedIcon } from '../../icons/icons.js'
 import { useSurroundingForm } from '../../item-form/form-context.js'
+import { Markdown } from '../../markdown/markdown.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { StudioField } from '../../schema/studio-field.js'
 import { writeTemplate } from '../../schema/template.js'
@@ -23,12 +26,12 @@ export function PresentationPart({ field }: { readonly field: StudioField }): Re
   const { options } = field
   switch (field.interface) {
     case 'presentation-divider':
-      return <Divider label={textOf(options['title'])} labelPosition="left" {...colorOf(options)} />
+      return <Part options={options} />
     case 'presentation-notice':
       return (
         <Alert
           color={tones[textOf(options['color'])] ?? 'gray'}
-          icon={<IconInfoCircle size={18} />}
+          icon={namedIcon(options['icon'], 18) ?? <IconInfoCircle size={18} />}
           role="note"
         >
           <Text fz="sm" style={{ whiteSpace: 'pre-line' }}>
@@ -43,6 +46,29 @@ export function PresentationPart({ field }: { readonly field: StudioField }): Re
   }
 }
 
+/** A line with a title in it, or below one. */
+function Part({ options }: Pick<StudioField, 'options'>): ReactElement {
+  const title = textOf(options['title'])
+  const icon = namedIcon(options['icon'])
+  const label = (
+    <Group gap={6} wrap="nowrap">
+      {icon}
+      {title}
+    </Group>
+  )
+  const isLabelled = title !== '' || icon !== null
+  if (options['inlineTitle'] !== false || !isLabelled)
+    return <Divider {...(isLabelled && { label })} labelPosition="left" {...colorOf(options)} />
+  return (
+    <Stack gap={4}>
+      <Text component="div" fz="sm" fw={600} {...colorOf(options)}>
+        {label}
+      </Text>
+      <Divider />
+    </Stack>
+  )
+}
+
 function Header({ field: { options, title } }: { readonly field: StudioField }): ReactElement {
   const { messages } = useStudio()
   const said = textOf(options['title'])
@@ -50,20 +76,48 @@ function Header({ field: { options, title } }: { readonly field: StudioField }):
   return (
     <Stack gap={4}>
       <Title order={2} size="h4" {...colorOf(options)}>
-        {said === '' ? title : said}
+        <Group gap="xs" wrap="nowrap" component="span">
+          {namedIcon(options['icon'], 20)}
+          {said === '' ? title : said}
+        </Group>
       </Title>
       <Text c="dimmed" fz="sm">
         {textOf(options['subtitle'])}
       </Text>
-      {help !== '' && (
+      {help !== '' && options['helpDisplayMode'] === 'modal' && <HelpDialog help={help} />}
+      {help !== '' && options['helpDisplayMode'] !== 'modal' && (
         <Spoiler maxHeight={0} showLabel={messages.showHelp} hideLabel={messages.hideHelp}>
-          <Text fz="sm" style={{ whiteSpace: 'pre-line' }}>
-            {help}
-          </Text>
+          <Markdown text={help} height={40} />
         </Spoiler>
       )}
       <Links links={options['links']} />
     </Stack>
+  )
+}
+
+function HelpDialog({ help }: { readonly help: string }): ReactElement {
+  const { messages } = useStudio()
+  const [isOpen, { open, close }] = useDisclosure(false)
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        style={{ alignSelf: 'flex-start' }}
+        leftSection={<IconHelp size={16} />}
+        onClick={open}
+      >
+        {messages.showHelp}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        title={messages.help}
+        closeButtonProps={{ 'aria-label': messages.close }}
+      >
+        <Markdown text={help} height={40} />
+      </Modal>
+    </>
   )
 }
 
@@ -86,6 +140,7 @@ function Links({ links }: { readonly links: unknown }): ReactElement {
           rel="noreferrer"
           variant={link['type'] === 'primary' ? 'filled' : 'light'}
           color={tones[textOf(link['type'])] ?? undefined}
+          leftSection={namedIcon(link['icon'])}
           rightSection={<IconExternalLink size={16} />}
         >
           {textOf(link['label'])}

@@ -45,8 +45,8 @@ interface LanguagesProps extends InterfaceProps {
 
 function Languages(props: LanguagesProps): ReactElement {
   const { field, languages } = props
-  const { client, messages } = useStudio()
-  const { defaultLanguage, defaultOpenSplitView, languageField } = field.options
+  const { client, locale, messages } = useStudio()
+  const { defaultLanguage, defaultOpenSplitView, languageField, userLanguage } = field.options
   const [key = 'code'] = languages.primaryKey
   const { data = [] } = useQuery({
     queryKey: ['items', languages.id, 'all'],
@@ -59,7 +59,8 @@ function Languages(props: LanguagesProps): ReactElement {
       ).data,
   })
   const codes = data.map((each) => String(each[key]))
-  const start = codes.find((code) => code === defaultLanguage) ?? codes[0] ?? null
+  const own = userLanguage === true ? codes.find((code) => code === locale) : undefined
+  const start = own ?? codes.find((code) => code === defaultLanguage) ?? codes[0] ?? null
   const [left, setLeft] = useState<string | null>(null)
   const [right, setRight] = useState<string | null>(null)
   const [isSplit, setSplit] = useState(defaultOpenSplitView === true)
