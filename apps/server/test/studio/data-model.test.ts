@@ -113,7 +113,7 @@ describe.skipIf(noBrowser !== null)('the data model in the Studio', { timeout: 1
     await page.getByRole('link', { name: 'Open reviews', exact: true }).click()
     await page.getByRole('heading', { name: 'Reviews', exact: true }).waitFor()
     await page.goto(`${server.address}/admin/settings/data-model`)
-    await page.getByText('View', { exact: true }).waitFor()
+    await page.getByText('No key', { exact: true }).waitFor()
     expect(problems).toEqual([])
   })
 })

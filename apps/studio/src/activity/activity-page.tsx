@@ -136,10 +136,10 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
     <Table verticalSpacing={6} highlightOnHover layout="fixed">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w={{ base: 110, sm: 150 }}>{words.action}</Table.Th>
+          <Table.Th w={{ base: 92, sm: 150 }}>{words.action}</Table.Th>
           <Table.Th>{words.item}</Table.Th>
           <Table.Th visibleFrom="sm">{words.user}</Table.Th>
-          <Table.Th w={{ base: 96, sm: 180 }}>{words.when}</Table.Th>
+          <Table.Th w={{ base: 108, sm: 180 }}>{words.when}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -86,8 +86,8 @@ export function ModelLine({
   )
 }
 
-/** What most collections are. */
-const OFTEN: ReadonlySet<ModelState> = new Set(['managed', 'unmanaged'])
+/** What most collections are, or what their icon tells. */
+const PLAIN: ReadonlySet<ModelState> = new Set(['managed', 'unmanaged', 'view', 'folder'])
 
 function State({ state }: { readonly state: ModelState }): ReactElement {
   return (
@@ -97,8 +97,8 @@ function State({ state }: { readonly state: ModelState }): ReactElement {
         tt="none"
         fw={500}
         size="sm"
-        // On a narrow page only what is out of the ordinary.
-        {...(OFTEN.has(state) && { visibleFrom: 'sm' })}
+        // On a narrow page the title comes first.
+        {...(PLAIN.has(state) && { visibleFrom: 'sm' })}
         style={{ flexShrink: 0, ...(state === 'unmanaged' && { borderStyle: 'dashed' }) }}
       >
         {words.states[state]}
