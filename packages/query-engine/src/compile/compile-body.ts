@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Sql } from '../dialect/dialect.js'
 import type { Link, ResolvedRead, Source } from '../resolve/resolved.js'
-import { rowTests } from './bounds.js'
+import { compileMask, rowTests } from './bounds.js'
 import { columnRef, commaList, logic, tableRef } from './build.js'
 import { linkCondition } from './compile-expression.js'
 import { compileSeek } from './compile-seek.js'
@@ -96,7 +96,9 @@ function conditionsOf(context: CompileContext, read: ResolvedRead, link: Link | 
 
 /** The row rule and the filter, where they say anything. */
 export function rowConditions(context: CompileContext, read: ResolvedRead): Sql[] {
-  const own = rowTests(context, guardOf(context, read.source).rows, read.filter)
+  const { rows, asked = [] } = guardOf(context, read.source)
+  const masks = [...asked].map(([rule, left]) => compileMask(context, rule, left))
+  const own = [...masks, ...rowTests(context, rows, read.filter)]
   return read.linked === undefined
     ? own
     : [...linkedConditions(context, read.source, read.linked), ...own]

@@ -3,6 +3,7 @@ import type { LevelColumn, LevelSql, Sql, ValueForm } from '../dialect/dialect.j
 import { columnOf } from '../resolve/resolution.js'
 import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { MASK } from '../secret-codecs.js'
+import { withAskedMasks } from './asked-masks.js'
 import { columnRef, literal } from './build.js'
 import { columnAsType } from './column-as-type.js'
 import { compileBody } from './compile-body.js'
@@ -17,10 +18,11 @@ import { compileLinkValues } from './link-values.js'
 
 /** One level of a read; nested levels are values within it. `link` is how it hangs on the level above. */
 export function compileLevel(
-  context: CompileContext,
+  outer: CompileContext,
   read: ResolvedRead,
   link: Link | null,
 ): LevelSql {
+  const context = withAskedMasks(outer, read)
   if (read.groupBy !== null) return compileGroups(context, read, link)
   const parts =
     read.output === 'key'

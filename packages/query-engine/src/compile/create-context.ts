@@ -12,3 +12,16 @@ export function createContext(
   }
   return context
 }
+
+/** The same where sources have other guards. */
+export function withGuards(
+  outer: CompileContext,
+  guards: CompileContext['guards'],
+): CompileContext {
+  const context: CompileContext = {
+    ...outer,
+    guards,
+    compileCondition: (condition) => compileCondition(context, condition),
+  }
+  return context
+}

@@ -8,7 +8,7 @@ import { isPlainObject } from '../query/plain.js'
 import type { Filter } from '../query/query.js'
 import { Across, type LinkSlots } from '../resolve/across.js'
 import { resolveFilter } from '../resolve/resolve-filter.js'
-import type { Condition, ResolvedQuery, Source } from '../resolve/resolved.js'
+import type { Condition, Expression, ResolvedQuery, Source } from '../resolve/resolved.js'
 import { NEVER, TRUE } from '../resolve/resolved.js'
 import { QueryLimitError, Resolution, unknownTable } from '../resolve/resolution.js'
 
@@ -23,6 +23,8 @@ export interface SourceGuard {
    * null, in every position.
    */
   readonly masks: ReadonlyMap<string, Condition>
+  /** Rules of masks that rows have to be true for as well, and what is compared beside each, see `withAskedMasks`. */
+  readonly asked?: ReadonlyMap<Condition, Expression>
   /** All columns of the table, which rules may look at; undefined where the use has them itself. */
   readonly columns?: readonly Column[]
 }
