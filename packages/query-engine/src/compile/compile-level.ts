@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LevelColumn, LevelSql, Sql, ValueForm } from '../dialect/dialect.js'
+import type { LevelColumn, LevelSql, MaskedValue, Sql, ValueForm } from '../dialect/dialect.js'
 import { columnOf } from '../resolve/resolution.js'
 import type { Link, ResolvedRead, Selection } from '../resolve/resolved.js'
 import { MASK } from '../secret-codecs.js'
@@ -90,7 +90,9 @@ function compileValue(context: CompileContext, key: string, expression: Value): 
   }
   const form = selectedForm(expression, codec)
   const masked = dialect.isJson(form) ? null : encodedBehindMask(context, expression, form)
-  return { key, sql: masked ?? dialect.encode(form, value), json: dialect.isJson(form) }
+  if (masked === null) return { key, sql: dialect.encode(form, value), json: dialect.isJson(form) }
+  const { isSeen, value: bare } = masked
+  return { key, sql: sql`case when ${isSeen} then ${bare} end`, json: false, masked }
 }
 
 /** The mask once around the wire form, which may name its value several times; null without one. */
@@ -98,15 +100,15 @@ function encodedBehindMask(
   context: CompileContext,
   expression: Value,
   form: ValueForm,
-): Sql | null {
+): MaskedValue | null {
   if (expression.kind !== 'column') return null
   const { source, column } = expression
   const mask = guardOf(context, source).masks.get(column.name)
   if (mask === undefined) return null
   const { dialect } = context
   const reference = columnRef(source.alias, column.name)
-  const bare = dialect.encode(form, columnAsType(dialect, column, reference))
-  return sql`case when ${context.compileCondition(mask)} then ${bare} end`
+  const value = dialect.encode(form, columnAsType(dialect, column, reference))
+  return { rule: mask, isSeen: context.compileCondition(mask), value }
 }
 
 function toOne(

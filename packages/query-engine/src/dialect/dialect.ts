@@ -75,6 +75,16 @@ export interface LevelColumn {
   readonly sql: Sql
   /** The SQL gives JSON text, to be embedded as it is. */
   readonly json: boolean
+  /** What the SQL is made of, where that is a value that is NULL in rows in which it is hidden. */
+  readonly masked?: MaskedValue
+}
+
+/** A value and the rows in which it is seen. */
+export interface MaskedValue {
+  /** The same object for all values that are seen in the same rows. */
+  readonly rule: object
+  readonly isSeen: Sql
+  readonly value: Sql
 }
 
 /** One level of a read, ready to be put together. */

@@ -1,6 +1,14 @@
 import { sql } from 'kysely'
 import { columnRef, commaList, memberName } from '../../compile/build.js'
-import type { BesideRows, LevelColumn, LevelSql, ReturnedJson, Sql, ToOneSql } from '../dialect.js'
+import type {
+  BesideRows,
+  LevelColumn,
+  LevelSql,
+  MaskedValue,
+  ReturnedJson,
+  Sql,
+  ToOneSql,
+} from '../dialect.js'
 import { ownColumns } from '../returned-json.js'
 import { alsoColumns, besideRows, rowNumber } from '../standard.js'
 
@@ -27,7 +35,41 @@ export function jsonObject(columns: readonly LevelColumn[]): Sql {
   return sql`json(${sql.join(pieces, sql` || `)} || '}')`
 }
 
+/** How many rules about what is seen may be asked of a row before its object is made, at the most. */
+const MOST_RULES = 2
+
+/**
+ * Rules are asked once for each row, and the object made of what is seen then: here they take longer than the values
+ * that they hide. With 100 rows of seven columns under one rule about a date SQLite took 168 µs instead of 271.
+ */
 function objectOf(columns: readonly LevelColumn[]): Sql {
+  const masked = columns.flatMap((column) => column.masked ?? [])
+  const rules = new Map(masked.map((each) => [each.rule, each]))
+  const isWorthIt = masked.length > rules.size && rules.size <= MOST_RULES
+  return isWorthIt && columns.every(({ json }) => !json)
+    ? objectUnder([...rules.values()], columns)
+    : plainObject(columns)
+}
+
+function objectUnder(
+  [first, ...others]: readonly MaskedValue[],
+  columns: readonly LevelColumn[],
+): Sql {
+  if (first === undefined) return plainObject(columns)
+  const under = (valueOf: (masked: MaskedValue) => Sql): Sql =>
+    objectUnder(
+      others,
+      columns.map((column) =>
+        column.masked?.rule === first.rule
+          ? { key: column.key, json: false, sql: valueOf(column.masked) }
+          : column,
+      ),
+    )
+  const [seen, hidden] = [under(({ value }) => value), under(() => sql`null`)]
+  return sql`case when ${first.isSeen} then ${seen} else ${hidden} end`
+}
+
+function plainObject(columns: readonly LevelColumn[]): Sql {
   const pairs = columns.flatMap((column) => [memberName(column.key), embedded(column)])
   return pairs.length === 0 ? sql`json_object()` : sql`json_object(${sql.join(pairs)})`
 }
@@ -45,8 +87,9 @@ export function jsonArray(level: LevelSql, element: 'object' | 'value'): Sql {
     (column, index) => sql`${column.sql} as ${sql.id(names[index] as string)}`,
   )
   const inner = commaList(named.length > 0 ? named : [sql`1`])
-  const outer = level.columns.map((column, index) => ({
-    ...column,
+  const outer = level.columns.map(({ key, json }, index) => ({
+    key,
+    json,
     sql: columnRef('d', names[index] as string),
   }))
   const value = element === 'object' ? jsonObject(outer) : embedded(outer[0] as LevelColumn)

@@ -4,7 +4,7 @@ import {
   type QueryId,
   type RootOperationNode,
 } from 'kysely'
-import { isSharedParameter } from '../shared-parameter.js'
+import { SharedParameters } from '../shared-parameter.js'
 
 /**
  * Names a parameter that stands in several places by one number, so that it is sent, and read by the
@@ -12,20 +12,20 @@ import { isSharedParameter } from '../shared-parameter.js'
  */
 export class RelvarPostgresCompiler extends PostgresQueryCompiler {
   /** Those of the statement that is being compiled. */
-  readonly #numbers = new Map<unknown, number>()
+  readonly #shared = new SharedParameters()
 
   override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
-    this.#numbers.clear()
+    this.#shared.clear()
     return super.compileQuery(node, queryId)
   }
 
   protected override appendValue(parameter: unknown): void {
-    const known = this.#numbers.get(parameter)
+    const known = this.#shared.numberOf(parameter)
     if (known !== undefined) {
       this.append(`$${known}`)
       return
     }
     super.appendValue(parameter)
-    if (isSharedParameter(parameter)) this.#numbers.set(parameter, this.numParameters)
+    this.#shared.note(parameter, this.numParameters)
   }
 }

@@ -10,12 +10,12 @@ import {
   type QueryCompiler,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
   type TransactionSettings,
 } from 'kysely'
 import { quoteName } from '../quote.js'
 import type { RunnerSlot } from '../statement-runner.js'
 import { SqliteConnection, type SqlitePools } from './sqlite-connection.js'
+import { RelvarSqliteCompiler } from './sqlite-compiler.js'
 import { SharedReads } from './shared-reads.js'
 import { WorkerPool } from './worker-pool.js'
 
@@ -60,7 +60,7 @@ export class SqliteProcessDialect implements Dialect {
   }
 
   createQueryCompiler(): QueryCompiler {
-    return new SqliteQueryCompiler()
+    return new RelvarSqliteCompiler()
   }
 }
 
