@@ -32,6 +32,8 @@ export class Slot implements SharedParameter {
   /** Of a rule; those of queries differ from one to the next. */
   readonly #variable: Variable | undefined
   #kept: { readonly value: unknown } | undefined
+  /** What a variable stood for last, and what was bound for it: the same people ask again, and many within one moment. */
+  #last: { readonly value: unknown; readonly bound: unknown } | undefined
 
   constructor(
     value: unknown,
@@ -76,7 +78,9 @@ export class Slot implements SharedParameter {
     const value = this.#valueIn(context)
     // A variable without a value compares as null, which is true for no row.
     if (value === null || value === undefined) return null
-    return this.encode(this.check(value))
+    if (this.#variable === undefined) return this.encode(this.check(value))
+    if (this.#last?.value !== value) this.#last = { value, bound: this.encode(this.check(value)) }
+    return this.#last.bound
   }
 
   #valueIn(context: BindContext): unknown {

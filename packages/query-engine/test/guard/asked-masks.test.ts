@@ -47,7 +47,9 @@ describe.each(SUPPORTED)('masks of what is compared on $name', (dialect) => {
       { id: 3, price: 30, title: 'c' },
     ])
     expect(comparisons(query, 'kind')).toBe(1)
-    expect(comparisons({ fields: ['id', 'price', 'title'] }, 'kind')).toBe(3)
+    // SQLite asks it of a row once, for all that is selected.
+    const unasked = comparisons({ fields: ['id', 'price', 'title'] }, 'kind')
+    expect(unasked).toBe(dialect.name === 'sqlite' ? 2 : 3)
   })
 
   test('leave those of other rules as they are', async () => {

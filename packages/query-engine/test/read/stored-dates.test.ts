@@ -1,6 +1,6 @@
 import { DIALECTS } from '@relvar/test-databases'
 import fc from 'fast-check'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import {
   allowAll,
@@ -216,8 +216,9 @@ describe('stored dates on sqlite', () => {
     query: ReadQuery = {},
   ): Promise<readonly string[]> {
     const { sql: text, parameters } = session.explain('indexed', { ...query, filter })
-    const plan = sql<{ detail: string }>`explain query plan ${rawSql(text, parameters)}`
-    return (await plan.execute(db.db)).rows.map(({ detail }) => detail)
+    const plan = CompiledQuery.raw(`explain query plan ${text}`, [...parameters])
+    const { rows } = await db.db.executeQuery<{ readonly detail: string }>(plan)
+    return rows.map(({ detail }) => detail)
   }
 
   async function fill(column: Column, values: readonly (string | number)[]): Promise<void> {
@@ -230,15 +231,3 @@ describe('stored dates on sqlite', () => {
     }
   }
 })
-
-/** A statement as it is sent, its values in their places. */
-function rawSql(text: string, parameters: readonly unknown[]) {
-  // Outside of literals.
-  const pieces = text.split(/\?(?=(?:[^']*'[^']*')*[^']*$)/)
-  return sql.join(
-    pieces.flatMap((piece, index) =>
-      index === 0 ? [sql.raw(piece)] : [sql`${parameters[index - 1]}`, sql.raw(piece)],
-    ),
-    sql``,
-  )
-}
