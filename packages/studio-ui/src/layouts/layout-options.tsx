@@ -76,7 +76,7 @@ function CalendarOptions(props: LayoutOptionsProps): ReactElement {
         {...{ fields }}
         option="endDateField"
         label={words.endField}
-        isOptional
+        without={messages.nothing}
       />
       <TemplateOption {...props} option="template" label={words.title} />
       <NativeSelect
@@ -102,17 +102,41 @@ function KanbanOptions(props: LayoutOptionsProps): ReactElement {
   return (
     <>
       <FieldOption {...props} {...{ fields }} option="groupField" label={words.groupBy} />
-      <FieldOption {...props} fields={shown} option="titleField" label={words.title} isOptional />
-      <FieldOption {...props} fields={shown} option="textField" label={words.text} isOptional />
-      <FieldOption {...props} fields={lists} option="tagsField" label={words.tags} isOptional />
+      <FieldOption
+        {...props}
+        fields={shown}
+        option="titleField"
+        label={words.title}
+        without={words.itemName}
+      />
+      <FieldOption
+        {...props}
+        fields={shown}
+        option="textField"
+        label={words.text}
+        without={messages.nothing}
+      />
+      <FieldOption
+        {...props}
+        fields={lists}
+        option="tagsField"
+        label={words.tags}
+        without={messages.nothing}
+      />
       <FieldOption
         {...props}
         fields={dates}
         option="dateField"
         label={words.dateField}
-        isOptional
+        without={messages.nothing}
       />
-      <FieldOption {...props} fields={people} option="userField" label={words.person} isOptional />
+      <FieldOption
+        {...props}
+        fields={people}
+        option="userField"
+        label={words.person}
+        without={messages.nothing}
+      />
       <Switch
         label={words.showUngrouped}
         checked={options['showUngrouped'] !== false}
@@ -126,22 +150,21 @@ interface FieldOptionProps extends LayoutOptionsProps {
   readonly fields: readonly StudioField[]
   readonly option: string
   readonly label: string
-  /** The layout can do without. */
-  readonly isOptional?: boolean
+  /** What there is where no field is chosen; one has to be where this is left out. */
+  readonly without?: string
 }
 
 /** One of some fields; nothing where there are none of the kind. */
 function FieldOption(props: FieldOptionProps): ReactElement | null {
-  const { fields, option, label, options, onChange, isOptional = false } = props
-  const { messages } = useStudio()
+  const { fields, option, label, options, onChange, without } = props
   if (fields.length === 0) return null
   const chosen = options[option]
   const data = fields.map(({ name, title }) => ({ value: name, label: title }))
-  const first = isOptional ? '' : (fields[0]?.name ?? '')
+  const first = without === undefined ? (fields[0]?.name ?? '') : ''
   return (
     <NativeSelect
       label={label}
-      data={isOptional ? [{ value: '', label: messages.nothing }, ...data] : data}
+      data={without === undefined ? data : [{ value: '', label: without }, ...data]}
       value={typeof chosen === 'string' ? chosen : first}
       onChange={({ currentTarget: { value } }) =>
         onChange({ [option]: value === '' ? null : value })

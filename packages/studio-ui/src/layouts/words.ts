@@ -17,6 +17,7 @@ export const layoutWords = {
   firstDay: 'First day of the week',
   ofLocale: 'As usual in your language',
   title: 'Title',
+  itemName: 'The name of the item',
   subtitle: 'Subtitle',
   text: 'Text',
   tags: 'Tags',
