@@ -58,8 +58,7 @@ export function DiagramPicture({ diagram, focused, onFocus }: DiagramPictureProp
         nodeTypes={nodeTypes}
         colorMode={scheme}
         fitView
-        // Beside the buttons.
-        fitViewOptions={{ padding: { x: '56px', y: '24px' } }}
+        fitViewOptions={besideButtons}
         minZoom={0.02}
         onlyRenderVisibleElements
         nodesDraggable={false}
@@ -165,6 +164,8 @@ function ColumnLine({ column }: { readonly column: DiagramColumn }): ReactElemen
 }
 
 const nodeTypes = { table: TableBox }
+
+const besideButtons = { padding: { x: '56px', y: '24px' } } as const
 
 const cut: CSSProperties = {
   overflow: 'hidden',

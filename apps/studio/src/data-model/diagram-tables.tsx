@@ -31,9 +31,9 @@ export function DiagramTables({ tables, focused, onFocus }: DiagramTablesProps):
     estimateSize: () => ROW,
     overscan: 10,
   })
-  function show(id: string): void {
+  function show({ id, x, y, width, height }: DiagramTable): void {
     onFocus(id)
-    void flow.fitView({ nodes: [{ id }], maxZoom: 1, duration: 0 })
+    void flow.setCenter(x + width / 2, y + height / 2, { zoom: 1 })
   }
   return (
     <>
@@ -49,7 +49,8 @@ export function DiagramTables({ tables, focused, onFocus }: DiagramTablesProps):
         data={tables.map(({ id }) => id)}
         value={focused}
         onChange={(id) => {
-          if (id !== null) show(id)
+          const chosen = tables.find((table) => table.id === id)
+          if (chosen !== undefined) show(chosen)
         }}
       />
       <Stack
@@ -66,7 +67,7 @@ export function DiagramTables({ tables, focused, onFocus }: DiagramTablesProps):
           value={search}
           onChange={({ currentTarget }) => setSearch(currentTarget.value)}
           onKeyDown={({ key }) => {
-            if (key === 'Enter' && found[0] !== undefined) show(found[0].id)
+            if (key === 'Enter' && found[0] !== undefined) show(found[0])
           }}
         />
         {found.length === 0 && (
@@ -95,7 +96,7 @@ export function DiagramTables({ tables, focused, onFocus }: DiagramTablesProps):
                   h={ROW}
                   py={0}
                   style={{ position: 'absolute', top: start, left: 0, right: 0 }}
-                  onClick={() => show(table.id)}
+                  onClick={() => show(table)}
                 />
               )
             })}
