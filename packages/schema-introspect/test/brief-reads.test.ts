@@ -3,6 +3,7 @@ import { skipFileWithout } from '@relvar/test-databases/skip-file-without'
 import { describe, expect, it } from 'vitest'
 import { asBriefRead, type ConnectOptions, statementRunnerOf } from '../src/index.js'
 import { scratch, type Scratch, SUPPORTED } from './matrix.js'
+import { startProxy } from './proxy.js'
 
 const TOGETHER = SUPPORTED.filter(({ name }) => name === 'postgres')
 
@@ -105,6 +106,21 @@ describe.each(TOGETHER)('brief reads on $name', (dialect) => {
     await fixture.run([60, 60], [AbortSignal.timeout(100), AbortSignal.timeout(150)])
     expect(rowsOf(await fixture.run([0.01]))).toEqual([[{ slept: false }]])
     expect(performance.now() - started).toBeLessThan(30_000)
+  })
+
+  test('have ended, and what ends them too, before others take their place', async () => {
+    await using database = await scratch(dialect)
+    await using proxy = await startProxy(database.url)
+    const db = await database.connect({ maxConnections: 1 }, proxy.url)
+    await db.executeQuery(CompiledQuery.raw('select 1'))
+    const run = reader({ ...database, db }, SLEEP)
+    for (let time = 0; time < 4; time++) await run([0.01, 0.01])
+    // The request to cancel comes when what it is for has been answered.
+    proxy.lag = 300
+    const signals = [AbortSignal.timeout(50), AbortSignal.timeout(50)]
+    const outcomes = await run([0.1, 0.1], signals)
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(rowsOf(await run([0.6]))).toEqual([[{ slept: false }]])
   })
 
   test('are held to the size of an answer each for itself', async () => {

@@ -8,6 +8,8 @@ export interface Proxy extends AsyncDisposable {
   /** Breaks all connections and refuses new ones. */
   readonly stop: () => Promise<void>
   readonly start: () => Promise<void>
+  /** How long what is said on connections made from now on takes to come through, in milliseconds. */
+  lag: number
 }
 
 export async function startProxy(target: string): Promise<Proxy> {
@@ -22,7 +24,10 @@ export async function startProxy(target: string): Promise<Proxy> {
   }
   const server: Server = createServer((client) => {
     const upstream = keep(connectTcp(Number(port), hostname))
-    keep(client).pipe(upstream).pipe(client)
+    keep(client)
+    upstream.pipe(client)
+    if (proxy.lag === 0) client.pipe(upstream)
+    else setTimeout(() => client.pipe(upstream), proxy.lag)
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => client.destroy())
   })
@@ -40,12 +45,14 @@ export async function startProxy(target: string): Promise<Proxy> {
   const own = (server.address() as { port: number }).port
   url.hostname = '127.0.0.1'
   url.port = String(own)
-  return {
+  const proxy: Proxy = {
     url: url.href,
     stop,
     start: () => listen(own),
+    lag: 0,
     [Symbol.asyncDispose]: async () => {
       if (server.listening) await stop()
     },
   }
+  return proxy
 }
