@@ -17,6 +17,7 @@ const config: ViteUserConfig = defineConfig({
     // Real databases on a small machine that does other things too.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 })
 

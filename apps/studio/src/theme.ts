@@ -64,6 +64,9 @@ const theme: MantineThemeOverride = createTheme({
         } as never,
       }),
     }),
+    // What people write runs in the direction of its own letters; code says that it does not.
+    TextInput: { defaultProps: { attributes: { input: { dir: 'auto' } } } },
+    Textarea: { defaultProps: { attributes: { input: { dir: 'auto' } } } },
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     },

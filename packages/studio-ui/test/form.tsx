@@ -54,6 +54,7 @@ function collectionOf(parts: readonly StudioField[]): StudioCollection {
     actions: ['read', 'create', 'update', 'delete'],
     readonly: null,
     template: '',
+    nameTemplate: '',
     fields: parts.filter(({ isAlias }) => isAlias !== true),
     parts,
     archive: null,

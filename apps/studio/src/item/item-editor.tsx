@@ -11,7 +11,7 @@ import {
   useItemForm,
   useStudio,
   writeDrawerPath,
-  writeTemplate,
+  useItemName,
 } from '@relvar/studio-ui'
 import { getRouteApi, useBlocker, useNavigate } from '@tanstack/react-router'
 import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
@@ -111,11 +111,11 @@ export function ItemEditor(props: ItemEditorProps): ReactElement {
   const tabs = usePanelTabs(collection.id)
   const panel = usePanel()
   const hasPanel = itemKey !== null && record !== null && tabs.length > 0
-  const named = record === null ? words.newItem : writeTemplate(collection.template, record.item)
+  const named = useItemName(collection, itemKey, record?.item ?? null)
   return (
     <>
       <PageHeader
-        title={named === '' ? (itemKey ?? '') : named}
+        title={record === null ? words.newItem : named}
         parent={{ id: collection.id, title: collection.title }}
       >
         {hasPanel && <PanelButton {...panel} />}

@@ -69,7 +69,6 @@ export function TranslationDialog({ text, onClose }: TranslationDialogProps): Re
         required
         autosize
         minRows={2}
-        dir="auto"
         error={errors.value?.message}
         {...form.register('value', { validate: isThere })}
       />

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { Plain } from '../interfaces/plain/plain.js'
 import { widgetOf } from '../interfaces/widget-of.js'
+import { typedDraft } from '../item-form/draft.js'
 import type { StudioField } from '../schema/studio-field.js'
 
 /** The field, and the draft that it gets in all items. */
@@ -20,7 +21,7 @@ export function BatchField({ field, value, error, onChange }: BatchFieldProps): 
     <Widget
       field={field}
       value={value}
-      onChange={onChange}
+      onChange={(typed) => onChange(typedDraft(field, typed))}
       frame={{
         id: `batch-${field.name.replaceAll(/\s/g, '-')}`,
         label: field.title,

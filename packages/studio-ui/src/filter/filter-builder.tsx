@@ -120,6 +120,7 @@ function FilterText({ value, onChange }: FilterTextProps): ReactElement {
   return (
     <>
       <Textarea
+        attributes={{ input: { dir: 'ltr' } }}
         aria-label={messages.filter.text}
         autosize
         minRows={4}

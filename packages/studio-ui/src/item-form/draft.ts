@@ -43,7 +43,17 @@ export function toDraft(field: StudioField, value: unknown): unknown {
   return isStructured(field) ? JSON.stringify(value, null, 2) : value
 }
 
-/** Reads a draft. What is empty is null where the field may be, else an empty text. */
+/** The draft that typing comes to: what was emptied is null where the field may be, else an empty text. */
+export function typedDraft(field: StudioField, typed: unknown): unknown {
+  return typed === '' && mayBeEither(field) ? null : typed
+}
+
+/** Whether null and an empty text are two values of a field. */
+export function mayBeEither(field: StudioField): boolean {
+  return field.nullable && !field.required && isText(field)
+}
+
+/** Reads a draft. An empty text is one, where the field takes texts; nothing but spaces is null where it may be. */
 export function readDraft(field: StudioField, draft: unknown, messages: Messages): Outcome {
   if (draft === null || draft === undefined) return missing(field, messages)
   if (typeof draft !== 'string') return value(draft)
@@ -51,6 +61,7 @@ export function readDraft(field: StudioField, draft: unknown, messages: Messages
 }
 
 function readText(field: StudioField, draft: string, messages: Messages): Outcome {
+  if (draft === '' && mayBeEither(field)) return value('')
   if (draft.trim() === '' && (field.nullable || field.required || !isText(field)))
     return missing(field, messages)
   if (isStructured(field)) return readJson(draft, messages)
@@ -60,7 +71,8 @@ function readText(field: StudioField, draft: string, messages: Messages): Outcom
   return value(draft)
 }
 
-function isText({ type }: StudioField): boolean {
+/** Whether the values of a field are texts that people write. */
+export function isText({ type }: StudioField): boolean {
   return type === 'string' || type === 'text'
 }
 

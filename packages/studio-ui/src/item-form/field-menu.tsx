@@ -6,12 +6,13 @@ import {
   IconCopy,
   IconDots,
   IconEraser,
+  IconQuote,
   IconRestore,
 } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactElement, type ReactNode, useState } from 'react'
 import { useStudio } from '../provider/studio-provider.js'
 import type { StudioField } from '../schema/studio-field.js'
-import { toDraft } from './draft.js'
+import { mayBeEither, toDraft } from './draft.js'
 import { isSame } from './payload.js'
 import { RawDialog } from './raw-dialog.js'
 import { rawText, readRaw } from './raw-value.js'
@@ -143,10 +144,19 @@ function Items(props: FieldMenuProps & { readonly onRaw: () => void }): ReactEle
           {field.list === undefined && (
             <Menu.Item
               leftSection={<IconEraser size={16} />}
-              disabled={value === null || value === undefined || value === ''}
+              disabled={(value ?? null) === null || (value === '' && !mayBeEither(field))}
               onClick={() => onChange(null)}
             >
-              {messages.clearValue}
+              {mayBeEither(field) ? messages.toNull : messages.clearValue}
+            </Menu.Item>
+          )}
+          {mayBeEither(field) && (
+            <Menu.Item
+              leftSection={<IconQuote size={16} />}
+              disabled={value === ''}
+              onClick={() => onChange('')}
+            >
+              {messages.toEmptyText}
             </Menu.Item>
           )}
         </>

@@ -5,6 +5,7 @@ import { Plain } from '../interfaces/plain/plain.js'
 import { widgetOf } from '../interfaces/widget-of.js'
 import { useStudio } from '../provider/studio-provider.js'
 import type { StudioField } from '../schema/studio-field.js'
+import { typedDraft } from './draft.js'
 import { fieldName } from './field-name.js'
 import { FieldMenu } from './field-menu.js'
 import type { FormField } from './form-fields.js'
@@ -53,7 +54,7 @@ export const LabelledField: React.MemoExoticComponent<(props: LabelledFieldProps
           <Widget
             field={field}
             value={bound.value}
-            onChange={change}
+            onChange={(typed) => change(typedDraft(field, typed))}
             frame={{
               id,
               label: <FieldLabel field={field} />,

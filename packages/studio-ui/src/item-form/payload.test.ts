@@ -13,7 +13,7 @@ describe('the payload of a form', () => {
   it('has of an item that is there what was changed, and nothing else', () => {
     const fields = form({ name: 'name' }, { name: 'price', type: 'decimal' }, { name: 'note' })
     const before = { name: 'Cup', price: '2.50', note: 'old' }
-    const drafts = { name: 'Cup', price: '3.00', note: '' }
+    const drafts = { name: 'Cup', price: '3.00', note: null }
     expect(readPayload(fields, drafts, before, english)).toEqual({
       values: { price: '3.00', note: null },
       problems: {},

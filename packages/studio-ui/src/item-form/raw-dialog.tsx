@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react'
 import { escapeProps } from '../related/escape-props.js'
 import { useStudio } from '../provider/studio-provider.js'
 import type { StudioField } from '../schema/studio-field.js'
+import { isText } from './draft.js'
 import { rawText, readRaw } from './raw-value.js'
 
 interface RawDialogProps {
@@ -35,6 +36,7 @@ export function RawDialog(props: RawDialogProps): ReactElement {
     >
       <Textarea
         data-autofocus
+        attributes={{ input: { dir: isText(field) ? 'auto' : 'ltr' } }}
         aria-label={messages.rawOf(field.title)}
         autosize
         minRows={4}

@@ -9,6 +9,7 @@ export function MarkdownView({ text }: { readonly text: string }): ReactElement 
   return (
     <Typography
       fz="sm"
+      dir="auto"
       style={{ overflowWrap: 'anywhere' }}
       dangerouslySetInnerHTML={{ __html: html }}
     />

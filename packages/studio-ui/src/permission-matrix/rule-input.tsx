@@ -26,6 +26,7 @@ export function RuleInput({ label, value, onChange, onValidity }: RuleInputProps
   }
   return (
     <Textarea
+      attributes={{ input: { dir: 'ltr' } }}
       label={label}
       description={matrix.editor.json}
       autosize

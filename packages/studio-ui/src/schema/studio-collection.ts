@@ -3,6 +3,7 @@ import type { Action, SchemaModel, Table, TableKind } from '@relvar/schema-intro
 import type { NamedCollection, WireCollection, WireField, WireRelation } from '../wire/objects.js'
 import { linkFieldsOf } from './link-fields.js'
 import { nameIn, type Naming, textIn, textsIn } from './naming.js'
+import { sidesTemplate } from './name-template.js'
 import { modelOfWire, type WireTable } from './model-of-wire.js'
 import { aliasesOf, fieldsOf, orderOf, type StudioField } from './studio-field.js'
 import { listsOf, type StudioList } from './studio-list.js'
@@ -22,6 +23,8 @@ export interface StudioCollection {
   readonly readonly: ReadonlyReason | null
   /** How an item is named: `{{ first_name }} {{ last_name }}`. */
   readonly template: string
+  /** The same where items that it links to may be read along: a junction's rows are named by both sides. */
+  readonly nameTemplate: string
   /** In the order of the form. */
   readonly fields: readonly StudioField[]
   /** All that its form is made of, in order: fields, lists, groups, and what holds no value. */
@@ -67,6 +70,9 @@ export function describeCollection(
   const fields = fieldsOf(table, own, model, naming)
   const lists = listsOf(id, { collections, relations, tables: [table, ...linked] })
   const links = linkFieldsOf(id, fields, relations, (target) => templateOf(target, model, linked))
+  const template = textOf(said) ?? defaultTemplate(own)
+  const parts = partsOf(table, fields, links, seenLists(table, lists, collections), naming)
+  const shape = { template, primaryKey: own.primaryKey, parts }
   return {
     id,
     title: collectionTitle(collection, naming),
@@ -75,9 +81,10 @@ export function describeCollection(
     primaryKey: own.primaryKey,
     actions: own.actions,
     readonly: readonlyReason(collection),
-    template: textOf(said) ?? defaultTemplate(own),
+    template,
+    nameTemplate: textOf(said) ?? sidesTemplate(shape) ?? template,
     fields,
-    parts: partsOf(table, fields, links, seenLists(table, lists, collections), naming),
+    parts,
     archive: archiveOf(collection, own),
     archived: archivedOf(collection, fields),
     sortField: fields.find(({ name }) => name === collection.meta?.['sort_field'])?.name ?? null,

@@ -67,8 +67,10 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
           looks,
           hint === undefined ? [] : placeholder(hint),
           face === undefined ? [] : EditorView.theme({ '.cm-scroller': { fontFamily: face } }),
+          language === 'markdown' ? prose : [],
           EditorState.readOnly.of(isReadonly),
           EditorView.contentAttributes.of({
+            dir: 'ltr',
             'aria-labelledby': labelledBy,
             'aria-invalid': String(isInvalid),
           }),
@@ -129,6 +131,12 @@ const colors = HighlightStyle.define([
   { tag: [tags.propertyName, tags.tagName], color: 'light-dark(#1864ab, #74c0fc)' },
   { tag: tags.comment, color: 'var(--mantine-color-dimmed)' },
 ])
+
+/** Each line of prose runs in the direction of its own letters; code runs from the left, whatever it quotes. */
+const prose: Extension = [
+  EditorView.perLineTextDirection.of(true),
+  EditorView.theme({ '.cm-line': { unicodeBidi: 'plaintext', textAlign: 'start' } }),
+]
 
 const looks = EditorView.theme({
   '&': { fontSize: '13px', maxHeight: '480px', colorScheme: 'inherit' },

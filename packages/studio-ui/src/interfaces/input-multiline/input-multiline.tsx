@@ -2,7 +2,9 @@ import { Group, Textarea } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { SoftLength } from '../input/soft-length.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { useStudio } from '../../provider/studio-provider.js'
 import { ownDirection } from '../own-direction.js'
+import { placeholderOf } from '../placeholder-of.js'
 
 const faces: Readonly<Record<string, string>> = {
   monospace: 'var(--mantine-font-family-monospace)',
@@ -14,7 +16,8 @@ const MEASURED = 20_000
 
 /** Plain text of several lines; the box grows with it. */
 export function InputMultiline({ field, value, onChange, frame }: InterfaceProps): ReactElement {
-  const { placeholder, softLength, font } = field.options
+  const { messages } = useStudio()
+  const { softLength, font } = field.options
   const text = value === null || value === undefined ? '' : String(value)
   const face = faces[String(font)]
   const size = text.length < MEASURED ? { autosize: true, minRows: 3, maxRows: 20 } : { rows: 20 }
@@ -25,7 +28,7 @@ export function InputMultiline({ field, value, onChange, frame }: InterfaceProps
         {...size}
         value={text}
         attributes={ownDirection}
-        {...(typeof placeholder === 'string' && { placeholder })}
+        placeholder={placeholderOf(field, value, messages)}
         {...(face !== undefined && { styles: { input: { fontFamily: face } } })}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />

@@ -58,6 +58,7 @@ export function HtmlEditor(props: HtmlEditorProps): ReactElement {
       attributes: {
         role: 'textbox',
         'aria-multiline': 'true',
+        dir: 'auto',
         'aria-labelledby': labelledBy,
         'aria-invalid': String(isInvalid),
         style: 'min-height: 160px; padding: 12px',

@@ -6,6 +6,7 @@ import { isNumeric } from '../../item-form/draft.js'
 import { addExact, compareExact } from '../../item-form/exact.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import type { InterfaceProps } from '../interface-props.js'
+import { placeholderOf } from '../placeholder-of.js'
 import { ownDirection } from '../own-direction.js'
 import { slugOf } from './slug.js'
 import { SoftLength } from './soft-length.js'
@@ -13,7 +14,8 @@ import { SoftLength } from './soft-length.js'
 /** One line of text, or a number, which is typed as text so that no digit of it is lost. */
 export function Input(props: InterfaceProps): ReactElement {
   const { field, value, onChange, frame } = props
-  const { masked, placeholder, font, iconLeft, iconRight, slug, softLength } = field.options
+  const { messages } = useStudio()
+  const { masked, font, iconLeft, iconRight, slug, softLength } = field.options
   if (isNumeric(field)) return <NumberInput {...props} />
   const text = value === null || value === undefined ? '' : String(value)
   const common = {
@@ -23,7 +25,7 @@ export function Input(props: InterfaceProps): ReactElement {
     onChange: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) =>
       onChange(slug === true ? slugOf(currentTarget.value) : currentTarget.value),
     autoComplete: 'off',
-    ...(typeof placeholder === 'string' && { placeholder }),
+    placeholder: placeholderOf(field, value, messages),
     leftSection: namedIcon(iconLeft),
   }
   if (masked === true) return <PasswordInput {...common} autoComplete="new-password" />

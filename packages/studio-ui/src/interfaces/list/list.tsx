@@ -12,7 +12,7 @@ import {
 import { type FieldType, FIELD_TYPES, titleOf } from '@relvar/data-model/catalogue'
 import { IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react'
 import { type ReactElement, useState } from 'react'
-import { readDraft, toDraft } from '../../item-form/draft.js'
+import { readDraft, typedDraft, toDraft } from '../../item-form/draft.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { SortableRow, SortableRows } from '../../related/sortable-rows.js'
 import type { StudioField } from '../../schema/studio-field.js'
@@ -149,7 +149,7 @@ function RowFields({ parts, row, disabled, id, onChange }: RowFieldsProps): Reac
             value={draft === undefined ? toDraft(part, row[part.name]) : draft}
             onChange={(next) => {
               setDrafts((now) => ({ ...now, [part.name]: next }))
-              const read = readDraft(part, next, messages)
+              const read = readDraft(part, typedDraft(part, next), messages)
               onChange({ ...row, [part.name]: read.kind === 'value' ? read.value : next })
             }}
             frame={{

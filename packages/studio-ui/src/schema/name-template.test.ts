@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { field } from '../../test/field.js'
+import { sidesTemplate } from './name-template.js'
+
+const link = (name: string, template: string) =>
+  field(name, { related: { collection: name, key: 'id' }, displayOptions: { template } })
+const product = link('product_id', '{{ name }}')
+const tag = link('tag_id', '{{first}} {{last}}')
+
+describe('the name of a row of a junction', () => {
+  it('is what stands on both of its sides', () => {
+    const junction = { template: '{{ id }}', primaryKey: ['id'], parts: [product, tag] }
+    expect(sidesTemplate(junction)).toBe(
+      '{{ product_id.name }} · {{ tag_id.first}} {{ tag_id.last}}',
+    )
+  })
+
+  it('is left to what names it, and to tables that are no junction', () => {
+    const named = { template: '{{ title }}', primaryKey: ['id'], parts: [product, tag] }
+    expect(sidesTemplate(named)).toBeNull()
+    const oneLink = { template: '{{ id }}', primaryKey: ['id'], parts: [field('size'), product] }
+    expect(sidesTemplate(oneLink)).toBeNull()
+  })
+})

@@ -1,0 +1,26 @@
+import { pathsOf } from './template.js'
+import type { StudioCollection } from './studio-collection.js'
+import type { StudioField } from './studio-field.js'
+
+/**
+ * How an item is named where nobody has said so, and its own columns are but a key: a row of a junction by the
+ * items on both of its sides; null of any other.
+ *
+ * @example
+ * sidesTemplate(productTags) // '{{ product_id.name }} · {{ tag_id.name }}'
+ */
+export function sidesTemplate({
+  template,
+  primaryKey,
+  parts,
+}: Pick<StudioCollection, 'template' | 'primaryKey' | 'parts'>): string | null {
+  if (!pathsOf(template).every((path) => primaryKey.includes(path))) return null
+  const sides = parts.flatMap(sideOf)
+  return sides.length === 2 ? sides.join(' · ') : null
+}
+
+function sideOf({ name, related, displayOptions, options }: StudioField): readonly string[] {
+  const said = displayOptions['template'] ?? options['template']
+  if (related === null || typeof said !== 'string' || said === '') return []
+  return [said.replaceAll(/\{\{\s*/g, `{{ ${name}.`)]
+}
