@@ -71,7 +71,7 @@ interface Row {
 }
 
 function directionOf(text: Locator): Promise<string> {
-  return text.evaluate((element) => element.matches(':dir(rtl)') ? 'rtl' : 'ltr')
+  return text.evaluate((element) => (element.matches(':dir(rtl)') ? 'rtl' : 'ltr'))
 }
 
 async function choose(page: Page, field: Locator, item: string): Promise<void> {

@@ -53,7 +53,8 @@ export function SchemaTab({ field, groups, ...tab }: SchemaTabProps): ReactEleme
       <Group grow align="flex-start">
         <TextInput
           {...register('name')}
-          data-autofocus
+          // What cannot be changed cannot have the focus, and would leave it outside of the drawer.
+          {...(isNew && { 'data-autofocus': true })}
           // The drawer is open by the time that an interface is chosen.
           autoFocus={isNew}
           label={words.name}

@@ -51,6 +51,7 @@ export function ItemMenu({ actions }: { readonly actions: ItemActions }): ReactE
         )}
         {remove !== null && (
           <Menu.Item
+            data-autofocus
             c="var(--mantine-color-error)"
             leftSection={<IconTrash size={16} />}
             onClick={remove}
@@ -75,6 +76,8 @@ function Entry({ label, run, keys, isDisabled = false, icon }: EntryProps): Reac
   if (run === null) return null
   return (
     <Menu.Item
+      // The first that can be chosen has the focus: one that cannot would leave it outside of the menu.
+      {...(!isDisabled && { 'data-autofocus': true })}
       disabled={isDisabled}
       {...(icon !== undefined && { leftSection: icon })}
       rightSection={
