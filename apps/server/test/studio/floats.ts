@@ -188,6 +188,14 @@ export const FLOATS: readonly Float[] = [
     open: press(/^Move /),
     shown: menu,
   },
+  {
+    name: 'ways to arrange a board',
+    files: ['layouts/kanban/column-menu.tsx'],
+    path: '/content/sales',
+    before: preset('sales', 'kanban', { groupField: 'employee_id' }),
+    open: press(/^Arrange /),
+    shown: menu,
+  },
   // Items
   {
     name: 'menu of an item',
@@ -510,6 +518,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   'item/conflict-dialog.tsx': 'items.test.ts',
   'item/panel/revision-dialog.tsx': 'item-panel.test.ts',
   'interfaces/collection-item/collection-item.tsx': 'widgets.test.ts',
+  'interfaces/presentation/presentation-part.tsx': 'widgets.test.ts',
   'lazy/lazy-part.tsx': 'floats.test.ts',
   'profile/shown-once-dialog.tsx': 'people.test.ts',
   'related/list-buttons.tsx': 'widgets.test.ts',

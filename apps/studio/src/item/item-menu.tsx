@@ -82,7 +82,7 @@ function Entry({ label, run, keys, isDisabled = false, icon }: EntryProps): Reac
       {...(icon !== undefined && { leftSection: icon })}
       rightSection={
         keys !== undefined && (
-          <Text fz="xs" c="dimmed" component="span" aria-hidden>
+          <Text fz="xs" c="inherit" component="span" aria-hidden>
             {commandKey} {keys}
           </Text>
         )

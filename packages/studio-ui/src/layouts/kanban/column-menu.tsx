@@ -24,7 +24,7 @@ export function ColumnMenu({
   ].filter(({ order }) => order !== null)
   if (ways.length === 0) return null
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon
           ml="auto"
