@@ -51,8 +51,8 @@ export function ItemEditor(props: ItemEditorProps): ReactElement {
   const blocker = useBlocker({
     // Drawers stand in the address, too: opening one leaves nothing.
     shouldBlockFn: ({ current, next }) =>
-      form.isDirty && !mayLeave.current && current.pathname !== next.pathname,
-    enableBeforeUnload: () => form.isDirty && !mayLeave.current && !isPageRenewed(),
+      form.isDirtyNow() && !mayLeave.current && current.pathname !== next.pathname,
+    enableBeforeUnload: () => form.isDirtyNow() && !mayLeave.current && !isPageRenewed(),
     withResolver: true,
   })
   const params = { collection: collection.id }
@@ -89,6 +89,8 @@ export function ItemEditor(props: ItemEditorProps): ReactElement {
 
   const canSave = form.isDirty || form.isNew
   const canWrite = form.fields.some(({ isReadonly }) => !isReadonly) || form.isNew
+  // A key may follow the last letter before that is painted.
+  const canSaveNow = (): boolean => canWrite && (form.isNew || form.isDirtyNow())
   const isArchived =
     collection.archive !== null &&
     String(record?.item[collection.archive.field]) === collection.archive.value
@@ -102,8 +104,8 @@ export function ItemEditor(props: ItemEditorProps): ReactElement {
   })
   useHotkeys(
     [
-      ['mod+S', () => void (canSave && canWrite && save('stay'))],
-      ['mod+alt+S', () => void (canSave && canWrite && save('new'))],
+      ['mod+S', () => void (canSaveNow() && save('stay'))],
+      ['mod+alt+S', () => void (canSaveNow() && save('new'))],
       ['mod+shift+S', () => actions.saveAsCopy?.()],
     ],
     [],

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { errorText, failureText, useStudio, WireError } from '@relvar/studio-ui'
+import { errorText, failureText, useDirtyNow, useStudio, WireError } from '@relvar/studio-ui'
 import { useBlocker } from '@tanstack/react-router'
 import { type ReactElement, type ReactNode, useRef, useState } from 'react'
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
@@ -28,7 +28,8 @@ export function SettingsForm<T extends FieldValues>(props: SettingsFormProps<T>)
   const { errors, isSubmitting, isDirty } = form.formState
   const [isSaved, setSaved] = useState(false)
   const mayLeave = useRef(false)
-  const isHeld = (): boolean => !isDialog && isDirty && !mayLeave.current
+  const isDirtyNow = useDirtyNow(form)
+  const isHeld = (): boolean => !isDialog && isDirtyNow() && !mayLeave.current
   const blocker = useBlocker({
     shouldBlockFn: isHeld,
     enableBeforeUnload: isHeld,

@@ -10,6 +10,7 @@ import { fieldName } from './field-name.js'
 import { type FormField, formFields, watchedFields } from './form-fields.js'
 import { type Drafts, isSame, readPayload } from './payload.js'
 import { problemsOf, type RefusedField, saveFailure } from './save-failure.js'
+import { useDirtyNow } from './use-dirty-now.js'
 
 /** What react-hook-form holds: drafts by the names that `fieldName` makes. */
 export type FormValues = Record<string, unknown>
@@ -22,7 +23,10 @@ export interface FieldsForm {
   readonly isNew: boolean
   readonly fields: readonly FormField[]
   readonly methods: UseFormReturn<FormValues>
+  /** As it was last painted. */
   readonly isDirty: boolean
+  /** Whether something is typed at this moment, painted or not: asked before it is given up. */
+  isDirtyNow(): boolean
   /** What was refused and concerns no field in sight; null where nothing was. */
   readonly general: string | null
   /** What was refused of fields, those of related items among them. */
@@ -65,6 +69,7 @@ export function useFieldsForm(
   )
   const methods = useForm<FormValues>({ defaultValues: encoded(before) })
   const { isDirty } = methods.formState
+  const isDirtyNow = useDirtyNow(methods)
   const { reset } = methods
   const start = useRef(before)
   useEffect(() => {
@@ -89,6 +94,7 @@ export function useFieldsForm(
     fields,
     methods,
     isDirty,
+    isDirtyNow,
     general,
     refused,
     drafts,

@@ -1,5 +1,5 @@
 import { Alert, Divider, Skeleton, Stack } from '@mantine/core'
-import { type ReactElement, useEffect, useState } from 'react'
+import { type ReactElement, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { toDraft } from '../item-form/draft.js'
 import { useNestedForms } from '../item-form/nested-forms.js'
 import type { RefusedField } from '../item-form/save-failure.js'
@@ -47,17 +47,21 @@ export interface RelatedDrawerProps {
 
 /** A related item in a drawer. What is changed there is saved with the item that it was opened from. */
 export function RelatedDrawer(props: RelatedDrawerProps): ReactElement {
-  const [close, setClose] = useState<(() => void) | null>(null)
+  const fields = useRef<Closing>(null)
   const { title, part, junction, onClose } = props
   return (
-    <SideDrawer title={title} isOpen={part !== null} onClose={close ?? onClose}>
+    <SideDrawer
+      title={title}
+      isOpen={part !== null}
+      onClose={() => (fields.current ?? { close: onClose }).close()}
+    >
       {part !== null && (
         <NextDrawers>
           <LoadedDrawer
             key={JSON.stringify([part.collection, part.key, junction?.key])}
             {...props}
             part={part}
-            onCloseChange={setClose}
+            closing={fields}
           />
         </NextDrawers>
       )}
@@ -67,8 +71,13 @@ export function RelatedDrawer(props: RelatedDrawerProps): ReactElement {
 
 interface LoadedDrawerProps extends RelatedDrawerProps {
   readonly part: RelatedPart
-  /** Says what the drawer does when it is to be closed. */
-  readonly onCloseChange: (close: (() => void) | null) => void
+  /** Is told how the drawer closes. */
+  readonly closing: Ref<Closing>
+}
+
+/** Closes a drawer, and asks before where something was typed in it. */
+interface Closing {
+  readonly close: () => void
 }
 
 function LoadedDrawer(props: LoadedDrawerProps): ReactElement {
@@ -120,17 +129,14 @@ interface DrawerFieldsProps extends LoadedDrawerProps {
 }
 
 function DrawerFields(props: DrawerFieldsProps): ReactElement {
-  const { own, through, isReadonly, onClose, onApply, onCloseChange } = props
+  const { own, through, isReadonly, onClose, onApply, closing } = props
   const { Fields } = useNestedForms()
   const form = usePartForm(own)
   const junction = usePartForm(through ?? own)
   const isDirty = form.isDirty || (through !== null && junction.isDirty) || own.item === null
-  const hasTyped = form.methods.formState.isDirty || (through !== null && junction.isDirty)
+  const hasTyped = (): boolean => form.isDirtyNow() || (through !== null && junction.isDirtyNow())
   const { close, question } = useDiscardQuestion(hasTyped, onClose)
-  useEffect(() => {
-    onCloseChange(() => close)
-    return () => onCloseChange(null)
-  }, [hasTyped])
+  useImperativeHandle(closing, () => ({ close }))
 
   function apply(): void {
     const values = form.read()

@@ -87,9 +87,13 @@ export function DrawerForm(props: DrawerFormProps): ReactElement {
   )
 }
 
-/** Asks before what was typed in a drawer is lost. */
+/**
+ * Asks before what was typed in a drawer is lost.
+ *
+ * @param isDirty asked when it is to be closed
+ */
 export function useDiscardQuestion(
-  isDirty: boolean,
+  isDirty: () => boolean,
   onClose: () => void,
 ): {
   readonly close: () => void
@@ -98,7 +102,7 @@ export function useDiscardQuestion(
   const { messages } = useStudio()
   const [isAsking, setAsking] = useState(false)
   return {
-    close: () => (isDirty ? setAsking(true) : onClose()),
+    close: () => (isDirty() ? setAsking(true) : onClose()),
     question: (
       <Modal
         opened={isAsking}

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { library, openBook } from './library.js'
 
@@ -64,6 +64,21 @@ describe('a link to one item', { timeout: 60_000 }, () => {
     await user.click((await edit()).getByRole('button', { name: 'Apply' }))
     await author.findByText('Ada!')
     expect(await save()).toEqual({ author_id: { id: 1, name: 'Ada!' } })
+  })
+
+  it('is not given up by Escape, however close that follows upon a letter', async () => {
+    const { user, field } = openBook(library(null))
+    const author = await field('author_id')
+    await user.click(await author.findByRole('button', { name: 'Edit Author' }))
+    const drawer = within(await screen.findByRole('dialog', { name: 'Author' }))
+    const name = await drawer.findByLabelText(/^Name/)
+    // Nothing is painted between the two.
+    act(() => {
+      fireEvent.change(name, { target: { value: 'Ada!' } })
+      fireEvent.keyDown(name, { key: 'Escape' })
+    })
+    await screen.findByRole('dialog', { name: 'Discard what you typed?' })
+    expect(name).toHaveProperty('value', 'Ada!')
   })
 
   it('offers only what one may do', async () => {
