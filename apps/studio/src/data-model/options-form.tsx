@@ -34,7 +34,8 @@ interface OptionsFormProps {
 /** A form for the options of an interface or display, made of what the catalogue says of them. */
 export function OptionsForm({ schema, type, values, onChange }: OptionsFormProps): ReactElement {
   const shown = Object.entries(schema.properties).filter(
-    ([, { 'x-types': types }]) => types === undefined || types.includes(type),
+    ([, { 'x-types': types, 'x-waits-for': waits }]) =>
+      waits === undefined && (types === undefined || types.includes(type)),
   )
   if (shown.length === 0)
     return (

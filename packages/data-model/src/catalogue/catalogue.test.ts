@@ -26,6 +26,7 @@ ajv.addKeyword({
   keyword: 'x-types',
   metaSchema: { type: 'array', minItems: 1, items: { enum: FIELD_TYPES } },
 })
+ajv.addKeyword({ keyword: 'x-waits-for', metaSchema: { enum: ['files', 'formats'] } })
 for (const name of FORMATS) ajv.addFormat(name, true)
 
 const catalogue = [...interfaces, ...displays, ...layouts]

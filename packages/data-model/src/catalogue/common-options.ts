@@ -9,7 +9,10 @@ export const icon: OptionSchema = text('Icon', { format: 'icon' })
 export const color: OptionSchema = text('Colour', { format: 'color' })
 export const background: OptionSchema = text('Background', { format: 'color' })
 export const template: OptionSchema = text('Template', { format: 'template' })
-export const folder: OptionSchema = text('Folder of new files', { format: 'folder' })
+export const folder: OptionSchema = text('Folder of new files', {
+  format: 'folder',
+  'x-waits-for': 'files',
+})
 export const masked: OptionSchema = flag('Masked')
 export const font: OptionSchema = fontOption('Font')
 export const choiceIcons: Readonly<Record<'iconOn' | 'iconOff', OptionSchema>> = {

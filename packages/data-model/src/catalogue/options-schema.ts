@@ -43,6 +43,8 @@ export interface OptionSchema {
   readonly $ref?: string
   /** Fields of these types only have the option; without it all that the interface or display takes. */
   readonly 'x-types'?: readonly FieldType[]
+  /** What the option rests on, and what is not there yet: it is kept, not offered. */
+  readonly 'x-waits-for'?: 'files' | 'formats'
 }
 
 /**
@@ -56,7 +58,7 @@ export interface OptionsSchema {
   readonly $defs?: Readonly<Record<string, OptionSchema>>
 }
 
-type Extra = Pick<OptionSchema, 'description' | 'x-types'>
+type Extra = Pick<OptionSchema, 'description' | 'x-types' | 'x-waits-for'>
 
 /** The schema of options by name. */
 export function options(

@@ -61,6 +61,7 @@ export function ListDrawers(props: ListDrawersProps): ReactElement {
         }
         part={parts?.part ?? null}
         junction={parts?.junction ?? null}
+        isJunctionFirst={field.options['junctionFieldLocation'] === 'top'}
         isReadonly={frame.disabled}
         onClose={drawer.close}
         onApply={(item, junction) =>

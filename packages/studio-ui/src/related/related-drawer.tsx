@@ -40,6 +40,8 @@ export interface RelatedDrawerProps {
   readonly part: RelatedPart | null
   /** The row of the junction that leads to it, where that has fields of its own. */
   readonly junction?: RelatedPart | null
+  /** The fields of the junction stand above those of the item. Default: below. */
+  readonly isJunctionFirst?: boolean
   readonly isReadonly: boolean
   readonly onClose: () => void
   readonly onApply: (item: RelatedChange, junction: RelatedChange | null) => void
@@ -146,14 +148,17 @@ function DrawerFields(props: DrawerFieldsProps): ReactElement {
     onClose()
   }
 
+  const isFlipped = through !== null && props.isJunctionFirst === true
+  const first = isFlipped ? junction : form
+  const second = isFlipped ? form : through === null ? null : junction
   const canApply = !isReadonly && form.fields.some((each) => !each.isReadonly)
   return (
     <DrawerForm {...{ isDirty, canApply, onApply: apply, onCancel: close }}>
-      <Fields form={form} isBusy={isReadonly} />
-      {through !== null && (
+      <Fields form={first} isBusy={isReadonly} />
+      {second !== null && (
         <>
-          <Divider my="lg" label={through.collection.title} labelPosition="left" />
-          <Fields form={junction} isBusy={isReadonly} />
+          <Divider my="lg" label={second.collection.title} labelPosition="left" />
+          <Fields form={second} isBusy={isReadonly} />
         </>
       )}
       {question}

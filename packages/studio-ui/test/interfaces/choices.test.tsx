@@ -112,3 +112,48 @@ describe('what is chosen', () => {
     expect(read()).toEqual({ rating: 3, beyond: 8 })
   })
 })
+
+describe('how choices look', () => {
+  it('is in the words, icons and colours of a toggle', () => {
+    const options = { label: 'Paid', iconOff: 'close', colorOff: '#cc0000' }
+    const said = { type: 'boolean', interface: 'boolean', options } as const
+    openForm([field('paid', said), field('sent', { ...said, nullable: false })], {
+      paid: false,
+      sent: false,
+    })
+    const box = screen.getByRole('checkbox', { name: 'paid Paid' })
+    expect(box.style.backgroundColor).toBe('rgb(204, 0, 0)')
+    const toggle = screen.getByRole('switch', { name: 'sent Paid' })
+    const track = toggle.parentElement?.querySelector<HTMLElement>('.mantine-Switch-track')
+    expect(track?.style.backgroundColor).toBe('rgb(204, 0, 0)')
+    expect(document.querySelectorAll('svg.tabler-icon-x')).toHaveLength(2)
+  })
+
+  it('is in icons for what is chosen and for what is not', () => {
+    const options = { choices, iconOn: 'star', iconOff: 'circle' }
+    openForm(
+      [
+        field('one', { interface: 'select-radio', options }),
+        field('some', { type: 'json', interface: 'select-multiple-checkbox', options }),
+      ],
+      { one: 'a', some: ['b'] },
+    )
+    expect(document.querySelectorAll('svg.tabler-icon-star')).toHaveLength(2)
+    const off = document.querySelectorAll<SVGElement>('svg.tabler-icon-circle')
+    expect([...off].map(({ style }) => style.opacity)).toEqual(['1', '1'])
+  })
+
+  it.each([false, true])(
+    'is their number where many are chosen, others allowed: %s',
+    async (allowOther) => {
+      const options = { choices, allowOther, previewThreshold: 1 }
+      const said = { type: 'json', interface: 'select-multiple-dropdown', options } as const
+      const { user } = openForm([field('many', said)], { many: ['a', 'b'] })
+      expect(screen.getByText('2 selected')).toBeTruthy()
+      await user.click(screen.getByRole('combobox', { name: 'many' }))
+      expect(screen.queryByText('2 selected')).toBeNull()
+      await user.tab()
+      expect(await screen.findByText('2 selected')).toBeTruthy()
+    },
+  )
+})

@@ -160,4 +160,22 @@ describe('what a form says besides its fields', () => {
     const strong = await within(help).findByText('this')
     expect(strong.tagName).toBe('STRONG')
   })
+
+  it('has help in the language of the reader', async () => {
+    const options = {
+      help: 'For all.',
+      enableHelpTranslations: true,
+      helpTranslations: [
+        { language: 'de-DE', translation: 'Für alle.' },
+        { language: 'en-US', translation: 'For the English.' },
+      ],
+    }
+    const said = { isAlias: true, type: 'alias', interface: 'header' } as const
+    openForm([
+      field('one', { ...said, options }),
+      field('two', { ...said, options: { ...options, enableHelpTranslations: false } }),
+    ])
+    expect(await screen.findByText('For the English.')).toBeTruthy()
+    expect(await screen.findByText('For all.')).toBeTruthy()
+  })
 })

@@ -75,6 +75,23 @@ describe('what is written', () => {
     expect(read()?.['day']).toMatch(/^20\d\d-\d\d-\d\d$/)
   })
 
+  it('is a moment by the clock of a zone, read in the words of the field', async () => {
+    const tz = { tz: 'Asia/Tokyo', use24: false, format: 'short' }
+    const { read } = openForm(
+      [
+        field('at', { type: 'timestamp', interface: 'datetime', options: tz }),
+        field('ago', { type: 'date', interface: 'datetime', options: { relative: true } }),
+        field('plain', { type: 'date', interface: 'datetime', note: 'A day' }),
+      ],
+      { at: '2026-11-05T14:05:00Z', ago: '1999-01-01', plain: '2026-01-01' },
+    )
+    expect(box('at').value).toContain('2026-11-05T23:05')
+    expect(screen.getByText('05/11/2026, 11:05 pm (Asia/Tokyo)')).toBeTruthy()
+    expect(screen.getByText(/^\d+ years ago$/)).toBeTruthy()
+    fireEvent.change(box('at'), { target: { value: '2026-11-05T09:00' } })
+    expect(read()).toEqual({ at: '2026-11-05T00:00:00.000Z' })
+  })
+
   it('is one of the suggestions of an API, or anything else', async () => {
     const said = { interface: 'input-autocomplete-api', options: { url: '' } }
     const { user, read } = openForm([field('place', said)])

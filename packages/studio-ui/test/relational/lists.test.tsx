@@ -106,6 +106,29 @@ describe('a list through a junction', { timeout: 60_000 }, () => {
     })
   })
 
+  it.each([
+    ['top', ['Note', 'Name']],
+    ['bottom', ['Name', 'Note']],
+  ])('has the fields of the junction at the %s', async (junctionFieldLocation, order) => {
+    const link = { one_field: 'tags', junction_field: 'tag_id' }
+    const columns = {
+      book_id: { type: 'integer', to: 'books', link },
+      tag_id: { type: 'integer', to: 'tags', link: { junction_field: 'book_id' } },
+      note: {},
+    } as const
+    const options = { template: '{{ tag_id.name }}', junctionFieldLocation }
+    const aliases = { tags: { interface: 'list-m2m', options } }
+    const { user, field } = openBook(
+      library('tags', { books: { aliases }, books_tags: { columns } }),
+    )
+    const tags = await field('tags')
+    await user.click(await tags.findByText('red'))
+    const drawer = within(await screen.findByRole('dialog', { name: 'Tags' }))
+    await drawer.findByLabelText(/^Name/)
+    const labels: readonly HTMLElement[] = drawer.getAllByText(/^(Name|Note)$/)
+    expect(labels.map(({ textContent }) => textContent)).toEqual(order)
+  })
+
   it('says that rows go which are nothing but a link', async () => {
     const { user, field, save } = openBook(library('tags'))
     const tags = await field('tags')

@@ -55,6 +55,13 @@ export const formParts: readonly Interface[] = [
       help: text('Help', { format: 'markdown' }),
       helpDisplayMode: oneOf('Help opens', ['collapse', 'modal'], 'collapse'),
       enableHelpTranslations: flag('Help in several languages'),
+      helpTranslations: list(
+        'The help by language',
+        object({ language: text('Language'), translation: text('Help', { format: 'markdown' }) }, [
+          'language',
+          'translation',
+        ]),
+      ),
       links,
     }),
   }),

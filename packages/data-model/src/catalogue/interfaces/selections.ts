@@ -23,7 +23,7 @@ const drafts: readonly InterfaceDraft[] = [
     icon: 'check_box',
     types: ['boolean'],
     options: options({
-      label: text('Label', { default: 'Enabled' }),
+      label: text('Label', { description: 'Beside the toggle.' }),
       ...choiceIcons,
       colorOn: text('Colour when on', { format: 'color' }),
       colorOff: text('Colour when off', { format: 'color' }),
@@ -37,7 +37,9 @@ const drafts: readonly InterfaceDraft[] = [
     types: DATES,
     options: options({
       ...dateOptions,
-      format: oneOf('Format', ['long', 'short'], 'long'),
+      format: oneOf('Format', ['long', 'short'], undefined, {
+        description: 'How the value is read below the control.',
+      }),
     }),
   },
   {

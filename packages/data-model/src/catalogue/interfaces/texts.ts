@@ -32,6 +32,7 @@ const tools = (initially: readonly string[]): OptionSchema =>
   list('Tools', { type: 'string' }, { default: initially })
 const imageToken: OptionSchema = text('Token of images', {
   description: 'A static access token that is added to the addresses of images.',
+  'x-waits-for': 'files',
 })
 
 const texts = { 'x-types': ['string', 'text'] } as const
@@ -162,7 +163,7 @@ export const textInterfaces: readonly Interface[] = [
       folder,
       imageToken,
       softLength,
-      customFormats: list('Formats of your own', { type: 'object' }),
+      customFormats: list('Formats of your own', { type: 'object' }, { 'x-waits-for': 'formats' }),
     }),
   }),
   standard({

@@ -58,15 +58,18 @@ function momentOf(value: string, type: FieldType): Date {
   return new Date(`${local}${/[T ]\d/.test(local) ? '' : 'T00:00:00'}Z`)
 }
 
-/** The reader's own zone where none is named, or none of that name is known. */
-function zoneOf(name: unknown): Intl.DateTimeFormatOptions {
-  if (typeof name !== 'string' || name === '') return {}
+/** The zone of that name; undefined, which is the reader's own, where none is named or none of that name is known. */
+export function zoneNamed(name: unknown): string | undefined {
+  if (typeof name !== 'string' || name === '') return undefined
   try {
-    return {
-      timeZone: new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone,
-    }
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
   } catch (error) {
-    if (error instanceof RangeError) return {}
+    if (error instanceof RangeError) return undefined
     throw error
   }
+}
+
+function zoneOf(name: unknown): Intl.DateTimeFormatOptions {
+  const timeZone = zoneNamed(name)
+  return timeZone === undefined ? {} : { timeZone }
 }

@@ -6,6 +6,7 @@ import { namedIcon } from '../../icons/icons.js'
 import { useSurroundingForm } from '../../item-form/form-context.js'
 import { Markdown } from '../../markdown/markdown.js'
 import { useStudio } from '../../provider/studio-provider.js'
+import { nameIn } from '../../schema/naming.js'
 import type { StudioField } from '../../schema/studio-field.js'
 import { writeTemplate } from '../../schema/template.js'
 import { safeAddress } from './safe-address.js'
@@ -70,9 +71,11 @@ function Part({ options }: Pick<StudioField, 'options'>): ReactElement {
 }
 
 function Header({ field: { options, title } }: { readonly field: StudioField }): ReactElement {
-  const { messages } = useStudio()
+  const { messages, naming } = useStudio()
   const said = textOf(options['title'])
-  const help = textOf(options['help'])
+  const own =
+    options['enableHelpTranslations'] === true ? nameIn(options['helpTranslations'], naming) : null
+  const help = own ?? textOf(options['help'])
   return (
     <Stack gap={4}>
       <Title order={2} size="h4" {...colorOf(options)}>

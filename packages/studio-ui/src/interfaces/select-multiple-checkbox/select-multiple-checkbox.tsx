@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { type ReactElement, useState } from 'react'
 import { useStudio } from '../../provider/studio-provider.js'
 import { choicesOf } from '../../schema/choices.js'
+import { choiceIcon } from '../choice-icon.js'
 import type { InterfaceProps } from '../interface-props.js'
 import { chosenOf, listOrNull, valuesOf } from '../several.js'
 
@@ -41,6 +42,7 @@ export function SelectMultipleCheckbox(props: InterfaceProps): ReactElement {
             value={entry.value}
             label={entry.text}
             disabled={disabled}
+            {...choiceIcon(field.options, chosen.includes(entry.value))}
             {...(typeof color === 'string' && color !== '' && { color })}
           />
         ))}

@@ -2,6 +2,7 @@ import { Group, Radio, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useStudio } from '../../provider/studio-provider.js'
 import { choicesOf } from '../../schema/choices.js'
+import { choiceIcon } from '../choice-icon.js'
 import type { InterfaceProps } from '../interface-props.js'
 
 /** One of several choices, all in sight; where others are allowed, one may be written below. */
@@ -28,6 +29,7 @@ export function SelectRadio({ field, value, onChange, frame }: InterfaceProps): 
             value={String(choice.value)}
             label={choice.text}
             disabled={disabled}
+            {...choiceIcon(field.options, String(choice.value) === current)}
             {...(typeof color === 'string' && color !== '' && { color })}
           />
         ))}
