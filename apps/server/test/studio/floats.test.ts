@@ -23,8 +23,24 @@ describe.skipIf(noBrowser !== null)('what stands above pages', { timeout: 20_000
 
   it('is opened here, or in a journey that is named', () => {
     const named = new Set([...FLOATS.flatMap(({ files }) => files), ...Object.keys(ELSEWHERE)])
-    expect(filesThatOpen().filter((file) => !named.has(file))).toEqual([])
+    expect(filesBy('**/*.tsx', OPENS).filter((file) => !named.has(file))).toEqual([])
     expect([...named].filter((file) => !allFiles().has(file))).toEqual([])
+  })
+
+  it('stands beside what opens it, and not at the end of the document', () => {
+    expect(filesBy('**/*.{ts,tsx}', PORTAL)).toEqual([])
+    for (const way of [
+      '<Menu withinPortal>',
+      '{ withinPortal: isWide }',
+      "import { Box, Portal } from '@mantine/core'",
+    ])
+      expect(way).toMatch(PORTAL)
+    for (const way of [
+      '<Menu withinPortal={false}>',
+      '{ withinPortal: false }',
+      '<ViewportPortal>',
+    ])
+      expect(way).not.toMatch(PORTAL)
   })
 
   it.each(FLOATS)('passes axe: $name', async ({ path, width = 1440, before, open, shown }) => {
@@ -58,17 +74,25 @@ const SOURCES = ['apps/studio/src', 'packages/studio-ui/src'].map((folder) =>
 const OPENS =
   /<(Modal|Drawer|Menu|Popover|HoverCard|Spotlight|Combobox|ColorInput|FormDialog|ChangeDrawer|SideDrawer)\b(?!\.)/
 
+/**
+ * What would be drawn at the end of the document. There it belongs to no landmark, or to none of the dialog that it
+ * was opened from: those who hear the page come upon it after all else, and axe calls it a fault (`region`). The
+ * theme keeps menus, choices and hints from there; only dialogs and drawers, which are places of their own, go.
+ */
+const PORTAL =
+  /import \{[^}]*\b(Affix|Dialog|FloatingWindow|Portal)\b[^}]*\} from '@mantine\/core'|<Tooltip\.Floating\b|\bcreatePortal\b|\bwithinPortal\b(?!(=\{|: )false\b)/
+
 /** Where each file of the Studio lies, by its name below `src`. */
-function allFiles(): ReadonlyMap<string, string> {
+function allFiles(pattern = '**/*.tsx'): ReadonlyMap<string, string> {
   return new Map(
     SOURCES.flatMap((source) =>
-      globSync('**/*.tsx', { cwd: source }).map((file) => [file, source + file] as const),
+      globSync(pattern, { cwd: source }).map((file) => [file, source + file] as const),
     ),
   )
 }
 
-function filesThatOpen(): readonly string[] {
-  return [...allFiles()]
-    .filter(([, path]) => OPENS.test(readFileSync(path, 'utf8')))
+function filesBy(pattern: string, what: RegExp): readonly string[] {
+  return [...allFiles(pattern)]
+    .filter(([, path]) => what.test(readFileSync(path, 'utf8')))
     .map(([file]) => file)
 }
