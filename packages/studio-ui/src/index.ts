@@ -78,6 +78,7 @@ export { ColorField } from './color/color-field.js'
 // Forms
 export { ItemForm, type ItemFormProps } from './item-form/item-form.js'
 export { ItemFields, type ItemFieldsProps } from './item-form/item-fields.js'
+export { namingPaths } from './schema/name-template.js'
 export { useDirtyNow } from './item-form/use-dirty-now.js'
 export { useItemName } from './item-form/use-item-name.js'
 export { type ItemRecord, useItem } from './item-form/use-item.js'

@@ -2,7 +2,7 @@ import {
   type Item,
   itemKey,
   itemsPath,
-  pathsOf,
+  namingPaths,
   useCollection,
   useStudio,
   writeTemplate,
@@ -27,18 +27,15 @@ export function useFoundItems(id: string | null, term: string): FoundItems | nul
     queryKey: ['items', id, 'found', search],
     enabled: collection !== undefined && collection.primaryKey.length > 0 && search !== '',
     queryFn: async ({ signal }) => {
-      const { template = '', primaryKey = [] } = collection ?? {}
-      const paths = pathsOf(template)
-      // A link that the name goes through is read as an object, with its key.
-      const keys = primaryKey.filter((name) => !paths.some((path) => path.startsWith(`${name}.`)))
-      const query = { fields: [...new Set([...keys, ...paths])].join(','), search, limit: MOST }
+      const paths = collection === undefined ? [] : namingPaths(collection)
+      const query = { fields: paths.join(','), search, limit: MOST }
       return (await client.ask<readonly Item[]>(itemsPath(id ?? ''), { query, signal })).data
     },
   })
   if (collection === undefined) return null
   const items = data.map((item) => {
     const key = itemKey(collection, item) ?? ''
-    const name = writeTemplate(collection.template, item)
+    const name = writeTemplate(collection.nameTemplate, item)
     return { key, name: name === '' ? key : name }
   })
   return { title: collection.title, items }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { field } from '../../test/field.js'
-import { sidesTemplate } from './name-template.js'
+import { namingPaths, sidesTemplate } from './name-template.js'
 
 const link = (name: string, template: string) =>
   field(name, { related: { collection: name, key: 'id' }, displayOptions: { template } })
@@ -20,5 +20,12 @@ describe('the name of a row of a junction', () => {
     expect(sidesTemplate(named)).toBeNull()
     const oneLink = { template: '{{ id }}', primaryKey: ['id'], parts: [field('size'), product] }
     expect(sidesTemplate(oneLink)).toBeNull()
+  })
+
+  it('is read with the keys of both sides where these are its own', () => {
+    const nameTemplate = '{{ product_id.name }} · {{ size }}'
+    const fields = [product, tag]
+    const paths = namingPaths({ nameTemplate, primaryKey: ['product_id', 'tag_id'], fields })
+    expect(paths).toEqual(['product_id.id', 'tag_id', 'product_id.name', 'size'])
   })
 })

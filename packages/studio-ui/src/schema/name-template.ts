@@ -19,6 +19,27 @@ export function sidesTemplate({
   return sides.length === 2 ? sides.join(' · ') : null
 }
 
+/**
+ * What is read of an item to name it and to know it again. Of a link that the name goes through, the key is read
+ * there, for it comes as an object.
+ *
+ * @example
+ * namingPaths(productTags) // ['product_id.id', 'tag_id.id', 'product_id.name', 'tag_id.name']
+ */
+export function namingPaths({
+  nameTemplate,
+  primaryKey,
+  fields,
+}: Pick<StudioCollection, 'nameTemplate' | 'primaryKey' | 'fields'>): readonly string[] {
+  const paths = pathsOf(nameTemplate)
+  const keys = primaryKey.map((name) => {
+    const link = fields.find((field) => field.name === name)?.related
+    const isFollowed = paths.some((path) => path.startsWith(`${name}.`))
+    return isFollowed && link ? `${name}.${link.key}` : name
+  })
+  return [...new Set([...keys, ...paths])]
+}
+
 function sideOf({ name, related, displayOptions, options }: StudioField): readonly string[] {
   const said = displayOptions['template'] ?? options['template']
   if (related === null || typeof said !== 'string' || said === '') return []
