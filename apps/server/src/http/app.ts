@@ -43,6 +43,7 @@ import { refuse } from './refuse.js'
 import { requestIdOf } from './request-id.js'
 import type { Bindings, Routes } from './routes.js'
 import { schemaFileDescription, schemaFileRoute } from './schema-file.js'
+import { SegmentRouter } from './segment-router.js'
 import { addStudio, studioPath } from './studio.js'
 import { requireTrustedHost } from './trusted-host.js'
 import { requireTrustedOrigin } from './trusted-origin.js'
@@ -116,7 +117,7 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
   const publicUrl = publicUrlOf(config)
   const address = (context: Context): string | null =>
     clientAddress(config, (context.env as HttpBindings).incoming)
-  const app: Routes = new Hono({ strict: false })
+  const app: Routes = new Hono({ strict: false, router: new SegmentRouter() })
   if (config.CORS_ENABLED) app.use(allowOrigins(config))
   addRoot(app, config)
   app.get('/robots.txt', (context) =>

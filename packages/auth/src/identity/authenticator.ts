@@ -44,7 +44,7 @@ export class Authenticator {
   /** As `authenticate`, where it was found out a moment ago and nothing is left to be read; else undefined. */
   remembered(parts: CredentialParts): IdentifiedActor | undefined {
     const credential = credentialOf(parts, this.#sessionCookie)
-    const identity = credential === null ? NOBODY : this.#known.identityOf(digest(credential.token))
+    const identity = credential === null ? NOBODY : this.#known.identityOf(credential.token)
     const known = identity && this.#known.get(identity, parts.ip)
     return known?.unmarked === null ? known.actor : undefined
   }
@@ -82,12 +82,11 @@ export class Authenticator {
 
   /** What a token is good for is looked at once; that it was good for nobody is not remembered. */
   async #bearerOf(token: string, ip: string | null): Promise<IdentifiedActor> {
-    const name = digest(token)
-    const known = this.#known.identityOf(name)
+    const known = this.#known.identityOf(token)
     if (known !== undefined) return this.#actorOf(known, ip)
-    const { identity, ends } = await this.#identify(token, name)
+    const { identity, ends } = await this.#identify(token, digest(token))
     const actor = await this.#actorOf(identity, ip)
-    this.#known.keepIdentity(name, identity, ends)
+    this.#known.keepIdentity(token, identity, ends)
     return actor
   }
 

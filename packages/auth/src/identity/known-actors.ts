@@ -22,6 +22,7 @@ export interface FoundActor {
  */
 export class KnownActors {
   readonly #now: () => number
+  /** By the tokens themselves: what signs them lies in the same memory, and to digest each took longer than all the rest. */
   readonly #identities: ExpiringCache<Identity>
   readonly #actors: ExpiringCache<FoundActor>
 
@@ -32,13 +33,13 @@ export class KnownActors {
   }
 
   /** Whom a token was good for when it was looked at. */
-  identityOf(digest: string): Identity | undefined {
-    return this.#identities.get(digest)
+  identityOf(token: string): Identity | undefined {
+    return this.#identities.get(token)
   }
 
   /** @param ends when the token does, in milliseconds since 1970 */
-  keepIdentity(digest: string, identity: Identity, ends: number): void {
-    this.#identities.set(digest, identity, Math.min(ends, this.#now() + KEPT))
+  keepIdentity(token: string, identity: Identity, ends: number): void {
+    this.#identities.set(token, identity, Math.min(ends, this.#now() + KEPT))
   }
 
   get(identity: Identity, ip: string | null): FoundActor | undefined {
