@@ -101,6 +101,7 @@ export { PermissionMatrix } from './permission-matrix/permission-matrix.js'
 export type { PermissionMatrixProps } from './permission-matrix/permission-matrix.js'
 export { PermissionEditor } from './permission-matrix/permission-editor.js'
 export type { PermissionEditorProps } from './permission-matrix/permission-editor.js'
+export { impossibleOf } from './permission-matrix/impossible.js'
 export { applyChanges, changesTo, fullPermission, rowsOf } from './permission-matrix/matrix.js'
 export type {
   MatrixAction,

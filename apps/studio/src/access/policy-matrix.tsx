@@ -2,6 +2,7 @@ import { Alert, Skeleton, Text } from '@mantine/core'
 import {
   errorText,
   fullPermission,
+  impossibleOf,
   type MatrixCell,
   type MatrixCollection,
   PermissionEditor,
@@ -14,6 +15,7 @@ import {
 } from '@relvar/studio-ui'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useCallback, useMemo, useState } from 'react'
+import { useMe } from '../session/session.js'
 import { type Policy, PUBLIC_POLICY } from './access-data.js'
 import { policyName } from './policy-name.js'
 import { useMatrix } from './use-matrix.js'
@@ -24,9 +26,13 @@ export function PolicyMatrix({ policy }: { readonly policy: Policy }): ReactElem
   const { messages } = useStudio()
   const navigate = useNavigate()
   const { data: collections } = useCollections()
+  const { admin } = useMe()
   const matrix = useMatrix(policy.id)
   const [open, setOpen] = useState<MatrixCell | null>(null)
-  const shown = useMemo(() => (collections ?? []).flatMap(ofWire), [collections])
+  const shown = useMemo(
+    () => (collections ?? []).flatMap((each) => ofWire(each, admin)),
+    [collections, admin],
+  )
   const customise = useCallback((cell: MatrixCell) => setOpen(cell), [])
   const { permissions, failure, loadError } = matrix
   if (loadError !== null && permissions === undefined)
@@ -71,11 +77,14 @@ export function PolicyMatrix({ policy }: { readonly policy: Policy }): ReactElem
   )
 }
 
-function ofWire(each: NamedCollection): readonly MatrixCollection[] {
+/** Whoever may not do everything is not told what the database can. */
+function ofWire(each: NamedCollection, isAdmin: boolean): readonly MatrixCollection[] {
   // A folder holds no items.
   if (each.schema === null) return []
   const isSystem = each.meta?.['system'] === true
-  return [{ id: each.collection, title: each.title, isSystem }]
+  const shown = { id: each.collection, title: each.title, isSystem }
+  // What can be done to tables of Relvar itself is up to its own routes.
+  return [isAdmin && !isSystem ? { ...shown, impossible: impossibleOf(each) } : shown]
 }
 
 /** Rules begin where nothing is left out: they are narrowed from there. */

@@ -21,6 +21,13 @@ export const matrixEnglish = {
   explain: 'Explain ...',
   missing: 'There is no such collection. The permission is kept, in case that it comes.',
   implied: 'Comes with the use of the Studio, whatever is chosen here',
+  /** Why something is not offered. */
+  impossible: {
+    closed: 'The collection is closed: nobody reaches it.',
+    view: 'A view that can only be read',
+    'no-key': 'The table has no primary key, so items cannot be told apart.',
+    database: 'The database does not let its account do this.',
+  },
   keys: 'Arrow keys move; A allows all, C opens the rules, N takes it away.',
   editor: {
     title: (action: string, collection: string): string => `${action} ${collection}`,

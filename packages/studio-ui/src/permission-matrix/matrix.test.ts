@@ -4,6 +4,7 @@ import {
   applyChanges,
   changesTo,
   fullPermission,
+  isOffered,
   type MatrixCell,
   type PermissionRow,
 } from './matrix.js'
@@ -27,6 +28,14 @@ describe('the access of a cell', () => {
   ])('of %s', (_, rows, access) => {
     expect(accessOf(rows)).toBe(access)
   })
+})
+
+it('offers of what cannot be done only what is there, and to take it away', () => {
+  const offered = (access: 'none' | 'all' | 'custom', isPossible: boolean): readonly string[] =>
+    (['none', 'all', 'custom'] as const).filter((choice) => isOffered(choice, access, isPossible))
+  expect(offered('none', true)).toEqual(['none', 'all', 'custom'])
+  expect(offered('none', false)).toEqual(['none'])
+  expect(offered('custom', false)).toEqual(['none', 'custom'])
 })
 
 describe('the changes of cells', () => {

@@ -34,12 +34,20 @@ export interface MatrixCell {
   readonly action: MatrixAction
 }
 
+/** Why nobody can do something to a collection, whatever they are allowed. */
+export type ImpossibleReason = 'closed' | 'view' | 'no-key' | 'database'
+
+/** What cannot be done to a collection, and why. */
+export type Impossible = Readonly<Partial<Record<MatrixAction, ImpossibleReason>>>
+
 /** A collection that permissions may be about. */
 export interface MatrixCollection {
   readonly id: string
   readonly title: string
   /** Of Relvar itself; shown on demand. */
   readonly isSystem: boolean
+  /** What is not offered, and why. Without it nothing is known of that. */
+  readonly impossible?: Impossible
 }
 
 /** What has to be written so that cells are as somebody wants them. */
@@ -96,6 +104,11 @@ export function fullPermission(policy: string, { collection, action }: MatrixCel
     validation: null,
     presets: null,
   }
+}
+
+/** Whether a place offers a choice: of what cannot be done only that it is taken away, and what is there already. */
+export function isOffered(choice: CellAccess, access: CellAccess, isPossible: boolean): boolean {
+  return isPossible || choice === 'none' || choice === access
 }
 
 /**

@@ -6,6 +6,8 @@ import { useStudio } from '../provider/studio-provider.js'
 import {
   accessOf,
   type CellAccess,
+  type ImpossibleReason,
+  isOffered,
   MATRIX_ACTIONS,
   type MatrixAction,
   type MatrixCell,
@@ -67,16 +69,25 @@ export function PermissionMatrix(props: PermissionMatrixProps): ReactElement {
       access === 'custom' ? onCustomise(cell) : onSet([cell], access),
     [onSet, onCustomise],
   )
-  const grid = useGridKeys({ lines, virtual, scroller, choose })
+  /** Buttons are there for what is offered only, but a key can be pressed anywhere. */
+  const chooseOffered = (cell: MatrixCell, access: CellAccess): void => {
+    const now = accessOf(byCell.get(cellId(cell)) ?? NOTHING)
+    if (isOffered(access, now, impossibleAt(lines, cell) === null)) choose(cell, access)
+  }
+  const grid = useGridKeys({ lines, virtual, scroller, choose: chooseOffered })
   const shown = virtual.getVirtualItems()
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)
+  const setMany = (cells: readonly MatrixCell[], access: 'none' | 'all'): void => {
+    const possible = cells.filter((cell) => impossibleAt(lines, cell) === null)
+    onSet(access === 'none' ? cells : possible, access)
+  }
   const setColumn = (action: MatrixAction, access: 'none' | 'all'): void =>
-    onSet(
+    setMany(
       lines.map(({ id }) => ({ collection: id, action })),
       access,
     )
   const setRow = (collection: string, access: 'none' | 'all'): void =>
-    onSet(
+    setMany(
       MATRIX_ACTIONS.map((action) => ({ collection, action })),
       access,
     )
@@ -145,6 +156,7 @@ export function PermissionMatrix(props: PermissionMatrixProps): ReactElement {
                             action={action}
                             title={line.title}
                             access={accessOf(byCell.get(id) ?? NOTHING)}
+                            impossible={line.impossible?.[action] ?? null}
                             isImplied={impliedCells.has(id)}
                             isTabStop={grid.isTabStop(index, column)}
                             onChoose={choose}
@@ -195,6 +207,14 @@ const FIRST = {
 
 function cellId({ collection, action }: MatrixCell): string {
   return `${action} ${collection}`
+}
+
+/** Why something cannot be done; null where it can. */
+function impossibleAt(
+  lines: readonly MatrixLine[],
+  { collection, action }: MatrixCell,
+): ImpossibleReason | null {
+  return lines.find(({ id }) => id === collection)?.impossible?.[action] ?? null
 }
 
 /** Keeps the place of the rows that are not in the document. */
