@@ -12,6 +12,7 @@ export type FailureKind =
   | 'in-use'
   | 'name-taken'
   | 'invalid-type'
+  | 'row-too-wide'
   | 'invalid-default'
   | 'invalid-foreign-key'
   | 'invalid-expression'
@@ -115,7 +116,7 @@ const MARIADB: Kinds = {
   '1146': 'changed',
   '1071': 'invalid-type',
   '1074': 'invalid-type',
-  '1118': 'invalid-type',
+  '1118': 'row-too-wide',
   '1170': 'invalid-type',
   '1067': 'invalid-default',
   '1101': 'invalid-default',

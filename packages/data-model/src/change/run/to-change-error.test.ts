@@ -29,3 +29,15 @@ describe('what Oracle says of a change', () => {
     expect(toChangeError('oracle', error, NO_TABLE, statement)).toMatchObject(known)
   })
 })
+
+// https://mariadb.com/kb/en/mariadb-error-code-reference/
+describe('what MariaDB and MySQL say of a change', () => {
+  it.each(['mariadb', 'mysql'] as const)('names a row that is too wide, %s', (dialect) => {
+    const error = Object.assign(new Error('Row size too large.'), { errno: 1118 })
+    const statement = 'alter table `part` add column `more` varchar(255)'
+    expect(toChangeError(dialect, error, NO_TABLE, statement)).toMatchObject({
+      refusal: 'invalid-type',
+      details: { reason: expect.stringContaining('wider than a row') as string },
+    })
+  })
+})

@@ -121,6 +121,12 @@ function ofKind(
       return refused('name-taken', 'The database has something of that name already.', cause)
     case 'invalid-type':
       return refused('invalid-type', 'The type cannot be, or values do not fit it.', cause)
+    case 'row-too-wide':
+      return refused(
+        'invalid-type',
+        'All columns of the table together are wider than a row of this database may be. Shorten its strings, or make long ones texts.',
+        cause,
+      )
     case 'invalid-default':
       return refused('invalid-default', 'The default is no value of its column.', cause)
     case 'invalid-foreign-key':
