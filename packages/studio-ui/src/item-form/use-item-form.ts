@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type Query, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Messages } from '../messages/english.js'
 import { useStudio } from '../provider/studio-provider.js'
@@ -82,13 +82,30 @@ export function useItemForm(
     if (!form.isDirty) setBase(record)
   }, [record, form.isDirty])
 
-  async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+  /** Reads items anew. A deleted one is known to be old, and asked for no more while its page stands: that is refused. */
+  async function readAnew(isDeleted: boolean): Promise<void> {
+    const isGone = ({ queryKey: [, id, what, of] }: Pick<Query, 'queryKey'>): boolean =>
+      isDeleted && id === collection.id && of === key && (what === 'item' || what === 'name')
+    const items = { queryKey: ['items'] }
+    await queries.invalidateQueries({ ...items, predicate: isGone, refetchType: 'none' })
+    await queries.invalidateQueries({
+      ...items,
+      predicate: (query) => !isGone(query),
+      refetchType: 'active',
+    })
+  }
+
+  async function attempt<T>(
+    work: () => Promise<T>,
+    otherwise: T,
+    { deletes = false } = {},
+  ): Promise<T> {
     if (isBusy.current) return otherwise
     isBusy.current = true
     setSaving(true)
     try {
       const result = await work()
-      await queries.invalidateQueries({ queryKey: ['items'], refetchType: 'active' })
+      await readAnew(deletes)
       return result
     } catch (error) {
       if (!(await isConflict(error))) form.refuse(error)
@@ -150,10 +167,14 @@ export function useItemForm(
       return attempt(() => create(copyOf(form, messages)), null)
     },
     remove: () =>
-      attempt(async () => {
-        await client.ask(itemPath(collection.id, key ?? ''), { method: 'DELETE' })
-        return true
-      }, false),
+      attempt(
+        async () => {
+          await client.ask(itemPath(collection.id, key ?? ''), { method: 'DELETE' })
+          return true
+        },
+        false,
+        { deletes: true },
+      ),
     write: (values) =>
       attempt(async () => {
         await update(key ?? '', values)
