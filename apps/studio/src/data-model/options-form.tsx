@@ -17,6 +17,7 @@ import {
 } from '@relvar/studio-ui'
 import type { ReactElement } from 'react'
 import { ChoicesEditor } from './choices-editor.js'
+import { offeredOptions } from './offered-options.js'
 import { dataModelWords } from './words.js'
 
 const words = dataModelWords.field
@@ -33,10 +34,7 @@ interface OptionsFormProps {
 
 /** A form for the options of an interface or display, made of what the catalogue says of them. */
 export function OptionsForm({ schema, type, values, onChange }: OptionsFormProps): ReactElement {
-  const shown = Object.entries(schema.properties).filter(
-    ([, { 'x-types': types, 'x-waits-for': waits }]) =>
-      waits === undefined && (types === undefined || types.includes(type)),
-  )
+  const shown = offeredOptions(schema, type)
   if (shown.length === 0)
     return (
       <Text fz="sm" c="dimmed">

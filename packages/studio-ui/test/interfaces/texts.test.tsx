@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
-import { fireEvent, screen } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { field } from '../field.js'
 import { openForm } from '../form.js'
 
 const box = (name: string): HTMLInputElement =>
   screen.getByLabelText<HTMLInputElement>(name, { selector: 'input, textarea' })
+
+afterEach(() => vi.unstubAllGlobals())
 
 describe('what is written', () => {
   it('is a line of text, with its rules', async () => {
@@ -97,5 +99,44 @@ describe('what is written', () => {
     const { user, read } = openForm([field('place', said)])
     await user.type(box('place'), 'Zürich')
     expect(read()).toEqual({ place: 'Zürich' })
+  })
+
+  it.each([
+    ['throttle', ['a', 'abc']],
+    ['debounce', ['abc']],
+  ])('asks for suggestions so often, as its trigger says: %s', async (trigger, asked) => {
+    const sent: string[] = []
+    vi.stubGlobal('fetch', (address: string) => {
+      sent.push(address)
+      return Promise.resolve(Response.json([]))
+    })
+    const url = 'https://places.example/{{value}}'
+    const looks = { font: 'serif', iconLeft: 'search', iconRight: 'map' }
+    const options = { url, trigger, rate: 1000, ...looks }
+    openForm([field('place', { interface: 'input-autocomplete-api', options })])
+    for (const value of ['a', 'ab', 'abc']) fireEvent.change(box('place'), { target: { value } })
+    const expected = asked.map((value) => `https://places.example/${value}`)
+    await waitFor(() => expect(sent).toEqual(expected))
+    expect(box('place').style.fontFamily).toBe('serif')
+    expect(document.querySelector('svg.tabler-icon-search')).not.toBeNull()
+    await waitFor(() => expect(document.querySelector('svg.tabler-icon-map')).not.toBeNull())
+  })
+
+  it('is Markdown with what is left of its length, and a font for what is read', async () => {
+    const options = { defaultView: 'preview', softLength: 14, previewFont: 'serif' }
+    const said = { type: 'text', interface: 'input-rich-text-md', options } as const
+    openForm([field('text', said)], { text: 'Some **bold**' })
+    expect(screen.getByText('1')).toBeTruthy()
+    const bold = await screen.findByText('bold')
+    expect(bold.closest('[style*="font-family: serif"]')).not.toBeNull()
+  })
+
+  it('is HTML in a font, with what is left of its length by what is read', async () => {
+    const options = { font: 'serif', softLength: 10 }
+    const said = { type: 'text', interface: 'input-rich-text-html', options } as const
+    openForm([field('story', said)], { story: '<p>Some <strong>bold</strong></p>' })
+    expect(screen.getByText('1')).toBeTruthy()
+    const bold = await screen.findByText('bold')
+    expect(bold.closest('[style*="font-family: serif"]')).not.toBeNull()
   })
 })

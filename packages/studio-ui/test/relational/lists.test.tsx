@@ -50,6 +50,17 @@ describe('a list of rows that lead here', { timeout: 60_000 }, () => {
     await chapters.findByText('Start')
   })
 
+  it('is as high as its spacing says, and leads to the pages of its rows', async () => {
+    const options = { template: '{{ name }}', layout: 'table', fields: ['name'], enableLink: true }
+    const said = { interface: 'list-o2m', options: { ...options, tableSpacing: 'comfortable' } }
+    const { field } = openBook(library('chapters', { books: { aliases: { chapters: said } } }))
+    const chapters = await field('chapters')
+    const start = await chapters.findByText('Start')
+    expect(start.closest('button')?.style.minHeight).toContain('52')
+    const link = await chapters.findByRole('link', { name: 'Open Start in a new tab' })
+    expect(link.getAttribute('href')).toBe('/pages/chapters/1')
+  })
+
   it('offers only what one may do', async () => {
     const seen = await openBook(library('chapters', { chapters: { actions: ['read'] } })).field(
       'chapters',
@@ -129,6 +140,18 @@ describe('a list through a junction', { timeout: 60_000 }, () => {
     expect(labels.map(({ textContent }) => textContent)).toEqual(order)
   })
 
+  it('takes in again what is there, where it may', async () => {
+    const options = { template: '{{ tag_id.name }}', allowDuplicates: true }
+    const aliases = { tags: { interface: 'list-m2m', options } }
+    const { user, field, save } = openBook(library('tags', { books: { aliases } }))
+    const tags = await field('tags')
+    await tags.findByText('red')
+    await user.click(tags.getByRole('button', { name: 'Add existing: Tags' }))
+    const picker = within(await screen.findByRole('dialog', { name: 'Choose Tags' }))
+    await user.click(await picker.findByText('red'))
+    expect(await save()).toEqual({ tags: { create: [{ tag_id: 1 }] } })
+  })
+
   it('says that rows go which are nothing but a link', async () => {
     const { user, field, save } = openBook(library('tags'))
     const tags = await field('tags')
@@ -139,6 +162,14 @@ describe('a list through a junction', { timeout: 60_000 }, () => {
 })
 
 describe('a list of items of several collections', { timeout: 60_000 }, () => {
+  it('has something before each', async () => {
+    const said = { interface: 'list-m2a', options: { prefix: '#{{ id }}' } }
+    const items = await openBook(library('items', { books: { aliases: { items: said } } })).field(
+      'items',
+    )
+    expect(await items.findByText('#2 blue')).toBeTruthy()
+  })
+
   it('says of which each is, and takes in what is there and what is new', async () => {
     const { user, field, save } = openBook(library('items'))
     const items = await field('items')

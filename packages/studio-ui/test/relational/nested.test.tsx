@@ -37,6 +37,19 @@ describe('translations', { timeout: 60_000 }, () => {
     })
   })
 
+  it.each([
+    [true, 'English'],
+    [false, 'German'],
+  ])("begin with the reader's language: %s", async (userLanguage, first) => {
+    const options = { userLanguage, defaultLanguage: 'de' }
+    const aliases = { translations: { interface: 'translations', options } }
+    const { field } = openBook(library('translations', { books: { aliases } }))
+    const translations = await field('translations')
+    await translations.findByLabelText('Blurb')
+    const language = translations.getByRole('combobox', { name: 'Translations: Language' })
+    expect(language).toHaveProperty('value', first)
+  })
+
   it('stand side by side', async () => {
     const { user, field } = openBook(library('translations'))
     const translations = await field('translations')

@@ -1,6 +1,6 @@
-import { ActionIcon, TextInput } from '@mantine/core'
+import { ActionIcon, Box, Text, TextInput } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { dateText, zoneNamed } from '../../displays/datetime/date-text.js'
 import { relativeText } from '../../displays/datetime/relative-text.js'
 import { useStudio } from '../../provider/studio-provider.js'
@@ -21,30 +21,36 @@ export function Datetime({ field, value, onChange, frame }: InterfaceProps): Rea
   const hasSeconds = field.options['includeSeconds'] === true || /:[0-5]\d:(?!00)/.test(text)
   const read = typeof value === 'string' ? readOf(value, field, locale) : null
   return (
-    <TextInput
-      {...frame}
-      {...(read !== null && { description: <Described note={frame.description} read={read} /> })}
-      type={type}
-      {...(type !== 'date' && { step: hasSeconds ? 1 : 60 })}
-      value={text}
-      onChange={({ currentTarget }) => onChange(fromInput(currentTarget.value, field.type, zone))}
-      rightSection={
-        !frame.disabled && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            // The control has a way of its own by the keyboard.
-            tabIndex={-1}
-            aria-label={messages.setNow}
-            title={messages.setNow}
-            onClick={() => onChange(nowOf(field.type, new Date(), hasSeconds))}
-          >
-            <IconClock size={16} />
-          </ActionIcon>
-        )
-      }
-    />
+    <Box>
+      <TextInput
+        {...frame}
+        type={type}
+        {...(type !== 'date' && { step: hasSeconds ? 1 : 60 })}
+        value={text}
+        onChange={({ currentTarget }) => onChange(fromInput(currentTarget.value, field.type, zone))}
+        rightSection={
+          !frame.disabled && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              // The control has a way of its own by the keyboard.
+              tabIndex={-1}
+              aria-label={messages.setNow}
+              title={messages.setNow}
+              onClick={() => onChange(nowOf(field.type, new Date(), hasSeconds))}
+            >
+              <IconClock size={16} />
+            </ActionIcon>
+          )
+        }
+      />
+      {read !== null && (
+        <Text fz="xs" c="dimmed" mt={4}>
+          {read}
+        </Text>
+      )}
+    </Box>
   )
 }
 
@@ -58,19 +64,4 @@ function readOf(value: string, { type, options }: StudioField, locale: string): 
   const text = dateText(value, type, locale, options)
   const zone = type === 'timestamp' ? zoneNamed(tz) : undefined
   return zone === undefined ? text : `${text} (${zone})`
-}
-
-interface DescribedProps {
-  readonly note: ReactNode
-  readonly read: string
-}
-
-function Described({ note, read }: DescribedProps): ReactElement {
-  return (
-    <>
-      {note}
-      {note !== null && note !== undefined && <br />}
-      {read}
-    </>
-  )
 }

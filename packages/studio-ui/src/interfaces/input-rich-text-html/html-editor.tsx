@@ -38,6 +38,8 @@ interface HtmlEditorProps {
   readonly value: string
   /** Ids of tools; null for all. */
   readonly tools: readonly string[] | null
+  /** A font of CSS. Default: that of the page. */
+  readonly face?: string | undefined
   readonly isReadonly: boolean
   readonly isInvalid: boolean
   readonly labelledBy: string
@@ -46,7 +48,7 @@ interface HtmlEditorProps {
 
 /** Tiptap. What is pasted or was stored is cleaned before it is shown. */
 export function HtmlEditor(props: HtmlEditorProps): ReactElement {
-  const { value, tools, isReadonly, isInvalid, labelledBy, onChange } = props
+  const { value, tools, face, isReadonly, isInvalid, labelledBy, onChange } = props
   const nonce = useMantineStyleNonce()?.()
   const editor = useEditor({
     extensions: [StarterKit.configure({ link: { openOnClick: false } })],
@@ -78,7 +80,7 @@ export function HtmlEditor(props: HtmlEditorProps): ReactElement {
   return (
     <>
       {!isReadonly && <Toolbar editor={editor} tools={tools} />}
-      <Typography fz="sm" style={{ maxHeight: 480, overflowY: 'auto' }}>
+      <Typography fz="sm" ff={face} style={{ maxHeight: 480, overflowY: 'auto' }}>
         <EditorContent editor={editor} />
       </Typography>
     </>

@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react'
 import { EditorFrame } from '../../lazy/editor-frame.js'
 import { Markdown } from '../../markdown/markdown.js'
 import { useStudio } from '../../provider/studio-provider.js'
+import { fontFace } from '../font-face.js'
 import type { InterfaceProps } from '../interface-props.js'
 import { lazyPart } from '../../lazy/lazy-part.js'
 import { SoftLength } from '../input/soft-length.js'
@@ -11,12 +12,6 @@ import { MarkdownToolbar } from './markdown-toolbar.js'
 import { toolsOf } from './markdown-tools.js'
 
 const CodeEditor = lazyPart(async () => (await import('../input-code/code-editor.js')).CodeEditor)
-
-const faces: Readonly<Record<string, string>> = {
-  'sans-serif': 'var(--mantine-font-family)',
-  serif: 'serif',
-  monospace: 'var(--mantine-font-family-monospace)',
-}
 
 /** Markdown, written on one side and seen on the other. */
 export function InputRichTextMd({ field, value, onChange, frame }: InterfaceProps): ReactElement {
@@ -44,12 +39,12 @@ export function InputRichTextMd({ field, value, onChange, frame }: InterfaceProp
             onChange={onChange}
             onEditor={setEditor}
             {...(typeof placeholder === 'string' && { hint: placeholder })}
-            {...(typeof editorFont === 'string' && { face: faces[editorFont] })}
+            face={fontFace(editorFont)}
           />
         </EditorFrame>
       ) : (
         <Input.Wrapper label={frame.label} labelElement="div" error={frame.error}>
-          <Box px="sm" py="xs" ff={faces[String(previewFont)]}>
+          <Box px="sm" py="xs" ff={fontFace(previewFont)}>
             <Markdown text={text} height={112} />
           </Box>
         </Input.Wrapper>

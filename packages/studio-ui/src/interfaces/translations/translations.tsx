@@ -9,6 +9,7 @@ import { useStudio } from '../../provider/studio-provider.js'
 import { identityOf } from '../../related/row-drawer.js'
 import { useListRows, withStaged, type ListRow } from '../../related/use-list-rows.js'
 import { itemsPath } from '../../schema/item-key.js'
+import { inLanguage } from '../../schema/naming.js'
 import type { StudioCollection } from '../../schema/studio-collection.js'
 import type { StudioList } from '../../schema/studio-list.js'
 import { useCollection } from '../../schema/use-collections.js'
@@ -59,7 +60,13 @@ function Languages(props: LanguagesProps): ReactElement {
       ).data,
   })
   const codes = data.map((each) => String(each[key]))
-  const own = userLanguage === true ? codes.find((code) => code === locale) : undefined
+  const own =
+    userLanguage === true
+      ? inLanguage(
+          codes.map((code) => ({ language: code })),
+          locale,
+        )?.language
+      : undefined
   const start = own ?? codes.find((code) => code === defaultLanguage) ?? codes[0] ?? null
   const [left, setLeft] = useState<string | null>(null)
   const [right, setRight] = useState<string | null>(null)
