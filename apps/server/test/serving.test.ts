@@ -49,6 +49,12 @@ describe('the server', () => {
   it('reports its health', async () => {
     const settings = { PUBLIC_URL: 'https://api.example.com', METADATA_URL: '' }
     await using server = await serve(settings)
+    const jobs = {
+      status: 'ok',
+      componentType: 'queue',
+      observedValue: expect.any(Number),
+      observedUnit: 'jobs',
+    }
     expect(await server.json('/server/health')).toEqual({
       status: 'ok',
       releaseId: version,
@@ -64,6 +70,9 @@ describe('the server', () => {
             version: expect.stringMatching(/^3\.\d+/),
           },
         ],
+        'queue:waiting': [jobs],
+        'queue:running': [jobs],
+        'queue:dead': [{ ...jobs, observedValue: 0 }],
       },
     })
   })

@@ -22,6 +22,7 @@ import { clientLimit, globalLimit } from '../config/rate-limits.js'
 import type { ServedDatabase } from '../database/served-database.js'
 import { logRequest } from '../log/requests.js'
 import { publicPathOf, publicUrlOf } from '../config/public-url.js'
+import { checkJobs } from '../product/check-jobs.js'
 import type { Product } from '../product/product.js'
 import { projectName, projectOf } from '../product/project.js'
 import { version } from '../version.js'
@@ -139,7 +140,9 @@ function createRoutes({ config, database, product, logger }: AppParts): Routes {
     rateLimitGlobal: globalLimit(config),
   })
   const limits = { defaultLimit: config.QUERY_LIMIT_DEFAULT, maxLimit: config.QUERY_LIMIT_MAX }
-  const health = config.HEALTHCHECK_ENABLED ? () => checkHealth(config, database) : null
+  const health = config.HEALTHCHECK_ENABLED
+    ? () => checkHealth({ config, database, product })
+    : null
   const schemaFile = schemaFileRoute({
     print: (scope, asking) => graphql[scope].print(asking),
     project: () => projectName(product.door),
@@ -250,9 +253,14 @@ function headersOf(context: Context<{ Bindings: Bindings }>): Readonly<Record<st
   return { ...commonHeaders, 'X-Request-Id': context.env.requestId }
 }
 
-async function checkHealth(config: Config, database: ServedDatabase): Promise<HealthReport> {
+async function checkHealth({
+  config,
+  database,
+  product,
+}: Pick<AppParts, 'config' | 'database' | 'product'>): Promise<HealthReport> {
   const [users, own] = await database.check()
   const checks = [users, own].filter((check) => check !== undefined)
+  const isUp = checks.every(({ status }) => status !== 'error')
   return {
     status: worstOf(checks),
     releaseId: version,
@@ -260,6 +268,7 @@ async function checkHealth(config: Config, database: ServedDatabase): Promise<He
     checks: {
       ...(users !== undefined && { [`${database.name}:responseTime`]: [users] }),
       ...(own !== undefined && { 'metadata:responseTime': [own] }),
+      ...(isUp && (await checkJobs(product.door))),
     },
   }
 }

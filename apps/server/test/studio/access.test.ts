@@ -17,6 +17,11 @@ describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }
     const cell = page.getByRole('group', { name: 'Read: Tags', exact: true })
     await cell.waitFor()
     await expectAccessible(page)
+    // What is chosen stands beside what it is chosen for, on a wide screen too.
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const head = await page.getByRole('button', { name: 'All actions on Tags' }).boundingBox()
+    const first = await page.getByRole('group', { name: 'Create: Tags', exact: true }).boundingBox()
+    expect((first?.x ?? Infinity) - (head?.x ?? 0)).toBeLessThan(300)
     expect((await anonymously(server, '/items/tags')).status).toBe(403)
     await cell.getByRole('button', { name: 'All', exact: true }).click()
     await expect.poll(async () => (await anonymously(server, '/items/tags')).status).toBe(200)

@@ -18,6 +18,9 @@ describe.skipIf(noBrowser !== null)('a table made by clicking', { timeout: 120_0
       const { page, problems } = await signedIn(server)
       await page.goto(`${server.address}/admin/settings/data-model`)
       await page.getByRole('heading', { name: 'Data model', exact: true }).waitFor()
+      await page.getByText('No collections yet', { exact: true }).waitFor()
+      // There is nothing to be found.
+      expect(await page.getByRole('textbox', { name: 'Filter collections' }).count()).toBe(0)
       await page.getByRole('button', { name: 'Create collection', exact: true }).first().click()
       const drawer = page.getByRole('dialog', { name: 'Create collection', exact: true })
       await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('orders')

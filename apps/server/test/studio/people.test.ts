@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { serve } from '../support/running-server.js'
@@ -164,7 +165,8 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     await dialog.getByRole('button', { name: 'Create', exact: true }).click()
     await dialog.getByText('This is no e-mail address.').waitFor()
     await expectAccessible(page)
-    await dialog.getByRole('textbox', { name: 'E-mail', exact: true }).fill('ada@example.com')
+    const email = 'ada.lovelace.in.sales@example.com'
+    await dialog.getByRole('textbox', { name: 'E-mail', exact: true }).fill(email)
     await dialog.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByRole('heading', { name: 'Ada', exact: true }).waitFor()
     await expectAccessible(page)
@@ -178,6 +180,32 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     await page.getByRole('button', { name: 'Changed', exact: true }).first().click()
     await page.getByRole('row', { name: 'status active suspended' }).waitFor()
     await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    for (const width of [390, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await cutCells(page)).toEqual([])
+    }
+    await page.getByRole('link', { name: email, exact: true }).first().click()
+    await page.getByRole('heading', { name: 'Ada', exact: true }).waitFor()
+
+    await page.setViewportSize({ width: 1024, height: 900 })
+    await page.goto(`${server.address}/admin/users`)
+    const cell = page.getByRole('cell', { name: email, exact: true })
+    await cell.waitFor()
+    expect(await cell.evaluate((each) => each.scrollWidth <= each.clientWidth)).toBe(true)
+    expect(problems).toEqual([])
+  })
+
+  it('names the fields, links and policies of the activity, and leads to their pages', async () => {
+    await using server = await serve()
+    await changed(server, '/fields/tags/name', { meta: { note: 'What people call it' } })
+    const { page, problems } = await signedIn(server)
+    await page.goto(`${server.address}/admin/activity`)
+    const name = page.getByRole('link', { name: 'tags.name', exact: true })
+    await name.waitFor()
+    await expectAccessible(page)
+    await name.click()
+    await page.waitForURL(/settings\/data-model\/tags$/)
     expect(problems).toEqual([])
   })
 
@@ -199,6 +227,7 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
     await page.getByRole('link', { name: 'System', exact: true }).click()
     await page.getByText(':responseTime').waitFor()
+    await page.getByRole('row', { name: /queue.*dead.*0 jobs/ }).waitFor()
     await expect.poll(() => page.title()).toBe('System · Corner shop')
     await page.getByRole('link', { name: 'Content', exact: true }).click()
     await page.getByRole('link', { name: 'Sales', exact: true }).click()
@@ -217,6 +246,15 @@ describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }
     expect(problems).toEqual([])
   })
 })
+
+/** What cells of a table hold that are too narrow for it, other than those that say so by dots. */
+function cutCells(page: Page): Promise<readonly (string | null)[]> {
+  return page
+    .locator('tbody td:not([style*="ellipsis"])')
+    .evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+    )
+}
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 

@@ -1,4 +1,4 @@
-import { Box, Button, Group, Select, SimpleGrid, Table, Text, UnstyledButton } from '@mantine/core'
+import { Box, Button, Group, Select, SimpleGrid, Table, UnstyledButton } from '@mantine/core'
 import { IconActivity } from '@tabler/icons-react'
 import { StateMessage, useCollections, useStudio } from '@relvar/studio-ui'
 import { getRouteApi } from '@tanstack/react-router'
@@ -7,9 +7,13 @@ import { NoDataYet } from '../shell/no-data-yet.js'
 import { doerName, userName, useUserSearch } from '../access/people-data.js'
 import { PageHeader } from '../content/page-header.js'
 import { useMe } from '../session/session.js'
+import { systemCollection } from '../settings/system-collection.js'
 import { TimeAgo } from '../shell/time-ago.js'
 import { type ActivityEntry, ENTRIES_PER_PAGE, useActivity } from './activity-data.js'
 import { EntryDrawer } from './entry-drawer.js'
+import { EntryItem } from './entry-item.js'
+import { keptId } from './entry-name.js'
+import { useKept } from './use-kept.js'
 import { activityWords as words } from './words.js'
 
 const route = getRouteApi('/shell/activity')
@@ -131,6 +135,11 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
     () => new Map(collections.map((each) => [each.collection, each.title])),
     [collections],
   )
+  const prefix = systemCollection(collections, 'activity')?.slice(0, -'activity'.length)
+  /** Without the prefix; null of what is not Relvar's own. */
+  const tableOf = ({ collection }: ActivityEntry): string | null =>
+    prefix !== undefined && collection.startsWith(prefix) ? collection.slice(prefix.length) : null
+  const kept = useKept(entries.filter((entry) => tableOf(entry) !== null))
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' })
   return (
     <Table verticalSpacing={6} highlightOnHover layout="fixed">
@@ -152,9 +161,7 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
             </Table.Td>
             <Table.Td style={CUT}>
               {titles.get(entry.collection) ?? entry.collection}{' '}
-              <Text span fz="xs" c="dimmed" ff="monospace">
-                {entry.item}
-              </Text>
+              <EntryItem entry={entry} table={tableOf(entry)} kept={kept.get(keptId(entry))} />
             </Table.Td>
             <Table.Td visibleFrom="sm" style={CUT}>
               {doerName(entry.user, words.nobody)}

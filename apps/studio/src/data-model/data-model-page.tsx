@@ -51,6 +51,7 @@ export function DataModelPage(): ReactElement {
   }
   const place = (body: readonly Placing[]): Promise<boolean> =>
     change.run([{ method: 'PATCH', path: '/collections', body }])
+  const isEmpty = data !== undefined && lines.length === 0 && filter === ''
   const fresh = placings?.filter(({ collection }) => byName.get(collection)?.meta === null) ?? []
 
   const openCollection = (collection: string): void =>
@@ -72,14 +73,16 @@ export function DataModelPage(): ReactElement {
       </PageHeader>
       <Box p={{ base: 'md', sm: 'xl' }} style={{ overflowY: 'auto', flex: 1 }}>
         <Box maw={860} mx="auto">
-          <TextInput
-            mb="sm"
-            aria-label={words.filter}
-            placeholder={words.filter}
-            leftSection={<IconSearch size={16} />}
-            value={filter}
-            onChange={({ currentTarget }) => setFilter(currentTarget.value)}
-          />
+          {isEmpty || (
+            <TextInput
+              mb="sm"
+              aria-label={words.filter}
+              placeholder={words.filter}
+              leftSection={<IconSearch size={16} />}
+              value={filter}
+              onChange={({ currentTarget }) => setFilter(currentTarget.value)}
+            />
+          )}
           {(change.error ?? error) !== null && (
             <StateMessage
               icon={<IconTableOff size={40} stroke={1.25} />}
@@ -95,7 +98,7 @@ export function DataModelPage(): ReactElement {
               ))}
             </Box>
           )}
-          {data !== undefined && lines.length === 0 && filter === '' && (
+          {isEmpty && (
             <StateMessage
               icon={<IconTable size={40} stroke={1.25} />}
               title={words.emptyTitle}

@@ -9,16 +9,19 @@ interface ItemLinkProps {
   readonly item: string | null
   readonly label: string
   readonly onOpen?: () => void
+  /** Stands where there is no way; nothing unless told. */
+  readonly otherwise?: ReactElement
 }
 
-/** The way to an item that something tells of; nothing where its collection may not be seen. */
-export function ItemLink({ collection, item, label, onOpen }: ItemLinkProps): ReactElement | null {
+/** The way to an item that something tells of, unless its collection may not be seen. */
+export function ItemLink(props: ItemLinkProps): ReactElement | null {
+  const { collection, item, label, onOpen, otherwise = null } = props
   const { data: collections = [] } = useCollections()
   const found = collections.find((each) => each.collection === collection)
   if (collection === null || item === null || found?.schema === null || found === undefined)
-    return null
+    return otherwise
   // Tables of Relvar itself have pages of their own.
-  if (found.meta?.['system'] === true) return null
+  if (found.meta?.['system'] === true) return otherwise
   const key = keyOfText(found.schema.primary_key, item)
   return (
     <Anchor

@@ -96,10 +96,12 @@ function List({ users }: { readonly users: readonly User[] }): ReactElement {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{words.name}</Table.Th>
-          <Table.Th visibleFrom="sm">{words.email}</Table.Th>
+          <Table.Th visibleFrom="sm" w="42%">
+            {words.email}
+          </Table.Th>
           <Table.Th visibleFrom="sm">{words.role}</Table.Th>
           <Table.Th w={110}>{words.status}</Table.Th>
-          <Table.Th visibleFrom="md" w={130}>
+          <Table.Th visibleFrom="lg" w={130}>
             {words.lastAccess}
           </Table.Th>
         </Table.Tr>
@@ -116,7 +118,7 @@ function List({ users }: { readonly users: readonly User[] }): ReactElement {
                 {userName(user)}
               </Link>
             </Table.Td>
-            <Table.Td visibleFrom="sm" style={CUT}>
+            <Table.Td visibleFrom="sm" style={CUT} title={user.email ?? undefined}>
               {user.email}
             </Table.Td>
             <Table.Td visibleFrom="sm" style={CUT}>
@@ -129,7 +131,7 @@ function List({ users }: { readonly users: readonly User[] }): ReactElement {
             <Table.Td>
               <StatusBadge status={user.status} />
             </Table.Td>
-            <Table.Td visibleFrom="md">
+            <Table.Td visibleFrom="lg">
               {user.last_access === null ? words.never : date.format(new Date(user.last_access))}
             </Table.Td>
           </Table.Tr>

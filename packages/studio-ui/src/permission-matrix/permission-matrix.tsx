@@ -119,7 +119,7 @@ export function PermissionMatrix(props: PermissionMatrixProps): ReactElement {
         role="region"
         aria-label={label}
       >
-        <Table verticalSpacing={0} highlightOnHover w="auto" miw="100%" onKeyDown={grid.onKeyDown}>
+        <Table verticalSpacing={0} highlightOnHover w="auto" onKeyDown={grid.onKeyDown}>
           <Table.Thead style={HEAD}>
             <Table.Tr h={ROW}>
               <Table.Th style={{ ...FIRST, zIndex: 2 }}>{matrix.collection}</Table.Th>
@@ -197,11 +197,13 @@ const HEAD = {
   zIndex: 2,
   background: 'var(--mantine-color-body)',
 } as const
+/** As wide whichever names are in sight, and the choices beside it: nobody follows a line over a gap. */
 const FIRST = {
   position: 'sticky',
   left: 0,
   zIndex: 1,
   background: 'var(--mantine-color-body)',
+  minWidth: 'clamp(120px, 30vw, 260px)',
   maxWidth: 260,
 } as const
 
