@@ -87,8 +87,13 @@ export function valueOf({ path, field }: ListColumn, item: Item): unknown {
           (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : at),
           item,
         )
-  const isFollowed = typeof value === 'object' && value !== null && field.related !== null
-  return isFollowed && !['related-values', 'user'].includes(field.display)
-    ? Reflect.get(value, field.related.key)
+  return shownLink(field, value)
+}
+
+/** What a field's display shows of a value: of a link that something else follows its key, where that is enough. */
+export function shownLink({ related, display }: StudioField, value: unknown): unknown {
+  const isFollowed = typeof value === 'object' && value !== null && related !== null
+  return isFollowed && !['related-values', 'user'].includes(display)
+    ? Reflect.get(value, related.key)
     : value
 }

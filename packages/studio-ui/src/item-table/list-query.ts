@@ -1,3 +1,4 @@
+import { keyPaths } from '../schema/item-key.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { StudioField } from '../schema/studio-field.js'
 import type { FilterJson } from '../filter/filter-tree.js'
@@ -35,8 +36,8 @@ export function listQuery(
   columns: readonly ListColumn[],
   state: ListState,
 ): WireQuery {
-  const shown = new Set(columns.map(({ path }) => path))
-  const keys = collection.primaryKey.filter((name) => !shown.has(name))
+  const shown = columns.map(({ path }) => path)
+  const keys = keyPaths(collection, shown).filter((path) => !shown.includes(path))
   const fields = [...new Set([...keys, ...columns.flatMap(fieldsOfColumn)])]
   return {
     fields: fields.join(','),

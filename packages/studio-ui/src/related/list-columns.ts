@@ -1,3 +1,4 @@
+import { shownLink } from '../item-table/list-columns.js'
 import { defaultColumns } from '../item-table/list-query.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { StudioField } from '../schema/studio-field.js'
@@ -81,7 +82,9 @@ export function columnPaths(column: ListColumn): readonly string[] {
 
 /** The value of a column in a row, wherever it was read or changed. */
 export function columnValue({ field, through }: ListColumn, row: Item): unknown {
-  if (through === null) return row[field.name]
+  if (through === null) return shownLink(field, row[field.name])
   const target = row[through]
-  return typeof target === 'object' && target !== null ? Reflect.get(target, field.name) : null
+  return typeof target === 'object' && target !== null
+    ? shownLink(field, Reflect.get(target, field.name))
+    : null
 }

@@ -1,3 +1,4 @@
+import { keyPaths } from '../schema/item-key.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
 import type { StudioField } from '../schema/studio-field.js'
 import type { StudioList } from '../schema/studio-list.js'
@@ -48,7 +49,11 @@ export function listShape(
   const columns = isAny ? [] : listColumns(list, rows, target, options['fields'])
   const template = said === '' || isAny ? (target ?? rows).template : said
   const through = target === null ? null : other
-  const keys = target?.primaryKey.map((name) => `${other}.${name}`) ?? []
+  const named = pathsOf(template)
+  const keys =
+    target === null
+      ? keyPaths(rows, isAny ? [] : named)
+      : [...rows.primaryKey, ...keyPaths(target, named).map((path) => `${other}.${path}`)]
   return {
     layout,
     columns,
@@ -56,12 +61,11 @@ export function listShape(
     through: isAny ? other : through,
     discriminator,
     paths: [
-      ...rows.primaryKey,
       ...keys,
       ...[list.sort, discriminator].filter((name) => name !== null),
       ...(isAny
         ? list.targets.map((name) => `${other}:${name}.*`)
-        : pathsOf(template).map((path) => prefixed(path, through))),
+        : named.map((path) => prefixed(path, through))),
       ...columns.flatMap(columnPaths),
     ],
     limit: typeof options['limit'] === 'number' ? options['limit'] : PER_PAGE,

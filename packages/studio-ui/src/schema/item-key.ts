@@ -19,6 +19,24 @@ export function itemKey({ primaryKey, fields }: StudioCollection, item: Item): s
   return parts.join(',')
 }
 
+/**
+ * What is read of an item to know it again, beside some paths: a link that one of them goes through comes as an
+ * object, so the key is read there.
+ *
+ * @example
+ * keyPaths(productTags, ['product_id.name']) // ['product_id.id', 'tag_id']
+ */
+export function keyPaths(
+  { primaryKey, fields }: Pick<StudioCollection, 'primaryKey' | 'fields'>,
+  paths: readonly string[],
+): readonly string[] {
+  return primaryKey.map((name) => {
+    const link = fields.find((field) => field.name === name)?.related
+    const isFollowed = paths.some((path) => path.startsWith(`${name}.`))
+    return isFollowed && link ? `${name}.${link.key}` : name
+  })
+}
+
 /** The path of a collection's items. */
 export function itemsPath(collection: string): string {
   return `/items/${encodeURIComponent(collection)}`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { field } from '../../test/field.js'
-import { namingPaths, sidesTemplate } from './name-template.js'
+import { isBare, namingPaths, sidesTemplate } from './name-template.js'
 
 const link = (name: string, template: string) =>
   field(name, { related: { collection: name, key: 'id' }, displayOptions: { template } })
@@ -27,5 +27,11 @@ describe('the name of a row of a junction', () => {
     const fields = [product, tag]
     const paths = namingPaths({ nameTemplate, primaryKey: ['product_id', 'tag_id'], fields })
     expect(paths).toEqual(['product_id.id', 'tag_id', 'product_id.name', 'size'])
+  })
+
+  it('says all of a row only where that is nothing but links and a key', () => {
+    expect(isBare([field('id', { isKey: true }), product, tag])).toBe(true)
+    expect(isBare([product, tag, field('place', { hidden: true })])).toBe(true)
+    expect(isBare([product, tag, field('size')])).toBe(false)
   })
 })

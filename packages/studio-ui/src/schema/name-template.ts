@@ -1,3 +1,4 @@
+import { keyPaths } from './item-key.js'
 import { pathsOf } from './template.js'
 import type { StudioCollection } from './studio-collection.js'
 import type { StudioField } from './studio-field.js'
@@ -19,25 +20,20 @@ export function sidesTemplate({
   return sides.length === 2 ? sides.join(' · ') : null
 }
 
-/**
- * What is read of an item to name it and to know it again. Of a link that the name goes through, the key is read
- * there, for it comes as an object.
- *
- * @example
- * namingPaths(productTags) // ['product_id.id', 'tag_id.id', 'product_id.name', 'tag_id.name']
- */
-export function namingPaths({
-  nameTemplate,
-  primaryKey,
-  fields,
-}: Pick<StudioCollection, 'nameTemplate' | 'primaryKey' | 'fields'>): readonly string[] {
-  const paths = pathsOf(nameTemplate)
-  const keys = primaryKey.map((name) => {
-    const link = fields.find((field) => field.name === name)?.related
-    const isFollowed = paths.some((path) => path.startsWith(`${name}.`))
-    return isFollowed && link ? `${name}.${link.key}` : name
-  })
-  return [...new Set([...keys, ...paths])]
+/** Whether a row is nothing but its key and its links, so that what it links to says all of it. */
+export function isBare(parts: readonly StudioField[]): boolean {
+  return parts.every(
+    ({ isAlias, isKey, hidden, related }) =>
+      isAlias === true || isKey || hidden || related !== null,
+  )
+}
+
+/** What is read of an item to name it and to know it again. */
+export function namingPaths(
+  collection: Pick<StudioCollection, 'nameTemplate' | 'primaryKey' | 'fields'>,
+): readonly string[] {
+  const paths = pathsOf(collection.nameTemplate)
+  return [...new Set([...keyPaths(collection, paths), ...paths])]
 }
 
 function sideOf({ name, related, displayOptions, options }: StudioField): readonly string[] {

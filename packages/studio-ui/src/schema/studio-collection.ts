@@ -3,7 +3,7 @@ import type { Action, SchemaModel, Table, TableKind } from '@relvar/schema-intro
 import type { NamedCollection, WireCollection, WireField, WireRelation } from '../wire/objects.js'
 import { linkFieldsOf } from './link-fields.js'
 import { nameIn, type Naming, textIn, textsIn } from './naming.js'
-import { sidesTemplate } from './name-template.js'
+import { isBare, sidesTemplate } from './name-template.js'
 import { modelOfWire, type WireTable } from './model-of-wire.js'
 import { aliasesOf, fieldsOf, orderOf, type StudioField } from './studio-field.js'
 import { listsOf, type StudioList } from './studio-list.js'
@@ -21,9 +21,9 @@ export interface StudioCollection {
   readonly primaryKey: readonly string[]
   readonly actions: readonly Action[]
   readonly readonly: ReadonlyReason | null
-  /** How an item is named: `{{ first_name }} {{ last_name }}`. */
+  /** How an item is named: `{{ first_name }} {{ last_name }}`; a bare row of a junction by both of its sides. */
   readonly template: string
-  /** The same where items that it links to may be read along: a junction's rows are named by both sides. */
+  /** The same where it stands by itself: also rows that hold more than two links are named by these. */
   readonly nameTemplate: string
   /** In the order of the form. */
   readonly fields: readonly StudioField[]
@@ -67,12 +67,20 @@ export function describeCollection(
   // It was just put in.
   const own = model.tables[id]!
   const said = collection.meta?.['display_template']
-  const fields = fieldsOf(table, own, model, naming)
+  const nameOf = (target: string): string | null =>
+    target === id ? null : sidesOf(target, linked, relations, model, naming)
+  const fields = fieldsOf(table, own, model, naming, nameOf)
   const lists = listsOf(id, { collections, relations, tables: [table, ...linked] })
-  const links = linkFieldsOf(id, fields, relations, (target) => templateOf(target, model, linked))
-  const template = textOf(said) ?? defaultTemplate(own)
+  const links = linkFieldsOf(
+    id,
+    fields,
+    relations,
+    (target) => nameOf(target) ?? templateOf(target, model, linked),
+  )
+  const plain = textOf(said) ?? defaultTemplate(own)
   const parts = partsOf(table, fields, links, seenLists(table, lists, collections), naming)
-  const shape = { template, primaryKey: own.primaryKey, parts }
+  const shape = { template: plain, primaryKey: own.primaryKey, parts }
+  const sides = textOf(said) === null ? sidesTemplate(shape) : null
   return {
     id,
     title: collectionTitle(collection, naming),
@@ -81,8 +89,8 @@ export function describeCollection(
     primaryKey: own.primaryKey,
     actions: own.actions,
     readonly: readonlyReason(collection),
-    template,
-    nameTemplate: textOf(said) ?? sidesTemplate(shape) ?? template,
+    template: (isBare(parts) ? sides : null) ?? plain,
+    nameTemplate: sides ?? plain,
     fields,
     parts,
     archive: archiveOf(collection, own),
@@ -103,6 +111,25 @@ function seenLists(
     return meta !== undefined && meta?.['hidden'] !== true && meta?.['system'] !== true
   }
   return new Map([...lists].filter(([name, list]) => named.has(name) || isInSight(list)))
+}
+
+/** How rows of a junction that it links to are named, where nobody has said so; null of any other. */
+function sidesOf(
+  id: string,
+  tables: readonly WireTable[],
+  relations: readonly WireRelation[],
+  model: SchemaModel,
+  naming: Naming,
+): string | null {
+  const own = model.tables[id]
+  const found = tables.find(({ collection }) => collection.collection === id)
+  if (own === undefined || textOf(found?.collection.meta?.['display_template']) !== null)
+    return null
+  const fields = found === undefined ? [] : fieldsOf(found, own, model, naming)
+  const links = linkFieldsOf(id, fields, relations, (target) => templateOf(target, model, tables))
+  const parts = withLinks(fields, links)
+  if (!isBare(parts)) return null
+  return sidesTemplate({ template: defaultTemplate(own), primaryKey: own.primaryKey, parts })
 }
 
 function templateOf(id: string, model: SchemaModel, tables: readonly WireTable[]): string | null {

@@ -80,6 +80,7 @@ export function fieldsOf(
   table: Table,
   model: SchemaModel,
   naming: Naming,
+  nameOf: FieldPlace['nameOf'] = () => null,
 ): readonly StudioField[] {
   const columns = new Map(table.columns.map((column) => [column.name, column]))
   return fields
@@ -88,7 +89,7 @@ export function fieldsOf(
       return column === undefined ? [] : [{ order: orderOf(field), field, column }]
     })
     .toSorted((left, right) => left.order - right.order)
-    .map(({ field, column }) => fieldOf(field, column, { table, model, naming }))
+    .map(({ field, column }) => fieldOf(field, column, { table, model, naming, nameOf }))
 }
 
 /** What nobody has put in order comes after what somebody has, as the database has it. */
@@ -102,18 +103,22 @@ interface FieldPlace {
   readonly table: Table
   readonly model: SchemaModel
   readonly naming: Naming
+  /** How items that a link leads to are named, where that is more than their own columns tell. */
+  readonly nameOf: (collection: string) => string | null
 }
 
 function fieldOf(
   { field, type, meta }: WireField,
   column: Column,
-  { table, model, naming }: FieldPlace,
+  { table, model, naming, nameOf }: FieldPlace,
 ): StudioField {
   const given = defaultInterface(column, table, model)
   const shown = defaultDisplay(column, table, model)
   const chosen = textOf(meta?.['interface'])
   const display = textOf(meta?.['display'])
   const related = relatedOf(field, table, model)
+  const template = related === null ? null : nameOf(related.collection)
+  const named = template !== null && { template }
   const fillsItself = column.generated !== null || column.default !== null
   return {
     name: field,
@@ -128,9 +133,12 @@ function fieldOf(
     readonly: meta?.['readonly'] === true || given.readonly,
     hidden: meta === null ? given.hidden : meta['hidden'] === true,
     interface: chosen ?? given.interface,
-    options: chosen === null ? given.options : optionsOf(meta?.['options']),
+    options: chosen === null ? { ...given.options, ...named } : optionsOf(meta?.['options']),
     display: display ?? shown.display,
-    displayOptions: display === null ? shown.display_options : optionsOf(meta?.['display_options']),
+    displayOptions:
+      display === null
+        ? { ...shown.display_options, ...named }
+        : optionsOf(meta?.['display_options']),
     half: String(meta?.['width'] ?? '').startsWith('half'),
     note: textOf(meta?.['note']) ?? column.comment,
     related,

@@ -138,9 +138,12 @@ export function possibleJunctions(
   const from = relations
     .filter(({ related_collection: target }) => target === id)
     .map(({ collection }) => collection)
-  const isPossible = (name: string): boolean =>
-    relations.filter(({ collection }) => collection === name).length === 2
-  return [...new Set(from)].filter(isPossible)
+  return [...new Set(from)].filter((name) => hasTwoLinks(name, relations))
+}
+
+/** Whether a table may be a junction, as far as its links tell. */
+export function hasTwoLinks(id: string, relations: readonly WireRelation[]): boolean {
+  return relations.filter(({ collection }) => collection === id).length === 2
 }
 
 /** What the items of a list are called. */

@@ -16,5 +16,7 @@ describe('a display template', () => {
       'Ada King',
     )
     expect(writeTemplate('{{ country.code }}', { country: null })).toBe('')
+    expect(writeTemplate('{{ product.name }} · {{ tag.name }}', {})).toBe('')
+    expect(writeTemplate('a card', {})).toBe('a card')
   })
 })

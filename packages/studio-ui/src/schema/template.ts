@@ -27,9 +27,12 @@ export function pathsOf(template: string): readonly string[] {
   )
 }
 
-/** Writes an item by a template; what is empty leaves nothing behind. */
+/** Writes an item by a template; what is empty leaves nothing behind, not even what would stand between. */
 export function writeTemplate(template: string, item: unknown): string {
-  return readTemplate(template)
+  const parts = readTemplate(template)
+  const values = parts.filter((part) => part.kind === 'value')
+  if (values.length > 0 && values.every(({ path }) => textAt(item, path) === '')) return ''
+  return parts
     .map((part) => (part.kind === 'text' ? part.text : textAt(item, part.path)))
     .join('')
     .replaceAll(/\s+/g, ' ')

@@ -5,7 +5,7 @@ import type { WireClient } from '../wire/wire-client.js'
 import type { NamedCollection, WireCollection, WireField, WireRelation } from '../wire/objects.js'
 import type { SchemaFile } from '../wire/schema-file.js'
 import { collectionTitle, describeCollection, type StudioCollection } from './studio-collection.js'
-import { possibleJunctions } from './studio-list.js'
+import { hasTwoLinks, possibleJunctions } from './studio-list.js'
 
 /** A schema changes seldom: it is shown from memory, and read again in the background. */
 const SCHEMA_AGE = 60_000
@@ -149,8 +149,17 @@ export function linkedNames(id: string, relations: readonly WireRelation[]): rea
   return [...new Set(targets)].filter((name) => name !== id)
 }
 
-/** Whose fields are needed to describe a collection: those that it links to, and its junctions. */
+/**
+ * Whose fields are needed to describe a collection: those that it links to, what stands on both sides of those that
+ * may be junctions, as these are named by that, and its own junctions.
+ */
 function neededNames(id: string, relations: readonly WireRelation[]): readonly string[] {
-  const needed = new Set([...linkedNames(id, relations), ...possibleJunctions(id, relations)])
+  const linked = linkedNames(id, relations)
+  const sides = linked.filter((each) => hasTwoLinks(each, relations))
+  const needed = new Set([
+    ...linked,
+    ...sides.flatMap((each) => linkedNames(each, relations)),
+    ...possibleJunctions(id, relations),
+  ])
   return [...needed].filter((name) => name !== id)
 }

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { fakeWire } from '../fake-wire.js'
 import { library, openBook } from './library.js'
 
 describe('a link to one item', { timeout: 60_000 }, () => {
@@ -35,6 +36,28 @@ describe('a link to one item', { timeout: 60_000 }, () => {
     const picker = within(await screen.findByRole('dialog', { name: 'Choose Author' }))
     await picker.findByText('Ben')
     expect(picker.queryByText('Ada')).toBeNull()
+  })
+
+  it('is called by both sides where it leads to a row of a junction', async () => {
+    const id = { type: 'integer' } as const
+    const link = (to: string) => ({ type: 'integer', to }) as const
+    const wire = fakeWire({
+      products: { columns: { id, name: {} }, rows: [{ id: 1, name: 'Laptop' }] },
+      tags: { columns: { id, name: {} }, rows: [{ id: 1, name: 'new' }] },
+      product_tags: {
+        columns: { id, product_id: link('products'), tag_id: link('tags') },
+        rows: [{ id: 5, product_id: 1, tag_id: 1 }],
+      },
+      books: {
+        columns: { id, title: {}, label_id: link('product_tags') },
+        rows: [{ id: 1, title: 'First', label_id: 5 }],
+      },
+    })
+    const { user, field, save } = openBook(wire)
+    const label = await field('label_id')
+    await label.findByText('Laptop · new')
+    await user.click(label.getByRole('button', { name: 'Clear' }))
+    expect(await save()).toEqual({ label_id: null })
   })
 
   it('is made in a drawer, and saved with the item', async () => {

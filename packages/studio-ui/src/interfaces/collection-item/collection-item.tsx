@@ -2,11 +2,12 @@ import { ActionIcon, Button, Group, Input, Stack, Text } from '@mantine/core'
 import { IconLink, IconX } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useItem } from '../../item-form/use-item.js'
+import { useItemName } from '../../item-form/use-item-name.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { useFieldDrawer } from '../../related/drawer-path.js'
 import { SideDrawer } from '../../related/side-drawer.js'
 import { itemKey } from '../../schema/item-key.js'
-import { writeTemplate } from '../../schema/template.js'
+import type { StudioCollection } from '../../schema/studio-collection.js'
 import { useCollection } from '../../schema/use-collections.js'
 import type { InterfaceProps } from '../interface-props.js'
 import { filterJson } from '../../filter/filter-tree.js'
@@ -122,11 +123,32 @@ function References(props: ReferencesProps): ReactElement {
 function ReferenceName(props: ReferencesProps & { readonly reference: Reference }): ReactElement {
   const { field, reference } = props
   const { collection } = useCollection(reference.collection)
-  const { data } = useItem(reference.collection, String(reference.key))
   const said = field.options['template']
-  const template = typeof said === 'string' && said !== '' ? said : (collection?.template ?? '')
-  const name = data === undefined ? '' : writeTemplate(template, data.item)
-  return <Text fz="sm">{name === '' ? String(reference.key) : name}</Text>
+  const key = String(reference.key)
+  return (
+    <Text fz="sm">
+      {collection === undefined ? (
+        key
+      ) : (
+        <ItemName
+          collection={collection}
+          template={typeof said === 'string' && said !== '' ? said : collection.template}
+          itemKey={key}
+        />
+      )}
+    </Text>
+  )
+}
+
+interface ItemNameProps {
+  readonly collection: StudioCollection
+  readonly template: string
+  readonly itemKey: string
+}
+
+function ItemName({ collection, template, itemKey: key }: ItemNameProps): string {
+  const { data } = useItem(collection.id, key)
+  return useItemName({ ...collection, nameTemplate: template }, key, data?.item ?? null)
 }
 
 function isKey(value: unknown): value is string | number {

@@ -30,17 +30,26 @@ export function useLinkedItem(
     queryKey: ['items', related?.collection, 'name', template, linked],
     enabled: related !== null && linked !== null && staged === null && template !== '',
     queryFn: async ({ signal }) => {
-      const known = linked ?? {}
-      const fields = [...Object.keys(known), ...pathsOf(template)].join(',')
-      const query = { fields, filter: JSON.stringify(filterOf(known)), limit: 1 }
+      const by = linked ?? {}
+      const fields = [...Object.keys(by), ...pathsOf(template)].join(',')
+      const query = { fields, filter: JSON.stringify(filterOf(by)), limit: 1 }
       const path = itemsPath(related?.collection ?? '')
       return (await client.ask<readonly Item[]>(path, { query, signal })).data
     },
   })
   if (related === null || (linked === null && staged === null)) return { name: null, item: null }
-  const item = staged ?? data?.[0] ?? null
+  const found = data?.[0] ?? null
+  const item = staged ?? found
   const name = item === null ? '' : writeTemplate(template, item)
-  return { name: name === '' ? keyText(linked, staged) : name, item }
+  return {
+    name: name === '' ? keyText(linked, staged) : name,
+    item: staged ?? known(found, linked),
+  }
+}
+
+/** What it is known by stands as it is, also where its name goes through that. */
+function known(found: Item | null, linked: Item | null): Item | null {
+  return found === null ? null : { ...found, ...linked }
 }
 
 /** What nobody has named is called by what is known of it. */

@@ -4,7 +4,7 @@ import { toInput } from '../../interfaces/datetime/input-value.js'
 import { useListColumns } from '../../item-table/list-columns.js'
 import { filterText } from '../../item-table/list-query.js'
 import { useStudio } from '../../provider/studio-provider.js'
-import { itemsPath } from '../../schema/item-key.js'
+import { itemsPath, keyPaths } from '../../schema/item-key.js'
 import type { StudioField } from '../../schema/studio-field.js'
 import { pathsOf } from '../../schema/template.js'
 import type { Item } from '../../wire/objects.js'
@@ -42,7 +42,7 @@ export function useCalendarItems(
   const named = useListColumns(collection, pathsOf(template)).map(({ path }) => path)
   const dates = end === null ? [start.name] : [start.name, end.name]
   const query = {
-    fields: [...new Set([...collection.primaryKey, ...dates, ...named])].join(','),
+    fields: [...new Set([...keyPaths(collection, named), ...dates, ...named])].join(','),
     filter: filterText(bothFilters(state.filter ?? null, rangeOf(fields, days))),
     search: state.search,
     sort: start.name,

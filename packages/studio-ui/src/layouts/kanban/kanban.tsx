@@ -19,7 +19,7 @@ import { useItemCount } from '../../item-table/use-items.js'
 import { filterText } from '../../item-table/list-query.js'
 import { errorText } from '../../messages/failure-text.js'
 import { useStudio } from '../../provider/studio-provider.js'
-import { itemKey, itemPath, itemsPath } from '../../schema/item-key.js'
+import { itemKey, itemPath, itemsPath, keyPaths } from '../../schema/item-key.js'
 import type { StudioField } from '../../schema/studio-field.js'
 import { StateMessage } from '../../states/state-message.js'
 import type { Item } from '../../wire/objects.js'
@@ -145,7 +145,7 @@ function Column(props: ColumnProps): ReactElement {
   const filter = bothFilters(state.filter ?? null, columnFilter(field, column))
   const count = useItemCount(collection.id, { search: state.search, filter })
   const query = {
-    fields: [...new Set([...collection.primaryKey, ...face.reads])].join(','),
+    fields: [...new Set([...keyPaths(collection, face.reads), ...face.reads])].join(','),
     filter: filterText(filter),
     search: state.search,
     sort: state.sort ?? '',
