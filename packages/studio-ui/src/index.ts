@@ -88,6 +88,7 @@ export type { FieldsForm } from './item-form/use-fields-form.js'
 export type { ConflictField } from './item-form/conflict.js'
 export { DRAFT_PREFIX, dropAllDrafts } from './item-form/kept-draft.js'
 export { escapeProps, type EscapeProps } from './related/escape-props.js'
+export { useDiscardQuestion } from './related/side-drawer.js'
 export { DrawerPathProvider, readDrawerPath, writeDrawerPath } from './related/drawer-path.js'
 export type { DrawerPathProviderProps, DrawerStep } from './related/drawer-path.js'
 

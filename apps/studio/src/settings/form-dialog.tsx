@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { useStudio } from '@relvar/studio-ui'
+import { escapeProps, useDirtyNow, useDiscardQuestion, useStudio } from '@relvar/studio-ui'
 import type { ReactElement, ReactNode } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { SettingsForm } from './settings-form.js'
@@ -14,17 +14,19 @@ interface FormDialogProps<T extends FieldValues> {
   readonly children: ReactNode
 }
 
-/** A form in a dialog, which a press beside it does not take away. */
+/** A form in a dialog, which a press beside it does not take away, nor Escape without being asked what was typed. */
 export function FormDialog<T extends FieldValues>(props: FormDialogProps<T>): ReactElement {
   const { title, form, save, submit, onClose, children } = props
   const { messages } = useStudio()
+  const { close, question } = useDiscardQuestion(useDirtyNow(form), onClose)
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
       title={title}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': messages.close }}
+      {...escapeProps(close)}
     >
       <SettingsForm
         form={form}
@@ -32,13 +34,14 @@ export function FormDialog<T extends FieldValues>(props: FormDialogProps<T>): Re
         submit={submit}
         isDialog
         actions={
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {messages.cancel}
           </Button>
         }
       >
         {children}
       </SettingsForm>
+      {question}
     </Modal>
   )
 }

@@ -118,7 +118,7 @@ const common = {
   apply: 'Apply',
   savedWithParent: 'Saved together with the item it belongs to.',
   discardTitle: 'Discard what you typed?',
-  discardText: 'Your changes in this drawer are not applied yet.',
+  discardText: 'Your changes here are not kept yet.',
   discardIt: 'Discard',
   keepEditing: 'Keep editing',
   help: 'Help',

@@ -88,7 +88,7 @@ export function DrawerForm(props: DrawerFormProps): ReactElement {
 }
 
 /**
- * Asks before what was typed in a drawer is lost.
+ * Asks before what was typed in a drawer or a dialog is lost.
  *
  * @param isDirty asked when it is to be closed
  */
