@@ -16,12 +16,15 @@ export interface EscapeProps {
 export function escapeProps(onClose: () => void): EscapeProps {
   return {
     closeOnEscape: false,
-    onKeyDown: ({ key, target, currentTarget, nativeEvent }) => {
+    onKeyDown: (event) => {
+      const { key, target, currentTarget, nativeEvent } = event
       if (key !== 'Escape' || nativeEvent.isComposing || !(target instanceof Element)) return
       // React tells of what happens in dialogs above, too; in the document they stand elsewhere.
       if (!currentTarget.contains(target)) return
       // Mantine's mark of a control that has a use for the key itself.
-      if (target.getAttribute('data-mantine-stop-propagation') !== 'true') onClose()
+      if (target.getAttribute('data-mantine-stop-propagation') === 'true') return
+      event.stopPropagation()
+      onClose()
     },
   }
 }

@@ -109,6 +109,7 @@ export function useDiscardQuestion(
         onClose={() => setAsking(false)}
         title={messages.discardTitle}
         closeButtonProps={{ 'aria-label': messages.close }}
+        {...escapeProps(() => setAsking(false))}
       >
         <Text fz="sm">{messages.discardText}</Text>
         <Group justify="flex-end" mt="lg">
