@@ -28,6 +28,11 @@ interface WaitingRead {
 
 type RawRow = Readonly<Record<string, unknown>>
 
+interface Found {
+  readonly statement: CompiledRead
+  readonly rows: ReadonlyMap<string, RawRow>
+}
+
 /** Reads that differ in nothing but their keys, by the text of these. */
 interface Group {
   readonly compiled: KnownRead
@@ -131,7 +136,7 @@ class Together {
   async run(): Promise<void> {
     for (const read of this.#wanted) this.#listen(read)
     try {
-      this.#settle(await this.#outcomes())
+      this.#settle(await this.#rows())
     } catch {
       for (const read of this.#wanted) runAlone(this.#executor, read)
     } finally {
@@ -139,8 +144,10 @@ class Together {
     }
   }
 
-  /** What came of the reads of each key; a key that is not among them may have a row by another text. */
-  async #outcomes(): Promise<ReadonlyMap<string, Outcome>> {
+  /**
+   * The statement and its rows by the texts of their keys. UUIDs are written in capitals by some databases.
+   */
+  async #rows(): Promise<Found> {
     const { several, context, reads } = this.#group
     const values = [...reads.values()].map(([read]) => read?.prepared.context.values[0])
     const size = sizeFor(values.length)
@@ -149,26 +156,28 @@ class Together {
     const parameters = bind(statement.parameters, { ...context, values: [...values, ...padding] })
     const signal = this.#stops.length === 0 ? undefined : this.#nobodyWaits.signal
     const { rows } = await this.#executor.run(statement, parameters, signal)
-    const found = new Map(rows.map((row) => [String(row[KEY]), row]))
-    const isEachTold = [...found.keys()].every((key) => reads.has(key))
-    const keys = isEachTold ? reads.keys() : found.keys()
-    const mark = rows[0]?.[MARK] ?? undefined
-    return new Map([...keys].map((key) => [key, this.#outcome(statement, found.get(key), mark)]))
+    return { statement, rows: new Map(rows.map((row) => [String(row[KEY]).toLowerCase(), row])) }
   }
 
+  /** A row that is nobody's may be anybody's by another text of the key: then who has none asks alone. */
+  #settle({ statement, rows }: Found): void {
+    const { reads } = this.#group
+    const [some] = rows.values()
+    const mark = some?.[MARK] ?? undefined
+    const isEachTold = [...rows.keys()].every((key) => reads.has(key))
+    for (const [key, same] of reads) {
+      const row = rows.get(key)
+      for (const read of same.filter((each) => this.#wanted.has(each))) {
+        if (row === undefined && !isEachTold) runAlone(this.#executor, read)
+        else read.resolve(this.#outcome(statement, row, mark))
+      }
+    }
+  }
+
+  /** Made for each who asks, since a row is theirs to change. */
   #outcome(statement: CompiledRead, row: RawRow | undefined, mark: unknown): Outcome {
     const data = dataOf(statement, row === undefined ? [] : [row], this.#executor.dialect)
     return { ...data, meta: NO_META, places: null, mark }
-  }
-
-  #settle(outcomes: ReadonlyMap<string, Outcome>): void {
-    for (const [key, reads] of this.#group.reads) {
-      const outcome = outcomes.get(key)
-      for (const read of reads.filter((each) => this.#wanted.has(each))) {
-        if (outcome === undefined) runAlone(this.#executor, read)
-        else read.resolve(outcome)
-      }
-    }
   }
 
   #listen(read: WaitingRead): void {

@@ -115,6 +115,15 @@ describe.each(SUPPORTED)('reads by key of one turn on $name', (dialect) => {
     expect(statements).toHaveLength(1)
   })
 
+  test('of one row are each given one of their own', async () => {
+    const session = fixture.with({})
+    const pair = await Promise.all([1, 1].map((key) => session.readOne('notes', key)))
+    const [first, second] = pair as readonly Record<string, unknown>[]
+    expect(second).toEqual(first)
+    Object.assign(first ?? {}, { text: 'changed' })
+    expect(second).toMatchObject({ text: 'note 1' })
+  })
+
   test('by UUIDs, in whatever case, are told apart', async () => {
     const keys = ['6F9619FF-8B86-4011-B42D-00C04FC964FF', '6f9619ff-8b86-4011-b42d-00c04fc964fe']
     const outcomes = await readEach(
