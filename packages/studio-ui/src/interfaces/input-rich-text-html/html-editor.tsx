@@ -69,9 +69,11 @@ export function HtmlEditor(props: HtmlEditorProps): ReactElement {
     onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? '' : changed.getHTML()),
   })
   useEffect(() => {
-    editor.setEditable(!isReadonly, false)
+    if (!editor.isDestroyed) editor.setEditable(!isReadonly, false)
   }, [editor, isReadonly])
   useEffect(() => {
+    // A field beside it that is still loading hides it; shown again, it gets another editor.
+    if (editor.isDestroyed) return
     // It comes from outside when the form is discarded or read anew.
     const shown = editor.isEmpty ? '' : editor.getHTML()
     if (!editor.isFocused && shown !== value)
