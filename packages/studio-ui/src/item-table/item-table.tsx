@@ -7,7 +7,6 @@ import type { StudioCollection } from '../schema/studio-collection.js'
 import { StateMessage } from '../states/state-message.js'
 import { type Alignment, useListColumns } from './list-columns.js'
 import { defaultColumns, firstPage, type ListState } from './list-query.js'
-import { rowsWithinReach } from './row-height.js'
 import { TableFooter } from './table-footer.js'
 import { WireError } from '../wire/wire-error.js'
 import { type ManualOrder, TableGrid } from './table-grid.js'
@@ -68,8 +67,7 @@ export function ItemTable(props: ItemTableProps): ReactElement {
   const read = useRows(collection, columns, state, count)
   // What is refused now was read before; what could not be read anew is shown as it was.
   const isRefused = read.error instanceof WireError && read.error.status === 403
-  const length = read.length === null ? null : Math.min(read.length, rowsWithinReach(props.density))
-  const rows = isRefused ? { ...read, length: null, loaded: [] } : { ...read, length }
+  const rows = isRefused ? { ...read, length: null, loaded: [] } : read
   const { move, error: notMoved } = useItemOrder(
     collection,
     itemsQueryKey(collection, columns, state),

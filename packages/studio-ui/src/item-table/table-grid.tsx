@@ -5,7 +5,6 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ActionIcon, Box, Checkbox, Skeleton, Table } from '@mantine/core'
 import { IconArrowsSort } from '@tabler/icons-react'
 import {
@@ -28,6 +27,7 @@ import type { Rows } from './use-rows.js'
 import { rowHeight } from './row-height.js'
 import { TableHead } from './table-head.js'
 import { TableRow } from './table-row.js'
+import { useRowsInSight } from './use-rows-in-sight.js'
 
 /** What tables of items can do: their columns have widths. */
 export interface GridFeatures {
@@ -68,22 +68,9 @@ export function TableGrid(props: TableGridProps): ReactElement {
   const table = useGrid(props)
   const height = rowHeight(props.density)
   const count = rows.length ?? 0
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 12,
-  })
-  useEffect(() => virtual.measure(), [virtual, height])
-  const inSight = virtual.getVirtualItems()
-  const [first, last] = [inSight[0], inSight.at(-1)]
-  const above = first?.start ?? 0
-  const below = virtual.getTotalSize() - (last?.end ?? 0)
+  const { first, end, above, below } = useRowsInSight(scroller, { count, height, head: HEAD })
   const { onSight, loaded, at } = rows
-  useEffect(
-    () => onSight(first?.index ?? 0, last?.index ?? 0),
-    [onSight, first?.index, last?.index],
-  )
+  useEffect(() => onSight(first, Math.max(first, end - 1)), [onSight, first, end])
   const { page, search, sort, filter } = props.state
   const place = JSON.stringify([page, search, sort, filter])
   // Another page, or another order, begins at its top.
@@ -222,11 +209,12 @@ export function TableGrid(props: TableGridProps): ReactElement {
               <td colSpan={span} style={{ height: above, padding: 0 }} />
             </tr>
           )}
-          {inSight.map(({ index }) => {
+          {Array.from({ length: end - first }, (_, place) => {
+            const index = first + place
             const item = at(index)
             const key = keyAt(index)
             return item === undefined ? (
-              <WaitingRow key={`waiting ${index}`} height={height} span={span} />
+              <WaitingRow key={`waiting ${index}`} {...{ index, height, span }} />
             ) : (
               <TableRow
                 key={key ?? index}
@@ -258,15 +246,17 @@ export function TableGrid(props: TableGridProps): ReactElement {
 }
 
 interface WaitingRowProps {
+  /** From 0, among all rows of the table. */
+  readonly index: number
   /** In pixels. */
   readonly height: number
   readonly span: number
 }
 
 /** A row that is on its way. */
-function WaitingRow({ height, span }: WaitingRowProps): ReactElement {
+function WaitingRow({ index, height, span }: WaitingRowProps): ReactElement {
   return (
-    <tr aria-hidden style={{ height }}>
+    <tr aria-hidden aria-rowindex={index + 2} style={{ height }}>
       <td colSpan={span} style={{ padding: '0 16px' }}>
         <Skeleton h={12} w="60%" animate={false} />
       </td>
