@@ -1,17 +1,19 @@
-import { Box, Button, Group, SimpleGrid, Text } from '@mantine/core'
+import { Box, Button, Group, SimpleGrid, Text, VisuallyHidden } from '@mantine/core'
 import { IconCalendarOff } from '@tabler/icons-react'
 import { type ReactElement, useState } from 'react'
 import { errorText } from '../../messages/failure-text.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { StateMessage } from '../../states/state-message.js'
 import type { LayoutProps } from '../layout-props.js'
-import { CalendarCell } from './calendar-cell.js'
+import { CalendarCell, LINE } from './calendar-cell.js'
 import { CalendarHead } from './calendar-head.js'
 import { dateFields } from './date-fields.js'
 import { daysAround, type Span, today } from './days.js'
+import { lanesOf, rowsOfDays } from './lanes.js'
 import { useCalendarItems } from './use-calendar-items.js'
+import { useDateChanges } from './use-date-changes.js'
 import { useLatestDay } from './use-latest-day.js'
-import { useShift } from './use-shift.js'
+import { useShifts } from './use-shifts.js'
 import type { CalendarFields } from './calendar-fields.js'
 
 /** More than these are not drawn. */
@@ -48,44 +50,66 @@ function Pages(props: PagesProps): ReactElement {
   const span = spanOf(options['viewInfo'])
   const first = typeof options['firstDay'] === 'number' ? options['firstDay'] : firstDayOf(locale)
   const days = daysAround(day, span, first)
-  const { template, byDay, error, isCut, isEmpty } = useCalendarItems(props, days, LIMIT)
-  const shift = useShift(props.collection, fields)
-  const problem = error ?? shift.error
-  const shown = span === 'list' ? days.filter((each) => byDay.has(each)) : days
-  const columns = span === 'day' || span === 'list' ? 1 : 7
+  const changes = useDateChanges(props.collection, fields)
+  const { pending } = changes
+  const read = useCalendarItems(props, { days, limit: LIMIT, pending })
+  const { region, said, shift, drop, onFocus } = useShifts(props, { read, days, changes, setDay })
+  const problem = read.error ?? changes.error
+  const isWide = span === 'day' || span === 'list'
+  const columns = isWide ? 1 : 7
+  const rows = rowsOfDays(days, columns).map((row) => ({ row, lanes: lanesOf(read.placed, row) }))
   return (
     <Box
+      ref={region}
       style={{ flex: 1, minHeight: 0, overflow: 'auto' }}
       p="md"
       tabIndex={0}
       role="region"
       aria-label={fields.start.title}
+      onFocus={onFocus}
     >
       <CalendarHead {...{ day, span, onOptionsChange }} first={days[0] ?? day} onDay={setDay} />
-      {(problem !== null || isCut) && (
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      {(problem !== null || read.isCut) && (
         <Text fz="sm" c="dimmed" role="alert" mb="xs">
           {problem === null ? words.truncated(LIMIT) : errorText(problem, messages)}
         </Text>
       )}
-      {isEmpty && <EmptyDays {...props} onDay={setDay} />}
-      <SimpleGrid cols={columns} spacing={0} verticalSpacing={0} miw={columns === 1 ? 0 : 640}>
-        {shown.map((each) => (
-          <CalendarCell
-            key={each}
-            {...props}
-            {...{ template }}
-            day={each}
-            items={byDay.get(each) ?? []}
-            isOutside={span === 'month' && each.slice(0, 7) !== day.slice(0, 7)}
-            isWide={columns === 1}
-            most={span === 'month' ? IN_A_CELL : LIMIT}
-            onMore={() => {
-              setDay(each)
-              onOptionsChange({ viewInfo: { type: 'day' } })
-            }}
-            onShift={shift.move}
-          />
-        ))}
+      {read.isEmpty && <EmptyDays {...props} onDay={setDay} />}
+      <SimpleGrid
+        cols={columns}
+        spacing={0}
+        verticalSpacing={0}
+        miw={isWide ? 0 : 640}
+        style={{ borderInlineStart: LINE, borderTop: LINE }}
+      >
+        {rows.flatMap(({ row, lanes }) =>
+          row.map((each) => {
+            const here = lanes.get(each) ?? []
+            // A list has those days alone on which there is something.
+            if (span === 'list' && here.length === 0) return null
+            return (
+              <CalendarCell
+                key={each}
+                {...props}
+                template={read.template}
+                edges={changes.edges}
+                day={each}
+                rowStart={row[0] ?? each}
+                lanes={here}
+                isOutside={span === 'month' && each.slice(0, 7) !== day.slice(0, 7)}
+                isWide={isWide}
+                most={span === 'month' ? IN_A_CELL : LIMIT}
+                onMore={() => {
+                  setDay(each)
+                  onOptionsChange({ viewInfo: { type: 'day' } })
+                }}
+                onShift={shift}
+                onDropAt={drop}
+              />
+            )
+          }),
+        )}
       </SimpleGrid>
     </Box>
   )

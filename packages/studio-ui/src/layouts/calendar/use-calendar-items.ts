@@ -1,16 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { bothFilters, type FilterJson } from '../../filter/filter-tree.js'
-import { toInput } from '../../interfaces/datetime/input-value.js'
 import { useListColumns } from '../../item-table/list-columns.js'
 import { filterText } from '../../item-table/list-query.js'
 import { useStudio } from '../../provider/studio-provider.js'
-import { itemsPath, keyPaths } from '../../schema/item-key.js'
+import { itemKey, itemsPath, keyPaths } from '../../schema/item-key.js'
 import type { StudioField } from '../../schema/studio-field.js'
 import { pathsOf } from '../../schema/template.js'
 import type { Item } from '../../wire/objects.js'
 import type { LayoutProps } from '../layout-props.js'
 import type { CalendarFields } from './calendar-fields.js'
-import { addDays, type Day, daysFrom } from './days.js'
+import { addDays, type Day } from './days.js'
+import { daysOf } from './item-dates.js'
+import type { PlacedItem } from './lanes.js'
+import type { DateChange } from './use-date-changes.js'
 
 interface CalendarProps extends LayoutProps {
   readonly fields: CalendarFields
@@ -20,7 +22,7 @@ interface CalendarProps extends LayoutProps {
 export interface CalendarItems {
   /** What names an item. */
   readonly template: string
-  readonly byDay: ReadonlyMap<Day, readonly Item[]>
+  readonly placed: readonly PlacedItem[]
   readonly error: Error | null
   /** There are more than were read. */
   readonly isCut: boolean
@@ -28,11 +30,18 @@ export interface CalendarItems {
   readonly isEmpty: boolean
 }
 
+/** So many are read. */
+interface Wanted {
+  readonly days: readonly Day[]
+  readonly limit: number
+  /** What is shown ahead of the server. */
+  readonly pending: readonly DateChange[]
+}
+
 /** The items of the days that are seen. */
 export function useCalendarItems(
   { collection, state, fields, options }: CalendarProps,
-  days: readonly Day[],
-  limit: number,
+  { days, limit, pending }: Wanted,
 ): CalendarItems {
   const { client } = useStudio()
   const { start, end } = fields
@@ -56,37 +65,21 @@ export function useCalendarItems(
   })
   return {
     template,
-    byDay: byDayOf(data ?? [], fields, days),
+    placed: (data ?? []).flatMap((read) => {
+      const item = withPending(read, itemKey(collection, read), pending)
+      const taken = daysOf(item, fields)
+      return taken === null ? [] : [{ ...taken, item }]
+    }),
     error,
     isCut: data?.length === limit,
     isEmpty: data?.length === 0 && !isPlaceholderData,
   }
 }
 
-/** Items by each of the days that they take. */
-export function byDayOf(
-  items: readonly Item[],
-  { start, end }: CalendarFields,
-  days: readonly Day[],
-): ReadonlyMap<Day, readonly Item[]> {
-  const [first = '', last = ''] = [days[0], days.at(-1)]
-  const byDay = new Map<Day, Item[]>()
-  for (const item of items) {
-    const begins = dayOf(item, start)
-    if (begins === null) continue
-    const ends = (end === null ? null : dayOf(item, end)) ?? begins
-    // What was read for other days is shown until these are read.
-    if (begins > last || ends < first) continue
-    for (const day of daysFrom(begins < first ? first : begins, ends > last ? last : ends))
-      byDay.set(day, [...(byDay.get(day) ?? []), item])
-  }
-  return byDay
-}
-
-/** The day of a date, by the clock of the reader where it is a moment. */
-export function dayOf(item: Item, { name, type }: StudioField): Day | null {
-  const value = item[name]
-  return typeof value === 'string' ? toInput(value, type).slice(0, 10) : null
+function withPending(item: Item, key: string | null, pending: readonly DateChange[]): Item {
+  return pending
+    .filter((change) => change.key === key)
+    .reduce((now, { dates }) => ({ ...now, ...dates }), item)
 }
 
 /** What begins before the end of the last day, and ends, or else begins, on the first or later. */

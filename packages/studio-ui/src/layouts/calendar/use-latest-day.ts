@@ -7,7 +7,7 @@ import type { Item } from '../../wire/objects.js'
 import type { LayoutProps } from '../layout-props.js'
 import type { CalendarFields } from './calendar-fields.js'
 import type { Day } from './days.js'
-import { dayOf } from './use-calendar-items.js'
+import { dayOf } from './item-dates.js'
 
 interface LatestProps extends LayoutProps {
   readonly fields: CalendarFields
