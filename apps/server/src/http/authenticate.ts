@@ -5,14 +5,27 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Product } from '../product/product.js'
 
+/** Somebody, and what they ask with. */
+interface AskingActor extends IdentifiedActor {
+  readonly userAgent: string | null
+  readonly origin: string | null
+}
+
 /** Finds out who sends a request, and answers their door to data. */
 export function createAuthenticator(
   { auth, door }: Product,
   address: (context: Context) => string | null,
 ): (context: Context) => Session | Promise<Session> {
+  // Whoever asks again is the same object, by which the engine knows them.
+  const asked = new WeakMap<IdentifiedActor, AskingActor>()
   const enter = (context: Context, actor: IdentifiedActor): Session => {
     const { 'user-agent': userAgent = null, origin = null } = incomingOf(context).headers
-    return door.as({ ...actor, userAgent, origin })
+    const last = asked.get(actor)
+    if (last !== undefined && last.userAgent === userAgent && last.origin === origin)
+      return door.as(last)
+    const asking = { ...actor, userAgent, origin }
+    asked.set(actor, asking)
+    return door.as(asking)
   }
   return (context) => {
     const parts = credentialParts(context, address)

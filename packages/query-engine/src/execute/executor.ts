@@ -34,20 +34,40 @@ export interface Statement {
   readonly isText?: boolean
 }
 
+/** The parameters of a statement, apart by what each run has to fill in. */
+interface Filling {
+  /** With what is the same in every run. */
+  readonly known: readonly unknown[]
+  readonly open: readonly (readonly [Slot, readonly number[]])[]
+}
+
+const fillings = new WeakMap<readonly unknown[], Filling>()
+
 /**
- * Fills the slots of a statement, one that stands in several places once. Checks the values, so it may
- * throw what their slots throw.
+ * Fills the slots of a statement, one that stands in several places once, and what rules say in the first run
+ * alone. Checks the values, so it may throw what their slots throw.
  */
 export function bind(parameters: readonly unknown[], context: BindContext): readonly unknown[] {
-  const bound = new Map<Slot, unknown>()
-  return parameters.map((parameter) => {
+  const { known, open } = fillings.get(parameters) ?? fillingOf(parameters, context)
+  const bound = [...known]
+  for (const [slot, places] of open) {
+    const value = slot.bind(context)
+    for (const place of places) bound[place] = value
+  }
+  return bound
+}
+
+function fillingOf(parameters: readonly unknown[], context: BindContext): Filling {
+  const places = new Map<Slot, number[]>()
+  const known = parameters.map((parameter, index) => {
     if (!(parameter instanceof Slot)) return parameter
-    const known = bound.get(parameter)
-    if (known !== undefined) return known
-    const value = parameter.bind(context)
-    bound.set(parameter, value)
-    return value
+    if (parameter.isConstant) return parameter.bind(context)
+    places.set(parameter, [...(places.get(parameter) ?? []), index])
+    return null
   })
+  const filling = { known, open: [...places] }
+  fillings.set(parameters, filling)
+  return filling
 }
 
 export const READING: ErrorContext = { kind: 'read', table: null, rows: [] }

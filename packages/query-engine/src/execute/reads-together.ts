@@ -17,6 +17,10 @@ import {
 
 /** How many rows one statement is asked for at the most: each is answered with the last of them. */
 const MOST = 16
+/** After so many turns of the event loop that brought none, no more are waited for. */
+const QUIET_TURNS = 2
+/** Milliseconds after which no more are waited for. */
+const LONGEST_WAIT = 1
 
 /** A read that somebody waits for. */
 interface WaitingRead {
@@ -24,6 +28,14 @@ interface WaitingRead {
   readonly signal: AbortSignal | undefined
   readonly resolve: (outcome: Outcome | Promise<Outcome>) => void
   readonly reject: (error: unknown) => void
+}
+
+/** How far the gathering of reads has got. */
+interface Gathering {
+  readonly count: number
+  readonly quietTurns: number
+  /** When it ends at the latest, see `performance.now`. */
+  readonly until: number
 }
 
 type RawRow = Readonly<Record<string, unknown>>
@@ -42,7 +54,7 @@ interface Group {
 }
 
 /**
- * Runs brief reads. Those of one turn of the event loop that differ in nothing but their keys are one statement.
+ * Runs brief reads. Those that come together and differ in nothing but their keys are one statement.
  *
  * @see docs/decisions/0084-reads-that-differ-in-their-keys.md
  */
@@ -54,11 +66,22 @@ export class ReadsTogether {
     this.#executor = executor
   }
 
-  /** As `readOutcome`, when all that came with this turn has been taken from the sockets. */
+  /** As `readOutcome`, once what comes together has been taken from the sockets. */
   read(prepared: PreparedRead, signal: AbortSignal | undefined): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       const count = this.#waiting.push({ prepared, signal, resolve, reject })
-      if (count === 1) setImmediate(() => this.#run())
+      if (count === 1)
+        this.#gather({ count, quietTurns: 0, until: performance.now() + LONGEST_WAIT })
+    })
+  }
+
+  /** Looks at each end of a turn whether anything has come; runs what waits when nothing does. */
+  #gather({ count: before, quietTurns: quietBefore, until }: Gathering): void {
+    setImmediate(() => {
+      const count = this.#waiting.length
+      const quietTurns = count === before ? quietBefore + 1 : 0
+      if (quietTurns === QUIET_TURNS || count >= MOST || performance.now() > until) this.#run()
+      else this.#gather({ count, quietTurns, until })
     })
   }
 

@@ -28,7 +28,8 @@ export class Slot implements SharedParameter {
   /** Set by the dialect when the statement is compiled. */
   readonly encode: SlotEncoder
 
-  readonly #isConstant: boolean
+  /** Whether it is of a rule, and says the same in each run. */
+  readonly isConstant: boolean
   /** Of a rule; those of queries differ from one to the next. */
   readonly #variable: Variable | undefined
   #kept: { readonly value: unknown } | undefined
@@ -43,7 +44,7 @@ export class Slot implements SharedParameter {
   ) {
     this.value = value
     this.#variable = isVariable(value) ? variableOf(value) : undefined
-    this.#isConstant =
+    this.isConstant =
       !(value instanceof Placeholder) && !(value instanceof ListElement) && !isVariable(value)
     this.type = type
     this.check = check
@@ -65,10 +66,9 @@ export class Slot implements SharedParameter {
   }
 
   bind(context: BindContext): unknown {
-    return this.#isConstant ? this.#constant(context) : this.#bound(context)
+    return this.isConstant ? this.#constant(context) : this.#bound(context)
   }
 
-  /** Rules say the same in each run. */
   #constant(context: BindContext): unknown {
     this.#kept ??= { value: this.#bound(context) }
     return this.#kept.value

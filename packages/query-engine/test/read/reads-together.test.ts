@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { statementRunnerOf } from '@relvar/schema-introspect'
 import { type DialectName, spellType } from '@relvar/test-databases'
 import { describe, expect, it, vi } from 'vitest'
@@ -48,7 +49,7 @@ const OWN: Rules = {
 
 const actor = (id: string): Actor => ({ ...anonymous, id })
 
-describe.each(SUPPORTED)('reads by key of one turn on $name', (dialect) => {
+describe.each(SUPPORTED)('reads by key that come together on $name', (dialect) => {
   const test = it.skipIf(dialect.skip)
   const fixture = useFixture(dialect, tables)
 
@@ -98,6 +99,39 @@ describe.each(SUPPORTED)('reads by key of one turn on $name', (dialect) => {
     })
     expect(outcomes).toEqual(texts(keys))
     expect(statements).toHaveLength(3)
+  })
+
+  /** Reads the first rows, each in a turn of its own that takes so many milliseconds. */
+  async function readByTurns(count: number, length: number): Promise<unknown> {
+    let time = 0
+    using clock = vi.spyOn(performance, 'now')
+    clock.mockImplementation(() => time)
+    const session = fixture.with({})
+    const outcomes: Promise<PromiseSettledResult<unknown>[]>[] = []
+    for (let key = 1; key <= count; key++) {
+      outcomes.push(readEach(session, [key], { fields: ['text'] }))
+      await nextTurn()
+      time += length
+    }
+    return (await Promise.all(outcomes)).flat()
+  }
+
+  test('of turns that follow one another are one statement', async () => {
+    let outcomes: unknown
+    const statements = await statementsOf(async () => {
+      outcomes = await readByTurns(2, 0)
+    })
+    expect(outcomes).toEqual(texts([1, 2]))
+    expect(statements).toHaveLength(1)
+  })
+
+  test('do not wait for others longer than a millisecond', async () => {
+    let outcomes: unknown
+    const statements = await statementsOf(async () => {
+      outcomes = await readByTurns(6, 0.4)
+    })
+    expect(outcomes).toEqual(texts([1, 2, 3, 4, 5, 6]))
+    expect(statements.length).toBeGreaterThan(1)
   })
 
   test('of rows with values instead of text are one statement too', async () => {
