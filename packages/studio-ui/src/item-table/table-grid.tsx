@@ -65,7 +65,8 @@ export function TableGrid(props: TableGridProps): ReactElement {
   const { collection, columns, rows, selection, onSelectionChange, order } = props
   const { messages } = useStudio()
   const scroller = useRef<HTMLDivElement>(null)
-  const table = useGrid(props)
+  const { table, isSpread } = useGrid(props)
+  const hasSpread = columns.some(isSpread)
   const height = rowHeight(props.density)
   const count = rows.length ?? 0
   const { first, end, above, below } = useRowsInSight(scroller, { count, height, head: HEAD })
@@ -145,10 +146,12 @@ export function TableGrid(props: TableGridProps): ReactElement {
         <colgroup>
           {hasHandle && <col style={{ width: HANDLE }} />}
           {hasSelection && <col style={{ width: SELECTION }} />}
-          {table.getFlatHeaders().map((header) => (
-            <col key={header.id} style={{ width: header.getSize() }} />
-          ))}
-          <col />
+          {table.getFlatHeaders().map((header) => {
+            const column = columns.find(({ path }) => path === header.column.id)
+            const isFixed = column === undefined || !isSpread(column)
+            return <col key={header.id} {...(isFixed && { style: { width: header.getSize() } })} />
+          })}
+          <col {...(hasSpread && { style: { width: 0 } })} />
         </colgroup>
         <Table.Thead
           style={{ position: 'sticky', top: 0, zIndex: 1, background: 'var(--mantine-color-body)' }}
@@ -189,6 +192,7 @@ export function TableGrid(props: TableGridProps): ReactElement {
                     header={header}
                     column={column}
                     align={alignOf(column)}
+                    isSpread={isSpread(column)}
                     isFirst={index === 0 && !hasSelection && !hasHandle}
                     onMove={props.onColumnsChange && ((to) => move(column.path, to))}
                     state={props.state}
@@ -267,7 +271,7 @@ function WaitingRow({ index, height, span }: WaitingRowProps): ReactElement {
 /** The library knows the columns; rows are drawn here, since not all of them are read. */
 const NO_ROWS: Item[] = []
 
-/** Widths are the caller's, or are kept until the table goes. */
+/** Widths are the caller's, or are kept until the table goes; columns of words share what is left of the page. */
 function useGrid({ columns, widths, onWidthsChange }: TableGridProps) {
   const [own, setOwn] = useState<Readonly<Record<string, number>>>({})
   const columnSizing = { ...(widths ?? own) }
@@ -282,7 +286,7 @@ function useGrid({ columns, widths, onWidthsChange }: TableGridProps) {
       })),
     [columns],
   )
-  return useTable({
+  const table = useTable({
     features,
     columns: defs,
     data: NO_ROWS,
@@ -291,9 +295,22 @@ function useGrid({ columns, widths, onWidthsChange }: TableGridProps) {
     onColumnSizingChange: (update) =>
       (onWidthsChange ?? setOwn)(typeof update === 'function' ? update(columnSizing) : update),
   })
+  const isSpread = (column: ListColumn): boolean =>
+    columnSizing[column.path] === undefined && isOfWords(column)
+  return { table, isSpread }
 }
 
-function widthOf({ field: { type, isKey, related, options } }: ListColumn): number {
+const WORDS = 200
+
+/** Whether its values are cut off where there is no room for them. */
+function isOfWords({ field: { type, isKey, related, options } }: ListColumn): boolean {
+  if ((isKey && related === null) || 'choices' in options) return false
+  return related !== null || type === 'string' || type === 'text'
+}
+
+function widthOf(column: ListColumn): number {
+  const { type, isKey, related, options } = column.field
+  if (isOfWords(column)) return WORDS
   if (related !== null || 'choices' in options) return 180
   if (type === 'boolean') return 110
   if (type === 'uuid') return 290

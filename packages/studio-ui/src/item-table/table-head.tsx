@@ -1,7 +1,15 @@
 import { Box, Group, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import type { Header } from '@tanstack/react-table'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { DragEvent, KeyboardEvent, MouseEvent, ReactElement } from 'react'
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type TouchEvent,
+  useState,
+} from 'react'
+import { flushSync } from 'react-dom'
 import { useStudio } from '../provider/studio-provider.js'
 import type { Item } from '../wire/objects.js'
 import type { Alignment, ListColumn } from './list-columns.js'
@@ -17,6 +25,8 @@ interface TableHeadProps {
   readonly align: Alignment
   /** It stands at the edge of the page. */
   readonly isFirst: boolean
+  /** It shares in what is left of the page, so it is wider than it asks for. */
+  readonly isSpread: boolean
   readonly onWidth: (width: number) => void
   /** Another column comes to this place, or this one goes by one. Undefined where columns stay. */
   readonly onMove: ((to: string | -1 | 1) => void) | undefined
@@ -34,6 +44,7 @@ export function TableHead({
   onStateChange,
   align,
   isFirst,
+  isSpread,
   onWidth,
   onMove,
 }: TableHeadProps): ReactElement {
@@ -46,9 +57,19 @@ export function TableHead({
   const sort = ({ shiftKey }: MouseEvent): void =>
     onStateChange({ ...state, page: 1, sort: nextSort(state.sort, path, shiftKey) })
   const width = header.getSize()
-  function move({ key }: KeyboardEvent): void {
-    if (key === 'ArrowLeft') onWidth(Math.max(64, width - STEP))
-    if (key === 'ArrowRight') onWidth(Math.min(1000, width + STEP))
+  const [seen, setSeen] = useState<number | null>(null)
+  const widthOf = (edge: Element): number =>
+    edge.closest<HTMLTableCellElement>('th')?.offsetWidth || width
+  function move({ key, currentTarget }: KeyboardEvent): void {
+    const now = widthOf(currentTarget)
+    if (key === 'ArrowLeft') onWidth(Math.max(64, now - STEP))
+    if (key === 'ArrowRight') onWidth(Math.min(1000, now + STEP))
+  }
+  /** Goes on from the width that is seen. */
+  function drag(event: MouseEvent | TouchEvent): void {
+    const now = widthOf(event.currentTarget)
+    if (now !== width) flushSync(() => onWidth(now))
+    header.getResizeHandler()(event)
   }
   /** Alt and an arrow move the column. */
   function shift(event: KeyboardEvent): void {
@@ -85,6 +106,7 @@ export function TableHead({
         {isSortable ? (
           <UnstyledButton
             display="block"
+            mih={24}
             onClick={sort}
             onKeyDown={shift}
             w="100%"
@@ -100,12 +122,13 @@ export function TableHead({
         role="slider"
         tabIndex={0}
         aria-label={messages.resize(title)}
-        aria-valuenow={width}
+        aria-valuenow={isSpread ? Math.min(seen ?? width, 1000) : width}
         aria-valuemin={64}
         aria-valuemax={1000}
         aria-orientation="horizontal"
-        onMouseDown={header.getResizeHandler()}
-        onTouchStart={header.getResizeHandler()}
+        onMouseDown={drag}
+        onTouchStart={drag}
+        onFocus={({ currentTarget }) => setSeen(widthOf(currentTarget))}
         onKeyDown={move}
         style={{
           position: 'absolute',

@@ -57,7 +57,14 @@ function Row(props: TableRowProps): ReactElement {
         </Table.Td>
       )}
       {isSelected !== null && (
-        <Table.Td pl="md" onClick={(event) => event.stopPropagation()}>
+        // A finger that misses the box hits its cell.
+        <Table.Td
+          pl="md"
+          onClick={(event) => {
+            event.stopPropagation()
+            if (event.target === event.currentTarget) onSelect([key], !isSelected)
+          }}
+        >
           <Checkbox
             size="xs"
             aria-label={messages.selectItem(key ?? '')}
