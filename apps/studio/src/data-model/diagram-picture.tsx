@@ -10,7 +10,7 @@ import {
   ViewportPortal,
 } from '@xyflow/react'
 import { useNavigate } from '@tanstack/react-router'
-import { type CSSProperties, memo, type ReactElement, useMemo } from 'react'
+import { Fragment, type CSSProperties, memo, type ReactElement, useMemo } from 'react'
 import {
   COLUMN_HEIGHT,
   type Diagram,
@@ -19,6 +19,7 @@ import {
   type DiagramTable,
   HEAD_HEIGHT,
 } from './diagram-layout.js'
+import { FAR_LINE, FAR_PADDING, farTitle, type FarTitle } from './far-title.js'
 import { dataModelWords } from './words.js'
 
 const words = dataModelWords.diagramPage
@@ -147,11 +148,25 @@ const TableBox = memo(function TableBox({
           )}
         </>
       ) : (
-        <div style={farTitleStyle}>{table.title}</div>
+        <FarName table={table} />
       )}
     </div>
   )
 })
+
+function FarName({ table }: { readonly table: DiagramTable }): ReactElement {
+  const title = farTitle(table)
+  return (
+    <div style={farTitleStyle(title)}>
+      {title.parts.map((part, index) => (
+        <Fragment key={index}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </div>
+  )
+}
 
 function ColumnLine({ column }: { readonly column: DiagramColumn }): ReactElement {
   const { name, type, isKey } = column
@@ -197,12 +212,18 @@ const titleStyle: CSSProperties = {
   fontWeight: 600,
   lineHeight: `${HEAD_HEIGHT}px`,
 }
-const farTitleStyle: CSSProperties = {
-  padding: 10,
-  fontSize: 30,
-  fontWeight: 600,
-  lineHeight: 1.15,
-  overflowWrap: 'anywhere',
+function farTitleStyle({ fontSize, lines }: FarTitle): CSSProperties {
+  return {
+    margin: FAR_PADDING,
+    fontSize,
+    fontWeight: 600,
+    lineHeight: FAR_LINE,
+    overflowWrap: 'anywhere',
+    overflow: 'hidden',
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: lines,
+  }
 }
 const lineStyle: CSSProperties = {
   display: 'flex',
