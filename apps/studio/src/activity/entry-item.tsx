@@ -2,6 +2,7 @@ import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { ItemLink } from '../shell/item-link.js'
+import { userName } from '../access/people-data.js'
 import type { ActivityEntry } from './activity-data.js'
 import { type Kept, nameOf, pageOf } from './entry-name.js'
 
@@ -15,9 +16,12 @@ interface EntryItemProps {
 
 /** What an entry is about, by name where that is known, and the way to its page where there is one. */
 export function EntryItem({ entry, table, kept }: EntryItemProps): ReactElement {
-  const { action, collection, item } = entry
+  const { action, collection, item, user } = entry
   const isGone = action === 'delete'
-  const name = (table !== null && kept !== undefined ? nameOf(table, kept) : null) ?? item
+  const isOneself =
+    table === 'users' && user !== null && typeof user === 'object' && user.id === item
+  const named = table !== null && kept !== undefined ? nameOf(table, kept) : null
+  const name = isOneself ? userName(user) : (named ?? item)
   const page = table === null || isGone ? null : pageOf(table, item, kept ?? null)
   const plain = (
     <Text span fz="xs" c="dimmed" ff="monospace" title={item}>
