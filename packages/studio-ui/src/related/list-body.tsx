@@ -12,7 +12,7 @@ import { useFieldDrawer } from './drawer-path.js'
 import { ListButtons } from './list-buttons.js'
 import { ListDrawers } from './list-drawers.js'
 import { listShape } from './list-shape.js'
-import { ListHead, ListRowView } from './list-row-view.js'
+import { leastWidth, ListHead, ListRowView } from './list-row-view.js'
 import type { RelationalListProps } from './relational-list.js'
 import { identityOf } from './row-drawer.js'
 import { SortableRows } from './sortable-rows.js'
@@ -84,21 +84,23 @@ export function ListBody(props: ListBodyProps): ReactElement {
       )}
       {shown.length > 0 ? (
         <Box style={frameStyle}>
-          <ListHead shape={shape} isSortable={isSortable} />
-          <SortableRows ids={shown.map(({ id }) => id)} isDisabled={!isSortable} onMove={reorder}>
-            <Box component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-              {shown.map((row) => (
-                <ListRowView
-                  key={row.id}
-                  {...{ row, shape, list, isReadonly, isSortable, staged }}
-                  deletes={list.deletes}
-                  branch={branchOf?.(row, rows) ?? null}
-                  onOpen={() => drawer.show(row.id)}
-                  onChange={change}
-                />
-              ))}
-            </Box>
-          </SortableRows>
+          <Box miw={leastWidth(shape)}>
+            <ListHead shape={shape} isSortable={isSortable} />
+            <SortableRows ids={shown.map(({ id }) => id)} isDisabled={!isSortable} onMove={reorder}>
+              <Box component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+                {shown.map((row) => (
+                  <ListRowView
+                    key={row.id}
+                    {...{ row, shape, list, isReadonly, isSortable, staged }}
+                    deletes={list.deletes}
+                    branch={branchOf?.(row, rows) ?? null}
+                    onOpen={() => drawer.show(row.id)}
+                    onChange={change}
+                  />
+                ))}
+              </Box>
+            </SortableRows>
+          </Box>
         </Box>
       ) : (
         <Text fz="sm" c="dimmed" py={6}>
@@ -128,5 +130,5 @@ export function ListBody(props: ListBodyProps): ReactElement {
 const frameStyle = {
   border: '1px solid var(--mantine-color-default-border)',
   borderRadius: 'var(--mantine-radius-default)',
-  overflow: 'hidden',
+  overflowX: 'auto',
 } as const

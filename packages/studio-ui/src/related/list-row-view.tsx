@@ -64,8 +64,10 @@ export function ListRowView(props: ListRowViewProps): ReactElement {
         </ActionIcon>
       )}
       <RowButton {...props} />
-      {shape.hasLinks && row.state !== 'new' && <RowLink {...props} name={name} />}
-      <RowActions {...props} name={name} />
+      <Group gap={0} wrap="nowrap" style={actionsStyle}>
+        {shape.hasLinks && row.state !== 'new' && <RowLink {...props} name={name} />}
+        <RowActions {...props} name={name} />
+      </Group>
     </Group>
   )
   return (
@@ -219,12 +221,26 @@ export function ListHead({ shape, isSortable }: ListHeadProps): ReactElement | n
   )
 }
 
+/** Columns that would be too narrow to read are scrolled to, and what can be done with a row stays in sight. */
+export function leastWidth({ layout, columns }: ListShape): number {
+  return layout === 'table' && columns.length > 1 ? columns.length * LEAST_COLUMN : 0
+}
+
 function gridOf({ columns }: ListShape): CSSProperties {
   return {
     display: 'grid',
     columnGap: 12,
     gridTemplateColumns: `repeat(${Math.max(1, columns.length)}, minmax(0, 1fr))`,
   }
+}
+
+/** In pixels. */
+const LEAST_COLUMN = 112
+
+const actionsStyle: CSSProperties = {
+  position: 'sticky',
+  right: 0,
+  background: 'var(--mantine-color-body)',
 }
 
 const rowStyle: CSSProperties = { borderTop: '1px solid var(--mantine-color-default-border)' }
