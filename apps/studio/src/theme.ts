@@ -18,6 +18,9 @@ const CHOICES = {
   styles: { options: { maxHeight: 224, overflowY: 'auto' } },
 } as const
 
+/** A dialog is named as a page is. */
+const NAMED = { title: { fontWeight: 600 } } as const
+
 /** Dialogs come without a way that stays as a transform, by which all within would be placed and cut off. */
 const IN_PLACE = { transition: 'fade', duration: 120 } as const
 
@@ -34,8 +37,8 @@ const theme: MantineThemeOverride = createTheme({
   cursorType: 'pointer',
   components: {
     Tooltip: { defaultProps: { ...BESIDE, transitionProps: { duration: 80 }, withArrow: false } },
-    Modal: { defaultProps: { transitionProps: IN_PLACE, centered: true } },
-    Drawer: { defaultProps: { transitionProps: IN_PLACE } },
+    Modal: { defaultProps: { transitionProps: IN_PLACE, centered: true }, styles: NAMED },
+    Drawer: { defaultProps: { transitionProps: IN_PLACE }, styles: NAMED },
     // The name of a dialog is no banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },
@@ -54,9 +57,14 @@ const theme: MantineThemeOverride = createTheme({
         withInitialFocusPlaceholder: false,
       },
     },
-    // What cannot be changed is still to be read.
+    // Fingers need 24 pixels.
+    ActionIcon: { styles: { root: { '--ai-size-sm': '24px' } } },
+    CloseButton: { styles: { root: { '--cb-size-sm': '24px' } } },
+    // Browsers draw it in from the edge that fields stand at.
+    Fieldset: { styles: { root: { marginInline: 0 } } },
+    // What cannot be changed is still to be read; what does not fit says so.
     Input: Input.extend({
-      styles: { input: { opacity: 1 } },
+      styles: { input: { opacity: 1, textOverflow: 'ellipsis' } },
       vars: () => ({
         wrapper: {
           '--input-disabled-color': 'var(--mantine-color-text)',

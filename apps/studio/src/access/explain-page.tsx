@@ -69,7 +69,9 @@ export function ExplainPage(): ReactElement {
           {isAsked && collection !== undefined ? (
             <Explanation question={{ as, collection, action, key: settled, field }} />
           ) : (
-            <Text c="dimmed">{words.choose}</Text>
+            <Text fz="sm" c="dimmed">
+              {words.choose}
+            </Text>
           )}
         </Stack>
       </Box>

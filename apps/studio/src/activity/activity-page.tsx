@@ -155,7 +155,7 @@ function Entries({ entries, onOpen }: EntriesProps): ReactElement {
         {entries.map((entry) => (
           <Table.Tr key={entry.id} style={{ cursor: 'pointer' }} onClick={() => onOpen(entry)}>
             <Table.Td>
-              <UnstyledButton fz="sm" fw={600} onClick={() => onOpen(entry)}>
+              <UnstyledButton fz="sm" fw={600} mih={24} onClick={() => onOpen(entry)}>
                 {words.actions[entry.action] ?? entry.action}
               </UnstyledButton>
             </Table.Td>

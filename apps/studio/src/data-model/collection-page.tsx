@@ -97,7 +97,7 @@ export function CollectionPage(): ReactElement {
         )}
       </PageHeader>
       <Box p={{ base: 'md', sm: 'xl' }} style={{ overflowY: 'auto', flex: 1 }}>
-        <Box maw={760} mx="auto">
+        <Box maw={860} mx="auto">
           {collection === undefined || (!isFolder && fields.data === undefined) ? (
             <Box role="status" aria-label={common.loading}>
               {Array.from({ length: 8 }, (_, index) => (

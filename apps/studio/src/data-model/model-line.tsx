@@ -54,6 +54,7 @@ export function ModelLine({
         fz="sm"
         fw={500}
         truncate
+        title={line.title}
       >
         {line.title}
       </Anchor>

@@ -65,7 +65,11 @@ export function ApiKeys(): ReactElement {
           {words.newKey}
         </Button>
       </Group>
-      {keys?.length === 0 && <Text c="dimmed">{words.noKeys}</Text>}
+      {keys?.length === 0 && (
+        <Text fz="sm" c="dimmed">
+          {words.noKeys}
+        </Text>
+      )}
       {keys !== undefined && keys.length > 0 && (
         <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table verticalSpacing="xs">

@@ -25,7 +25,7 @@ export function ChangePassword(): ReactElement {
   }
   return (
     <form onSubmit={(event) => void save(event)}>
-      <Stack gap="xs" maw={360}>
+      <Stack gap="xs" maw={352}>
         <NewPassword
           label={words.newPassword}
           value={password}

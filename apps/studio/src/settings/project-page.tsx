@@ -155,7 +155,7 @@ function ProjectForm({ settings }: { readonly settings: Item }): ReactElement {
               description={words.attemptsText}
               min={1}
               allowDecimal={false}
-              maw={360}
+              maw={352}
               value={field.value}
               onChange={field.onChange}
               error={errors.auth_login_attempts?.message}

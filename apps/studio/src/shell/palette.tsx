@@ -60,6 +60,7 @@ export function Palette({ onClose, onShortcuts }: PaletteProps): ReactElement {
       actions={groups.map(({ group, actions: some }) => ({ group, actions: [...some] }))}
       // Only then the focus has come back to where it was.
       transitionProps={{ duration: 100, transition: 'pop', onExited: onClose }}
+      overlayProps={{ backgroundOpacity: 0.6, blur: 0 }}
       shortcut={null}
       limit={14}
       scrollable

@@ -88,7 +88,8 @@ export function FieldPicker(props: FieldPickerProps): ReactElement {
     >
       <Combobox.Target withAriaAttributes={false}>
         <Button
-          size="xs"
+          size={props.variant === 'subtle' ? 'compact-sm' : 'xs'}
+          fz="xs"
           variant={props.variant ?? 'default'}
           rightSection={<IconChevronDown size={14} />}
           aria-label={props.label}

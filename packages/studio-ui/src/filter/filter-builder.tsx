@@ -73,11 +73,17 @@ export function FilterBuilder({
         />
       )}
       <Group gap="md">
-        <Anchor component="button" type="button" fz="xs" onClick={() => setText(!isText)}>
+        <Anchor component="button" type="button" fz="xs" lh={2} onClick={() => setText(!isText)}>
           {isText ? words.asTree : words.asText}
         </Anchor>
         {root.children.length > 0 && (
-          <Anchor component="button" type="button" fz="xs" onClick={() => change(newGroup())}>
+          <Anchor
+            component="button"
+            type="button"
+            fz="xs"
+            lh={2}
+            onClick={() => change(newGroup())}
+          >
             {words.clear}
           </Anchor>
         )}

@@ -90,10 +90,11 @@ export function GroupNode(props: GroupProps): ReactElement {
             <RuleNode key={child.id} {...props} rule={child} scope={scope} />
           ),
         )}
-        <Group gap={4}>
+        <Group gap={4} ml={-8}>
           <AddRule {...props} scope={scope} onAdd={add} />
           <Button
-            size="compact-xs"
+            size="compact-sm"
+            fz="xs"
             variant="subtle"
             color="gray"
             onClick={() => add(newGroup([], group.logic === '_and' ? '_or' : '_and'))}

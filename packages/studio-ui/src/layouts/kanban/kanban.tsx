@@ -6,7 +6,6 @@ import {
   Group,
   Menu,
   Paper,
-  ScrollArea,
   Skeleton,
   Stack,
   Text,
@@ -108,7 +107,7 @@ function Board(props: BoardProps): ReactElement {
           </Group>
         )}
       </Box>
-      <ScrollArea style={{ flex: 1, minHeight: 0 }} type="auto" viewportProps={{ tabIndex: 0 }}>
+      <Box tabIndex={0} style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
         <Group align="flex-start" wrap="nowrap" p="md" gap="md">
           {columns === null && <Skeleton h={120} w={280} />}
           {columns?.map((column) => (
@@ -122,7 +121,7 @@ function Board(props: BoardProps): ReactElement {
             />
           ))}
         </Group>
-      </ScrollArea>
+      </Box>
     </Box>
   )
 }
