@@ -30,7 +30,8 @@ describe('what the server tells of itself over GraphQL', () => {
   it('is the description of REST, as each may see it', async () => {
     await using server = await serve()
     const query = '{ server_specs_oas server_info { project { project_name } queryLimit { max } } }'
-    for (const headers of [{}, { authorization: '' }]) {
+    const callers: readonly Record<string, string>[] = [{}, { authorization: '' }]
+    for (const headers of callers) {
       const described = await server.json('/server/specs/oas', { headers })
       const { data } = await ask(server, query, { path, ...headers })
       expect(data).toMatchObject({

@@ -18,11 +18,9 @@ interface Operation {
 type Caller = Pick<TestUser, 'token'> | null | undefined
 
 async function description(shop: Shop, as?: Caller): Promise<OpenApiDocument> {
-  const authorization =
+  const headers: Record<string, string> =
     as === undefined ? {} : { authorization: as === null ? '' : `Bearer ${as.token}` }
-  return shop.server.json('/server/specs/oas', {
-    headers: authorization,
-  }) as Promise<OpenApiDocument>
+  return shop.server.json('/server/specs/oas', { headers }) as Promise<OpenApiDocument>
 }
 
 /** `get /users: getUsers` */

@@ -122,7 +122,7 @@ async function shownOf(page: Page): Promise<readonly string[]> {
   const ids = Object.keys(WIDGETS).filter((id) => id !== 'input-hash')
   return Promise.all(
     ids.map((id) =>
-      fieldOf(page, id).evaluate((field) => {
+      fieldOf(page, id).evaluate((field: HTMLElement) => {
         const inputs = [...field.querySelectorAll('input')]
         const values = inputs.map(({ type, value, checked }) =>
           /^(checkbox|radio)$/.test(type) ? String(checked) : value,
