@@ -104,7 +104,10 @@ async function holdJob(
   }
 }
 
-/** Notes what came of the job, for as long as it is ours: a database that went away may come back. */
+/**
+ * Notes what came of the job, for as long as it is ours: a database that went away may come back. A note whose
+ * answer was lost may have been taken, and then the job is no longer ours because of it.
+ */
 async function note(
   queue: Queue,
   job: ClaimedJob,
@@ -115,11 +118,11 @@ async function note(
   const settle = (): Promise<boolean> =>
     failure === null ? queue.complete(job) : queue.fail(job, failure)
   let noted = await tried(settle, job, onError)
+  if (noted === false) onError(new LeaseLostError(), job)
   while (noted === undefined && performance.now() < end) {
     await after(NOTE_PAUSE_MS)
     noted = await tried(settle, job, onError)
   }
-  if (noted === false) onError(new LeaseLostError(), job)
 }
 
 /** undefined where the queue did not answer. */

@@ -94,6 +94,25 @@ describe.each(DIALECTS)('workers on $name', (dialect) => {
     expect(workers.errors).toEqual([])
   })
 
+  test.each<[string, Handler, string]>([
+    ['was done', () => Promise.resolve(), 'done'],
+    ['failed', () => Promise.reject(new Error('not yet')), 'waiting'],
+  ])('hold no job that %s for lost where only the answer is', async (_what, greet, state) => {
+    await using place = await openPlace(dialect)
+    const { complete, fail } = place.queue
+    const queue: Queue = {
+      ...place.queue,
+      complete: withoutFirstAnswer(complete),
+      fail: withoutFirstAnswer(fail),
+    }
+    await queue.enqueue({ kind: 'greet' })
+    await using workers = work(queue, { greet })
+    await vi.waitFor(() => expect(workers.errors).toContainEqual(ANSWER_LOST), SOON)
+    await workers.stop()
+    expect(workers.errors).not.toContainEqual(expect.any(LeaseLostError))
+    expect((await place.jobs())[0]).toMatchObject({ state, attempts: 1 })
+  })
+
   test('finish what runs when they stop, and begin nothing more', async () => {
     await using place = await openPlace(dialect)
     const started = createBell()
@@ -171,6 +190,21 @@ describe.each(DIALECTS.filter(({ name }) => name === 'postgres'))('workers on $n
   })
 })
 
+const ANSWER_LOST = new Error('The answer is lost.')
+
+/** Loses the first answer on its way: what it would tell of has happened. */
+function withoutFirstAnswer<TArguments extends unknown[]>(
+  call: (...args: TArguments) => Promise<boolean>,
+): (...args: TArguments) => Promise<boolean> {
+  let lost = false
+  return async (...args) => {
+    const answer = await call(...args)
+    if (lost) return answer
+    lost = true
+    throw ANSWER_LOST
+  }
+}
+
 describe('workers before a queue that goes away', () => {
   const job = {
     id: '1',
@@ -212,6 +246,13 @@ describe('workers before a queue that goes away', () => {
     await vi.waitFor(() => expect(complete).toHaveBeenCalledTimes(3), SOON)
     expect(greet).toHaveBeenCalledTimes(1)
     expect(workers.errors).toHaveLength(2)
+  })
+
+  it('say of a job that is no longer theirs when it is noted that it is lost', async () => {
+    const complete = vi.fn<Queue['complete']>(() => Promise.resolve(false))
+    const claim = vi.fn<Queue['claim']>(() => Promise.resolve(null)).mockResolvedValueOnce(job)
+    await using workers = work(queueOf({ claim, complete }), { greet: () => Promise.resolve() })
+    await vi.waitFor(() => expect(workers.errors).toEqual([expect.any(LeaseLostError)]), SOON)
   })
 
   it.each([
