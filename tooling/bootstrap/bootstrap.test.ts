@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { run } from './child.mjs'
 import { fingerprint, installIfChanged } from './install.mjs'
@@ -51,7 +52,9 @@ describe('run', () => {
   )
 })
 
-describe.skipIf(process.platform === 'win32')('run, under a shell', () => {
+const noShell = process.platform === 'win32' ? 'Windows has no sh' : null
+
+describe('run, under a shell', skipFor(noShell), () => {
   it('ends the program when a signal ends the shell alone, as npm does it', async () => {
     const script = `console.log(process.pid); setInterval(() => {}, 1000)`
     const main = `import { run } from ${JSON.stringify(join(import.meta.dirname, 'child.mjs'))}
@@ -68,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('run, under a shell', () => {
   })
 })
 
-describe.skipIf(process.platform === 'win32')('the tasks, in a workspace of stand-ins', () => {
+describe('the tasks, in a workspace of stand-ins', skipFor(noShell), () => {
   it('run the command line with its arguments, in the root, and keep its exit code', () => {
     const workspace = makeWorkspace()
     const args = ['relvar', 'users', 'create', '--email', 'a b@example.com']

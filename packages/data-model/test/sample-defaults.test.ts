@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { connect, introspect, type SchemaModel } from '@relvar/schema-introspect'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { defaultDisplay, defaultInterface } from '../src/catalogue/index.js'
 
 const data = new URL('../../../../shared/data/', import.meta.url)
-const missing = existsSync(data) ? false : '../shared is not there'
+const missing = existsSync(data) ? null : '../shared is not there'
 
 async function schemaOf(url: string): Promise<SchemaModel> {
   const db = await connect(url)
@@ -47,7 +48,7 @@ function defaultsOf(schema: SchemaModel, ids: readonly string[]): string {
 }
 
 describe('tables that nobody said anything about', () => {
-  it.skipIf(missing)('of Chinook read well', async () => {
+  it('of Chinook read well', skipFor(missing), async () => {
     const schema = await schemaOf(new URL('chinook/Chinook_Sqlite.sqlite', data).href)
     const ids = ['Customer', 'Employee', 'Invoice', 'PlaylistTrack', 'Track']
     expect(defaultsOf(schema, ids)).toMatchInlineSnapshot(`
@@ -104,7 +105,7 @@ describe('tables that nobody said anything about', () => {
     `)
   })
 
-  it.skipIf(missing)('of Northwind read well', async () => {
+  it('of Northwind read well', skipFor(missing), async () => {
     const schema = await northwind()
     const ids = ['Categories', 'Employees', 'Order Details', 'Orders', 'Products', 'Territories']
     expect(defaultsOf(schema, ids)).toMatchInlineSnapshot(`

@@ -1,4 +1,5 @@
 import { DIALECTS, shopFixture } from '@relvar/test-databases'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codesOf, openApi, post, type TestApi } from './api.js'
 
@@ -6,7 +7,7 @@ const sqlite = DIALECTS.find(({ name }) => name === 'sqlite')
 if (sqlite === undefined) throw new Error('There is no SQLite.')
 
 /** None of these becomes a statement, and each is answered with a code of its own. */
-describe.skipIf(sqlite.skip)('whoever means harm', () => {
+describe('whoever means harm', skipFor(sqlite.skip), () => {
   let api: TestApi
   beforeAll(async () => {
     api = await openApi(sqlite, shopFixture('sqlite'))

@@ -1,5 +1,6 @@
 import { allow, createPolicy } from '@relvar/rbac'
 import { DIALECTS, shopFixture } from '@relvar/test-databases'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApi, type TestApi } from './api.js'
 
@@ -186,7 +187,7 @@ if (sqlite === undefined) throw new Error('There is no SQLite.')
  * Whatever is asked for, in every corner of the language: what somebody may not read makes no difference to what
  * they are answered, to the byte.
  */
-describe.skipIf(sqlite.skip)('two shops that differ in what is hidden', () => {
+describe('two shops that differ in what is hidden', skipFor(sqlite.skip), () => {
   let shops: readonly TestApi[]
   beforeAll(async () => {
     shops = await openPair(reader)
@@ -214,7 +215,7 @@ describe.skipIf(sqlite.skip)('two shops that differ in what is hidden', () => {
 })
 
 /** The same two, written to. */
-describe.skipIf(sqlite.skip)('nested writes beside what is hidden', () => {
+describe('nested writes beside what is hidden', skipFor(sqlite.skip), () => {
   let shops: readonly TestApi[]
   beforeAll(async () => {
     shops = await openPair(editor)

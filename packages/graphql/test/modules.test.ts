@@ -2,6 +2,7 @@ import { buildSchema, createGraphQL, type GraphQLModules, itemCollections } from
 import { ForbiddenError, type ModuleRequest, type Session } from '@relvar/query-engine'
 import { DIALECTS, shopFixture } from '@relvar/test-databases'
 import { GraphQLObjectType } from 'graphql'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codesOf, openApi, post, type TestApi } from './api.js'
 
@@ -67,7 +68,7 @@ const modules: GraphQLModules = {
   ],
 }
 
-describe.skipIf(sqlite.skip)('what modules add', () => {
+describe('what modules add', skipFor(sqlite.skip), () => {
   let api: TestApi
   beforeAll(async () => {
     api = await openApi(sqlite, shopFixture('sqlite'), { modules })
@@ -132,7 +133,7 @@ describe.skipIf(sqlite.skip)('what modules add', () => {
   })
 })
 
-describe.skipIf(sqlite.skip)('rights that have changed meanwhile', () => {
+describe('rights that have changed meanwhile', skipFor(sqlite.skip), () => {
   it('make a refusal be looked at again, and never a change be made twice', async () => {
     await using api = await openApi(sqlite, shopFixture('sqlite'))
     let renewed = 0

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { DIALECTS, shopFixture } from '@relvar/test-databases'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { openApi, post, type TestApi, type TestApiOptions } from './api.js'
 
@@ -25,7 +26,7 @@ const notFound = {
   ],
 }
 
-describe.skipIf(sqlite.skip)('documents that are named by their hashes', () => {
+describe('documents that are named by their hashes', skipFor(sqlite.skip), () => {
   it('are known once they were sent', async () => {
     await using api = await open()
     expect(await sent(api, post(hashed(query)))).toEqual([200, notFound])
@@ -80,7 +81,7 @@ describe.skipIf(sqlite.skip)('documents that are named by their hashes', () => {
   })
 })
 
-describe.skipIf(sqlite.skip)('answers to GET', () => {
+describe('answers to GET', skipFor(sqlite.skip), () => {
   const address = `http://localhost/graphql?${new URLSearchParams({ query }).toString()}`
 
   it('may be kept, and are not sent again to who has them', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { DIALECTS, shopFixture } from '@relvar/test-databases'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, codesOf, openApi, post, type TestApi } from './api.js'
 
@@ -7,7 +8,7 @@ const sqlite = DIALECTS.find(({ name }) => name === 'sqlite')
 if (sqlite === undefined) throw new Error('There is no SQLite.')
 
 /** What requests are answered is the same on every database. */
-describe.skipIf(sqlite.skip)('a request', () => {
+describe('a request', skipFor(sqlite.skip), () => {
   let api: TestApi
   beforeAll(async () => {
     api = await openApi(sqlite, shopFixture('sqlite'))
@@ -172,7 +173,7 @@ describe.skipIf(sqlite.skip)('a request', () => {
   })
 })
 
-describe.skipIf(sqlite.skip)('limits', () => {
+describe('limits', skipFor(sqlite.skip), () => {
   const refused = async (
     query: string,
     limits: NonNullable<Parameters<typeof openApi>[2]>['limits'],
@@ -273,7 +274,7 @@ describe.skipIf(sqlite.skip)('limits', () => {
   })
 })
 
-describe.skipIf(sqlite.skip)('what nobody foresaw', () => {
+describe('what nobody foresaw', skipFor(sqlite.skip), () => {
   it.each([true, false])('is told to administrators alone (%s)', async (admin) => {
     const told: unknown[] = []
     await using api = await openApi(sqlite, shopFixture('sqlite'), {

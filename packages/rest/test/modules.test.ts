@@ -1,4 +1,5 @@
 import { DIALECTS } from '@relvar/test-databases'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { codeOf, openApi, type TestApi } from './api.js'
 
@@ -53,7 +54,7 @@ function openModules(): Promise<TestApi> {
   })
 }
 
-describe.skipIf(dialect.skip)('what modules serve', () => {
+describe('what modules serve', skipFor(dialect.skip), () => {
   it('has the usual routes over a table of theirs, under its own path', async () => {
     await using api = await openModules()
     expect(await api.data('/teams')).toEqual([{ id: 1, name: 'Founders' }])

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Database, getTable, introspect, watchSchema } from '../src/index.js'
 import { findColumn } from '../src/model/index.js'
@@ -53,8 +54,9 @@ describe('SQLite files', () => {
     expect(await readdir(folder)).toContain('made.db')
   })
 
-  it.skipIf(process.platform === 'win32')(
+  it(
     'of our own are made for their owner alone, their journals too, and others keep their mode',
+    skipFor(process.platform === 'win32' ? 'Windows has no modes of files' : null),
     async () => {
       const main = makeFile('untouched.db', 'create table t (id integer primary key)')
       const [own, older, alone] = ['own.db', 'older.db', 'alone.db'].map((name) =>

@@ -14,9 +14,9 @@ afterEach(() => rmSync(folder, { recursive: true }))
 it('counts passed, failed and skipped tests and ends with the totals', async () => {
   const said = await runTests({
     'a.test.ts': `it('passes', () => {}); it('passes too', () => {}); it('fails', () => { throw new Error('no') })
-      it.skip('is skipped', () => {}); it.todo('is not written')`,
+      it('is skipped', ({ skip }) => skip('it rains'))`,
   })
-  expect(said.at(-1)).toBe('2 passed, 1 failed, 2 skipped')
+  expect(said.at(-1)).toBe('2 passed, 1 failed, 1 skipped')
 })
 
 it('counts what fails outside a test', async () => {
@@ -29,32 +29,64 @@ it('counts what fails outside a test', async () => {
 })
 
 it('says why tests were skipped', async () => {
+  const marked = `{ skip: true, meta: { skipReason: 'the sun is away' } }`
   const said = await runTests({
     'a.test.ts': `
       it('one', ({ skip }) => skip('the moon is full'))
       it('two', ({ skip }) => skip('the moon is full'))
+      it('three', ({ skip }) => skip('the moon is full'))
       describe('reads on mysql', () => { it.skip('needs a server', () => {}) })
-      it.skip('keeps its reason to itself', () => {})`,
+      describe('by day', ${marked}, () => { describe('outside', () => { it('shines', () => {}) }) })
+      it('dries', ${marked}, () => {})`,
   })
-  expect(said[0]).toBe('2 skipped: the moon is full')
+  expect(said[0]).toBe('3 skipped: the moon is full')
+  expect(said[1]).toBe('2 skipped: the sun is away')
   expect(said).toContainEqual(expect.stringMatching(/^1 skipped: mysql: TEST_MYSQL_URL/))
-  expect(said).toContainEqual(expect.stringMatching(/^1 skipped: no reason given in .*a\.test\.ts/))
+  expect(said.at(-1)).toBe('0 passed, 0 failed, 6 skipped')
 })
+
+it('fails where a test is skipped and nobody said why', async () => {
+  const files = {
+    'a.test.ts': `it('passes', () => {}); it('rests', ({ skip }) => skip('the moon is full'))
+      it.skip('keeps its reason to itself', () => {}); it.todo('is not written')`,
+  }
+  const { said, failed } = await run(files)
+  expect(said).toContainEqual(expect.stringMatching(/^2 skipped: no reason given in .*a\.test\.ts/))
+  expect(said.at(-1)).toBe('1 passed, 2 failed, 1 skipped')
+  expect(failed).toBe(true)
+  const part = await run(files, { testNamePattern: 'passes' })
+  expect([part.said.at(-1), part.failed]).toEqual(['1 passed, 0 failed, 3 skipped', false])
+})
+
+interface Said {
+  readonly said: string[]
+  readonly failed: boolean
+}
 
 /** Runs test files in a Vitest of their own and answers what the reporter said, line by line. */
 async function runTests(files: Readonly<Record<string, string>>): Promise<string[]> {
+  return (await run(files)).said
+}
+
+async function run(
+  files: Readonly<Record<string, string>>,
+  options: { readonly testNamePattern?: string } = {},
+): Promise<Said> {
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(folder, name), `import { beforeAll, describe, it } from 'vitest'\n${text}`)
   }
   let said = ''
   const exitCode = process.exitCode
+  process.exitCode = 0
   const vitest = await startVitest('test', [], {
     root: folder,
     config: false,
     watch: false,
     reporters: [new TotalsReporter((text) => (said += text))],
+    ...options,
   })
   await vitest.close()
+  const failed = process.exitCode !== 0
   process.exitCode = exitCode // it belongs to the run that we are part of
-  return said.trim().split('\n')
+  return { said: said.trim().split('\n'), failed }
 }

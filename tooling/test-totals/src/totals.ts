@@ -1,5 +1,6 @@
 import { dialectNames, skipReason } from '@relvar/test-databases/environment'
-import type { TestCase, TestModule } from 'vitest/node'
+import type { SkipMark } from '@relvar/test-databases/skip-for'
+import type { TestCase, TestModule, TestSuite } from 'vitest/node'
 
 export interface Totals {
   readonly passed: number
@@ -32,25 +33,44 @@ export function formatTotals({ passed, failed, skipped }: Totals): string {
 /** How many tests were skipped for which reason, most frequent first. */
 export function reasonsOf(modules: readonly TestModule[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>()
-  for (const module of modules) {
-    for (const test of module.children.allTests('skipped')) {
-      const reason = reasonOf(test)
-      counts.set(reason, (counts.get(reason) ?? 0) + 1)
-    }
+  for (const test of skippedTests(modules)) {
+    const reason = reasonOf(test) ?? `no reason given in ${test.module.moduleId}`
+    counts.set(reason, (counts.get(reason) ?? 0) + 1)
   }
   return [...counts].sort(([, left], [, right]) => right - left)
 }
 
-/** What the test said, else the vendor that its suite is named after, else where the test stands. */
-function reasonOf(test: TestCase): string {
-  const result = test.result()
-  if (result.state === 'skipped' && result.note) return result.note
-  return missingVendor(test.fullName) ?? `no reason given in ${test.module.moduleId}`
+/** How many tests are told to be skipped, and nobody said why. What a failed hook kept from running is told by its error. */
+export function countUnexplained(modules: readonly TestModule[]): number {
+  return skippedTests(modules).filter(
+    (test) => ['skip', 'todo'].includes(test.options.mode) && reasonOf(test) === null,
+  ).length
 }
 
-/** Suites of the matrix end in `on $name`. */
+function skippedTests(modules: readonly TestModule[]): readonly TestCase[] {
+  return modules.flatMap((module) => [...module.children.allTests('skipped')])
+}
+
+/** What the test said, else what it or a suite around it is marked with, else the vendor that those are named after. */
+function reasonOf(test: TestCase): string | null {
+  const result = test.result()
+  if (result.state === 'skipped' && result.note) return result.note
+  return markedReason(test) ?? missingVendor(test.fullName)
+}
+
+function markedReason(test: TestCase): string | null {
+  let task: TestCase | TestSuite | TestModule = test
+  while (task.type !== 'module') {
+    const { skipReason: reason }: SkipMark = task.meta()
+    if (reason !== undefined) return reason
+    task = task.parent
+  }
+  return null
+}
+
+/** Suites of the matrix name their vendor: `reads on $name`. */
 function missingVendor(fullName: string): string | null {
-  const name = dialectNames.find((dialect) => new RegExp(`\\bon ${dialect}\\b`).test(fullName))
+  const name = dialectNames.find((dialect) => new RegExp(`\\b${dialect}\\b`).test(fullName))
   const reason = name === undefined ? null : skipReason(name)
   return reason === null ? null : `${name}: ${reason}`
 }

@@ -1,9 +1,10 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 import { made } from './people.js'
 
-describe.skipIf(noBrowser !== null)('rights in the Studio', { timeout: 120_000 }, () => {
+describe('rights in the Studio', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   it('lets everybody read a collection by one press, and takes it back by a key', async () => {

@@ -1,9 +1,10 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
-describe.skipIf(noBrowser !== null)('lists when things go wrong', { timeout: 120_000 }, () => {
+describe('lists when things go wrong', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { open, signedIn } = useBrowser()
 
   it('says that the server is away, keeps what is shown, and goes on by itself', async () => {

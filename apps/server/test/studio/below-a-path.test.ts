@@ -1,4 +1,5 @@
 import { createServer, request as httpRequest } from 'node:http'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { openInbox } from '../support/inbox.js'
@@ -8,7 +9,7 @@ import { noBrowser, signInByForm, useBrowser } from './browser.js'
 
 const PATH = '/admin-tools'
 
-describe.skipIf(noBrowser !== null)('the Studio below a path', { timeout: 120_000 }, () => {
+describe('the Studio below a path', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { open } = useBrowser()
 
   it('works behind a proxy that takes the path off', async () => {

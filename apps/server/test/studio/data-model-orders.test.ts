@@ -1,4 +1,5 @@
 import { DIALECTS } from '@relvar/test-databases'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
@@ -6,7 +7,7 @@ import { addField, choose, shows } from './data-model-steps.js'
 
 const here = DIALECTS.filter(({ name }) => name === 'sqlite' || name === 'postgres')
 
-describe.skipIf(noBrowser !== null)('a table made by clicking', { timeout: 120_000 }, () => {
+describe('a table made by clicking', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   describe.each(here)('on $name', (dialect) => {

@@ -1,9 +1,10 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 import { choose, nameColumn, shows } from './data-model-steps.js'
 
-describe.skipIf(noBrowser !== null)('the data model in the Studio', { timeout: 120_000 }, () => {
+describe('the data model in the Studio', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   it('says what would be lost, and drops only what was named', async () => {

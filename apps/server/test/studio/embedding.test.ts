@@ -2,13 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { noBrowser, useBrowser } from './browser.js'
 
 const example = join(import.meta.dirname, '../../../../examples/embedding')
 
-describe.skipIf(noBrowser !== null)('an application that embeds a list and a form', () => {
+describe('an application that embeds a list and a form', skipFor(noBrowser), () => {
   const { signedIn } = useBrowser()
 
   it('shows items of the server and saves one', { timeout: 120_000 }, async () => {

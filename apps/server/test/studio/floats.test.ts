@@ -1,13 +1,14 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 import { ELSEWHERE, FLOATS } from './floats.js'
 import { made } from './people.js'
 
-describe.skipIf(noBrowser !== null)('what stands above pages', { timeout: 20_000 }, () => {
+describe('what stands above pages', { timeout: 20_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
   let server: TestServer
   let page: Page

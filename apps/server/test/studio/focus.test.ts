@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
 import { noBrowser, useBrowser } from './browser.js'
@@ -27,7 +28,7 @@ const OPENERS: readonly (readonly [path: string, button: string | RegExp])[] = [
   ['/profile', 'New API key'],
 ]
 
-describe.skipIf(noBrowser !== null)('the focus', { timeout: 60_000 }, () => {
+describe('the focus', { timeout: 60_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
   let server: TestServer
   let page: Page

@@ -1,3 +1,4 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { serve } from '../support/running-server.js'
@@ -7,7 +8,7 @@ import { noBrowser, useBrowser } from './browser.js'
 const asking = (path: string, query: string): string =>
   `${path}?${new URLSearchParams({ query }).toString()}`
 
-describe.skipIf(noBrowser !== null)('GraphiQL', () => {
+describe('GraphiQL', skipFor(noBrowser), () => {
   const { open, signedIn } = useBrowser()
 
   it('carries out what is asked by whoever is signed in, with nothing from elsewhere', async () => {

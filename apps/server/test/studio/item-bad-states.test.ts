@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 import { changed, colleague, made, signInAs } from './people.js'
 
-describe.skipIf(noBrowser !== null)('a form when things go wrong', { timeout: 120_000 }, () => {
+describe('a form when things go wrong', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { open, signedIn } = useBrowser()
 
   it('has somebody sign in again in place, and then saves what was typed', async () => {

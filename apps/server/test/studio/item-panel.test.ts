@@ -1,9 +1,10 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 import { changed, colleague, made, signInAs } from './people.js'
 
-describe.skipIf(noBrowser !== null)('the panel beside an item', { timeout: 120_000 }, () => {
+describe('the panel beside an item', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { open, signedIn } = useBrowser()
 
   it('shows how an item was, and restores what is chosen of that', async () => {

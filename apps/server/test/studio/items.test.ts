@@ -1,8 +1,9 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
-describe.skipIf(noBrowser !== null)('the form of an item', { timeout: 120_000 }, () => {
+describe('the form of an item', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   it('changes, makes and deletes related items in drawers, all saved in one call', async () => {

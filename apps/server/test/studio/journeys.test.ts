@@ -1,3 +1,4 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { serve } from '../support/running-server.js'
@@ -5,7 +6,7 @@ import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
 const fresh = { ADMIN_EMAIL: '', ADMIN_PASSWORD: '', ADMIN_TOKEN: '' }
 
-describe.skipIf(noBrowser !== null)('the Studio in a browser', { timeout: 120_000 }, () => {
+describe('the Studio in a browser', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { open, signedIn } = useBrowser()
 
   it('leads from the set-up to the first item', async () => {

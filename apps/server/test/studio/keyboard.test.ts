@@ -1,9 +1,10 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { noBrowser, useBrowser } from './browser.js'
 import { keyboardOf } from './keyboard.js'
 
-describe.skipIf(noBrowser !== null)('lists and items without a mouse', { timeout: 120_000 }, () => {
+describe('lists and items without a mouse', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   it('are sorted, widened and opened by keys, saved by Ctrl-S, and ? tells them all', async () => {

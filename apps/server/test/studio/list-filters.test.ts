@@ -1,10 +1,11 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
-describe.skipIf(noBrowser !== null)(
+describe(
   'filters and bookmarks of lists in a browser',
-  { timeout: 120_000 },
+  { timeout: 120_000, ...skipFor(noBrowser) },
   () => {
     const { signedIn } = useBrowser()
 

@@ -1,8 +1,9 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
-describe.skipIf(noBrowser !== null)('layouts of lists in a browser', { timeout: 120_000 }, () => {
+describe('layouts of lists in a browser', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   it('moves cards of a board, takes that back, and shows dates in a calendar', async () => {

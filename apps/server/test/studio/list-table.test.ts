@@ -1,8 +1,9 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
-describe.skipIf(noBrowser !== null)('tables of items in a browser', { timeout: 120_000 }, () => {
+describe('tables of items in a browser', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   it('remembers columns, one of them through a relation, and sorts by several', async () => {

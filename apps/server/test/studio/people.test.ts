@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto'
 import type { Page } from 'playwright-core'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, signInByForm, useBrowser } from './browser.js'
 import { changed, colleague, PASSWORD } from './people.js'
 
-describe.skipIf(noBrowser !== null)('people in the Studio', { timeout: 120_000 }, () => {
+describe('people in the Studio', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { open, signedIn } = useBrowser()
 
   it('sets up a second factor, and signs in with it', async () => {

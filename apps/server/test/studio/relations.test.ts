@@ -1,5 +1,6 @@
 import { DIALECTS } from '@relvar/test-databases'
 import type { Page } from 'playwright-core'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
@@ -14,7 +15,7 @@ const TABLES = [
   "insert into products (id, name) values (1, 'Chair'), (2, 'Table')",
 ]
 
-describe.skipIf(noBrowser !== null)('links made by clicking', { timeout: 120_000 }, () => {
+describe('links made by clicking', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   describe.each(here)('on $name', (dialect) => {

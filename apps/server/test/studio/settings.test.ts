@@ -1,9 +1,10 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 import { changed } from './people.js'
 
-describe.skipIf(noBrowser !== null)('settings of what people read', { timeout: 120_000 }, () => {
+describe('settings of what people read', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   it('keeps words of the project, and names things in the language of whoever looks', async () => {

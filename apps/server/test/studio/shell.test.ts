@@ -1,8 +1,9 @@
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 
-describe.skipIf(noBrowser !== null)('what stands around all pages', { timeout: 120_000 }, () => {
+describe('what stands around all pages', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   it('leads to items and pages by typing', async () => {

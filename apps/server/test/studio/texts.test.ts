@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
 import { changed } from './people.js'
 
-describe.skipIf(noBrowser !== null)('texts in the Studio', { timeout: 120_000 }, () => {
+describe('texts in the Studio', { timeout: 120_000, ...skipFor(noBrowser) }, () => {
   const { signedIn } = useBrowser()
 
   it('tells null from an empty text, and sets either', async () => {

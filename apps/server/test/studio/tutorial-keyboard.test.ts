@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { ADMINISTRATOR } from '../support/administrator.js'
 import { journeyDialect } from '../support/sample-shop-on.js'
@@ -10,7 +11,7 @@ import { type Keyboard, keyboardOf } from './keyboard.js'
 const dialect = journeyDialect('mariadb')
 const skip = noBrowser ?? dialect.skip
 
-describe.skipIf(skip !== null)('the tutorial without a mouse', { timeout: 240_000 }, () => {
+describe('the tutorial without a mouse', { timeout: 240_000, ...skipFor(skip) }, () => {
   const { open } = useBrowser()
 
   it(`leads from signing in to items that anybody reads, on ${dialect.name}`, async () => {

@@ -1,4 +1,5 @@
 import { quoteName } from '@relvar/test-databases'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/running-server.js'
 import { journeyDialect } from '../support/sample-shop-on.js'
@@ -7,9 +8,9 @@ import { noBrowser, useBrowser } from './browser.js'
 
 const skip = noBrowser ?? missingSample('chinook') ?? missingSample('northwind')
 
-describe.skipIf(skip !== null)(
-  `a database that nobody prepared, in a browser${skip === null ? '' : ` (${skip})`}`,
-  { timeout: 120_000 },
+describe(
+  'a database that nobody prepared, in a browser',
+  { timeout: 120_000, ...skipFor(skip) },
   () => {
     const { signedIn } = useBrowser()
 

@@ -1,6 +1,7 @@
 import { interfaces } from '@relvar/data-model/catalogue'
 import { DIALECTS } from '@relvar/test-databases'
 import type { Locator, Page } from 'playwright-core'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { serve, type TestServer } from '../support/running-server.js'
 import { expectAccessible, noBrowser, useBrowser } from './browser.js'
@@ -22,9 +23,12 @@ const TABLES = [
 /** Some of what the list says by its displays. */
 const SHOWN = ['A line', 'Second choice', 'Bright', 'May 1, 2026']
 
-describe.skipIf(noBrowser !== null || sqlite === undefined)(
+describe(
   'every interface',
-  { timeout: 180_000 },
+  {
+    timeout: 180_000,
+    ...skipFor(noBrowser ?? (sqlite === undefined ? 'DIALECTS leaves out SQLite' : null)),
+  },
   () => {
     const { signedIn } = useBrowser()
 

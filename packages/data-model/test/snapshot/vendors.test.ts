@@ -1,5 +1,6 @@
 import { connect } from '@relvar/schema-introspect'
 import { DIALECTS } from '@relvar/test-databases'
+import { skipFor } from '@relvar/test-databases/skip-for'
 import { describe, expect, it } from 'vitest'
 import { planForSnapshot } from '../../src/snapshot/plan-snapshot.js'
 import { readSnapshot } from '../../src/snapshot/read-snapshot.js'
@@ -10,8 +11,9 @@ import { make, sourceOf } from './support.js'
 
 describe.each(DIALECTS)('a snapshot of SQLite on $name', (dialect) => {
   for (const sample of SAMPLES)
-    it.skipIf(dialect.skip ?? sample.skip)(
+    it(
       `makes an empty database like ${sample.name}`,
+      skipFor(dialect.skip ?? sample.skip),
       async () => {
         await using database = await dialect.createDatabase()
         const db = await connect(database.url)
