@@ -50,11 +50,14 @@ export function skipReason(name: DialectName): string | null {
 
 const RUN = 'RELVAR_TEST_RUN'
 const FOLDER = 'RELVAR_TEST_FOLDER'
+/** Where Node keeps what it has compiled: thousands of processes run a few programs, SQLite's above all. */
+const COMPILED = 'NODE_COMPILE_CACHE'
 
 /** Begins a run of the matrix: its databases are told from those of others by their names. */
 export function beginRun(): void {
   process.env[RUN] = randomBytes(4).toString('hex')
   process.env[FOLDER] = mkdtempSync(join(tmpdir(), 'relvar-tests-'))
+  process.env[COMPILED] ??= join(runFolder(), 'compiled')
 }
 
 /** What the names of this run's databases begin with; workers inherit it from the global setup. */
@@ -75,5 +78,6 @@ export function runFolder(): string {
 
 /** Ends a run. */
 export function endRun(): void {
-  rmSync(runFolder(), { recursive: true })
+  // A process that ends late may still leave there what it has compiled.
+  rmSync(runFolder(), { recursive: true, maxRetries: 10 })
 }

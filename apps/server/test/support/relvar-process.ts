@@ -91,6 +91,6 @@ export class RelvarProcess implements AsyncDisposable {
 
 /** The environment of the tests, without what would configure the server. */
 function inherited(): Record<string, string | undefined> {
-  const { PATH, HOME, TMPDIR } = process.env
-  return { PATH, HOME, TMPDIR }
+  const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env
+  return { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE }
 }
