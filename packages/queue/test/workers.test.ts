@@ -99,11 +99,10 @@ describe.each(DIALECTS)('workers on $name', (dialect) => {
     ['failed', () => Promise.reject(new Error('not yet')), 'waiting'],
   ])('hold no job that %s for lost where only the answer is', async (_what, greet, state) => {
     await using place = await openPlace(dialect)
-    const { complete, fail } = place.queue
     const queue: Queue = {
       ...place.queue,
-      complete: withoutFirstAnswer(complete),
-      fail: withoutFirstAnswer(fail),
+      complete: withoutFirstAnswer((job) => place.queue.complete(job)),
+      fail: withoutFirstAnswer<Parameters<Queue['fail']>>((...given) => place.queue.fail(...given)),
     }
     await queue.enqueue({ kind: 'greet' })
     await using workers = work(queue, { greet })
