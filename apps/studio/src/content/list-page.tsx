@@ -18,6 +18,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { type ReactElement, Suspense, useMemo, useState } from 'react'
+import { useMe } from '../session/session.js'
 import { HeaderButton } from '../shell/header-button.js'
 import { words } from '../words.js'
 import { ArchiveChoice } from './list/archive-choice.js'
@@ -80,6 +81,7 @@ function LoadingLines(): ReactElement {
 function List({ collection }: { readonly collection: StudioCollection }): ReactElement {
   const navigate = route.useNavigate()
   const router = useRouter()
+  const me = useMe()
   const search = route.useSearch()
   const [selection, setSelection] = useState<Selection>(nothingSelected)
   const list = useListView(
@@ -176,6 +178,7 @@ function List({ collection }: { readonly collection: StudioCollection }): ReactE
             onOptionsChange={list.setOptions}
             onOpen={(key) => void navigate(to(key))}
             hrefOf={(key) => router.buildLocation(to(key)).publicHref}
+            canChangeModel={me.admin}
           />
         </Suspense>
       ) : (

@@ -4,6 +4,7 @@ import { TemplateInput } from '../interfaces/system-display-template/template-in
 import { useStudio } from '../provider/studio-provider.js'
 import type { Options, StudioField } from '../schema/studio-field.js'
 import type { StudioCollection } from '../schema/studio-collection.js'
+import { useCollection } from '../schema/use-collections.js'
 import { dateFields } from './calendar/date-fields.js'
 import { CARD_SIZES, cardSize } from './cards/card-size.js'
 import { groupFields } from './kanban/kanban-columns.js'
@@ -99,9 +100,18 @@ function KanbanOptions(props: LayoutOptionsProps): ReactElement {
   const lists = shown.filter(({ display }) => display === 'labels')
   const people = shown.filter(({ related }) => related !== null)
   const [dates, fields] = [dateFields(collection), groupFields(collection)]
+  const group = fields.find(({ name }) => name === options['groupField']) ?? fields[0]
+  const { collection: linked } = useCollection(group?.related?.collection ?? '')
   return (
     <>
       <FieldOption {...props} {...{ fields }} option="groupField" label={words.groupBy} />
+      <FieldOption
+        {...props}
+        fields={linked?.fields.filter(isTitle) ?? []}
+        option="groupTitle"
+        label={words.groupTitle}
+        without={words.itemName}
+      />
       <FieldOption
         {...props}
         fields={shown}
@@ -144,6 +154,10 @@ function KanbanOptions(props: LayoutOptionsProps): ReactElement {
       />
     </>
   )
+}
+
+function isTitle({ type, hidden }: StudioField): boolean {
+  return !hidden && (type === 'string' || type === 'text')
 }
 
 interface FieldOptionProps extends LayoutOptionsProps {

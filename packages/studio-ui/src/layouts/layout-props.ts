@@ -13,6 +13,8 @@ export interface LayoutProps {
   readonly onOptionsChange: (options: Options) => void
   readonly onOpen: (key: string) => void
   readonly hrefOf: (key: string) => string
+  /** Somebody may change the data model, such as the choices of a field. Default: nobody may. */
+  readonly canChangeModel?: boolean
 }
 
 /** How items are laid out, by the ids of the catalogue. */

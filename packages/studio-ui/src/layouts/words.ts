@@ -4,6 +4,7 @@ export const layoutWords = {
   noGroupsText:
     'A board has a column for each choice of a field, and this collection has no such field.',
   groupBy: 'Group by',
+  groupTitle: 'Title of a group',
   move: (title: string): string => `Move ${title}`,
   moved: (title: string): string => `Moved to ${title}`,
   undo: 'Undo',
@@ -29,6 +30,24 @@ export const layoutWords = {
   arrange: (title: string): string => `Arrange ${title}`,
   moveLeft: 'Move left',
   moveRight: 'Move right',
+  moveUp: 'Move up',
+  moveDown: 'Move down',
+  addGroup: 'Add a group',
+  rename: 'Rename',
+  renameGroup: (title: string): string => `Rename ${title}`,
+  removeGroup: (title: string): string => `Delete ${title}?`,
+  groupHolds: (number: number, text: string): string =>
+    number === 0
+      ? 'No items are in this group.'
+      : `${text} ${number === 1 ? 'item is' : 'items are'} in this group.`,
+  itemsBecome: 'What becomes of its items',
+  alone: {
+    kept: 'They keep their value, without a group',
+    emptied: 'They are left without a group',
+    deleted: 'They are deleted along with it',
+  },
+  putInto: (title: string): string => `They go to ${title}`,
+  groupStays: 'The database keeps the group as long as items are in it.',
   size: 'Size of the cards',
   sizes: { 2: 'Very small', 3: 'Small', 4: 'Medium', 5: 'Large', 6: 'Very large' },
   view: 'View',

@@ -10,6 +10,9 @@ import {
   selectAll,
 } from './float.js'
 
+/** A board with a few cards, as each takes axe its time. */
+const BOARD = `/content/sales?filter=${encodeURIComponent('{"id":{"_lte":20}}')}`
+
 /** What lists open. */
 export const LISTS: readonly Float[] = [
   {
@@ -77,8 +80,8 @@ export const LISTS: readonly Float[] = [
   },
   {
     name: 'moves of a card',
-    files: ['layouts/kanban/kanban.tsx'],
-    path: '/content/sales',
+    files: ['layouts/kanban/board-card.tsx'],
+    path: BOARD,
     before: preset('sales', 'kanban', { groupField: 'employee_id' }),
     open: press(/^Move /),
     shown: menu,
@@ -86,9 +89,25 @@ export const LISTS: readonly Float[] = [
   {
     name: 'ways to arrange a board',
     files: ['layouts/kanban/column-menu.tsx'],
-    path: '/content/sales',
+    path: BOARD,
     before: preset('sales', 'kanban', { groupField: 'employee_id' }),
     open: press(/^Arrange /),
     shown: menu,
+  },
+  {
+    name: 'new group of a board',
+    files: ['layouts/kanban/group-dialog.tsx'],
+    path: BOARD,
+    before: preset('sales', 'kanban', { groupField: 'employee_id' }),
+    open: press('Add a group'),
+    shown: dialog,
+  },
+  {
+    name: 'deletion of a group',
+    files: ['layouts/kanban/remove-group-dialog.tsx'],
+    path: BOARD,
+    before: preset('sales', 'kanban', { groupField: 'employee_id' }),
+    open: inTurn(press(/^Arrange /), press('Delete', 'menuitem')),
+    shown: dialog,
   },
 ]

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { useStudio } from '../../provider/studio-provider.js'
 import { itemKey } from '../../schema/item-key.js'
 import { writeTemplate } from '../../schema/template.js'
@@ -43,7 +43,7 @@ export function useShifts(
   const wanted = useRef<{ readonly key: string; readonly edge: Edge } | null>(null)
   const [said, setSaid] = useState('')
   // What is moved is drawn anew on its new day, and with another month only once that is read.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current === null) return
     const { key, edge } = wanted.current
     const found = region.current?.querySelector<HTMLElement>(

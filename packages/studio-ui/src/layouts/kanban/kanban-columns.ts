@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { FilterJson } from '../../filter/filter-tree.js'
 import { useStudio } from '../../provider/studio-provider.js'
 import { choicesOf } from '../../schema/choices.js'
 import { itemsPath } from '../../schema/item-key.js'
@@ -14,6 +15,8 @@ export interface KanbanColumn {
   readonly value: string | number | boolean | null
   readonly title: string
   readonly color: string | null
+  /** What it stands for, where that is an item itself. */
+  readonly item?: Item
 }
 
 /** Of linked items, so many are columns. */
@@ -21,9 +24,14 @@ const MOST = 30
 
 /** The fields that a board can have its columns by: those with choices first, then links. */
 export function groupFields({ fields }: StudioCollection): readonly StudioField[] {
-  const choosable = fields.filter((field) => choicesOf(field.options).length > 0)
+  const choosable = fields.filter((field) => isOne(field) && choicesOf(field.options).length > 0)
   const switches = fields.filter(({ type }) => type === 'boolean')
   return [...choosable, ...switches, ...fields.filter(({ related }) => related !== null)]
+}
+
+/** Its values are one of the choices, not several. */
+function isOne({ type }: StudioField): boolean {
+  return type !== 'json' && type !== 'csv'
 }
 
 /**
@@ -32,11 +40,12 @@ export function groupFields({ fields }: StudioCollection): readonly StudioField[
  */
 export function useKanbanColumns(
   field: StudioField,
-  { groupOrder, showUngrouped }: Options,
+  { groupOrder, groupTitle, showUngrouped }: Options,
 ): readonly KanbanColumn[] | null {
   const { client, messages } = useStudio()
   const { related, displayOptions } = field
-  const said = displayOptions['template']
+  const isTitled = typeof groupTitle === 'string' && groupTitle !== ''
+  const said = isTitled ? `{{${groupTitle}}}` : displayOptions['template']
   const template = typeof said === 'string' ? said : ''
   const { data } = useQuery({
     queryKey: ['items', related?.collection, 'columns', template],
@@ -57,7 +66,7 @@ export function useKanbanColumns(
     function columnOf(item: Item): KanbanColumn {
       const value = item[related?.key ?? ''] as string | number
       const written = writeTemplate(template, item)
-      return { value, title: written === '' ? String(value) : written, color: null }
+      return { value, title: written === '' ? String(value) : written, color: null, item }
     }
   }, [field, related, template, data, messages, groupOrder, showUngrouped])
 }
@@ -98,7 +107,10 @@ function fixedColumns(
   return choices.map(({ value, text, color }) => ({ value, title: text, color: color ?? null }))
 }
 
-/** The filter of a column. */
-export function columnFilter({ name }: StudioField, { value }: KanbanColumn): Item {
-  return { [name]: value === null ? { _null: true } : { _eq: value } }
+/** The filter of a column. That for what has nothing holds what is none of the choices, too. */
+export function columnFilter({ name, options }: StudioField, { value }: KanbanColumn): FilterJson {
+  if (value !== null) return { [name]: { _eq: value } }
+  const choices = choicesOf(options).map((choice) => choice.value)
+  const nothing = { [name]: { _null: true } }
+  return choices.length === 0 ? nothing : { _or: [nothing, { [name]: { _nin: choices } }] }
 }

@@ -1,46 +1,22 @@
-import {
-  ActionIcon,
-  Badge,
-  Box,
-  Button,
-  Group,
-  Menu,
-  Paper,
-  Skeleton,
-  Stack,
-  Text,
-} from '@mantine/core'
-import { IconArrowsHorizontal, IconLayoutKanban } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type DragEvent, type ReactElement, useState } from 'react'
-import { bothFilters } from '../../filter/filter-tree.js'
-import { useItemCount } from '../../item-table/use-items.js'
-import { filterText } from '../../item-table/list-query.js'
+import { Box, Button, Group, Skeleton, Text } from '@mantine/core'
+import { IconLayoutKanban } from '@tabler/icons-react'
+import { type ReactElement, useLayoutEffect, useRef } from 'react'
 import { errorText } from '../../messages/failure-text.js'
 import { useStudio } from '../../provider/studio-provider.js'
-import { itemKey, itemPath, itemsPath, keyPaths } from '../../schema/item-key.js'
-import type { StudioField } from '../../schema/studio-field.js'
 import { StateMessage } from '../../states/state-message.js'
-import type { Item } from '../../wire/objects.js'
 import type { LayoutProps } from '../layout-props.js'
-import { CardDetails, type CardFace, useCardFace } from './card-face.js'
-import { ColumnMenu } from './column-menu.js'
-import { columnFilter, groupFields, type KanbanColumn, useKanbanColumns } from './kanban-columns.js'
-
-/** So many items of a column are read at once. */
-const STEP = 30
-
-/** A card on its way from one column to another. */
-interface Move {
-  readonly key: string
-  readonly item: Item
-  readonly from: KanbanColumn
-  readonly to: KanbanColumn
-}
+import { AddGroup } from './add-group.js'
+import type { CardWays } from './board-card.js'
+import { BoardColumn } from './board-column.js'
+import { type PlacedCard, placeBefore, placeBeside } from './card-place.js'
+import type { GroupedBy } from './groups.js'
+import { groupFields, type KanbanColumn, useKanbanColumns } from './kanban-columns.js'
+import { type CardMoves, type Move, useCardMoves } from './use-card-moves.js'
+import { useGroups } from './use-groups.js'
 
 /**
- * A board with a column by choice of a field. Cards are moved by mouse, or by the menu that each has; the
- * move shows at once, can be undone, and goes back where the server refuses it.
+ * A board with a column by choice of a field. Cards are moved by mouse, by the menu that each has, or by Alt and an
+ * arrow; the move shows at once, can be undone, and goes back where the server refuses it.
  */
 export function Kanban(props: LayoutProps): ReactElement {
   const { collection, options } = props
@@ -58,240 +34,145 @@ export function Kanban(props: LayoutProps): ReactElement {
   return <Board key={field.name} {...props} field={field} />
 }
 
-interface BoardProps extends LayoutProps {
-  readonly field: StudioField
-}
+interface BoardProps extends LayoutProps, GroupedBy {}
 
 function Board(props: BoardProps): ReactElement {
-  const { collection, field } = props
-  const { client, messages } = useStudio()
-  const queries = useQueryClient()
-  const [moves, setMoves] = useState<readonly Move[]>([])
-  const [undo, setUndo] = useState<Move | null>(null)
-  const columns = useKanbanColumns(field, props.options)
-  const move = useMutation({
-    mutationFn: ({ key, to }: Move) =>
-      client.ask(itemPath(collection.id, key), {
-        method: 'PATCH',
-        body: { [field.name]: to.value },
-      }),
-    onMutate: (next) => setMoves((now) => [...now.filter(({ key }) => key !== next.key), next]),
-    onSuccess: (_, done) => setUndo(done),
-    onError: () => setUndo(null),
-    onSettled: async (_, __, done) => {
-      await queries.invalidateQueries({ queryKey: ['items', collection.id] })
-      setMoves((now) => now.filter((each) => each !== done))
-    },
+  const { collection, field, options, canChangeModel = false } = props
+  const columns = useKanbanColumns(field, options)
+  const groups = useGroups(props, { canChangeModel, groupTitle: options['groupTitle'] })
+  const changes = useCardMoves(props)
+  const sortField = sortFieldOf(props)
+  const { board, shown, goAlong } = useBoardFocus()
+  const canMove =
+    collection.actions.includes('update') && field.actions.includes('update') && !field.readonly
+
+  const ordered = ({ value }: KanbanColumn, name: string) => ({
+    cards: shown.current.get(value) ?? [],
+    sortField: name,
   })
-  const canMove = collection.actions.includes('update') && field.actions.includes('update')
+  /** Puts a card into a column: before another, at the end, or anywhere where there is no order. */
+  function put(
+    card: PlacedCard,
+    from: KanbanColumn,
+    to: KanbanColumn,
+    before: string | null,
+  ): void {
+    const place = sortField === null ? null : placeBefore(card, before, ordered(to, sortField))
+    if (from.value === to.value && (place === null || place.goal === null)) return
+    const { cards } = ordered(from, '')
+    const at = cards.findIndex(({ key }) => key === card.key)
+    changes.move({ ...card, from, to, place, stoodBefore: cards[at + 1]?.key ?? null })
+  }
+  /** The same for a card that is known by its key alone. */
+  function drop(key: string, to: KanbanColumn, before: string | null): void {
+    for (const from of columns ?? []) {
+      const card = shown.current.get(from.value)?.find((each) => each.key === key)
+      if (card !== undefined) put(card, from, to, before)
+    }
+  }
+  function waysOf(column: KanbanColumn): CardWays {
+    return {
+      toColumn: (card, to) => {
+        goAlong(card.key)
+        put(card, column, to, ordered(to, '').cards[0]?.key ?? null)
+      },
+      by:
+        sortField === null
+          ? null
+          : (card, way) => {
+              const place = placeBeside(card, way, ordered(column, sortField))
+              if (place === null) return
+              goAlong(card.key)
+              put(card, column, column, place.before)
+            },
+      dropBefore: sortField === null ? null : (key, before) => drop(key, column, before),
+    }
+  }
   return (
-    <Box style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
-      <Box role="status" aria-live="polite" px="md" mih={0}>
-        {move.error !== null && (
-          <Text fz="sm" c="var(--mantine-color-error)" py={6}>
-            {errorText(move.error, messages)}
-          </Text>
-        )}
-        {undo !== null && move.error === null && (
-          <Group gap="xs" py={4}>
-            <Text fz="sm">{messages.layouts.moved(undo.to.title)}</Text>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              onClick={() => {
-                move.mutate({ ...undo, from: undo.to, to: undo.from })
-              }}
-            >
-              {messages.layouts.undo}
-            </Button>
-          </Group>
-        )}
-      </Box>
+    <Box ref={board} style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+      <MoveNotice
+        changes={changes}
+        onUndo={({ key, item, from, to, stoodBefore }) => {
+          const now = shown.current.get(to.value)?.find((card) => card.key === key)
+          put(now ?? { key, item }, to, from, stoodBefore)
+        }}
+      />
       <Box tabIndex={0} style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
         <Group align="flex-start" wrap="nowrap" p="md" gap="md">
           {columns === null && <Skeleton h={120} w={280} />}
           {columns?.map((column) => (
-            <Column
+            <BoardColumn
               key={String(column.value)}
               {...props}
-              column={column}
-              columns={columns}
-              moves={moves}
-              onMove={canMove ? (next) => move.mutate(next) : null}
+              {...{ column, columns, groups, sortField }}
+              moves={changes.moves}
+              ways={canMove ? waysOf(column) : null}
+              onDrop={(key) => drop(key, column, null)}
+              onCards={({ value }, cards) => void shown.current.set(value, cards)}
             />
           ))}
+          {columns !== null && <AddGroup groups={groups} />}
         </Group>
       </Box>
     </Box>
   )
 }
 
-interface ColumnProps extends BoardProps {
-  readonly column: KanbanColumn
-  readonly columns: readonly KanbanColumn[]
-  readonly moves: readonly Move[]
-  /** null where nobody may move cards. */
-  readonly onMove: ((move: Move) => void) | null
+/** The field of the order made by hand, where items are seen in it and it may be changed. */
+function sortFieldOf({ collection, state }: BoardProps): string | null {
+  const { sortField, fields, primaryKey } = collection
+  const field = fields.find(({ name }) => name === sortField)
+  const isSeen = sortField !== null && state.sort === sortField && primaryKey.length === 1
+  return isSeen && field?.actions.includes('update') === true ? sortField : null
 }
 
-const CARD = 'application/x-relvar-card'
-
-function Column(props: ColumnProps): ReactElement {
-  const { collection, field, column, columns, moves, onMove, state } = props
-  const face = useCardFace(collection, props.options)
-  const { client, locale, messages } = useStudio()
-  const [limit, setLimit] = useState(STEP)
-  const filter = bothFilters(state.filter ?? null, columnFilter(field, column))
-  const count = useItemCount(collection.id, { search: state.search, filter })
-  const query = {
-    fields: [...new Set([...keyPaths(collection, face.reads), ...face.reads])].join(','),
-    filter: filterText(filter),
-    search: state.search,
-    sort: state.sort ?? '',
-    limit,
-  }
-  const { data, error } = useQuery({
-    queryKey: ['items', collection.id, 'kanban', query],
-    queryFn: async ({ signal }) =>
-      (await client.ask<readonly Item[]>(itemsPath(collection.id), { query, signal })).data,
-    placeholderData: (before) => before,
+/** Knows what is shown, and has the focus go along with a card that is moved by the keyboard. */
+function useBoardFocus() {
+  const board = useRef<HTMLDivElement>(null)
+  const shown = useRef(new Map<KanbanColumn['value'], readonly PlacedCard[]>())
+  const wanted = useRef<string | null>(null)
+  // A card is drawn anew in its new column. At once: an effect that waits may be of the drawing before.
+  useLayoutEffect(() => {
+    if (wanted.current === null) return
+    const link = board.current?.querySelector<HTMLElement>(
+      `[data-card="${CSS.escape(wanted.current)}"] a`,
+    )
+    if (link === null || link === undefined) return
+    wanted.current = null
+    link.focus()
   })
-  const here = (data ?? []).flatMap((item) => {
-    const key = itemKey(collection, item)
-    return key === null || moves.some((move) => move.key === key) ? [] : [{ key, item }]
-  })
-  const arriving = moves.filter((move) => move.to.value === column.value)
-  function drop(event: DragEvent): void {
-    const text = event.dataTransfer.getData(CARD)
-    if (text === '' || onMove === null) return
-    event.preventDefault()
-    const { key, item, from } = JSON.parse(text) as Move
-    if (from.value !== column.value) onMove({ key, item, from, to: column })
+  return {
+    board,
+    shown,
+    goAlong: (key: string): void => {
+      wanted.current = key
+    },
   }
-  return (
-    <Box
-      component="section"
-      aria-label={column.title}
-      w={280}
-      style={{ flexShrink: 0 }}
-      onDragOver={(event) => {
-        if (event.dataTransfer.types.includes(CARD)) event.preventDefault()
-      }}
-      onDrop={drop}
-    >
-      <Group gap={6} mb="sm">
-        {column.color !== null && (
-          <span style={{ width: 8, height: 8, borderRadius: 4, background: column.color }} />
-        )}
-        <Text fz="sm" fw={600}>
-          {column.title}
-        </Text>
-        {count !== null && (
-          <Badge variant="default" size="sm">
-            {count.toLocaleString(locale)}
-          </Badge>
-        )}
-        <ColumnMenu {...props} />
-      </Group>
-      <Stack gap="xs" mih={80}>
-        {data === undefined && error === null && <Skeleton h={44} />}
-        {error !== null && (
-          <Text fz="sm" c="dimmed">
-            {errorText(error, messages)}
-          </Text>
-        )}
-        {[...arriving, ...here].map(({ key, item }) => (
-          <Card
-            key={key}
-            {...props}
-            {...{ face, item }}
-            itemKey={key}
-            others={columns.filter(({ value }) => value !== column.value)}
-          />
-        ))}
-        {data?.length === limit && (
-          <Button variant="subtle" color="gray" size="xs" onClick={() => setLimit(limit + STEP)}>
-            {messages.layouts.more}
-          </Button>
-        )}
-      </Stack>
-    </Box>
-  )
 }
 
-interface CardProps extends ColumnProps {
-  readonly face: CardFace
-  readonly itemKey: string
-  readonly item: Item
-  readonly others: readonly KanbanColumn[]
+interface MoveNoticeProps {
+  readonly changes: CardMoves
+  readonly onUndo: (move: Move) => void
 }
 
-function Card({
-  face,
-  itemKey: key,
-  item,
-  column,
-  others,
-  onMove,
-  onOpen,
-  hrefOf,
-}: CardProps): ReactElement {
+/** What became of the last move, and the way back. */
+function MoveNotice({ changes: { done, error }, onUndo }: MoveNoticeProps): ReactElement {
   const { messages } = useStudio()
-  const written = face.titleOf(item)
-  const title = written === '' ? key : written
   return (
-    <Paper
-      withBorder
-      p="xs"
-      draggable={onMove !== null}
-      onDragStart={({ dataTransfer }) =>
-        dataTransfer.setData(CARD, JSON.stringify({ key, item, from: column }))
-      }
-      style={{ cursor: onMove === null ? undefined : 'grab' }}
-    >
-      <Group justify="space-between" wrap="nowrap" gap={4}>
-        <Text
-          component="a"
-          href={hrefOf(key)}
-          fz="sm"
-          c="inherit"
-          lineClamp={2}
-          dir="auto"
-          style={{ overflowWrap: 'anywhere' }}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey) return
-            event.preventDefault()
-            onOpen(key)
-          }}
-        >
-          {title}
+    <Box role="status" aria-live="polite" px="md" mih={0}>
+      {error !== null && (
+        <Text fz="sm" c="var(--mantine-color-error)" py={6}>
+          {errorText(error, messages)}
         </Text>
-        {onMove !== null && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="sm"
-                aria-label={messages.layouts.move(title)}
-              >
-                <IconArrowsHorizontal size={14} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {others.map((to) => (
-                <Menu.Item
-                  key={String(to.value)}
-                  onClick={() => onMove({ key, item, from: column, to })}
-                >
-                  {to.title}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )}
-      </Group>
-      <CardDetails face={face} item={item} />
-    </Paper>
+      )}
+      {done !== null && error === null && (
+        <Group gap="xs" py={4}>
+          <Text fz="sm">{messages.layouts.moved(done.to.title)}</Text>
+          <Button size="compact-sm" variant="subtle" onClick={() => onUndo(done)}>
+            {messages.layouts.undo}
+          </Button>
+        </Group>
+      )}
+    </Box>
   )
 }
